@@ -1,0 +1,174 @@
+"""The same without a browser: python -m pmo_core read|table|rank [SOURCE].
+
+Exit code 0; 1 where the sheet has cells to correct; 2, with a sentence, where it cannot be read.
+"""
+
+import argparse
+import csv
+import os
+import signal
+import sys
+import tomllib
+from collections.abc import Sequence
+from dataclasses import asdict
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import orjson
+
+from pmo_core.errors import PmoError, SettingsError
+from pmo_core.loading import load
+from pmo_core.portfolio import Portfolio, TableReading
+from pmo_core.scoring.from_tables import criteria_of, ratings_of, weights_of
+from pmo_core.scoring.ranking import rank, rank_labels
+from pmo_core.scoring.value_functions import Criterion, values_of
+from pmo_core.settings import HOME, Settings, load_settings
+from pmo_core.sheets import SHEETS
+from pmo_core.sources import Keys, open_source, source_at
+
+SOURCE_HELP = "a path, a Google Sheet's link, or nothing for the demo"
+MISSING_IN_CSV = ""
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run one command; the exit code."""
+    asked = _parser().parse_args(arguments)
+    try:
+        settings = load_settings()
+        portfolio = _portfolio(asked.source, settings)
+        asked.print(portfolio, settings, asked)
+    except PmoError as error:
+        print(error, file=sys.stderr)
+        return 2
+    return 1 if any(issue.severity == "error" for issue in portfolio.issues) else 0
+
+
+def as_json(portfolio: Portfolio) -> bytes:
+    """What was read, as JSON."""
+    tables = {name: _table_json(reading) for name, reading in portfolio.readings.items()}
+    issues = [asdict(issue) for issue in portfolio.issues]
+    return orjson.dumps({"tables": tables, "issues": issues}, option=orjson.OPT_INDENT_2)
+
+
+def _portfolio(place: str, settings: Settings) -> Portfolio:
+    source = source_at(place, settings.portfolio.source)
+    return load(open_source(source, _keys()), datetime.now(UTC), settings.criteria)
+
+
+def _keys() -> Keys:
+    """Keys from the app's own secrets file, or from the environment."""
+    secrets: dict[str, Any] = {}
+    path = HOME / ".streamlit" / "secrets.toml"
+    if path.exists():
+        try:
+            secrets = tomllib.loads(path.read_text(encoding="utf-8"))
+        except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
+            raise SettingsError("secrets.toml is not valid TOML.", "Correct it, or remove it.") from error
+    key_file = os.environ.get("GOOGLE_APPLICATION_CREDENTIALS", "")
+    account = secrets.get("gcp_service_account")
+    if account is None and key_file:
+        from pmo_core.sources.google_sheets import read_key_file
+
+        account = read_key_file(Path(key_file))
+    return Keys(account, str(secrets.get("google_api_key", os.environ.get("GOOGLE_API_KEY", ""))))
+
+
+def _table_json(reading: TableReading) -> dict[str, Any]:
+    account = reading.reconciliation
+    return {
+        "sheet": reading.sheet,
+        "header_row": reading.header_row,
+        "columns": [
+            {
+                "heading": column.label,
+                "letter": column.letter,
+                "field": column.field,
+                "confidence": column.confidence,
+                "evidence": column.evidence,
+            }
+            for column in reading.columns
+        ],
+        "rows_read": account.rows_read,
+        "rows_used": account.rows_used,
+        "rows_used_with_defaults": account.rows_used_with_defaults,
+        "rows_set_aside": [asdict(gone) for gone in account.set_aside],
+        "sums": {heading: asdict(column_sum) for heading, column_sum in account.sums.items()},
+    }
+
+
+def _print_read(portfolio: Portfolio, settings: Settings, asked: argparse.Namespace) -> None:
+    print(as_json(portfolio).decode())
+
+
+def _print_table(portfolio: Portfolio, settings: Settings, asked: argparse.Namespace) -> None:
+    if asked.table not in portfolio.tables:
+        raise SettingsError(f"This source has no {asked.table}.", f"It has {', '.join(portfolio.tables)}.")
+    frame = portfolio[asked.table]
+    given = {column.field for column in portfolio.readings[asked.table].columns}
+    fields = {column.field for column in SHEETS[asked.table].columns}
+    shown = [name for name in frame.columns if name in given or name not in fields or frame[name].notna().any()]
+    frame[shown].to_csv(sys.stdout, index_label="row", na_rep=MISSING_IN_CSV, date_format="%Y-%m-%d")
+
+
+def _print_rank(portfolio: Portfolio, settings: Settings, asked: argparse.Namespace) -> None:
+    criteria = criteria_of(portfolio, settings.criteria)
+    if not criteria:
+        raise SettingsError(
+            "Nothing to rank by.", "Give Projects one column of numbers per criterion, such as Strategic fit."
+        )
+    projects = portfolio.projects
+    ranking = rank(values_of(ratings_of(projects, criteria), criteria), _weights(criteria, asked.weight))
+    labels = rank_labels(ranking.ranks)
+    points = np.nan_to_num(ranking.contributions, nan=0.0)
+    out = csv.writer(sys.stdout, lineterminator="\n")
+    out.writerow(["rank", "project_id", "project", "score", *(criterion.name for criterion in criteria)])
+    for i in ranking.order:
+        row = projects.iloc[i]
+        figures = [f"{figure:.6f}" for figure in (ranking.scores[i], *points[i])]
+        out.writerow([labels[i], row["project_id"], row["name"], *figures])
+
+
+def _weights(criteria: tuple[Criterion, ...], asked: Sequence[str]) -> np.ndarray:
+    """Saved weights, with those asked for in their place."""
+    weights = weights_of(criteria)
+    names = [criterion.name.casefold() for criterion in criteria]
+    for part in asked:
+        name, _, amount = part.rpartition("=")
+        known = ", ".join(criterion.name for criterion in criteria)
+        if name.strip().casefold() not in names:
+            raise SettingsError(
+                f'There is no criterion "{name or part}".', f"Write NAME=NUMBER with one of: {known}."
+            )
+        try:
+            weight = float(amount)
+        except ValueError:
+            weight = -1.0
+        if not (0 <= weight < float("inf")):
+            raise SettingsError(f'"{amount}" is no weight.', "Use a number of 0 or more.")
+        weights[names.index(name.strip().casefold())] = weight
+    return weights
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(prog="python -m pmo_core", description="Read, check and rank a portfolio.")
+    commands = parser.add_subparsers(required=True, metavar="COMMAND")
+    read = commands.add_parser("read", help="what was read, and every issue, as JSON")
+    read.add_argument("source", nargs="?", default="", help=SOURCE_HELP)
+    read.set_defaults(print=_print_read)
+    table = commands.add_parser("table", help="a clean table as CSV")
+    table.add_argument("source", nargs="?", default="", help=SOURCE_HELP)
+    table.add_argument("table", choices=tuple(SHEETS))
+    table.set_defaults(print=_print_table)
+    order = commands.add_parser("rank", help="rank, project, score and contributions as CSV")
+    order.add_argument("source", nargs="?", default="", help=SOURCE_HELP)
+    order.add_argument("--weight", action="append", default=[], metavar="NAME=N", help="weight of one criterion")
+    order.set_defaults(print=_print_rank)
+    return parser
+
+
+if __name__ == "__main__":
+    # A reader such as head may close the pipe early; that is no error of ours.
+    signal.signal(signal.SIGPIPE, signal.SIG_DFL)
+    sys.exit(main())

@@ -1,0 +1,1 @@
+"""What was promised, what has arrived, who owns the gap."""

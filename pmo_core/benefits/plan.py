@@ -1,0 +1,101 @@
+"""What each benefit was to bring by a given day, and over its whole life.
+
+A flow (money, hours) is an amount each month: a twelfth of its full-year value times the ramp, summed. A level
+(days, a rate, a score) is a reading that moves from its baseline to its target along the ramp. Month m counts
+at its end. A flow without an end is planned over HORIZON_MONTHS.
+"""
+
+from dataclasses import dataclass
+
+import numpy as np
+import pandas as pd
+
+from pmo_core.benefits.ramp import Array, ramp_share
+from pmo_core.formats import SYMBOLS
+
+HORIZON_MONTHS = 36
+MONTHS_A_YEAR = 12
+
+
+@dataclass(frozen=True)
+class Plan:
+    """The plan of every benefit, as arrays in the order of the benefits table; nan where it cannot be known."""
+
+    benefits: pd.DataFrame
+    is_flow: np.ndarray
+    size: Array
+    ramp_months: Array
+    ramp: np.ndarray
+    life_months: Array
+
+    def by(self, day: pd.Series) -> Array:
+        """Planned from the start to the end of each benefit's own day: the sum of a flow, the change of a level."""
+        months = whole_months(self._first_days(), day).to_numpy()
+        return self._after(np.minimum(months, self.life_months))
+
+    def whole_life(self) -> Array:
+        """Planned over the whole life: the sum of a flow until its end, the full change of a level."""
+        return np.where(self.is_flow, self._after(self.life_months), self.size)
+
+    def _after(self, months: Array) -> Array:
+        """Plan after so many months, nan where the months or the size are not known."""
+        longest = int(np.nanmax(months, initial=0.0))
+        each = np.arange(1, longest + 1, dtype=np.float64)
+        shares = ramp_share(each[None, :], self.ramp_months[:, None], self.ramp[:, None])
+        reached = np.clip(np.nan_to_num(months), 0, longest).astype(int)
+        summed = np.concatenate([np.zeros((len(months), 1)), np.cumsum(shares, axis=1)], axis=1)
+        standing = np.concatenate([np.zeros((len(months), 1)), shares], axis=1)
+        table = np.where(self.is_flow[:, None], summed, standing)
+        planned = self.size * table[np.arange(len(months)), reached]
+        return np.where(np.isnan(months), np.nan, planned)
+
+    def _first_days(self) -> pd.Series:
+        return first_days(self.benefits)
+
+
+def plan_of(benefits: pd.DataFrame) -> Plan:
+    """Plan from the Benefits table: kind, start, lag, ramp, full-year or target value, baseline, end."""
+    is_flow = flows(benefits)
+    starts = first_days(benefits)
+    a_month = benefits["full_year_value"].fillna(benefits["target_value"]) / MONTHS_A_YEAR
+    change = benefits["target_value"] - benefits["baseline_value"].fillna(0.0)
+    to_target = whole_months(starts, benefits["target_date"])
+    ramp_months = benefits["ramp_months"].fillna(to_target).fillna(0.0)
+    ramp = benefits["ramp"].where(benefits["ramp"].notna(), np.where(ramp_months > 0, "linear", "none"))
+    life = whole_months(starts, benefits["end"]).where(benefits["end"].notna(), float(HORIZON_MONTHS))
+    return Plan(
+        benefits=benefits,
+        is_flow=is_flow,
+        size=np.where(is_flow, a_month, change).astype(np.float64),
+        ramp_months=ramp_months.to_numpy(dtype=np.float64),
+        ramp=ramp.to_numpy(dtype=str),
+        life_months=np.where(starts.isna(), np.nan, life).astype(np.float64),
+    )
+
+
+def flows(benefits: pd.DataFrame) -> np.ndarray:
+    """Whether each benefit is an amount a month; where the sheet does not say, a full-year value says so."""
+    said = benefits["kind"]
+    guessed = benefits["full_year_value"].notna() | benefits["unit"].isin([*SYMBOLS, *SYMBOLS.values()])
+    return np.where(said.notna(), said == "flow", guessed)
+
+
+def first_days(benefits: pd.DataFrame) -> pd.Series:
+    """Day from which each benefit's months are counted: its start and the lag after it."""
+    lag = benefits["lag_months"].fillna(0.0).astype(int)
+    months = benefits["start"].dt.to_period("M") + lag.to_numpy()
+    day = benefits["start"].dt.day.clip(upper=months.dt.days_in_month)
+    moved = months.dt.to_timestamp() + pd.to_timedelta(day - 1, unit="D")
+    return moved.where(lag > 0, benefits["start"]).astype("datetime64[s]")
+
+
+def whole_months(first: pd.Series, last: pd.Series) -> pd.Series:
+    """Months completed from the morning of the first day to the evening of the last; never below 0.
+
+    >>> day = lambda text: pd.Series([pd.Timestamp(text)])
+    >>> whole_months(day("2026-01-01"), day("2026-12-31")).tolist()
+    [12.0]
+    """
+    after = last + pd.Timedelta(days=1)
+    months = (after.dt.year - first.dt.year) * 12 + (after.dt.month - first.dt.month)
+    return (months - (after.dt.day < first.dt.day)).astype("float64").clip(lower=0.0)

@@ -1,0 +1,131 @@
+"""What has arrived beside what was planned by then, benefit by benefit and in sum."""
+
+from datetime import date
+
+import numpy as np
+import pandas as pd
+
+from pmo_core.benefits.plan import plan_of, whole_months
+from pmo_core.formats import SYMBOLS
+
+AT_RISK_BELOW = 0.9
+
+
+def realisation(benefits: pd.DataFrame, measurements: pd.DataFrame, as_of: date) -> pd.DataFrame:
+    """One row per benefit, in the unit of each: plan, actual, and how they compare.
+
+    Columns:
+        planned_to_date: By the end of `as_of`.
+        planned_when_measured: By the last measurement on or before `as_of`; what the index compares with, so
+            that a benefit exactly on plan reads 1.0 however long ago it was measured.
+        actual_to_date: Sum of a flow's measurements, or a level's last change from its baseline; missing where
+            nothing was measured, never 0.
+        realisation_index: actual_to_date / planned_when_measured; missing where nothing was planned yet.
+        whole_life: Planned over the whole life.
+        delivered: actual_to_date / whole_life.
+        measured_on, next_due: Last measurement, and the last plus the cadence.
+        months_overdue: Months by which the next measurement is late at `as_of`; missing where it is not.
+        sign: -1 for a dis-benefit, else 1.
+    """
+    plan = plan_of(benefits)
+    today = pd.Timestamp(as_of)
+    measured_on, actual = _measured(benefits, measurements, plan.is_flow, today)
+    when_measured = plan.by(measured_on)
+    whole_life = plan.whole_life()
+    next_due = _next_due(benefits, measured_on)
+    late = (next_due < today) & _counted(benefits, today)
+    return pd.DataFrame(
+        {
+            "planned_to_date": plan.by(pd.Series(today, index=benefits.index)),
+            "planned_when_measured": when_measured,
+            "actual_to_date": actual,
+            "realisation_index": _ratio(actual, when_measured),
+            "whole_life": whole_life,
+            "delivered": _ratio(actual, whole_life),
+            "measured_on": measured_on,
+            "next_due": next_due,
+            "months_overdue": whole_months(next_due, pd.Series(today, index=benefits.index)).where(late),
+            "sign": np.where(benefits["disbenefit"].fillna(False), -1.0, 1.0),
+        },
+        index=benefits.index,
+    )
+
+
+def money_unit(benefits: pd.DataFrame, currency: str) -> str:
+    """The portfolio's currency; where none is set, the one most benefits are stated in, or none."""
+    if currency:
+        return currency
+    units = benefits["unit"].str.strip()
+    known = units[units.isin([*SYMBOLS, *SYMBOLS.values()])].mode()
+    if known.empty:
+        return ""
+    return next((code for code, symbol in SYMBOLS.items() if known[0] in (code, symbol)), "")
+
+
+def in_money(benefits: pd.DataFrame, currency: str) -> pd.Series:
+    """Benefits stated in the portfolio's currency, the only ones that may be added up."""
+    units = benefits["unit"].str.strip().str.casefold()
+    names = {currency.casefold(), SYMBOLS.get(currency, currency).casefold()} - {""}
+    stated = units.isin(list(names))
+    return stated | (units.isna() & benefits["full_year_value"].notna())
+
+
+def sums(realised: pd.DataFrame) -> dict[str, float]:
+    """Net sums over the rows given, which must share one unit; dis-benefits count against.
+
+    The index compares what was measured with the plan of those same benefits up to their own measurements.
+    """
+    amounts = realised[["planned_to_date", "actual_to_date", "whole_life"]]
+    net = amounts.mul(realised["sign"], axis="index").sum()
+    measured = realised["actual_to_date"].notna() & realised["planned_when_measured"].notna()
+    compared = realised[measured]
+    planned = float((compared["planned_when_measured"] * compared["sign"]).sum())
+    actual = float((compared["actual_to_date"] * compared["sign"]).sum())
+    index = actual / planned if planned else float("nan")
+    return {**{str(name): float(value) for name, value in net.items()}, "realisation_index": index}
+
+
+def at_risk(realised: pd.DataFrame, project_is_red: pd.Series) -> pd.Series:
+    """Benefits whose remaining plan is in doubt: below 90 % of plan, overdue for measurement, or of a red project."""
+    behind = realised["realisation_index"] < AT_RISK_BELOW
+    return behind | realised["months_overdue"].notna() | project_is_red
+
+
+def to_go(realised: pd.DataFrame) -> pd.Series:
+    """Planned from now to the end of each benefit's life, dis-benefits negative."""
+    return (realised["whole_life"] - realised["planned_to_date"]) * realised["sign"]
+
+
+def _measured(
+    benefits: pd.DataFrame, measurements: pd.DataFrame, is_flow: np.ndarray, today: pd.Timestamp
+) -> tuple[pd.Series, np.ndarray]:
+    """Day of the last measurement of each benefit, and what had arrived by then."""
+    taken = measurements[(measurements["date"] <= today) & measurements["actual"].notna()].sort_values("date")
+    by_benefit = taken.groupby("benefit_id")
+    ids = benefits["benefit_id"]
+    measured_on = ids.map(by_benefit["date"].last()).astype("datetime64[s]")
+    summed = ids.map(by_benefit["actual"].sum())
+    change = ids.map(by_benefit["actual"].last()) - benefits["baseline_value"].fillna(0.0)
+    return measured_on, np.where(is_flow, summed, change).astype(np.float64)
+
+
+def _next_due(benefits: pd.DataFrame, measured_on: pd.Series) -> pd.Series:
+    """Last measurement (or the start, where there is none) plus the cadence, at the end of that month."""
+    last = measured_on.fillna(benefits["start"])
+    cadence = benefits["cadence_months"]
+    known = last.notna() & cadence.notna()
+    months = last[known].dt.to_period("M") + cadence[known].astype(int).to_numpy()
+    # A first measurement falls due a cadence after the start; the month the benefit starts in is the first of them.
+    months = months.where(measured_on[known].notna(), months - 1)
+    due = months.dt.to_timestamp(how="end").dt.normalize()
+    return due.reindex(benefits.index).astype("datetime64[s]")
+
+
+def _counted(benefits: pd.DataFrame, today: pd.Timestamp) -> pd.Series:
+    """Benefits that are to be measured at all by now: started and not ended."""
+    return (benefits["start"] <= today) & ~(benefits["end"] < today)
+
+
+def _ratio(part: np.ndarray, whole: np.ndarray) -> np.ndarray:
+    with np.errstate(divide="ignore", invalid="ignore"):
+        return np.where(whole != 0, part / whole, np.nan)

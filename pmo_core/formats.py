@@ -1,0 +1,83 @@
+"""How money, shares and dates are written, on screen and in packs; and the letters of a sheet's columns."""
+
+import math
+from datetime import date, datetime
+
+SYMBOLS = {"GBP": "£", "EUR": "€", "USD": "$", "JPY": "¥", "INR": "₹"}
+STEPS = ((1e12, "tn"), (1e9, "bn"), (1e6, "m"), (1e3, "k"))
+MISSING = "–"
+
+
+def money(amount: float, currency: str = "") -> str:
+    """Amount in three significant figures: £1.23m, -£45.6k, – where there is none.
+
+    >>> money(-1_234_567, "GBP"), money(999.4, ""), money(float("nan"), "EUR")
+    ('-£1.23m', '999', '–')
+    """
+    if not math.isfinite(amount):
+        return MISSING
+    symbol = SYMBOLS.get(currency, f"{currency} " if currency else "")
+    sign = "-" if amount < 0 and abs(amount) >= 0.5 else ""
+    return f"{sign}{symbol}{_three_figures(abs(amount))}"
+
+
+def _three_figures(size: float) -> str:
+    for index, (step, suffix) in enumerate(STEPS):
+        if float(f"{size:.3g}") >= step:
+            figure = float(f"{size / step:.3g}")
+            if figure >= 1000 and index > 0:
+                return f"{figure / 1000:.3g}{STEPS[index - 1][1]}"
+            return f"{figure:,.0f}{suffix}" if figure >= 1000 else f"{figure:.3g}{suffix}"
+    return f"{size:,.0f}"
+
+
+def exact_money(amount: float, currency: str = "") -> str:
+    """Amount to the unit, as in a sentence that will be checked: £1,234,567."""
+    if not math.isfinite(amount):
+        return MISSING
+    symbol = SYMBOLS.get(currency, f"{currency} " if currency else "")
+    sign = "-" if round(amount) < 0 else ""
+    return f"{sign}{symbol}{abs(amount):,.0f}"
+
+
+def share(fraction: float) -> str:
+    """Fraction as a percentage: 0.824 -> 82 %."""
+    return f"{fraction:.0%}".replace("%", " %") if math.isfinite(fraction) else MISSING
+
+
+def number(value: float) -> str:
+    """A plain figure, at most two decimals, none where it is whole."""
+    if not math.isfinite(value):
+        return MISSING
+    return f"{value:,.2f}".rstrip("0").rstrip(".")
+
+
+def day(value: date | None) -> str:
+    """A date that nobody reads wrongly: 3 Apr 2026."""
+    if value is None or value != value:
+        return MISSING
+    return f"{value.day} {value:%b %Y}"
+
+
+def clock(moment: datetime) -> str:
+    """Time of day: 09:42."""
+    return f"{moment:%H:%M}"
+
+
+def count(things: int, singular: str, plural: str = "") -> str:
+    """Number with its noun: 1 project, 44 projects."""
+    return f"{things:,} {singular if things == 1 else plural or singular + 's'}"
+
+
+def column_letter(index: int) -> str:
+    """Letter of the column at this position from 0.
+
+    >>> column_letter(0), column_letter(25), column_letter(26), column_letter(16383)
+    ('A', 'Z', 'AA', 'XFD')
+    """
+    letters = ""
+    index += 1
+    while index:
+        index, rest = divmod(index - 1, 26)
+        letters = chr(65 + rest) + letters
+    return letters

@@ -1,0 +1,92 @@
+"""The whole journey on one page: fetch -> recognise -> check -> resolve -> Portfolio."""
+
+import hashlib
+from collections.abc import Iterator
+from datetime import datetime
+
+import pandas as pd
+
+from pmo_core.errors import SourceError
+from pmo_core.portfolio import Portfolio, TableReading, complete_table
+from pmo_core.reading.recognise import recognise
+from pmo_core.settings import CriterionSettings
+from pmo_core.sources.raw_book import RawBook, RawSheet, Source
+from pmo_core.validation.issue import Issue
+from pmo_core.validation.references import resolve_references
+from pmo_core.validation.rules import rule_issues, scale_issues
+from pmo_core.validation.tables import CheckedTable, check_table
+
+
+def load(source: Source, fetched_at: datetime, criteria: tuple[CriterionSettings, ...] = ()) -> Portfolio:
+    """Read a source and check every cell; `fetched_at` is the moment the reading is dated.
+
+    Raises:
+        SourceError: It cannot be read, or holds no list of projects.
+    """
+    return check_book(source.fetch(), fetched_at, criteria)
+
+
+def check_book(book: RawBook, fetched_at: datetime, criteria: tuple[CriterionSettings, ...] = ()) -> Portfolio:
+    """Portfolio of a book already fetched.
+
+    Raises:
+        SourceError: No tab has a column of project names.
+    """
+    recognised = recognise(book)
+    checked = {sheet.table: check_table(sheet, book) for sheet in recognised.tables}
+    if "projects" not in checked:
+        raise _no_projects(book)
+    frames, reference_issues = resolve_references(checked)
+    issues = [*_left_out_issues(book, recognised.left_out)]
+    for name, table in checked.items():
+        issues += [*table.issues, *rule_issues(name, frames[name], table.locator)]
+    issues += [*reference_issues, *scale_issues(frames["projects"], checked["projects"].locator, criteria)]
+    return Portfolio(
+        title=book.title,
+        tables={name: complete_table(name, frame) for name, frame in frames.items()},
+        readings={name: _reading(table) for name, table in checked.items()},
+        issues=tuple(issues),
+        left_out=tuple((raw.title, why) for raw, why in recognised.left_out),
+        fetched_at=fetched_at,
+        digest=_digest(frames),
+        link=book.link,
+    )
+
+
+def _reading(table: CheckedTable) -> TableReading:
+    sheet = table.locator.sheet
+    return TableReading(sheet.table, sheet.raw.title, sheet.header_row, sheet.columns, table.reconciliation)
+
+
+def _left_out_issues(book: RawBook, left_out: tuple[tuple[RawSheet, str], ...]) -> Iterator[Issue]:
+    for raw, why in left_out:
+        empty = why == "empty"
+        yield Issue(
+            sheet=raw.title,
+            cell="A1",
+            heading="",
+            value="",
+            rule="empty_tab" if empty else "tab_left_out",
+            severity="warning" if empty else "note",
+            effect="this tab is empty" if empty else f"this tab is left out: {why}",
+            remedy="Fill it or delete it." if empty else "Nothing, unless it holds a table that should be read.",
+            link=book.cell_link(raw, "A1"),
+        )
+
+
+def _no_projects(book: RawBook) -> SourceError:
+    tabs = ", ".join(sheet.title for sheet in book.sheets) or "no tabs"
+    return SourceError(
+        "tab_missing",
+        f"No list of projects was found in {book.title} ({tabs}).",
+        'One tab needs a header row with a column such as "Project name".',
+    )
+
+
+def _digest(frames: dict[str, pd.DataFrame]) -> str:
+    """Changes exactly when a used value does."""
+    digest = hashlib.sha256()
+    for name in sorted(frames):
+        digest.update(name.encode())
+        digest.update(pd.util.hash_pandas_object(frames[name]).to_numpy().tobytes())
+    return digest.hexdigest()[:16]

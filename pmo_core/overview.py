@@ -1,0 +1,155 @@
+"""The five figures of the first page, and what needs attention, each with the rows it came from."""
+
+from dataclasses import dataclass
+from datetime import date
+from typing import Literal
+
+import pandas as pd
+
+from pmo_core.benefits.realisation import at_risk, in_money, money_unit, realisation, sums, to_go
+from pmo_core.decisions import decisions_due
+from pmo_core.finance import Spend, spend_to_date
+from pmo_core.formats import count, day, money, share
+from pmo_core.portfolio import Portfolio
+
+OVER_BUDGET = 0.10
+LISTED = 5
+
+
+@dataclass(frozen=True)
+class FiveFigures:
+    """Money in the portfolio currency; nan where the sheet does not have what it takes.
+
+    `planned` is what money benefits were to bring by `as_of`, `whole_life` over their lives, net of dis-benefits.
+    """
+
+    planned: float
+    whole_life: float
+    realised: float
+    realisation_index: float
+    at_risk: float
+    benefits_at_risk: int
+    spend: Spend
+    decisions_due: int
+    decisions_late: int
+
+
+@dataclass(frozen=True)
+class Attention:
+    """One thing to look at: what it is, the rows behind it, and the page that shows more."""
+
+    headline: str
+    detail: str
+    page: Literal["benefits", "prioritise", "data", "overview"]
+    weight: float = 0.0
+
+
+def five_figures(portfolio: Portfolio, as_of: date, currency: str) -> FiveFigures:
+    """The five figures as of one day."""
+    realised = money_realisation(portfolio, as_of, currency)
+    total = sums(realised)
+    doubtful = at_risk(realised, is_red(portfolio, portfolio["benefits"].loc[realised.index, "project_id"]))
+    due = decisions_due(portfolio["decisions"], as_of)
+    known = not realised.empty
+    return FiveFigures(
+        planned=total["planned_to_date"] if known else float("nan"),
+        whole_life=total["whole_life"] if known else float("nan"),
+        realised=total["actual_to_date"] if portfolio.has("measurements", "actual") and known else float("nan"),
+        realisation_index=total["realisation_index"],
+        at_risk=float(to_go(realised)[doubtful].sum()) if known else float("nan"),
+        benefits_at_risk=int(doubtful.sum()),
+        spend=spend_to_date(portfolio, as_of),
+        decisions_due=len(due),
+        decisions_late=int((due["days_late"] > 0).sum()),
+    )
+
+
+def money_realisation(portfolio: Portfolio, as_of: date, currency: str) -> pd.DataFrame:
+    """Realisation of the benefits stated in money."""
+    benefits = portfolio["benefits"]
+    stated = benefits[in_money(benefits, money_unit(benefits, currency))]
+    return realisation(stated, portfolio["measurements"], as_of)
+
+
+def is_red(portfolio: Portfolio, project_ids: pd.Series) -> pd.Series:
+    """Whether each of these projects reports red."""
+    projects = portfolio.projects
+    red = projects["reported_rag"].str.strip().str.casefold().isin(["red", "r"])
+    return project_ids.isin(projects.loc[red, "project_id"])
+
+
+def attention(portfolio: Portfolio, as_of: date, currency: str) -> list[Attention]:
+    """What needs attention, the weightiest first."""
+    found = [
+        *_late_decisions(portfolio, as_of),
+        *_overdue_measurements(portfolio, as_of),
+        *_behind_plan(portfolio, as_of, currency),
+        *_over_budget(portfolio, currency),
+        *_red_projects(portfolio),
+        *_cells_to_correct(portfolio),
+    ]
+    return sorted(found, key=lambda item: -item.weight)
+
+
+def _late_decisions(portfolio: Portfolio, as_of: date) -> list[Attention]:
+    late = decisions_due(portfolio["decisions"], as_of)
+    late = late[late["days_late"] > 0]
+    if late.empty:
+        return []
+    oldest = late.iloc[0]
+    detail = f"The longest, due {day(oldest['due'])}: {oldest['question']}"
+    return [Attention(f"{count(len(late), 'decision')} past the date", detail, "overview", 6)]
+
+
+def _overdue_measurements(portfolio: Portfolio, as_of: date) -> list[Attention]:
+    benefits = portfolio["benefits"]
+    late = realisation(benefits, portfolio["measurements"], as_of)["months_overdue"].dropna()
+    if late.empty:
+        return []
+    longest = benefits.loc[late.idxmax()]
+    owner = longest["owner"] if pd.notna(longest["owner"]) else "nobody named as owner"
+    detail = f"Longest without: {longest['name']} ({owner}), {count(int(late.max()), 'month')} late"
+    return [Attention(f"{count(len(late), 'benefit')} overdue for measurement", detail, "benefits", 5)]
+
+
+def _behind_plan(portfolio: Portfolio, as_of: date, currency: str) -> list[Attention]:
+    realised = money_realisation(portfolio, as_of, currency)
+    gap = ((realised["planned_when_measured"] - realised["actual_to_date"]) * realised["sign"]).nlargest(1)
+    if gap.empty or gap.iloc[0] <= 0:
+        return []
+    row = gap.index[0]
+    name = portfolio["benefits"].loc[row, "name"]
+    unit = money_unit(portfolio["benefits"], currency)
+    detail = f"{name}: {share(realised['realisation_index'][row])} of the plan to its last measurement"
+    return [Attention(f"Largest benefit gap {money(float(gap.iloc[0]), unit)}", detail, "benefits", 4)]
+
+
+def _over_budget(portfolio: Portfolio, currency: str) -> list[Attention]:
+    if not portfolio.has("projects", "budget", "estimate_at_completion"):
+        return []
+    projects = portfolio.projects
+    allowed = projects["budget"] + projects["approved_changes"].fillna(0.0)
+    over = projects["estimate_at_completion"] - allowed
+    large = over[over > OVER_BUDGET * allowed].sort_values(ascending=False)
+    if large.empty:
+        return []
+    names = ", ".join(str(name) for name in projects.loc[large.index[:3], "name"])
+    headline = f"{count(len(large), 'project')} more than 10 % over budget, {money(float(large.sum()), currency)} together"
+    return [Attention(headline, f"Most: {names}", "prioritise", 3)]
+
+
+def _red_projects(portfolio: Portfolio) -> list[Attention]:
+    projects = portfolio.projects
+    red = projects[is_red(portfolio, projects["project_id"])]
+    if red.empty:
+        return []
+    names = ", ".join(str(name) for name in red["name"].head(LISTED))
+    return [Attention(f"{count(len(red), 'project')} reporting red", names, "prioritise", 2)]
+
+
+def _cells_to_correct(portfolio: Portfolio) -> list[Attention]:
+    errors = [issue for issue in portfolio.issues if issue.severity == "error"]
+    if not errors:
+        return []
+    where = ", ".join(f"{issue.sheet}!{issue.cell}" for issue in errors[:3])
+    return [Attention(f"{count(len(errors), 'cell')} to correct", f"First: {where}", "data", 1)]

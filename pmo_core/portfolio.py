@@ -1,0 +1,82 @@
+"""Portfolio: the checked tables that travel together, and the account of how they were read."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+
+import pandas as pd
+
+from pmo_core.reading.recognise import ColumnMatch
+from pmo_core.sheets import SHEETS
+from pmo_core.sheets.row import Kind
+from pmo_core.validation.issue import Issue
+from pmo_core.validation.tables import Reconciliation
+
+DTYPES = {Kind.TEXT: "str", Kind.CHOICE: "str", Kind.DATE: "datetime64[s]", Kind.FLAG: "boolean"}
+
+
+@dataclass(frozen=True)
+class TableReading:
+    """How one table was read: its tab, header and columns, and what became of its rows."""
+
+    table: str
+    sheet: str
+    header_row: int
+    columns: tuple[ColumnMatch, ...]
+    reconciliation: Reconciliation
+
+
+@dataclass(frozen=True)
+class Portfolio:
+    """Everything read from one source at one moment; frames are indexed by sheet row.
+
+    Every frame has all columns of its row model, missing throughout where the sheet has none, and after them the
+    organisation's own columns under their headings. `tables` holds only what the source gave.
+    """
+
+    title: str
+    tables: Mapping[str, pd.DataFrame]
+    readings: Mapping[str, TableReading]
+    issues: tuple[Issue, ...]
+    left_out: tuple[tuple[str, str], ...]
+    fetched_at: datetime
+    digest: str = ""
+    link: str = ""
+
+    def __getitem__(self, table: str) -> pd.DataFrame:
+        """The table's rows; none, with all its columns, where the source has no such table."""
+        return self.tables[table] if table in self.tables else empty_table(table)
+
+    @property
+    def projects(self) -> pd.DataFrame:
+        """One row per project."""
+        return self["projects"]
+
+    def has(self, table: str, *fields: str) -> bool:
+        """Whether the table is there and each of these fields is filled in at least one row."""
+        frame = self.tables.get(table)
+        return frame is not None and not frame.empty and all(frame[field].notna().any() for field in fields)
+
+    @property
+    def own_columns(self) -> tuple[str, ...]:
+        """Columns of Projects that no field of ours claims: ratings, tags, anything the organisation keeps."""
+        known = {column.field for column in SHEETS["projects"].columns}
+        return tuple(column for column in self.projects.columns if column not in known)
+
+
+def empty_table(table: str) -> pd.DataFrame:
+    """No rows, but every column with its type."""
+    return complete_table(table, pd.DataFrame(index=pd.RangeIndex(0)))
+
+
+def complete_table(table: str, frame: pd.DataFrame) -> pd.DataFrame:
+    """The frame with every column of its row model, in the model's order, its own columns after them."""
+    columns = SHEETS[table].columns
+    complete = {
+        column.field: frame[column.field]
+        if column.field in frame
+        else pd.Series(index=frame.index, dtype=DTYPES.get(column.kind, "float64"))
+        for column in columns
+    }
+    own = {name: frame[name] for name in frame.columns if name not in complete}
+    return pd.DataFrame({**complete, **own}, index=frame.index)

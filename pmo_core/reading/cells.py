@@ -1,0 +1,127 @@
+"""One cell that is not what its column asks for -> what it says, with the reason in words.
+
+A Reading is one of: a value (quiet, or repaired and said so), missing with a reason, or unreadable.
+"""
+
+import math
+from dataclasses import dataclass
+from typing import Literal
+
+from pmo_core.reading.dates import date_in
+from pmo_core.reading.numbers import number_in
+from pmo_core.sheets.row import FIRST_SERIAL, LAST_SERIAL, Kind
+from pmo_core.sources.raw_book import Cell
+
+Verdict = Literal["quiet", "repaired", "blank", "missing", "formula_error", "unreadable"]
+
+FORMULA_ERRORS = {
+    "#REF!", "#N/A", "#DIV/0!", "#VALUE!", "#NAME?", "#NUM!", "#NULL!", "#ERROR!", "#SPILL!", "#CALC!", "Loading...",
+}  # fmt: skip
+MISSING_WORDS = {
+    "tbc", "tbd", "tba", "n/a", "na", "n.a.", "nfp", "none", "nil", "unknown", "not known", "not reported",
+    "not available", "not applicable", "to be confirmed", "to be decided", "pending", "?", "-", "--", "–", "—",
+}  # fmt: skip
+MISSING_BEGINNINGS = ("exempt", "ongoing", "not for publication", "redacted", "withheld", "data not")
+YES = {"true", "yes", "y", "1", "x", "✓", "✔"}
+NO = {"false", "no", "n", "0"}
+
+
+@dataclass(frozen=True)
+class Reading:
+    """What a cell says under its column's kind; `said` completes "read as …" or "is missing: …"."""
+
+    verdict: Verdict
+    value: str | float | bool | None = None
+    said: str = ""
+
+
+def read_cell(cell: Cell, kind: Kind, choices: tuple[str, ...] = (), decimal_comma: bool = False) -> Reading:
+    """What the cell says; a value still has to pass the column's limits."""
+    if cell is None or (isinstance(cell, str) and not cell.strip()):
+        return Reading("blank")
+    if isinstance(cell, str):
+        return _read_text(cell.strip(), kind, choices, decimal_comma)
+    if isinstance(cell, bool):
+        return _read_flag(cell, kind)
+    return _read_number(float(cell), kind)
+
+
+def is_missing_word(text: str) -> bool:
+    """Whether the text is a way of saying that there is no value.
+
+    >>> is_missing_word("TBC"), is_missing_word("Exempt under Section 43 of the Act"), is_missing_word("Tbilisi office")
+    (True, True, False)
+    """
+    folded = text.strip().casefold()
+    return folded in MISSING_WORDS or folded.startswith(MISSING_BEGINNINGS)
+
+
+def _read_text(text: str, kind: Kind, choices: tuple[str, ...], decimal_comma: bool) -> Reading:
+    if text in FORMULA_ERRORS:
+        return Reading("formula_error", said=text)
+    if kind is Kind.CHOICE:
+        return _read_choice(text, choices)
+    if kind is Kind.FLAG and text.casefold() in YES | NO:
+        return Reading("quiet", text.casefold() in YES)
+    if is_missing_word(text):
+        return Reading("missing", said=text)
+    if kind is Kind.TEXT:
+        return Reading("quiet", text)
+    if kind is Kind.DATE:
+        return _read_date(text)
+    return _read_amount(text, kind, decimal_comma) if kind is not Kind.FLAG else Reading("unreadable")
+
+
+def _read_choice(text: str, choices: tuple[str, ...]) -> Reading:
+    folded = text.casefold().replace("_", "-").replace(" ", "-")
+    found = next((choice for choice in choices if choice.replace(" ", "-") == folded), None)
+    if found is not None:
+        return Reading("quiet", found)
+    return Reading("missing", said=text) if is_missing_word(text) else Reading("unreadable")
+
+
+def _read_date(text: str) -> Reading:
+    found = date_in(text)
+    if found is None:
+        return Reading("unreadable")
+    if found.doubt:
+        return Reading("unreadable", said=found.doubt)
+    return Reading("quiet" if found.plain else "repaired", found.serial, found.said)
+
+
+def _read_amount(text: str, kind: Kind, decimal_comma: bool) -> Reading:
+    found = number_in(text, decimal_comma)
+    if found is None:
+        return Reading("unreadable")
+    if kind is Kind.SHARE and not found.percent and 1 < found.value <= 100:
+        return _hundredths(found.value)
+    return Reading("quiet" if found.plain else "repaired", found.value, f"{found.value:.15g}")
+
+
+def _read_flag(cell: bool, kind: Kind) -> Reading:
+    if kind is Kind.FLAG:
+        return Reading("quiet", cell)
+    return Reading("quiet", "TRUE" if cell else "FALSE") if kind is Kind.TEXT else Reading("unreadable")
+
+
+def _read_number(number: float, kind: Kind) -> Reading:
+    if not math.isfinite(number):
+        return Reading("unreadable")
+    if kind is Kind.TEXT:
+        return Reading("quiet", f"{number:.15g}")
+    if kind is Kind.FLAG:
+        return Reading("quiet", bool(number)) if number in (0, 1) else Reading("unreadable")
+    if kind is Kind.CHOICE:
+        return Reading("unreadable")
+    if kind is Kind.DATE and 1900 <= number <= 2199 and number == int(number):
+        year = date_in(f"{number:.0f}-01-01")
+        return Reading("repaired", year.serial, f"1 Jan {number:.0f}") if year else Reading("unreadable")
+    if kind is Kind.DATE and not FIRST_SERIAL <= number <= LAST_SERIAL:
+        return Reading("unreadable")
+    if kind is Kind.SHARE and 1 < number <= 100:
+        return _hundredths(number)
+    return Reading("quiet", number)
+
+
+def _hundredths(number: float) -> Reading:
+    return Reading("repaired", number / 100, f"{number:.15g} %")

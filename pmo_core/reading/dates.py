@@ -1,0 +1,81 @@
+"""Text that means a day: 2026-07-25, 25 Jul 2026, July 25, 2026, 30.06.2028, Mar-26, Q3 2026."""
+
+import re
+from dataclasses import dataclass
+from datetime import date
+
+EPOCH = date(1899, 12, 30)
+MONTHS = {name: number for number, name in enumerate(
+    ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"), start=1
+)}  # fmt: skip
+ISO = re.compile(r"(\d{4})-(\d{1,2})(?:-(\d{1,2}))?(?:[T ]\d{1,2}:\d{2}.*)?")
+DAY_WORD_YEAR = re.compile(r"(\d{1,2})(?:st|nd|rd|th)?[ -]+([A-Za-z]{3,9})\.?,?[ -]+(\d{2}|\d{4})")
+WORD_DAY_YEAR = re.compile(r"([A-Za-z]{3,9})\.? +(\d{1,2})(?:st|nd|rd|th)?,? +(\d{4})")
+WORD_YEAR = re.compile(r"([A-Za-z]{3,9})\.?[ -]+'?(\d{2}|\d{4})")
+QUARTER = re.compile(r"Q([1-4])[ -/]*(\d{4})|(\d{4})[ -/]*Q([1-4])", re.I)
+YEAR = re.compile(r"(19|20|21)\d{2}")
+DOTTED = re.compile(r"(\d{1,2})\.(\d{1,2})\.(\d{4})")
+SLASHED = re.compile(r"(\d{1,2})[/-](\d{1,2})[/-](\d{4})")
+
+
+@dataclass(frozen=True)
+class FoundDate:
+    """A day as a serial; `plain` when nobody could read it otherwise, `doubt` when two readings are possible."""
+
+    serial: float
+    plain: bool = False
+    doubt: str = ""
+
+    @property
+    def said(self) -> str:
+        """The day in words that nobody reads wrongly."""
+        found = date.fromordinal(EPOCH.toordinal() + int(self.serial))
+        return f"{found.day} {found:%b %Y}"
+
+
+def date_in(text: str) -> FoundDate | None:
+    """Day the whole text stands for (the first of a month, quarter or year), or None.
+
+    >>> date_in("July 25, 2022").said, date_in("30.06.2028").said, date_in("Mar-26").said, date_in("Q3 2026").said
+    ('25 Jul 2022', '30 Jun 2028', '1 Mar 2026', '1 Jul 2026')
+    >>> date_in("03/04/2026").doubt
+    'it could be 3 Apr 2026 or 4 Mar 2026'
+    """
+    if found := ISO.fullmatch(text):
+        return _on(found[1], found[2], found[3] or 1, plain=True)
+    if found := DAY_WORD_YEAR.fullmatch(text):
+        return _on(found[3], found[2], found[1])
+    if found := WORD_DAY_YEAR.fullmatch(text):
+        return _on(found[3], found[1], found[2])
+    if found := WORD_YEAR.fullmatch(text):
+        return _on(found[2], found[1], 1)
+    if found := QUARTER.fullmatch(text):
+        return _on(found[2] or found[3], int(found[1] or found[4]) * 3 - 2, 1)
+    if found := YEAR.fullmatch(text):
+        return _on(found[0], 1, 1)
+    if found := DOTTED.fullmatch(text):
+        return _on(found[3], found[2], found[1])
+    if found := SLASHED.fullmatch(text):
+        return _slashed(found[1], found[2], found[3])
+    return None
+
+
+def serial_of(day: date) -> float:
+    """Day serial as a spreadsheet counts it."""
+    return float(day.toordinal() - EPOCH.toordinal())
+
+
+def _slashed(first: str, second: str, year: str) -> FoundDate | None:
+    day_first, month_first = _on(year, second, first), _on(year, first, second)
+    if day_first and month_first and day_first != month_first:
+        return FoundDate(day_first.serial, doubt=f"it could be {day_first.said} or {month_first.said}")
+    return day_first or month_first
+
+
+def _on(year: str, month: str | int, day: str | int, plain: bool = False) -> FoundDate | None:
+    number = MONTHS.get(month[:3].casefold(), 0) if isinstance(month, str) and month.isalpha() else int(month)
+    full_year = int(year) + 2000 if len(year) == 2 else int(year)
+    try:
+        return FoundDate(serial_of(date(full_year, number, int(day))), plain)
+    except ValueError:
+        return None

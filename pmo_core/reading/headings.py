@@ -1,0 +1,60 @@
+"""A heading as typed -> the words it is known by, and the unit it states."""
+
+import re
+from dataclasses import dataclass
+
+CAMEL = re.compile(r"(?<=[a-z0-9])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z])")
+BRACKETED = re.compile(r"[(\[]([^)\]]*)[)\]]")
+NOT_A_WORD = re.compile(r"[^a-z0-9%]+")
+CURRENCY = re.compile(r"[£€$¥₹]|\b(?:gbp|eur|usd|aud|cad|nzd)\b")
+FACTORS = {
+    "k": 1e3, "000": 1e3, "000s": 1e3, "thousand": 1e3, "thousands": 1e3,
+    "m": 1e6, "mn": 1e6, "mio": 1e6, "million": 1e6, "millions": 1e6,
+    "bn": 1e9, "billion": 1e9, "billions": 1e9,
+}  # fmt: skip
+LABELS = {1e3: "thousands", 1e6: "millions", 1e9: "billions"}
+
+
+@dataclass(frozen=True)
+class StatedUnit:
+    """What a heading says of its numbers: 279 under `(millions)` is 279,000,000."""
+
+    label: str = ""
+    factor: float = 1.0
+
+
+def known_words(heading: str) -> str:
+    """Heading without case, punctuation, line breaks or a bracketed unit.
+
+    >>> known_words("Total budget (millions)"), known_words("projectName"), known_words(" Start\\n date ")
+    ('total budget', 'project name', 'start date')
+    """
+    without_unit = BRACKETED.sub(lambda found: "" if _is_unit(found[1]) else found[0], heading)
+    spaced = CAMEL.sub(" ", without_unit)
+    return NOT_A_WORD.sub(" ", spaced.casefold()).strip()
+
+
+def stated_unit(heading: str) -> StatedUnit:
+    """Unit in the heading's last brackets.
+
+    >>> stated_unit("Total budget (millions)"), stated_unit("Budget (£k)").factor, stated_unit("Cost (approved)")
+    (StatedUnit(label='millions', factor=1000000.0), 1000.0, StatedUnit(label='', factor=1.0))
+    """
+    for inside in reversed(BRACKETED.findall(heading)):
+        factor = _factor(inside)
+        if factor is not None:
+            return StatedUnit(LABELS[factor], factor)
+    return StatedUnit()
+
+
+def states_money(heading: str) -> bool:
+    """Whether the heading itself says its numbers are money."""
+    return bool(CURRENCY.search(heading.casefold())) or stated_unit(heading).factor != 1.0
+
+
+def _is_unit(inside: str) -> bool:
+    return _factor(inside) is not None or not NOT_A_WORD.sub("", CURRENCY.sub("", inside.casefold()))
+
+
+def _factor(inside: str) -> float | None:
+    return FACTORS.get(CURRENCY.sub("", inside.casefold()).strip(" .'’"))

@@ -1,0 +1,1 @@
+"""Value of each project to the organisation: criteria, scores, ranks and what they are made of."""

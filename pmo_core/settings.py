@@ -1,0 +1,136 @@
+"""config/*.toml as checked values; the only reader of those files."""
+
+import tomllib
+from datetime import date
+from pathlib import Path
+from typing import Any, Literal, Self, TypeVar
+
+from pydantic import BaseModel, ConfigDict, Field, ValidationError, model_validator
+
+from pmo_core.errors import SettingsError
+
+HOME = Path(__file__).resolve().parent.parent
+CONFIG_FOLDER = HOME / "config"
+DEMO_FOLDER = CONFIG_FOLDER / "demo"
+GOOGLE_ENDPOINT = "https://sheets.googleapis.com"
+
+SourceKind = Literal["demo", "csv_folder", "workbook", "google_sheet"]
+
+
+class _Setting(BaseModel):
+    model_config = ConfigDict(frozen=True, extra="forbid", allow_inf_nan=False)
+
+
+class SourceSettings(_Setting):
+    """`[source]` of portfolio.toml: where the portfolio lives."""
+
+    kind: SourceKind = "demo"
+    path: str = ""
+    link: str = ""
+    key_file: str = ""
+    endpoint: str = GOOGLE_ENDPOINT
+    as_of: date | None = None
+
+    @model_validator(mode="after")
+    def _says_where(self) -> Self:
+        if self.kind in ("csv_folder", "workbook") and not self.path:
+            raise ValueError(f'a source of kind "{self.kind}" needs a path')
+        if self.kind == "google_sheet" and not self.link:
+            raise ValueError('a source of kind "google_sheet" needs a link')
+        return self
+
+
+class CriterionSettings(_Setting):
+    """One `[[criteria]]` of criteria.toml: a column, and how its numbers become value."""
+
+    name: str = Field(min_length=1)
+    column: str = Field(min_length=1)
+    weight: float = Field(default=1.0, ge=0)
+    worst: float
+    best: float
+    worst_above: float | None = None
+    points: tuple[tuple[float, float], ...] = ()
+    description: str = ""
+
+    @model_validator(mode="after")
+    def _has_a_scale(self) -> Self:
+        if self.worst == self.best:
+            raise ValueError(f"{self.name}: worst and best are both {self.best}; give the two ends of the scale")
+        if self.worst_above is not None and not self.worst < self.best < self.worst_above:
+            raise ValueError(f"{self.name}: a target in the middle needs worst < best < worst_above")
+        levels = [level for level, _ in self.points]
+        if levels and (len(levels) < 2 or levels != sorted(set(levels))):
+            raise ValueError(f"{self.name}: points need two or more levels, each above the one before")
+        if any(not 0 <= value <= 1 for _, value in self.points):
+            raise ValueError(f"{self.name}: the value of a point lies between 0 and 1")
+        return self
+
+
+class PortfolioFile(_Setting):
+    """portfolio.toml."""
+
+    title: str = ""
+    currency: str = ""
+    refresh_minutes: float = Field(default=5.0, gt=0)
+    source: SourceSettings = SourceSettings()
+
+
+class CriteriaFile(_Setting):
+    """criteria.toml."""
+
+    criteria: tuple[CriterionSettings, ...] = ()
+
+    @model_validator(mode="after")
+    def _names_differ(self) -> Self:
+        names = [criterion.name.casefold() for criterion in self.criteria]
+        twice = {name for name in names if names.count(name) > 1}
+        if twice:
+            raise ValueError(f"two criteria have one name: {', '.join(sorted(twice))}")
+        return self
+
+
+class AccessFile(_Setting):
+    """access.toml: `default` opens the demo and files on one's own machine, and nothing else."""
+
+    access: Literal["default", "open"] = "default"
+
+
+class Settings(_Setting):
+    """Everything the organisation has set."""
+
+    portfolio: PortfolioFile = PortfolioFile()
+    criteria: tuple[CriterionSettings, ...] = ()
+    access: Literal["default", "open"] = "default"
+
+
+def load_settings(folder: Path = CONFIG_FOLDER) -> Settings:
+    """What the files in the folder say; a file that is not there says nothing.
+
+    Raises:
+        SettingsError: A file is not TOML, or holds a key or value we cannot use.
+    """
+    portfolio = _read(folder / "portfolio.toml", PortfolioFile)
+    criteria = _read(folder / "criteria.toml", CriteriaFile)
+    access = _read(folder / "access.toml", AccessFile)
+    return Settings(portfolio=portfolio, criteria=criteria.criteria, access=access.access)
+
+
+FileModel = TypeVar("FileModel", bound=_Setting)
+
+
+def _read(path: Path, model: type[FileModel]) -> FileModel:
+    try:
+        values: dict[str, Any] = tomllib.loads(path.read_text(encoding="utf-8"))
+        return model.model_validate(values)
+    except FileNotFoundError:
+        return model()
+    except OSError as error:
+        raise SettingsError(
+            f"{path.name} cannot be opened.", f"{error.strerror}: check its permissions."
+        ) from error
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+        raise SettingsError(f"{path.name} is not valid TOML.", f"Correct it: {error}.") from error
+    except ValidationError as error:
+        first = error.errors(include_url=False)[0]
+        where = ".".join(str(part) for part in first["loc"]) or "the file"
+        raise SettingsError(f"{path.name} cannot be used: {where}.", f"{first['msg']}.") from error

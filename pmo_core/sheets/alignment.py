@@ -1,0 +1,13 @@
+"""Alignment: how strongly each project serves each objective."""
+
+from pmo_core.sheets.row import Amount, Blank, Row, Share, Text, aliased, required
+
+
+class AlignmentRow(Row):
+    """One row of the Alignment sheet: one project, one objective."""
+
+    project_id: Text = required("Project ID", "Project", "Project name", "Project ref")
+    objective_id: Text = required("Objective ID", "Objective", "Objective name", "Aim")
+    rating: Amount = required("Rating", "Alignment", "Strength", "Score", "Contribution")
+    share: Share | Blank = aliased("Share", "Share of cost", description="Explicit share of the project's cost")
+    evidence: Text | Blank = aliased("Evidence", "Reason", "Rationale")

@@ -1,0 +1,12 @@
+"""Capacity: how many people of each role there are, by period."""
+
+from pmo_core.sheets.row import Amount, Blank, Row, SheetDate, Text, aliased, required
+
+
+class CapacityRow(Row):
+    """One row of the Capacity sheet; FTE is full-time equivalents."""
+
+    role: Text = required("Role", "Team", "Skill")
+    period: SheetDate = required("Period", "Month", "Quarter")
+    fte: Amount = required("FTE", "Capacity", "Headcount", "Available FTE")
+    bau_fte: Amount | Blank = aliased("BAU FTE", "Business as usual FTE", "BAU", "Run FTE")

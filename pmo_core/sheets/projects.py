@@ -1,0 +1,76 @@
+"""Projects: the one sheet that must be there, with one column that must be filled."""
+
+from pmo_core.sheets.row import Blank, Flag, Money, Row, Share, SheetDate, Spend, Text, aliased, required
+
+
+class ProjectRow(Row):
+    """One row of the Projects sheet."""
+
+    project_id: Text | Blank = aliased(
+        "Project ID",
+        "ID",
+        "Ref",
+        "Reference",
+        "Project number",
+        "Project ref",
+        "Project code",
+        "Unique ID",
+        "Code",
+    )
+    name: Text = required("Project name", "Name", "Project", "Project title", "Title")
+    description: Text | Blank = aliased(
+        "Description", "Project description", "Summary", "Scope", "Description aims", "Aims"
+    )
+    programme: Text | Blank = aliased("Programme", "Program", "Portfolio", "Report category")
+    department: Text | Blank = aliased("Department", "Agency", "Directorate", "Division", "Business unit", "Unit")
+    sponsor: Text | Blank = aliased(
+        "Sponsor", "Project sponsor", "Executive sponsor", "SRO", "Senior responsible owner"
+    )
+    manager: Text | Blank = aliased("Manager", "Project manager", "PM", "Project lead", "Lead")
+    category: Text | Blank = aliased("Category", "Type", "Project type", "Tier", "Project category")
+    stage: Text | Blank = aliased("Stage", "Phase", "Project stage", "Project phase", "Lifecycle stage")
+    status: Text | Blank = aliased("Status", "Delivery status", "Project status", "State")
+    mandatory: Flag | Blank = aliased("Mandatory", "Must do", "Regulatory")
+    confidential: Flag | Blank = aliased("Confidential", "Restricted", "Sensitive")
+    start_baseline: SheetDate | Blank = aliased(
+        "Start baseline", "Baseline start", "Planned start", "Approved start"
+    )
+    end_baseline: SheetDate | Blank = aliased(
+        "End baseline", "Baseline end", "Planned end", "Approved end", "Baseline finish", "Planned finish"
+    )
+    start: SheetDate | Blank = aliased(
+        "Start", "Start date", "Project start", "Project start date", description="First day of delivery"
+    )
+    end: SheetDate | Blank = aliased(
+        "End", "End date", "Finish", "Finish date", "Project end", "Project end date", "Completion date",
+        "Estimated completion date", "Forecast end", "Due date", description="Last day of delivery, forecast",
+    )  # fmt: skip
+    percent_complete: Share | Blank = aliased(
+        "Percent complete", "% complete", "Complete", "Progress", "Completion"
+    )
+    reported_rag: Text | Blank = aliased(
+        "RAG", "Reported RAG", "RAG status", "RAG rating", "Colour rating", "Overall RAG", "Health"
+    )
+    delivery_confidence: Text | Blank = aliased(
+        "Delivery confidence", "Confidence", "DCA", "DCA 2025", "Delivery confidence assessment"
+    )
+    budget: Spend | Blank = aliased(
+        "Budget", "Approved budget", "Total budget", "Project budget", "Whole life cost", "Budget forecast",
+        "Cost", "Total cost", description="Approved spend, whole life",
+    )  # fmt: skip
+    approved_changes: Money | Blank = aliased(
+        "Approved changes", "Approved change", "Change requests", "Total budget changes"
+    )
+    actual_to_date: Money | Blank = aliased(
+        "Actual to date", "Spent to date", "Spend to date", "Spent", "Actual cost", "Actual spend", "Actuals"
+    )
+    forecast_to_go: Money | Blank = aliased(
+        "Forecast to go", "Cost to go", "Cost to complete", "Remaining cost", "ETC"
+    )
+    estimate_at_completion: Money | Blank = aliased(
+        "Estimate at completion", "EAC", "Forecast at completion", "Forecast cost", "Outturn", "Forecast outturn"
+    )
+    contingency: Money | Blank = aliased("Contingency", "Risk allowance")
+    currency: Text | Blank = aliased("Currency")
+    link: Text | Blank = aliased("Link", "URL", "Project link", "Web page")
+    updated_on: SheetDate | Blank = aliased("Updated on", "Updated", "Last updated", "Report date", "Status date")

@@ -1,0 +1,89 @@
+"""CSV: a folder of files, or one file; every cell arrives as text."""
+
+import csv
+import io
+import itertools
+from dataclasses import dataclass
+from pathlib import Path
+
+from pmo_core.errors import SourceError
+from pmo_core.sources.raw_book import RawBook, RawSheet
+
+DELIMITERS = ",;\t|"
+LONGEST_CELL = 1_000_000
+LARGEST_FILE = 200_000_000
+
+
+@dataclass(frozen=True)
+class CsvFolder:
+    """Every .csv of a folder as one book, in the order of their names; or a single .csv."""
+
+    path: Path
+    title: str = ""
+
+    @property
+    def name(self) -> str:
+        """The title given, else the folder's own name."""
+        return self.title or self.path.name
+
+    def fetch(self) -> RawBook:
+        """Read every file.
+
+        Raises:
+            SourceError: No such folder, no .csv in it, or a file that is not text.
+        """
+        if not self.path.exists():
+            raise SourceError("not_found", f"There is nothing at {self.path}.", "Check the path.")
+        files = sorted(self.path.glob("*.csv")) if self.path.is_dir() else [self.path]
+        if not files:
+            raise SourceError(
+                "not_found", f"The folder {self.path.name} holds no .csv file.", "Put projects.csv in it."
+            )
+        return RawBook(self.name, tuple(csv_sheet(file.name, _bytes_of(file)) for file in files))
+
+
+def csv_sheet(file_name: str, content: bytes) -> RawSheet:
+    """Cells of one CSV file, whichever of the usual encodings and delimiters it has.
+
+    Raises:
+        SourceError: It is not text, or not a table.
+    """
+    if len(content) > LARGEST_FILE:
+        raise SourceError("too_large", f"{file_name} is larger than 200 MB.", "Split it by year or programme.")
+    if b"\x00" in content and not content.startswith((b"\xff\xfe", b"\xfe\xff")):
+        raise SourceError("unreadable_file", f"{file_name} is not a text file.", "Save it as CSV or .xlsx.")
+    text = _decoded(content)
+    csv.field_size_limit(LONGEST_CELL)
+    try:
+        rows = list(csv.reader(io.StringIO(text, newline=""), delimiter=_delimiter(text)))
+    except csv.Error as error:
+        raise SourceError(
+            "unreadable_file", f"{file_name} is not a table ({error}).", "Save it as CSV or .xlsx."
+        ) from error
+    return RawSheet(file_name, tuple(itertools.zip_longest(*rows, fillvalue="")), typed=False)
+
+
+def _bytes_of(file: Path) -> bytes:
+    try:
+        return file.read_bytes()
+    except OSError as error:
+        raise SourceError(
+            "unreadable_file", f"{file.name} cannot be opened.", f"{error.strerror}: check its permissions."
+        ) from error
+
+
+def _decoded(content: bytes) -> str:
+    encodings = ("utf-16",) if content.startswith((b"\xff\xfe", b"\xfe\xff")) else ("utf-8-sig", "cp1252")
+    for encoding in encodings:
+        try:
+            return content.decode(encoding)
+        except UnicodeDecodeError:
+            continue
+    return content.decode("latin-1")
+
+
+def _delimiter(text: str) -> str:
+    """The delimiter that cuts the first filled line into most cells; a comma where none does."""
+    first_line = next((line for line in text.splitlines() if line.strip()), "")
+    cells = {mark: len(next(csv.reader([first_line], delimiter=mark), [])) for mark in DELIMITERS}
+    return max(DELIMITERS, key=lambda mark: cells[mark])

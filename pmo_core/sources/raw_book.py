@@ -1,0 +1,64 @@
+"""What a source hands over: tabs of cells as they were typed, and how to point at one of them."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Protocol
+
+Cell = str | float | int | bool | None
+OWN_TAB_PREFIX = "_pmo_"
+
+
+@dataclass(frozen=True)
+class RawSheet:
+    """One tab, column by column; columns may end early where the rest is blank.
+
+    `typed` says whether the source knows numbers and dates from text: a workbook does, a CSV does not.
+    """
+
+    title: str
+    columns: Sequence[Sequence[Cell]]
+    sheet_id: int | None = None
+    typed: bool = True
+
+    @property
+    def row_count(self) -> int:
+        """Rows down to the last filled one."""
+        return max((len(column) for column in self.columns), default=0)
+
+    def row(self, index: int) -> list[Cell]:
+        """Cells of the row at this position from 0."""
+        return [column[index] if index < len(column) else None for column in self.columns]
+
+
+@dataclass(frozen=True)
+class RawBook:
+    """A whole spreadsheet. `link` is its address in a browser, blank where it has none."""
+
+    title: str
+    sheets: tuple[RawSheet, ...]
+    link: str = ""
+    locale: str = ""
+    time_zone: str = ""
+
+    def cell_link(self, sheet: RawSheet, cell: str) -> str:
+        """Address that opens the cell in the browser; blank where the source has no such address."""
+        if not self.link or sheet.sheet_id is None:
+            return ""
+        return f"{self.link}#gid={sheet.sheet_id}&range={cell}"
+
+
+class Source(Protocol):
+    """Anything a portfolio can be read from."""
+
+    @property
+    def name(self) -> str:
+        """What a reader would call it."""
+        ...
+
+    def fetch(self) -> RawBook:
+        """Read it now.
+
+        Raises:
+            SourceError: It cannot be read.
+        """
+        ...

@@ -1,0 +1,50 @@
+"""Where an .xlsx holds formula errors, which the reader underneath hands over as blanks."""
+
+import io
+import posixpath
+import re
+import zipfile
+from xml.etree import ElementTree
+
+MAIN = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
+RELATION = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"
+ERROR_CELL = re.compile(
+    rb'<(?:\w+:)?c\b(?=[^>]*\bt="e")[^>]*\br="([A-Z]{1,3})(\d+)"[^>]*>.*?<(?:\w+:)?v>([^<]*)<', re.S
+)
+
+
+def error_cells(content: bytes) -> dict[str, dict[tuple[int, int], str]]:
+    """Tab -> (row, column) from 0 -> the error as shown, such as #REF!; nothing for another format."""
+    with zipfile.ZipFile(io.BytesIO(content)) as archive:
+        if "xl/workbook.xml" not in archive.namelist():
+            return {}
+        found: dict[str, dict[tuple[int, int], str]] = {}
+        for title, path in _sheet_paths(archive).items():
+            if path not in archive.namelist():
+                continue
+            xml = archive.read(path)
+            if b't="e"' in xml:
+                found[title] = {
+                    (int(row) - 1, _column_index(letters)): text.decode("utf-8", "replace")
+                    for letters, row, text in ERROR_CELL.findall(xml)
+                }
+        return found
+
+
+def _sheet_paths(archive: zipfile.ZipFile) -> dict[str, str]:
+    relations = ElementTree.fromstring(archive.read("xl/_rels/workbook.xml.rels"))
+    targets = {relation.get("Id", ""): relation.get("Target", "") for relation in relations}
+    workbook = ElementTree.fromstring(archive.read("xl/workbook.xml"))
+    return {
+        sheet.get("name", ""): posixpath.normpath(
+            posixpath.join("xl", targets.get(sheet.get(RELATION, ""), ""))
+        ).lstrip("/")
+        for sheet in workbook.iter(f"{MAIN}sheet")
+    }
+
+
+def _column_index(letters: bytes) -> int:
+    index = 0
+    for letter in letters:
+        index = index * 26 + letter - 64
+    return index - 1

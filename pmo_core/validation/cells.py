@@ -1,0 +1,87 @@
+"""Findings of one column -> issues with addresses; a column that is wrong throughout is one sentence."""
+
+from collections import defaultdict
+from collections.abc import Iterator
+
+from pmo_core.formats import count
+from pmo_core.reading.cells import Verdict
+from pmo_core.sheets import Column
+from pmo_core.sheets.row import Kind
+from pmo_core.validation.columns import Finding
+from pmo_core.validation.issue import Issue, Severity
+from pmo_core.validation.locate import Locator, shown
+
+LISTED = 200
+WHOLESALE = 20
+ASKED_FOR = {
+    Kind.MONEY: "an amount such as 1250000",
+    Kind.NUMBER: "a number such as 7.5",
+    Kind.SHARE: "a percentage such as 45 %",
+    Kind.DATE: "a date such as 2026-04-30",
+    Kind.FLAG: "TRUE or FALSE",
+    Kind.TEXT: "text",
+}
+SEVERITY: dict[Verdict, Severity] = {"repaired": "warning", "missing": "warning"}
+RULE: dict[Verdict, str] = {
+    "repaired": "read_as",
+    "missing": "missing_with_reason",
+    "formula_error": "formula_error",
+    "unreadable": "unreadable",
+}
+
+
+def cell_issues(locator: Locator, column: Column, findings: tuple[Finding, ...], filled: int) -> Iterator[Issue]:
+    """Issues of one column: each cell by its address, or one for the whole column where most of it is concerned."""
+    by_rule: dict[str, list[Finding]] = defaultdict(list)
+    for finding in findings:
+        by_rule[_rule(finding)].append(finding)
+    for rule, alike in by_rule.items():
+        wholesale = len(alike) > WHOLESALE and len(alike) > filled / 2
+        if wholesale or len(alike) > LISTED:
+            yield _whole_column(locator, column, rule, alike)
+        if not wholesale:
+            yield from (_one_cell(locator, column, rule, finding) for finding in alike[:LISTED])
+
+
+def _rule(finding: Finding) -> str:
+    return "outside_limits" if finding.limit else RULE[finding.reading.verdict]
+
+
+def _severity(finding: Finding) -> Severity:
+    return "error" if finding.limit else SEVERITY.get(finding.reading.verdict, "error")
+
+
+def _one_cell(locator: Locator, column: Column, rule: str, finding: Finding) -> Issue:
+    row = locator.sheet.header_row + 1 + finding.position
+    effect, remedy = _words(column, finding)
+    return locator.issue(row, column.field, rule, _severity(finding), effect, remedy)
+
+
+def _whole_column(locator: Locator, column: Column, rule: str, alike: list[Finding]) -> Issue:
+    first = alike[0]
+    row = locator.sheet.header_row + 1 + first.position
+    effect, remedy = _words(column, first)
+    match = locator.match(column.field)
+    cells = count(len(alike), "cell")
+    example = f'{match.letter if match else ""}{row} "{shown(first.cell)}"'
+    summary = f"{cells} of this column, the first {example}: {effect}"
+    return locator.issue(
+        locator.sheet.header_row, column.field, rule, _severity(first), summary, remedy, value=cells
+    )
+
+
+def _words(column: Column, finding: Finding) -> tuple[str, str]:
+    """What it does to the figures, and what to do about it."""
+    reading = finding.reading
+    lost = "the row is set aside" if column.required else "counted as missing, not as zero"
+    asked_for = f"one of: {', '.join(column.choices)}" if column.choices else ASKED_FOR[column.kind]
+    if finding.limit:
+        return f"{finding.limit}, {lost}", "Correct the value, or move it to the column it belongs to."
+    if reading.verdict == "repaired":
+        return f"read as {reading.said}", "Nothing, if that is right; else write it as " + asked_for + "."
+    if reading.verdict == "missing":
+        return f"{lost}, the reason given: {reading.said}", "Fill it in when it is known."
+    if reading.verdict == "formula_error":
+        return f"a formula error, {lost}", "Mend the formula in this cell."
+    doubt = f"{reading.said}; " if reading.said else ""
+    return f"{doubt}{lost}", f"Write {asked_for}."

@@ -1,0 +1,198 @@
+"""One column of cells -> typed values, and a finding for each cell that is not what it should be.
+
+Good columns never run Python per cell: pydantic's list check passes them whole. What it refuses is read and
+explained once per distinct value.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from functools import cache
+from typing import Any
+
+import numpy as np
+import pandas as pd
+from pydantic import ConfigDict, TypeAdapter, ValidationError
+
+from pmo_core.reading.cells import FORMULA_ERRORS, Reading, Verdict, read_cell
+from pmo_core.sheets import SHEETS, Column
+from pmo_core.sheets.row import Blank, Kind, Number, Text
+from pmo_core.sources.raw_book import Cell
+
+STRICT = ConfigDict(strict=True, str_strip_whitespace=True)
+NUMERIC = {Kind.MONEY, Kind.NUMBER, Kind.SHARE}
+NOT_SAID = {"tbc", "tbd", "tba", "n/a"}
+EPOCH = np.datetime64("1899-12-30", "s")
+SECONDS_A_DAY = 86_400
+MOSTLY = 0.5
+
+
+@dataclass(frozen=True)
+class Finding:
+    """Position from 0 below the header, the cell, and what became of it; `limit` names a broken limit."""
+
+    position: int
+    cell: Cell
+    reading: Reading
+    limit: str = ""
+
+    @property
+    def usable(self) -> bool:
+        """Whether a value came out of it."""
+        return self.reading.verdict in ("quiet", "repaired") and not self.limit
+
+
+@dataclass(frozen=True)
+class CheckedColumn:
+    """Typed values, missing where there is none; `readable` holds every number read, whatever became of it."""
+
+    values: pd.Series
+    readable: pd.Series
+    findings: tuple[Finding, ...] = field(default=())
+
+
+def check_column(
+    cells: Sequence[Cell], column: Column, table: str, typed: bool, decimal_comma: bool
+) -> CheckedColumn:
+    """Values of one column under its declaration. `table` is blank for a column of the organisation's own."""
+    fixed = list(cells)
+    findings: list[Finding] = []
+    readable: dict[int, float] = {}
+    for position in _refused(fixed, column, table, typed):
+        finding = _explained(position, fixed[position], column, table, decimal_comma)
+        if isinstance(finding.reading.value, float):
+            readable[position] = finding.reading.value
+        fixed[position] = finding.reading.value if finding.usable else None
+        if finding.reading.verdict not in ("quiet", "blank") or finding.limit:
+            findings.append(finding)
+    values = _series(fixed, column.kind)
+    if column.kind is Kind.TEXT:
+        values, spoken = _without_error_words(values)
+        findings += spoken
+    return CheckedColumn(values, _readable(values, readable, column.kind), tuple(findings))
+
+
+def own_column(heading: str, cells: Sequence[Cell], decimal_comma: bool) -> Column:
+    """Declaration for a column that no field claims: numbers where most of its cells are numbers, else text."""
+    filled = [cell for cell in cells if cell not in (None, "")]
+    numbers = sum(
+        not isinstance(cell, bool)
+        and read_cell(cell, Kind.NUMBER, (), decimal_comma).verdict in ("quiet", "repaired")
+        for cell in filled
+    )
+    numeric = bool(filled) and numbers > MOSTLY * len(filled)
+    kind, cell_type = (Kind.NUMBER, Number | Blank) if numeric else (Kind.TEXT, Text | Blank)
+    return Column(heading, (heading,), kind, required=False, cell_type=cell_type)
+
+
+def _refused(cells: list[Cell], column: Column, table: str, typed: bool) -> list[int]:
+    """Positions the strict check refuses; in a source without types all text of a numeric column."""
+    if not typed and column.kind is not Kind.TEXT:
+        return [position for position, cell in enumerate(cells) if cell not in (None, "")]
+    try:
+        _adapter(table, column.field, column.kind, many=True).validate_python(cells)
+    except ValidationError as error:
+        found = error.errors(include_url=False, include_context=False, include_input=False)
+        return sorted({int(part["loc"][0]) for part in found})
+    return []
+
+
+def _explained(position: int, cell: Cell, column: Column, table: str, decimal_comma: bool) -> Finding:
+    kind, value = type(cell), cell
+    reading, limit = _read_once(kind, value, column.kind, column.choices, table, column.field, decimal_comma)
+    return Finding(position, cell, reading, limit)
+
+
+# The cell's type is part of the key: 1, 1.0 and TRUE are one dictionary key in Python, but not one cell.
+@cache
+def _read_once(
+    cell_type: type,
+    cell: Cell,
+    kind: Kind,
+    choices: tuple[str, ...],
+    table: str,
+    field_name: str,
+    decimal_comma: bool,
+) -> tuple[Reading, str]:
+    reading = read_cell(cell, kind, choices, decimal_comma)
+    if reading.verdict not in ("quiet", "repaired"):
+        return reading, ""
+    value = float(reading.value) if kind in NUMERIC or kind is Kind.DATE else reading.value  # pyright: ignore[reportArgumentType]
+    reading = Reading(reading.verdict, value, reading.said)
+    try:
+        _adapter(table, field_name, kind, many=False).validate_python(value)
+    except ValidationError as error:
+        return reading, _limit(error)
+    return reading, ""
+
+
+def _limit(error: ValidationError) -> str:
+    """The limit in words, from the first complaint about it."""
+    for part in error.errors(include_url=False, include_input=False):
+        context = part.get("ctx", {})
+        if "ge" in context:
+            return f"below {context['ge']:g}"
+        if "le" in context:
+            return f"above {context['le']:g}"
+    return "outside the limits"
+
+
+@cache
+def _adapter(table: str, field_name: str, kind: Kind, many: bool) -> TypeAdapter[Any]:
+    if table:
+        cell_type = next(column.cell_type for column in SHEETS[table].columns if column.field == field_name)
+    else:
+        cell_type = Number | Blank if kind is Kind.NUMBER else Text | Blank
+    return TypeAdapter(list[cell_type] if many else cell_type, config=STRICT)
+
+
+def _series(cells: list[Any], kind: Kind) -> pd.Series:
+    if kind in NUMERIC:
+        return pd.Series(_floats(cells))
+    if kind is Kind.DATE:
+        return pd.Series(_days(_floats(cells)))
+    if kind is Kind.FLAG:
+        return pd.Series([None if cell == "" else cell for cell in cells], dtype="boolean")
+    texts = pd.Series(cells, dtype="str").str.strip()
+    return texts.where(texts != "")
+
+
+def _floats(cells: list[Any]) -> np.ndarray:
+    try:
+        return np.array(cells, dtype=np.float64)
+    except ValueError:
+        return np.array([None if cell == "" else cell for cell in cells], dtype=np.float64)
+
+
+def _days(serials: np.ndarray) -> np.ndarray:
+    """Whole days; the time of day that a cell may carry is left off."""
+    known = np.isfinite(serials)
+    days = np.full(len(serials), np.datetime64("NaT"), dtype="datetime64[s]")
+    days[known] = EPOCH + (np.floor(serials[known]) * SECONDS_A_DAY).astype("timedelta64[s]")
+    return days
+
+
+def _without_error_words(texts: pd.Series) -> tuple[pd.Series, list[Finding]]:
+    """Formula errors and words for "no answer" stand in text columns as text that passes every check."""
+    spoken = texts.str.casefold().isin(NOT_SAID) | texts.isin(FORMULA_ERRORS)
+    findings = [
+        Finding(
+            int(position),
+            str(texts.iloc[position]),
+            Reading(_verdict(texts.iloc[position]), said=texts.iloc[position]),
+        )
+        for position in np.flatnonzero(spoken.to_numpy())
+    ]
+    return texts.mask(spoken), findings
+
+
+def _verdict(text: str) -> Verdict:
+    return "formula_error" if text in FORMULA_ERRORS else "missing"
+
+
+def _readable(values: pd.Series, refused: dict[int, float], kind: Kind) -> pd.Series:
+    if kind not in NUMERIC:
+        return pd.Series(dtype="float64")
+    readable = values.copy()
+    for position, value in refused.items():
+        readable.iloc[position] = value
+    return readable

@@ -1,0 +1,58 @@
+"""Where a cell stands: the one maker of issues, so that every address and link is made in one way."""
+
+from dataclasses import dataclass
+
+from pmo_core.reading.recognise import ColumnMatch, TableSheet
+from pmo_core.sources.raw_book import Cell, RawBook
+from pmo_core.validation.issue import Issue, Severity
+
+LONGEST_SHOWN = 80
+
+
+@dataclass(frozen=True)
+class Locator:
+    """Points at the cells of one table's tab."""
+
+    sheet: TableSheet
+    book: RawBook
+
+    def match(self, field: str) -> ColumnMatch | None:
+        """Column that gives this field, or that bears this label where no field claims it."""
+        return next((match for match in self.sheet.columns if (match.field or match.label) == field), None)
+
+    def heading(self, field: str) -> str:
+        """Heading as the sheet has it; the usual one where the sheet has none."""
+        match = self.match(field)
+        if match:
+            return match.label
+        return next((c.headings[0] for c in self.sheet.sheet.columns if c.field == field), field)
+
+    def issue(
+        self,
+        row: int,
+        field: str,
+        rule: str,
+        severity: Severity,
+        effect: str,
+        remedy: str,
+        value: str | None = None,
+    ) -> Issue:
+        """Issue about the cell in this sheet row and field; `value` replaces what the cell itself holds."""
+        match = self.match(field)
+        cell = f"{match.letter if match else 'A'}{row}"
+        there = shown(self._cell(match, row)) if value is None else value
+        link = self.book.cell_link(self.sheet.raw, cell)
+        return Issue(self.sheet.raw.title, cell, self.heading(field), there, rule, severity, effect, remedy, link)
+
+    def _cell(self, match: ColumnMatch | None, row: int) -> Cell:
+        column = self.sheet.raw.columns[match.index] if match else ()
+        return column[row - 1] if 0 < row <= len(column) else None
+
+
+def shown(cell: Cell) -> str:
+    """A cell as an issue quotes it: short, on one line."""
+    if cell is None:
+        return ""
+    text = f"{cell:.15g}" if isinstance(cell, float) else str(cell)
+    text = " ".join(text.split())
+    return text if len(text) <= LONGEST_SHOWN else f"{text[:LONGEST_SHOWN]}…"

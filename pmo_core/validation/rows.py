@@ -1,0 +1,185 @@
+"""Which rows of a table are used, which are set aside and why, and ids for rows that have none."""
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+import pandas as pd
+
+from pmo_core.sheets import SHEETS
+from pmo_core.sheets.row import Kind
+from pmo_core.validation.issue import Issue
+from pmo_core.validation.locate import Locator
+
+# A table that names its own rows: the id, and the column an id is made from where it is blank.
+OWN_IDS = {
+    "projects": ("project_id", "name"),
+    "benefits": ("benefit_id", "name"),
+    "objectives": ("objective_id", "name"),
+    "decisions": ("decision_id", "question"),
+}
+TOTAL = re.compile(r"\s*(grand |sub-?)?totals?\b[\s:]*", re.I)
+
+
+@dataclass(frozen=True)
+class SetAside:
+    """A row of the sheet that is not used, and why."""
+
+    row: int
+    reason: str
+
+
+@dataclass(frozen=True)
+class Rows:
+    """The rows in use, those set aside, and what their owner should know."""
+
+    used: pd.DataFrame
+    set_aside: tuple[SetAside, ...]
+    issues: tuple[Issue, ...]
+
+
+def sort_rows(frame: pd.DataFrame, locator: Locator, already_told: set[tuple[int, str]]) -> Rows:
+    """Set aside totals, rows without what the table needs, repeated rows and repeated ids, in this order.
+
+    `frame` is indexed by sheet row; `already_told` holds the (row, field) that have an issue of their own.
+    """
+    set_aside: list[SetAside] = []
+    issues: list[Issue] = []
+    for step in (_totals, _incomplete, _repeated, _second_ids):
+        leaving, said = step(frame, locator, already_told)
+        set_aside += leaving
+        issues += said
+        frame = frame.drop(index=[gone.row for gone in leaving])
+    return Rows(frame, tuple(sorted(set_aside, key=lambda gone: gone.row)), tuple(issues))
+
+
+Leaving = tuple[list[SetAside], list[Issue]]
+
+
+def _totals(frame: pd.DataFrame, locator: Locator, already_told: set[tuple[int, str]]) -> Leaving:
+    labels = [c.field for c in locator.sheet.sheet.columns if c.required and c.kind is Kind.TEXT]
+    labels += [field for field, _ in [OWN_IDS.get(locator.sheet.table, ("", ""))]]
+    rows: set[int] = set()
+    for field in labels:
+        if field in frame:
+            rows.update(frame.index[frame[field].str.fullmatch(TOTAL.pattern, case=False, na=False)])
+    return [SetAside(int(row), "a total of other rows") for row in sorted(rows)], []
+
+
+def _incomplete(frame: pd.DataFrame, locator: Locator, already_told: set[tuple[int, str]]) -> Leaving:
+    leaving: dict[int, SetAside] = {}
+    issues: list[Issue] = []
+    for column in locator.sheet.sheet.columns:
+        if not column.required:
+            continue
+        heading = locator.heading(column.field)
+        for row in frame.index[frame[column.field].isna()]:
+            leaving.setdefault(int(row), SetAside(int(row), f"no usable {heading}"))
+            if (row, column.field) not in already_told:
+                issues.append(
+                    locator.issue(
+                        int(row),
+                        column.field,
+                        "required_blank",
+                        "error",
+                        "blank, the row is set aside",
+                        "Fill it in.",
+                    )
+                )
+    return list(leaving.values()), issues
+
+
+def _repeated(frame: pd.DataFrame, locator: Locator, already_told: set[tuple[int, str]]) -> Leaving:
+    again = frame.duplicated(keep="first")
+    if not again.any():
+        return [], []
+    firsts = (
+        frame.reset_index(names="_row")
+        .groupby(list(frame.columns), dropna=False, sort=False)["_row"]
+        .transform("min")
+    )
+    firsts.index = frame.index
+    leaving = [SetAside(int(row), f"the same as row {firsts[row]}") for row in frame.index[again]]
+    issues = [
+        locator.issue(
+            gone.row,
+            str(frame.columns[0]),
+            "repeated_row",
+            "warning",
+            f"{gone.reason}, used once",
+            "Delete one of them.",
+        )
+        for gone in leaving
+    ]
+    return leaving, issues
+
+
+def _second_ids(frame: pd.DataFrame, locator: Locator, already_told: set[tuple[int, str]]) -> Leaving:
+    field, _ = OWN_IDS.get(locator.sheet.table, ("", ""))
+    if field not in frame:
+        return [], []
+    keys = frame[field].str.casefold()
+    again = keys.notna() & keys.duplicated(keep="first")
+    first_rows = {key: row for row, key in reversed(list(keys.dropna().items()))}
+    leaving = [
+        SetAside(int(row), f"{frame[field][row]} is already in row {first_rows[keys[row]]}")
+        for row in frame.index[again]
+    ]
+    issues = [
+        locator.issue(
+            gone.row,
+            field,
+            "repeated_id",
+            "error",
+            f"{gone.reason}, this row is set aside",
+            "Give it an id of its own.",
+        )
+        for gone in leaving
+    ]
+    return leaving, issues
+
+
+def with_ids(frame: pd.DataFrame, locator: Locator) -> tuple[pd.DataFrame, tuple[Issue, ...]]:
+    """The rows with an id made from the name wherever there is none; each is told, or all in one where none has any."""
+    field, source = OWN_IDS.get(locator.sheet.table, ("", ""))
+    if not field or source not in frame:
+        return frame, ()
+    known = frame[field] if field in frame else pd.Series(index=frame.index, dtype="str")
+    blank = frame.index[known.isna()]
+    if blank.empty:
+        return frame, ()
+    made = _slugs(frame.loc[blank, source], set(known.dropna().str.casefold()))
+    complete = frame.assign(**{field: known.fillna(made)})
+    ordered = complete[[field, *[column for column in complete.columns if column != field]]]
+    return ordered, _made_id_issues(locator, field, made, whole_table=len(blank) == len(frame))
+
+
+def _made_id_issues(locator: Locator, field: str, made: pd.Series, whole_table: bool) -> tuple[Issue, ...]:
+    remedy = f"Add a column {SHEETS[locator.sheet.table].columns[0].headings[0]} if rows will be renamed."
+    if whole_table:
+        effect = "no ids in this sheet, so each row is known by its name"
+        return (locator.issue(locator.sheet.header_row, field, "made_id", "note", effect, remedy, value=""),)
+    return tuple(
+        locator.issue(int(row), field, "made_id", "warning", f"blank, known as {made_id}", "Give it an id.")
+        for row, made_id in made.items()
+    )
+
+
+def _slugs(names: pd.Series, taken: set[str]) -> pd.Series:
+    """A readable id per name, different from each other and from those taken."""
+    slugs: list[str] = []
+    for name in names:
+        slug = base = re.sub(r"[^\w]+", "-", str(name).casefold()).strip("-")[:60] or "row"
+        number = 2
+        while slug in taken:
+            slug, number = f"{base}-{number}", number + 1
+        taken.add(slug)
+        slugs.append(slug)
+    return pd.Series(slugs, index=names.index, dtype="str")
+
+
+def rows_with_made_ids(issues: Iterable[Issue]) -> set[int]:
+    """Sheet rows whose id was made although the sheet has a column for it."""
+    return {
+        int(issue.cell.lstrip("ABCDEFGHIJKLMNOPQRSTUVWXYZ")) for issue in issues if issue.severity == "warning"
+    }
