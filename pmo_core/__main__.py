@@ -125,7 +125,7 @@ def _print_rank(portfolio: Portfolio, settings: Settings, asked: argparse.Namesp
     out = csv.writer(sys.stdout, lineterminator="\n")
     out.writerow(["rank", "project_id", "project", "score", *(criterion.name for criterion in criteria)])
     for i in ranking.order:
-        row = projects.iloc[i]
+        row = projects.iloc[int(i)]
         figures = [f"{figure:.6f}" for figure in (ranking.scores[i], *points[i])]
         out.writerow([labels[i], row["project_id"], row["name"], *figures])
 

@@ -8,7 +8,7 @@ SOON_DAYS = 30
 
 
 def decisions_due(decisions: pd.DataFrame, as_of: date, within_days: int = SOON_DAYS) -> pd.DataFrame:
-    """Open decisions due by `within_days` after `as_of`, the longest waiting first; `days_late` is negative ahead."""
+    """Open decisions due by `within_days` after `as_of`, longest waiting first; `days_late` is negative ahead."""
     horizon = pd.Timestamp(as_of + timedelta(days=within_days))
     due = decisions[decisions["decision"].isna() & (decisions["due"] <= horizon)]
     late = (pd.Timestamp(as_of) - due["due"]).dt.days

@@ -22,12 +22,13 @@ def money(amount: float, currency: str = "") -> str:
 
 
 def _three_figures(size: float) -> str:
-    for index, (step, suffix) in enumerate(STEPS):
-        if float(f"{size:.3g}") >= step:
-            figure = float(f"{size / step:.3g}")
-            if figure >= 1000 and index > 0:
-                return f"{figure / 1000:.3g}{STEPS[index - 1][1]}"
-            return f"{figure:,.0f}{suffix}" if figure >= 1000 else f"{figure:.3g}{suffix}"
+    """Three figures and a suffix: 7.00m, 70.1m, 179m; below a thousand the whole number."""
+    rounded = float(f"{size:.3g}")
+    for step, suffix in STEPS:
+        if rounded >= step:
+            scaled = rounded / step
+            decimals = max(0, 2 - math.floor(math.log10(scaled)))
+            return f"{scaled:,.{decimals}f}{suffix}"
     return f"{size:,.0f}"
 
 

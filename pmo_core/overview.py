@@ -2,11 +2,11 @@
 
 from dataclasses import dataclass
 from datetime import date
-from typing import Literal
+from typing import Literal, cast
 
 import pandas as pd
 
-from pmo_core.benefits.realisation import at_risk, in_money, money_unit, realisation, sums, to_go
+from pmo_core.benefits.realisation import at_risk, in_money, money_unit, realisation, sums
 from pmo_core.decisions import decisions_due
 from pmo_core.finance import Spend, spend_to_date
 from pmo_core.formats import count, day, money, share
@@ -20,7 +20,8 @@ LISTED = 5
 class FiveFigures:
     """Money in the portfolio currency; nan where the sheet does not have what it takes.
 
-    `planned` is what money benefits were to bring by `as_of`, `whole_life` over their lives, net of dis-benefits.
+    `planned` is what money benefits were to bring by `as_of`, `whole_life` over their lives, net of dis-benefits;
+    `at_risk` is the plan of the twelve months after it that is in doubt.
     """
 
     planned: float
@@ -30,7 +31,7 @@ class FiveFigures:
     at_risk: float
     benefits_at_risk: int
     spend: Spend
-    decisions_due: int
+    decisions_due: int | None
     decisions_late: int
 
 
@@ -56,10 +57,10 @@ def five_figures(portfolio: Portfolio, as_of: date, currency: str) -> FiveFigure
         whole_life=total["whole_life"] if known else float("nan"),
         realised=total["actual_to_date"] if portfolio.has("measurements", "actual") and known else float("nan"),
         realisation_index=total["realisation_index"],
-        at_risk=float(to_go(realised)[doubtful].sum()) if known else float("nan"),
+        at_risk=float((realised["next_year"] * realised["sign"])[doubtful].sum()) if known else float("nan"),
         benefits_at_risk=int(doubtful.sum()),
         spend=spend_to_date(portfolio, as_of),
-        decisions_due=len(due),
+        decisions_due=len(due) if portfolio.has("decisions", "due") else None,
         decisions_late=int((due["days_late"] > 0).sum()),
     )
 
@@ -106,7 +107,7 @@ def _overdue_measurements(portfolio: Portfolio, as_of: date) -> list[Attention]:
     late = realisation(benefits, portfolio["measurements"], as_of)["months_overdue"].dropna()
     if late.empty:
         return []
-    longest = benefits.loc[late.idxmax()]
+    longest = cast(pd.Series, benefits.loc[cast(int, late.idxmax())])
     owner = longest["owner"] if pd.notna(longest["owner"]) else "nobody named as owner"
     detail = f"Longest without: {longest['name']} ({owner}), {count(int(late.max()), 'month')} late"
     return [Attention(f"{count(len(late), 'benefit')} overdue for measurement", detail, "benefits", 5)]
@@ -134,7 +135,8 @@ def _over_budget(portfolio: Portfolio, currency: str) -> list[Attention]:
     if large.empty:
         return []
     names = ", ".join(str(name) for name in projects.loc[large.index[:3], "name"])
-    headline = f"{count(len(large), 'project')} more than 10 % over budget, {money(float(large.sum()), currency)} together"
+    excess = money(float(large.sum()), currency)
+    headline = f"{count(len(large), 'project')} more than 10 % over budget, {excess} together"
     return [Attention(headline, f"Most: {names}", "prioritise", 3)]
 
 

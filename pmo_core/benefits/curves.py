@@ -1,6 +1,7 @@
 """Plan and actual month by month, for charts."""
 
 from datetime import date
+from typing import cast
 
 import numpy as np
 import pandas as pd
@@ -31,7 +32,8 @@ def benefit_readings(benefit: pd.DataFrame, measurements: pd.DataFrame, as_of: d
     plan = plan_of(benefit)
     baseline = float(benefit["baseline_value"].fillna(0.0).iloc[0])
     planned = [baseline + float(plan.by(pd.Series(month, index=benefit.index))[0]) for month in months]
-    own = measurements[measurements["benefit_id"] == benefit["benefit_id"].iloc[0]]
+    benefit_id = cast(str, benefit["benefit_id"].iloc[0])
+    own = measurements[measurements["benefit_id"] == benefit_id]
     own = own[(own["date"] <= pd.Timestamp(as_of)) & own["actual"].notna()]
     readings = own.assign(month=_end_of_month(own["date"])).groupby("month")["actual"].last()
     return pd.DataFrame({"month": months, "planned": planned, "actual": readings.reindex(months).to_numpy()})
@@ -55,7 +57,7 @@ def _arrived(
         measurements["benefit_id"].isin(signs.index) & (measurements["date"] <= pd.Timestamp(as_of))
     ]
     taken = taken[taken["actual"].notna()]
-    if taken.empty:
+    if taken.empty or months.empty:
         return np.full(len(months), np.nan)
     amounts = taken["actual"] * taken["benefit_id"].map(signs)
     by_month = amounts.groupby(_end_of_month(taken["date"])).sum()

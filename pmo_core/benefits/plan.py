@@ -29,7 +29,7 @@ class Plan:
     life_months: Array
 
     def by(self, day: pd.Series) -> Array:
-        """Planned from the start to the end of each benefit's own day: the sum of a flow, the change of a level."""
+        """Planned by the end of each benefit's own day: the sum of a flow, the change of a level."""
         months = whole_months(self._first_days(), day).to_numpy()
         return self._after(np.minimum(months, self.life_months))
 
@@ -84,8 +84,8 @@ def first_days(benefits: pd.DataFrame) -> pd.Series:
     """Day from which each benefit's months are counted: its start and the lag after it."""
     lag = benefits["lag_months"].fillna(0.0).astype(int)
     months = benefits["start"].dt.to_period("M") + lag.to_numpy()
-    day = benefits["start"].dt.day.clip(upper=months.dt.days_in_month)
-    moved = months.dt.to_timestamp() + pd.to_timedelta(day - 1, unit="D")
+    days_after: pd.Series = benefits["start"].dt.day.clip(upper=months.dt.days_in_month) - 1
+    moved = months.dt.to_timestamp() + pd.to_timedelta(days_after, unit="D")
     return moved.where(lag > 0, benefits["start"]).astype("datetime64[s]")
 
 

@@ -23,6 +23,7 @@ def realisation(benefits: pd.DataFrame, measurements: pd.DataFrame, as_of: date)
         realisation_index: actual_to_date / planned_when_measured; missing where nothing was planned yet.
         whole_life: Planned over the whole life.
         delivered: actual_to_date / whole_life.
+        next_year: Planned in the twelve months after `as_of`.
         measured_on, next_due: Last measurement, and the last plus the cadence.
         months_overdue: Months by which the next measurement is late at `as_of`; missing where it is not.
         sign: -1 for a dis-benefit, else 1.
@@ -34,14 +35,17 @@ def realisation(benefits: pd.DataFrame, measurements: pd.DataFrame, as_of: date)
     whole_life = plan.whole_life()
     next_due = _next_due(benefits, measured_on)
     late = (next_due < today) & _counted(benefits, today)
+    planned = plan.by(pd.Series(today, index=benefits.index))
+    in_a_year = plan.by(pd.Series(today + pd.DateOffset(months=12), index=benefits.index))
     return pd.DataFrame(
         {
-            "planned_to_date": plan.by(pd.Series(today, index=benefits.index)),
+            "planned_to_date": planned,
             "planned_when_measured": when_measured,
             "actual_to_date": actual,
             "realisation_index": _ratio(actual, when_measured),
             "whole_life": whole_life,
             "delivered": _ratio(actual, whole_life),
+            "next_year": in_a_year - planned,
             "measured_on": measured_on,
             "next_due": next_due,
             "months_overdue": whole_months(next_due, pd.Series(today, index=benefits.index)).where(late),
@@ -86,14 +90,9 @@ def sums(realised: pd.DataFrame) -> dict[str, float]:
 
 
 def at_risk(realised: pd.DataFrame, project_is_red: pd.Series) -> pd.Series:
-    """Benefits whose remaining plan is in doubt: below 90 % of plan, overdue for measurement, or of a red project."""
+    """Benefits whose remainder is in doubt: below 90 % of plan, overdue for measurement, or of a red project."""
     behind = realised["realisation_index"] < AT_RISK_BELOW
     return behind | realised["months_overdue"].notna() | project_is_red
-
-
-def to_go(realised: pd.DataFrame) -> pd.Series:
-    """Planned from now to the end of each benefit's life, dis-benefits negative."""
-    return (realised["whole_life"] - realised["planned_to_date"]) * realised["sign"]
 
 
 def _measured(
@@ -103,10 +102,10 @@ def _measured(
     taken = measurements[(measurements["date"] <= today) & measurements["actual"].notna()].sort_values("date")
     by_benefit = taken.groupby("benefit_id")
     ids = benefits["benefit_id"]
-    measured_on = ids.map(by_benefit["date"].last()).astype("datetime64[s]")
-    summed = ids.map(by_benefit["actual"].sum())
-    change = ids.map(by_benefit["actual"].last()) - benefits["baseline_value"].fillna(0.0)
-    return measured_on, np.where(is_flow, summed, change).astype(np.float64)
+    last = by_benefit[["date", "actual"]].last().reindex(ids).set_axis(benefits.index)
+    summed = by_benefit["actual"].sum().reindex(ids).set_axis(benefits.index)
+    change = last["actual"] - benefits["baseline_value"].fillna(0.0)
+    return last["date"], np.where(is_flow, summed, change).astype(np.float64)
 
 
 def _next_due(benefits: pd.DataFrame, measured_on: pd.Series) -> pd.Series:
@@ -115,7 +114,7 @@ def _next_due(benefits: pd.DataFrame, measured_on: pd.Series) -> pd.Series:
     cadence = benefits["cadence_months"]
     known = last.notna() & cadence.notna()
     months = last[known].dt.to_period("M") + cadence[known].astype(int).to_numpy()
-    # A first measurement falls due a cadence after the start; the month the benefit starts in is the first of them.
+    # A first measurement falls due a cadence after the start; the month of the start is the first of them.
     months = months.where(measured_on[known].notna(), months - 1)
     due = months.dt.to_timestamp(how="end").dt.normalize()
     return due.reindex(benefits.index).astype("datetime64[s]")

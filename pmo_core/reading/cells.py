@@ -15,7 +15,8 @@ from pmo_core.sources.raw_book import Cell
 Verdict = Literal["quiet", "repaired", "blank", "missing", "formula_error", "unreadable"]
 
 FORMULA_ERRORS = {
-    "#REF!", "#N/A", "#DIV/0!", "#VALUE!", "#NAME?", "#NUM!", "#NULL!", "#ERROR!", "#SPILL!", "#CALC!", "Loading...",
+    "#REF!", "#N/A", "#DIV/0!", "#VALUE!", "#NAME?", "#NUM!", "#NULL!", "#ERROR!", "#SPILL!", "#CALC!",
+    "Loading...",
 }  # fmt: skip
 MISSING_WORDS = {
     "tbc", "tbd", "tba", "n/a", "na", "n.a.", "nfp", "none", "nil", "unknown", "not known", "not reported",
@@ -49,7 +50,7 @@ def read_cell(cell: Cell, kind: Kind, choices: tuple[str, ...] = (), decimal_com
 def is_missing_word(text: str) -> bool:
     """Whether the text is a way of saying that there is no value.
 
-    >>> is_missing_word("TBC"), is_missing_word("Exempt under Section 43 of the Act"), is_missing_word("Tbilisi office")
+    >>> is_missing_word("TBC"), is_missing_word("Exempt under Section 43"), is_missing_word("Tbilisi office")
     (True, True, False)
     """
     folded = text.strip().casefold()

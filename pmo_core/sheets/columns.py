@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from functools import cache
 from types import UnionType
-from typing import Annotated, Any, Literal, Union, get_args, get_origin
+from typing import Annotated, Any, Literal, Union, cast, get_args, get_origin
 
 from pydantic.fields import FieldInfo
 
@@ -37,20 +37,24 @@ def columns_of(row_model: type[Row]) -> tuple[Column, ...]:
 
 
 def _column(field: str, info: FieldInfo) -> Column:
-    extra = info.json_schema_extra
-    headings = extra.get("headings", []) if isinstance(extra, dict) else []
     metadata = _metadata(info)
     choices = _choices(info.annotation)
     kind = next((m for m in metadata if isinstance(m, Kind)), Kind.CHOICE if choices else Kind.TEXT)
     return Column(
         field=field,
-        headings=tuple(str(heading) for heading in headings) if isinstance(headings, list) else (),
+        headings=_headings(info),
         kind=kind,
         required=info.is_required(),
         cell_type=Annotated[info.annotation, *info.metadata] if info.metadata else info.annotation,
         choices=choices,
         description=info.description or "",
     )
+
+
+def _headings(info: FieldInfo) -> tuple[str, ...]:
+    extra = info.json_schema_extra
+    headings = cast(dict[str, Any], extra).get("headings") if isinstance(extra, dict) else None
+    return tuple(str(heading) for heading in cast(list[Any], headings)) if isinstance(headings, list) else ()
 
 
 def _metadata(info: FieldInfo) -> list[Any]:

@@ -85,5 +85,5 @@ def _decoded(content: bytes) -> str:
 def _delimiter(text: str) -> str:
     """The delimiter that cuts the first filled line into most cells; a comma where none does."""
     first_line = next((line for line in text.splitlines() if line.strip()), "")
-    cells = {mark: len(next(csv.reader([first_line], delimiter=mark), [])) for mark in DELIMITERS}
+    cells = {mark: len(next(csv.reader([first_line], delimiter=mark), ())) for mark in DELIMITERS}
     return max(DELIMITERS, key=lambda mark: cells[mark])

@@ -18,12 +18,14 @@ from google.auth.api_key import Credentials as ApiKeyCredentials
 from google.auth.transport.requests import Request
 from google.oauth2.service_account import Credentials
 from gspread.utils import absolute_range_name
+from pydantic import ValidationError
 
 from pmo_core.errors import SourceError
 from pmo_core.settings import GOOGLE_ENDPOINT
+from pmo_core.sources.google_answers import Spreadsheet, columns_in
 from pmo_core.sources.google_errors import error_of_answer, source_error
 from pmo_core.sources.links import SheetLink
-from pmo_core.sources.raw_book import OWN_TAB_PREFIX, RawBook, RawSheet
+from pmo_core.sources.raw_book import RawBook, RawSheet
 
 SCOPES = ("https://www.googleapis.com/auth/spreadsheets.readonly",)
 CONNECT_SECONDS = 5.0
@@ -50,7 +52,8 @@ class _Signed(requests.auth.AuthBase):
 
     def __init__(self, credentials: Any) -> None:
         self.credentials = credentials
-        self.transport = partial(Request(), timeout=READ_SECONDS)
+        # google-auth takes seconds as a float too, though it is typed by its default.
+        self.transport = partial(Request(), timeout=READ_SECONDS)  # pyright: ignore[reportArgumentType]
 
     def __call__(self, request: requests.PreparedRequest) -> requests.PreparedRequest:
         if not self.credentials.valid:
@@ -108,14 +111,13 @@ class SheetsClient(gspread.HTTPClient):
     ) -> "tuple[requests.Response, _Failure] | tuple[None, _Failure]":
         left = max(ends - time.monotonic(), 0.1)
         try:
-            response = self.session.request(
+            response = cast(requests.Session, self.session).request(
                 method, address, timeout=(CONNECT_SECONDS, min(READ_SECONDS, left)), stream=True, **kwargs
             )
             response._content = _body(response, ends)  # pyright: ignore[reportPrivateUsage]
         except google.auth.exceptions.RefreshError as error:
-            return None, _Failure(
-                source_error("unavailable" if error.retryable else "credentials"), error.retryable
-            )
+            passing = cast(bool, error.retryable)  # pyright: ignore[reportUnknownMemberType]
+            return None, _Failure(source_error("unavailable" if passing else "credentials"), passing)
         except (requests.Timeout, urllib3.exceptions.TimeoutError, TimeoutError):
             return None, _Failure(source_error("timeout"), passing=True)
         except (requests.ConnectionError, google.auth.exceptions.TransportError):
@@ -183,12 +185,12 @@ class GoogleSheet:
     api_key: str = ""
     endpoint: str = GOOGLE_ENDPOINT
     _client: SheetsClient | None = field(default=None, repr=False)
-    _metadata: dict[str, Any] = field(default_factory=dict[str, Any], repr=False)
+    _spreadsheet: Spreadsheet | None = field(default=None, repr=False)
 
     @property
     def name(self) -> str:
         """The spreadsheet's own title once it has been read."""
-        return str(self._metadata.get("properties", {}).get("title", "Google Sheet"))
+        return self._spreadsheet.properties.title if self._spreadsheet else "Google Sheet"
 
     def fetch(self) -> RawBook:
         """Every tab but our own.
@@ -197,21 +199,21 @@ class GoogleSheet:
             SourceError: Any kind; a tab renamed since the last reading costs one more request of each sort.
         """
         client = self._client = self._client or self._connect()
-        if not self._metadata:
-            self._metadata = self._read_metadata(client)
-            return self._book(client)
-        try:
-            return self._book(client)
-        except SourceError as error:
-            if error.kind != "bad_request":
-                raise
-        self._metadata = self._read_metadata(client)
-        return self._book(client)
+        if self._spreadsheet is not None:
+            try:
+                return self._book(client, self._spreadsheet)
+            except SourceError as error:
+                if error.kind != "bad_request":
+                    raise
+        self._spreadsheet = self._read_metadata(client)
+        return self._book(client, self._spreadsheet)
 
     def _connect(self) -> SheetsClient:
         if self.service_account:
             try:
-                credentials = Credentials.from_service_account_info(dict(self.service_account), scopes=SCOPES)
+                credentials = Credentials.from_service_account_info(  # pyright: ignore[reportUnknownMemberType]
+                    dict(self.service_account), scopes=SCOPES
+                )
             except (ValueError, google.auth.exceptions.GoogleAuthError) as error:
                 raise source_error("credentials") from error
             return SheetsClient(credentials, self.endpoint)
@@ -223,32 +225,26 @@ class GoogleSheet:
             "Put a service account's key in the app's secrets, as the README shows.",
         )
 
-    def _read_metadata(self, client: SheetsClient) -> dict[str, Any]:
-        metadata = client.fetch_sheet_metadata(self.link.spreadsheet_id)
-        if not isinstance(metadata, dict) or not isinstance(metadata.get("sheets"), list):
-            raise source_error("bad_answer")
-        return cast(dict[str, Any], metadata)
+    def _read_metadata(self, client: SheetsClient) -> Spreadsheet:
+        try:
+            return Spreadsheet.model_validate(client.fetch_sheet_metadata(self.link.spreadsheet_id))
+        except ValidationError as error:
+            raise source_error("bad_answer") from error
 
-    def _book(self, client: SheetsClient) -> RawBook:
-        tabs = [tab["properties"] for tab in self._metadata["sheets"]]
-        tabs = [tab for tab in tabs if tab.get("sheetType", "GRID") == "GRID"]
-        tabs = [tab for tab in tabs if not tab["title"].startswith(OWN_TAB_PREFIX)]
-        names = [absolute_range_name(tab["title"]) for tab in tabs]
-        answer = client.values_batch_get(self.link.spreadsheet_id, names, VALUES) if names else {"valueRanges": []}
-        ranges = answer.get("valueRanges") if isinstance(answer, dict) else None
-        if not isinstance(ranges, list) or len(ranges) != len(tabs):
+    def _book(self, client: SheetsClient, spreadsheet: Spreadsheet) -> RawBook:
+        tabs = [tab.properties for tab in spreadsheet.sheets if tab.properties.is_read]
+        names = [absolute_range_name(tab.title) for tab in tabs]
+        columns = columns_in(client.values_batch_get(self.link.spreadsheet_id, names, VALUES)) if names else []
+        if len(columns) != len(tabs):
             raise source_error("bad_answer")
-        sheets = (
-            RawSheet(tab["title"], part.get("values", ()), tab["sheetId"])
-            for tab, part in zip(tabs, ranges, strict=True)
-        )
-        properties = self._metadata.get("properties", {})
         return RawBook(
-            title=self.name,
-            sheets=tuple(sheets),
+            title=spreadsheet.properties.title,
+            sheets=tuple(
+                RawSheet(tab.title, values, tab.sheetId) for tab, values in zip(tabs, columns, strict=True)
+            ),
             link=self.link.address,
-            locale=properties.get("locale", ""),
-            time_zone=properties.get("timeZone", ""),
+            locale=spreadsheet.properties.locale,
+            time_zone=spreadsheet.properties.timeZone,
         )
 
 

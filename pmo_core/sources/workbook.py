@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from pathlib import Path
-from typing import Any
+from typing import Any, cast
 from xml.etree.ElementTree import ParseError
 
 import python_calamine as calamine
@@ -18,7 +18,7 @@ from pmo_core.sources.raw_book import Cell, RawBook, RawSheet
 from pmo_core.sources.xlsx_errors import error_cells
 
 LARGEST_UNPACKED = 500_000_000
-EPOCH = datetime(1899, 12, 30)
+EPOCH = datetime(1899, 12, 30)  # noqa: DTZ001 - a workbook's dates have no time zone
 DAY = timedelta(days=1)
 UNREADABLE = (calamine.CalamineError, zipfile.BadZipFile, ParseError, KeyError, ValueError)
 
@@ -107,9 +107,9 @@ def _columns(rows: list[list[Any]], errors: dict[tuple[int, int], str]) -> tuple
     return tuple(columns)
 
 
-def _cell(value: Any) -> Cell:
+def _cell(value: object) -> Cell:
     convert = CONVERTED.get(type(value))
-    return value if convert is None else convert(value)
+    return cast(Cell, value) if convert is None else convert(value)
 
 
 def _serial(moment: datetime) -> float:

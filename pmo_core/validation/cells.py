@@ -31,7 +31,7 @@ RULE: dict[Verdict, str] = {
 
 
 def cell_issues(locator: Locator, column: Column, findings: tuple[Finding, ...], filled: int) -> Iterator[Issue]:
-    """Issues of one column: each cell by its address, or one for the whole column where most of it is concerned."""
+    """Issues of one column: each cell by its address, or one for the whole column where most cells have it."""
     by_rule: dict[str, list[Finding]] = defaultdict(list)
     for finding in findings:
         by_rule[_rule(finding)].append(finding)

@@ -138,11 +138,13 @@ def _limit(error: ValidationError) -> str:
 
 @cache
 def _adapter(table: str, field_name: str, kind: Kind, many: bool) -> TypeAdapter[Any]:
+    cell_type: Any
     if table:
         cell_type = next(column.cell_type for column in SHEETS[table].columns if column.field == field_name)
     else:
         cell_type = Number | Blank if kind is Kind.NUMBER else Text | Blank
-    return TypeAdapter(list[cell_type] if many else cell_type, config=STRICT)
+    checked: Any = list[cell_type] if many else cell_type  # pyright: ignore[reportInvalidTypeForm]
+    return TypeAdapter(checked, config=STRICT)
 
 
 def _series(cells: list[Any], kind: Kind) -> pd.Series:

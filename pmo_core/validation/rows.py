@@ -140,7 +140,7 @@ def _second_ids(frame: pd.DataFrame, locator: Locator, already_told: set[tuple[i
 
 
 def with_ids(frame: pd.DataFrame, locator: Locator) -> tuple[pd.DataFrame, tuple[Issue, ...]]:
-    """The rows with an id made from the name wherever there is none; each is told, or all in one where none has any."""
+    """The rows with ids made from names where there are none; each is told, or all in one where none has any."""
     field, source = OWN_IDS.get(locator.sheet.table, ("", ""))
     if not field or source not in frame:
         return frame, ()
@@ -161,7 +161,7 @@ def _made_id_issues(locator: Locator, field: str, made: pd.Series, whole_table: 
         return (locator.issue(locator.sheet.header_row, field, "made_id", "note", effect, remedy, value=""),)
     return tuple(
         locator.issue(int(row), field, "made_id", "warning", f"blank, known as {made_id}", "Give it an id.")
-        for row, made_id in made.items()
+        for row, made_id in zip(made.index, made, strict=True)
     )
 
 

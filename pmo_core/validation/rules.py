@@ -81,13 +81,14 @@ def scale_issues(
         if match is None or not pd.api.types.is_numeric_dtype(projects[match]):
             continue
         lowest, highest = scale_ends(criterion)
+        scale = f"{number(lowest)} to {number(highest)}"
         for row in projects.index[(projects[match] < lowest) | (projects[match] > highest)]:
             yield locator.issue(
                 int(row),
                 match,
                 "outside_scale",
                 "warning",
-                f"outside {criterion.name}'s scale of {number(lowest)} to {number(highest)}; scored as its nearer end",
+                f"outside {criterion.name}'s scale of {scale}; scored as its nearer end",
                 "Correct the rating, or the scale in criteria.toml.",
             )
 

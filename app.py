@@ -1,0 +1,17 @@
+"""Valueboard: the page list and the frame every page stands in."""
+
+import streamlit as st
+
+from views.session import router_is_running
+
+PAGES = [
+    st.Page("pages/overview.py", title="Overview", default=True),
+    st.Page("pages/prioritise.py", title="Prioritise"),
+    st.Page("pages/benefits.py", title="Benefits"),
+    st.Page("pages/data.py", title="Data"),
+]
+
+page = st.navigation(PAGES, position="top")
+st.set_page_config(page_title=f"{page.title} – Valueboard", layout="wide")
+router_is_running()
+page.run()

@@ -1,0 +1,36 @@
+"""Overview: are we delivering value, and what needs a decision?"""
+
+import streamlit as st
+
+from pmo_core.benefits.realisation import in_money, money_unit
+from pmo_core.decisions import decisions_due
+from pmo_core.overview import attention, five_figures
+from views.controls import freshness, needs
+from views.figures import attention_list, benefit_curves, show_five
+from views.session import open_portfolio, start_page
+from views.tables.common import show
+from views.tables.decisions import decision_columns, decision_table
+
+start_page("Overview", "Are we delivering value, and what needs a decision?")
+visit = open_portfolio()
+portfolio, as_of = visit.portfolio, visit.as_of
+currency = money_unit(portfolio["benefits"], visit.currency)
+freshness(visit)
+show_five(five_figures(portfolio, as_of, currency), currency)
+
+left, right = st.columns([3, 5], gap="large")
+with left:
+    st.subheader("What needs attention", anchor=False)
+    attention_list(attention(portfolio, as_of, currency))
+with right:
+    st.subheader("Planned and arrived", anchor=False)
+    benefits = portfolio["benefits"]
+    stated = benefits[in_money(benefits, currency)]
+    if stated["start"].notna().any():
+        benefit_curves(stated, portfolio["measurements"], as_of, currency)
+    else:
+        needs("The benefit curve", "a Benefits tab with Project, Benefit, Full-year value and Start")
+    if portfolio.has("decisions", "due"):
+        st.subheader("Decisions due", anchor=False)
+        due = decision_table(decisions_due(portfolio["decisions"], as_of), portfolio.projects)
+        show(due, decision_columns(), "Open decisions, the longest waiting first", row_height=56)

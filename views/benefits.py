@@ -1,0 +1,122 @@
+"""Parts of the benefits page: filter, figures, the gap by owner, the list to chase, one benefit's own curve."""
+
+from datetime import date
+
+import pandas as pd
+import streamlit as st
+
+from pmo_core.benefits.curves import benefit_readings, cumulative_curves
+from pmo_core.benefits.groups import by_group
+from pmo_core.benefits.plan import flows
+from pmo_core.benefits.realisation import sums
+from pmo_core.formats import MISSING, count, money, share
+from pmo_core.portfolio import Portfolio
+from views.charts.benefits import benefit_curve_chart
+from views.controls import filter_rows, needs
+from views.figures import benefit_curves, figure
+from views.tables.benefits import group_columns, group_table, overdue_columns, overdue_table
+from views.tables.common import show
+
+GROUPED_BY = {"owner": "Owner", "objective_id": "Objective", "project_id": "Project"}
+NAMED_BY = {"objective_id": "objectives", "project_id": "projects"}
+FILTERS = {"owner": "Owner", "category": "Category"}
+
+
+def benefit_filter(portfolio: Portfolio) -> pd.DataFrame:
+    """The benefits the reader wants to see; the choice is in the link."""
+    benefits = portfolio["benefits"]
+    return benefits[filter_rows(benefits, FILTERS, "benefit_")]
+
+
+def four_figures(portfolio: Portfolio, realised: pd.DataFrame, stated: pd.Series, currency: str) -> None:
+    """Planned, arrived, their ratio, and how much of it is not measured in time."""
+    total = sums(realised[stated])
+    gross = sums(realised[stated & (realised["sign"] > 0)])
+    lost = money(gross["planned_to_date"] - total["planned_to_date"], currency)
+    arrived = total["actual_to_date"] if portfolio.has("measurements", "actual") else float("nan")
+    measured = count(int(realised["measured_on"].notna().sum()), "benefit")
+    late = int(realised["months_overdue"].notna().sum())
+    with st.grid(4, min_column_width=145):
+        figure(
+            "Planned to date",
+            money(total["planned_to_date"], currency),
+            f"net; dis-benefits take {lost}",
+            "Benefits stated in money, added up to today.",
+        )
+        figure(
+            "Arrived to date",
+            money(arrived, currency),
+            f"of {money(total['whole_life'], currency)} over all lives",
+            "Measured amounts, less dis-benefits. A benefit without an end is planned over 36 months.",
+        )
+        figure(
+            "Realisation index",
+            share(total["realisation_index"]),
+            "of plan, where measured",
+            "Arrived, over the plan of the same benefits up to their own last measurement: on plan is 100 %.",
+        )
+        cadence = "Last measurement plus the cadence lies before today."
+        figure("Overdue measurements", str(late), f"{measured} measured so far", cadence)
+
+
+def money_curve(benefits: pd.DataFrame, measurements: pd.DataFrame, as_of: date, currency: str) -> None:
+    """Planned and arrived value of the benefits stated in money."""
+    if benefits["start"].notna().any():
+        st.subheader("Planned and arrived", anchor=False)
+        benefit_curves(benefits, measurements, as_of, currency)
+    elif not benefits.empty:
+        needs("The curve", "Benefits with Start, Full-year value and Ramp months")
+
+
+def gap_by_owner(portfolio: Portfolio, benefits: pd.DataFrame, realised: pd.DataFrame, currency: str) -> None:
+    """Money benefits summed by owner, objective or project."""
+    st.subheader("Who owns the gap", anchor=False)
+    field = st.segmented_control(
+        "By",
+        list(GROUPED_BY),
+        format_func=lambda by: GROUPED_BY[by],
+        default="owner",
+        required=True,
+        key="by",
+        bind="query-params",
+    )
+    groups = by_group(realised, _group_names(portfolio, benefits, field))
+    show(group_table(groups), group_columns(GROUPED_BY[field], currency), f"Benefit value by {GROUPED_BY[field]}")
+    st.caption("Benefits stated in money only: unlike units are never added.")
+
+
+def _group_names(portfolio: Portfolio, benefits: pd.DataFrame, field: str) -> pd.Series:
+    """The group of each benefit, by name where another table names it."""
+    if field not in NAMED_BY:
+        return benefits[field]
+    names = portfolio[NAMED_BY[field]].set_index(field)["name"]
+    return benefits[field].map(names).fillna(benefits[field])
+
+
+def overdue_list(benefits: pd.DataFrame, realised: pd.DataFrame) -> None:
+    """Whom to ask for which measurement, the longest waiting first."""
+    st.subheader("Overdue measurements", anchor=False)
+    if benefits.empty:
+        st.success("None: every benefit that has started was measured on time.")
+        return
+    overdue = f"{count(len(benefits), 'benefit')} overdue for measurement"
+    show(overdue_table(benefits, realised), overdue_columns(), overdue)
+
+
+def one_benefit(benefits: pd.DataFrame, measurements: pd.DataFrame, as_of: date) -> None:
+    """Plan and actual of one benefit in its own unit."""
+    dated = benefits[benefits["start"].notna()]
+    if dated.empty:
+        return
+    st.subheader("One benefit", anchor=False)
+    names = dict(zip(dated["benefit_id"], dated["name"], strict=True))
+    chosen = st.selectbox(
+        "Benefit", list(names), format_func=lambda benefit: names[benefit], key="benefit", bind="query-params"
+    )
+    benefit = dated[dated["benefit_id"] == chosen]
+    is_flow = bool(flows(benefit)[0])
+    curves = (cumulative_curves if is_flow else benefit_readings)(benefit, measurements, as_of)
+    unit = benefit["unit"].iloc[0]
+    title = f"{'Added up' if is_flow else 'Reading'}, {unit}" if pd.notna(unit) else MISSING
+    chart = benefit_curve_chart(curves, pd.Timestamp(as_of), title)
+    st.altair_chart(chart, width="stretch", alt=f"Plan and actual of {names[chosen]}")

@@ -1,0 +1,47 @@
+"""Charts of benefits: what was planned beside what arrived."""
+
+import altair as alt
+import pandas as pd
+
+# d3 writes 1.5G for 1.5 billion; people write 1.5bn.
+SHORT = "replace(replace(format(datum.value, '~s'), 'G', 'bn'), 'M', 'm')"
+SERIES = {"planned": "Planned", "actual": "Arrived"}
+
+
+def benefit_curve_chart(curves: pd.DataFrame, as_of: pd.Timestamp, title: str) -> alt.LayerChart:
+    """Plan (dashed) and arrival (solid) by month; `curves` has month, planned and actual."""
+    long = curve_rows(curves)
+    lines = (
+        alt.Chart(long)
+        .mark_line(strokeWidth=2.5, interpolate="linear")
+        .encode(
+            x=alt.X("month:T", title=None, axis=alt.Axis(format="%b %Y", labelOverlap=True)),
+            y=alt.Y("value:Q", title=title, axis=alt.Axis(labelExpr=SHORT)),
+            color=alt.Color(
+                "series:N",
+                title=None,
+                sort=list(SERIES.values()),
+                legend=alt.Legend(orient="top", symbolType="stroke"),
+            ),
+            strokeDash=alt.StrokeDash(
+                "series:N",
+                title=None,
+                sort=list(SERIES.values()),
+                legend=alt.Legend(orient="top", symbolType="stroke"),
+                scale=alt.Scale(domain=list(SERIES.values()), range=[[6, 4], [1, 0]]),
+            ),
+            tooltip=[
+                alt.Tooltip("month:T", title="Month", format="%b %Y"),
+                alt.Tooltip("series:N", title="Series"),
+                alt.Tooltip("value:Q", title="Value", format=",.0f"),
+            ],
+        )
+    )
+    today = alt.Chart(pd.DataFrame({"day": [as_of]})).mark_rule(strokeDash=[2, 3], opacity=0.6).encode(x="day:T")
+    return alt.LayerChart(layer=[lines, today], height=300)
+
+
+def curve_rows(curves: pd.DataFrame) -> pd.DataFrame:
+    """One row per month and series that has a value: `month`, `series`, `value`."""
+    long = curves.melt("month", list(SERIES), "series", "value").dropna(subset=["value"])
+    return long.assign(series=long["series"].map(SERIES))

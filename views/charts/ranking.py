@@ -1,0 +1,33 @@
+"""Charts of an order: what each project's score is made of."""
+
+import altair as alt
+import pandas as pd
+
+BAR_HEIGHT = 26
+
+
+def contribution_chart(contributions: pd.DataFrame) -> alt.Chart:
+    """Stacked bars, one per project in order; `contributions` has project, place, criterion, turn and points."""
+    projects = contributions["place"].nunique()
+    criteria = contributions.sort_values("turn")["criterion"].drop_duplicates().tolist()
+    return (
+        alt.Chart(contributions)
+        .mark_bar()
+        .encode(
+            y=alt.Y(
+                "project:N",
+                sort=alt.EncodingSortField("place"),
+                title=None,
+                axis=alt.Axis(labelLimit=190, labelOverlap=False),
+            ),
+            x=alt.X("points:Q", title="Score, by criterion", axis=alt.Axis(tickCount=5)),
+            color=alt.Color("criterion:N", title=None, legend=alt.Legend(orient="top", columns=2), sort=criteria),
+            order=alt.Order("turn:Q"),
+            tooltip=[
+                alt.Tooltip("project:N", title="Project"),
+                alt.Tooltip("criterion:N", title="Criterion"),
+                alt.Tooltip("points:Q", title="Points", format=".1f"),
+            ],
+        )
+        .properties(height=BAR_HEIGHT * projects + 60)
+    )

@@ -1,0 +1,93 @@
+"""Widgets that more than one page asks with, and what every page says of its reading."""
+
+from collections.abc import Mapping, Sequence
+from datetime import UTC, datetime
+
+import numpy as np
+import pandas as pd
+import streamlit as st
+
+from pmo_core.formats import clock, count, day
+from pmo_core.reading.headings import known_words
+from pmo_core.scoring.from_tables import weights_of
+from pmo_core.scoring.value_functions import Array, Criterion
+from views.session import Visit
+
+HIGHEST_WEIGHT = 100.0
+USUAL_LARGEST = 50.0
+FILTERS = {"department": "Department", "programme": "Programme", "status": "Status"}
+
+
+def freshness(visit: Visit) -> None:
+    """One line: as of which day, read when, from where."""
+    minutes = int((datetime.now(UTC) - visit.portfolio.fetched_at).total_seconds() // 60)
+    age = "just now" if minutes < 1 else f"{count(minutes, 'minute')} ago"
+    fixed = " (fixed in portfolio.toml)" if not visit.own_file and visit.settings.portfolio.source.as_of else ""
+    read_at = clock(visit.portfolio.fetched_at.astimezone())
+    where = f"your file {visit.source_name}, seen by you alone" if visit.own_file else visit.source_name
+    st.caption(f"{where} · figures as of {day(visit.as_of)}{fixed} · read at {read_at}, {age}")
+
+
+def weight_sliders(criteria: Sequence[Criterion]) -> Array:
+    """A slider per criterion; the weights are in the link, and only where they differ from the saved ones."""
+    saved = slider_weights(criteria)
+    moved = [
+        st.slider(
+            criterion.name,
+            min_value=0.0,
+            max_value=HIGHEST_WEIGHT,
+            value=weight,
+            step=1.0,
+            format="%g",
+            key=weight_key(criterion),
+            help=criterion.description or None,
+            bind="query-params",
+        )
+        for criterion, weight in zip(criteria, saved, strict=True)
+    ]
+    return np.array(moved, dtype=np.float64)
+
+
+def slider_weights(criteria: Sequence[Criterion]) -> list[float]:
+    """Saved weights as the sliders start: as saved where they fit 0 to 100, else scaled in proportion."""
+    weights = weights_of(criteria)
+    largest = float(weights.max(initial=0.0))
+    factor = 1.0 if largest == 0 or 10 <= largest <= HIGHEST_WEIGHT else USUAL_LARGEST / largest
+    return [float(weight) for weight in weights * factor]
+
+
+def weight_key(criterion: Criterion) -> str:
+    """The slider's key, which is also its name in the link."""
+    return "w_" + known_words(criterion.name).replace(" ", "_").replace("%", "percent")
+
+
+def reset_weights(criteria: Sequence[Criterion]) -> None:
+    """Put every slider back to its saved weight."""
+    for criterion, weight in zip(criteria, slider_weights(criteria), strict=True):
+        st.session_state[weight_key(criterion)] = weight
+
+
+def project_filter(projects: pd.DataFrame) -> pd.Series:
+    """Which projects the reader wants to see; the choice is in the link and holds on every page that asks."""
+    return filter_rows(projects, FILTERS)
+
+
+def filter_rows(rows: pd.DataFrame, fields: Mapping[str, str], prefix: str = "") -> pd.Series:
+    """Which rows the reader wants to see: a choice per field that tells any apart, kept in the link."""
+    wanted = pd.Series(True, index=rows.index)
+    offered = {field: sorted(rows[field].dropna().unique()) for field in fields}
+    offered = {field: options for field, options in offered.items() if len(options) > 1}
+    if not offered:
+        return wanted
+    with st.popover("Filter"):
+        for field, options in offered.items():
+            chosen = st.multiselect(fields[field], options, key=f"{prefix}{field}", bind="query-params")
+            if chosen:
+                wanted &= rows[field].isin(chosen)
+    return wanted
+
+
+def needs(what: str, asks_for: str) -> None:
+    """Say which column would bring this to life."""
+    st.info(f"**{what}** needs {asks_for}. Add it to your sheet; nothing else has to change.")
+    st.page_link("pages/data.py", label="See how your sheet was read")

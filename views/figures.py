@@ -1,0 +1,90 @@
+"""Single figures, what needs attention, and the curve that stands beside them."""
+
+import math
+from collections.abc import Sequence
+from datetime import date
+
+import pandas as pd
+import streamlit as st
+
+from pmo_core.benefits.curves import cumulative_curves
+from pmo_core.finance import Spend
+from pmo_core.formats import MISSING, SYMBOLS, count, money, share
+from pmo_core.overview import Attention, FiveFigures
+from views.charts.benefits import benefit_curve_chart
+
+NO_DATA = "needs data: see the Data page"
+
+
+def figure(label: str, value: str, note: str, explanation: str) -> None:
+    """One figure in a frame: the number, one line that puts it in proportion, the definition on request."""
+    with st.container(border=True, gap="xsmall", height="stretch"):
+        st.metric(label, value, help=explanation)
+        st.caption(note if value != MISSING else NO_DATA)
+
+
+def show_five(figures: FiveFigures, currency: str) -> None:
+    """The five figures an executive opens the page for."""
+    with st.grid(5, min_column_width=145):
+        figure(
+            "Benefit value planned",
+            money(figures.planned, currency),
+            f"by now, of {money(figures.whole_life, currency)} over all lives",
+            "Money benefits less dis-benefits, up to today. One without an end is planned over 36 months.",
+        )
+        figure(
+            "Realised to date",
+            money(figures.realised, currency),
+            f"{share(figures.realisation_index)} of plan where measured",
+            "What was measured, beside the plan of the same benefits up to their own last measurement.",
+        )
+        figure(
+            "Benefit value at risk",
+            money(figures.at_risk, currency),
+            f"in the next 12 months, from {count(figures.benefits_at_risk, 'benefit')}",
+            "Next 12 months' plan of benefits below 90 % of plan, overdue for measurement, or of a red project.",
+        )
+        figure(
+            "Spend against budget",
+            money(figures.spend.actual, currency),
+            _spend_words(figures.spend, currency),
+            "Actual cost beside the budget of the same months; whole-life where Costs gives no months.",
+        )
+        figure(
+            "Decisions due",
+            MISSING if figures.decisions_due is None else str(figures.decisions_due),
+            f"{figures.decisions_late} past the date, the rest within 30 days",
+            "Open questions in Decisions with a date up to 30 days from now.",
+        )
+
+
+def _spend_words(spend: Spend, currency: str) -> str:
+    budget = money(spend.budget, currency)
+    if not spend.to_date:
+        return f"of {budget} whole-life budget"
+    side = "over" if spend.overspend > 0 else "under"
+    return f"{money(abs(spend.overspend), currency)} {side} the {budget} planned by now"
+
+
+def attention_list(found: Sequence[Attention]) -> None:
+    """What needs attention, each with the page that shows more."""
+    if not found:
+        st.success("Nothing: no late decision, no overdue measurement, no red project, no cell to correct.")
+    for item in found:
+        with st.container(border=True, gap="xxsmall"):
+            st.markdown(f"**{item.headline}**")
+            st.caption(item.detail)
+            if item.page != "overview":
+                st.page_link(f"pages/{item.page}.py", label=f"{item.page.capitalize()} →")
+
+
+def benefit_curves(benefits: pd.DataFrame, measurements: pd.DataFrame, as_of: date, currency: str) -> None:
+    """Cumulative plan and arrival of these money benefits."""
+    curves = cumulative_curves(benefits, measurements, as_of)
+    unit = SYMBOLS.get(currency, currency) or "money"
+    chart = benefit_curve_chart(curves, pd.Timestamp(as_of), f"Added up, {unit}")
+    arrived = curves["actual"].dropna()
+    said = money(float(arrived.iloc[-1]) if len(arrived) else math.nan, currency)
+    st.altair_chart(
+        chart, width="stretch", alt=f"Planned and arrived benefit value by month; arrived so far: {said}"
+    )

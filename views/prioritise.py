@@ -1,0 +1,95 @@
+"""The ranking and everything a move of a weight changes, in one fragment."""
+
+from collections.abc import Sequence
+
+import numpy as np
+import pandas as pd
+import streamlit as st
+
+from pmo_core.formats import count
+from pmo_core.scoring.explain import explain
+from pmo_core.scoring.from_tables import ratings_of, weights_of
+from pmo_core.scoring.ranking import Ranking, rank
+from pmo_core.scoring.sentences import why_this_rank
+from pmo_core.scoring.value_functions import Array, Criterion, values_of
+from pmo_core.scoring.weighted_sum import weight_shares
+from views.charts.ranking import contribution_chart
+from views.controls import reset_weights, weight_sliders
+from views.session import Visit
+from views.tables.common import show
+from views.tables.ranking import (
+    SCREEN_ROWS,
+    contribution_rows,
+    explanation_columns,
+    explanation_table,
+    ranked_columns,
+    ranked_table,
+)
+
+CHARTED = 15
+
+
+@st.fragment
+def ranking_board(visit: Visit, criteria: Sequence[Criterion], wanted: pd.Series) -> None:
+    """Sliders, ranked table, contributions and one project's explanation."""
+    portfolio = visit.portfolio
+    values = values_of(ratings_of(portfolio.projects, criteria), tuple(criteria))
+    sliders, board = st.columns([1, 3], gap="large")
+    with sliders:
+        st.subheader("Weights", anchor=False)
+        weights = weight_sliders(criteria)
+        st.button("Back to the saved weights", on_click=reset_weights, args=(criteria,), key="reset_weights")
+        if not weights.any():
+            st.caption("All weights are 0, so every criterion counts the same.")
+    ranking, saved = rank(values, weights), rank(values, weights_of(criteria))
+    with board:
+        _ranked(visit, ranking, saved, wanted)
+    shown = [int(i) for i in ranking.order if wanted.iloc[i]]
+    if not shown:
+        return
+    _contributions(visit, ranking, criteria, shown[:CHARTED])
+    _explanation(visit, ranking, criteria, weights, shown)
+
+
+def _ranked(visit: Visit, ranking: Ranking, saved: Ranking, wanted: pd.Series) -> None:
+    table = ranked_table(visit.portfolio, ranking, saved, wanted)
+    st.subheader(f"{count(len(table), 'project')} in order", anchor=False)
+    pages = -(-len(table) // SCREEN_ROWS)
+    page = st.pagination(pages, key="ranked_page") if pages > 1 else 1
+    rows = table.iloc[(page - 1) * SCREEN_ROWS : page * SCREEN_ROWS]
+    first = str(rows["name"].iloc[0]) if len(rows) else "no project fits the filter"
+    columns = ranked_columns(visit.currency)
+    show(rows, columns, f"Projects in order of score; first: {first}", height=520, key="ranked")
+    if (ranking.highest > ranking.scores).any():
+        st.caption("A missing rating counts as its worst; Up to is the score with its best.")
+
+
+def _contributions(visit: Visit, ranking: Ranking, criteria: Sequence[Criterion], shown: list[int]) -> None:
+    st.subheader(f"What the first {len(shown)} scores are made of", anchor=False)
+    rows = contribution_rows(visit.portfolio, ranking, criteria, shown)
+    st.altair_chart(
+        contribution_chart(rows), width="stretch", alt="Points of each project by criterion, best first"
+    )
+
+
+def _explanation(
+    visit: Visit, ranking: Ranking, criteria: Sequence[Criterion], weights: Array, shown: list[int]
+) -> None:
+    st.subheader("Why this rank?", anchor=False)
+    projects = visit.portfolio.projects
+    names = projects["name"].tolist()
+    ids = projects["project_id"].tolist()
+    by_id = {ids[i]: i for i in shown}
+    chosen = st.selectbox(
+        "Project",
+        list(by_id),
+        format_func=lambda project: names[by_id[project]],
+        key="project",
+        bind="query-params",
+    )
+    explanation = explain(ranking, by_id[chosen])
+    st.markdown(why_this_rank(explanation, ranking, criteria, names))
+    ratings = ratings_of(projects, criteria)[explanation.position]
+    table = explanation_table(explanation, criteria, ratings, np.asarray(weight_shares(weights)))
+    above = names[explanation.above] if explanation.above is not None else ""
+    show(table, explanation_columns(above), f"Points of {names[by_id[chosen]]}")

@@ -1,0 +1,165 @@
+"""The one door: who may come in, which reading they see, and what they are told when it fails."""
+
+import gc
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import UTC, date, datetime
+from pathlib import Path
+
+import streamlit as st
+
+from pmo_core.errors import PmoError
+from pmo_core.loading import load
+from pmo_core.portfolio import Portfolio
+from pmo_core.settings import CONFIG_FOLDER, Settings, load_settings
+from pmo_core.sources import Keys, open_source
+from pmo_core.store import Snapshot, SnapshotStore
+
+PAGES_FOLDER = Path(__file__).resolve().parent.parent / "pages"
+OWN_MACHINE = ("localhost", "127.0.0.1", "::1")
+ROUTER_RAN = "_router_ran"
+OWN_FILE = "_own_file"
+FROZEN_AFTER_RUNS = 2
+
+
+@dataclass(frozen=True)
+class Visit:
+    """What one page run works with. `trouble` says why the newest reading failed, if it did."""
+
+    portfolio: Portfolio
+    settings: Settings
+    as_of: date
+    currency: str
+    source_name: str
+    trouble: PmoError | None = None
+    own_file: bool = False
+
+
+def start_page(title: str, question: str) -> None:
+    """First call of every page: hands over to the router where it has not run, then titles the page.
+
+    The first visitor after a restart who opens a deep link gets that page's script alone, with file names for
+    a menu; calling st.navigation ends that mode for the whole process, and the rerun goes through app.py.
+    """
+    if not st.session_state.get(ROUTER_RAN):
+        st.navigation([st.Page(path) for path in sorted(PAGES_FOLDER.glob("[!_]*.py"))], position="hidden")
+        st.rerun()
+    st.title(title, anchor=False)
+    st.caption(question)
+
+
+def router_is_running() -> None:
+    """Called by app.py, so that a page knows it does not stand alone."""
+    st.session_state[ROUTER_RAN] = True
+
+
+def open_portfolio() -> Visit:
+    """The portfolio this visitor may see; otherwise says why not and ends the page.
+
+    Access is checked here, not in app.py, and before any data is read.
+    """
+    try:
+        visit = _own_file() or _shared()
+    except PmoError as error:
+        st.error(f"**{error.sentence}** {error.fix}")
+        st.stop()
+    _tame_garbage_collection()
+    if visit.trouble:
+        st.warning(f"This is the last good reading. The newest attempt failed: {visit.trouble}")
+    return visit
+
+
+def show_own_file(portfolio: Portfolio | None) -> None:
+    """Show this visitor's own file on every page of this session; None goes back to the shared portfolio."""
+    st.session_state[OWN_FILE] = portfolio
+
+
+def read_now() -> bool:
+    """Read the shared source again, at most once in 15 seconds for everybody."""
+    settings = _settings()
+    return _store(settings, _keys()).refresh()
+
+
+def _own_file() -> Visit | None:
+    portfolio = st.session_state.get(OWN_FILE)
+    if portfolio is None:
+        return None
+    settings = _settings()
+    _check_access(settings)
+    return Visit(portfolio, settings, _today(), "", portfolio.title, own_file=True)
+
+
+def _shared() -> Visit:
+    settings = _settings()
+    _check_access(settings)
+    snapshot: Snapshot = _store(settings, _keys()).get()
+    file = settings.portfolio
+    as_of = file.source.as_of or _today()
+    name = file.title or snapshot.portfolio.title
+    return Visit(snapshot.portfolio, settings, as_of, file.currency, name, snapshot.trouble)
+
+
+def _check_access(settings: Settings) -> None:
+    """The demo is open, and so are files on one's own machine; anything else only when access.toml says so."""
+    kind = settings.portfolio.source.kind
+    local_file = kind in ("csv_folder", "workbook") and st.get_option("server.address") in OWN_MACHINE
+    if settings.access == "open" or kind == "demo" or local_file:
+        return
+    what = "a Google Sheet" if kind == "google_sheet" else "a file, and other machines can reach this app"
+    raise PmoError(
+        f"This portfolio is closed: it comes from {what}, and nobody has said yet who may see it.",
+        'To open it to everyone who can reach this app, write access = "open" in config/access.toml.',
+    )
+
+
+def _settings() -> Settings:
+    names = ("portfolio.toml", "criteria.toml", "access.toml")
+    paths = [CONFIG_FOLDER / name for name in names]
+    return _settings_as_of(tuple(path.stat().st_mtime_ns if path.exists() else 0 for path in paths))
+
+
+@st.cache_resource(max_entries=1, show_spinner=False)
+def _settings_as_of(changed: tuple[int, ...]) -> Settings:
+    return load_settings()
+
+
+@st.cache_resource(max_entries=1, show_spinner=False, hash_funcs={Settings: repr, Keys: lambda keys: keys.api_key})
+def _store(settings: Settings, keys: Keys) -> SnapshotStore:
+    source = open_source(settings.portfolio.source, keys)
+
+    def read(moment: datetime) -> Portfolio:
+        return load(source, moment, settings.criteria)
+
+    return SnapshotStore(read, settings.portfolio.refresh_minutes * 60)
+
+
+def _keys() -> Keys:
+    """Secrets from Streamlit's store; none where there is no secrets file."""
+    try:
+        secrets: Mapping[str, object] = st.secrets
+        account = secrets.get("gcp_service_account")
+        return Keys(
+            dict(account) if isinstance(account, Mapping) else None, str(secrets.get("google_api_key", ""))
+        )
+    except FileNotFoundError:
+        return Keys()
+
+
+def _today() -> date:
+    return datetime.now(UTC).astimezone().date()
+
+
+_runs = 0
+
+
+def _tame_garbage_collection() -> None:
+    """Take what is loaded out of the collection that Streamlit runs after every script.
+
+    That collection walks the whole heap, about 80 ms of CPU a rerun with pandas loaded; frozen objects are left
+    out. Twice: after the first reading, and once the first page has pulled in what it imports late.
+    """
+    global _runs
+    if _runs < FROZEN_AFTER_RUNS:
+        _runs += 1
+        gc.collect()
+        gc.freeze()

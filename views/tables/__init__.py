@@ -1,0 +1,1 @@
+"""Column labels, widths and order of the tables on screen."""

@@ -1,0 +1,109 @@
+"""The ranked table, its contributions and one project's explanation."""
+
+from collections.abc import Sequence
+from typing import Any
+
+import pandas as pd
+import streamlit as st
+
+from pmo_core.formats import number
+from pmo_core.portfolio import Portfolio
+from pmo_core.scoring.explain import Explanation
+from pmo_core.scoring.ranking import Ranking, movement, rank_labels
+from pmo_core.scoring.value_functions import Array, Criterion
+from views.tables.common import money_column, rag_words
+
+SCREEN_ROWS = 50
+
+
+def ranked_table(portfolio: Portfolio, ranking: Ranking, saved: Ranking, wanted: pd.Series) -> pd.DataFrame:
+    """Projects in order, only those wanted: rank, places moved, name, score, budget."""
+    projects = portfolio.projects
+    labels = rank_labels(ranking.ranks)
+    moved = movement(ranking.ranks, saved.ranks)
+    table = pd.DataFrame(
+        {
+            "rank": labels,
+            "name": projects["name"].to_numpy(),
+            "score": ranking.scores,
+            "moved": [_moved(places) for places in moved.tolist()],
+            "up_to": _up_to(ranking),
+            "department": projects["department"].to_numpy(),
+            "budget": projects["budget"].to_numpy(),
+            "reported_rag": [rag_words(rag) for rag in projects["reported_rag"]],
+        },
+        index=projects.index,
+    ).iloc[ranking.order]
+    table = table[wanted.loc[table.index]]
+    optional = [name for name in ("up_to", "department", "budget", "reported_rag") if table[name].isna().all()]
+    return table.drop(columns=optional)
+
+
+def ranked_columns(currency: str) -> dict[str, Any]:
+    """How the ranked table is shown."""
+    column = st.column_config
+    return {
+        "rank": column.TextColumn("Rank", width=60),
+        "moved": column.TextColumn("Moved", width=70, help="Places risen or fallen against the saved weights"),
+        "name": column.TextColumn("Project", width=250),
+        "score": column.ProgressColumn("Score", min_value=0, max_value=100, format="%.1f", help="0 to 100"),
+        "up_to": column.TextColumn("Up to", width=70, help="The highest score it could have: a rating is missing"),
+        "department": column.TextColumn("Department", width=185),
+        "budget": money_column("Budget", currency),
+        "reported_rag": column.TextColumn("Reported", width=90),
+    }
+
+
+def contribution_rows(
+    portfolio: Portfolio, ranking: Ranking, criteria: Sequence[Criterion], shown: Sequence[int]
+) -> pd.DataFrame:
+    """One row per project and criterion: `project`, `place`, `criterion`, `turn` of the criterion, `points`."""
+    names = portfolio.projects["name"].to_numpy()
+    labels = rank_labels(ranking.ranks)
+    return pd.DataFrame(
+        [
+            (f"{labels[i]}  {names[i]}", place, criterion.name, turn, float(points))
+            for place, i in enumerate(shown)
+            for turn, (criterion, points) in enumerate(zip(criteria, ranking.contributions[i], strict=True))
+            if points == points
+        ],
+        columns=["project", "place", "criterion", "turn", "points"],
+    )
+
+
+def explanation_table(
+    explanation: Explanation, criteria: Sequence[Criterion], ratings: Array, shares: Array
+) -> pd.DataFrame:
+    """One row per criterion: rating, weight share, points, and points by which the project above is ahead."""
+    table = pd.DataFrame(
+        {
+            "criterion": [criterion.name for criterion in criteria],
+            "rating": [number(rating) if rating == rating else "missing" for rating in ratings.tolist()],
+            "weight": shares,
+            "points": explanation.points,
+        }
+    )
+    return table if explanation.above is None else table.assign(behind=explanation.behind)
+
+
+def explanation_columns(above: str) -> dict[str, Any]:
+    """How an explanation is shown."""
+    column = st.column_config
+    return {
+        "criterion": column.TextColumn("Criterion", width="medium"),
+        "rating": column.TextColumn("Rating", width=80),
+        "weight": column.NumberColumn("Weight", format="percent", width=80),
+        "points": column.NumberColumn("Points", format="%.1f", width=80),
+        "behind": column.NumberColumn(f"{above} is ahead by", format="%+.1f", width="medium"),
+    }
+
+
+def _moved(places: int) -> str:
+    if places == 0:
+        return "–"
+    return f"▲ {places}" if places > 0 else f"▼ {-places}"
+
+
+def _up_to(ranking: Ranking) -> list[str | None]:
+    pairs = zip(ranking.scores, ranking.highest, strict=True)
+    return [f"{highest:.1f}" if highest > lowest else None for lowest, highest in pairs]
