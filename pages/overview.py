@@ -8,8 +8,7 @@ from pmo_core.overview import attention, five_figures
 from views.controls import freshness, needs
 from views.figures import attention_list, benefit_curves, show_five
 from views.session import open_portfolio, start_page
-from views.tables.common import show
-from views.tables.decisions import decision_columns, decision_table
+from views.tables.decisions import decision_table
 
 start_page("Overview", "Are we delivering value, and what needs a decision?")
 visit = open_portfolio()
@@ -32,5 +31,5 @@ with right:
         needs("The benefit curve", "a Benefits tab with Project, Benefit, Full-year value and Start")
     if portfolio.has("decisions", "due"):
         st.subheader("Decisions due", anchor=False)
-        due = decision_table(decisions_due(portfolio["decisions"], as_of), portfolio.projects)
-        show(due, decision_columns(), "Open decisions, the longest waiting first", row_height=56)
+        due = decisions_due(portfolio["decisions"], as_of)
+        st.table(decision_table(due, portfolio.projects), hide_index=True, alt="Open decisions by date")

@@ -2,12 +2,13 @@
 
 import streamlit as st
 
-from pmo_core.formats import count
+from pmo_core.formats import as_written, count
 from pmo_core.scoring.from_tables import criteria_of, missing_columns
 from views.controls import freshness, needs, project_filter
 from views.prioritise import ranking_board
 from views.session import open_portfolio, start_page
 from views.tables.common import show
+from views.tables.ranking import unranked_columns, unranked_table
 
 start_page("Prioritise", "In what order, under these weights, and why?")
 visit = open_portfolio()
@@ -16,7 +17,7 @@ criteria = criteria_of(visit.portfolio, visit.settings.criteria)
 
 if not criteria:
     needs("A ranking", "one column of numbers per criterion in Projects, such as Strategic fit from 0 to 10")
-    show(visit.portfolio.projects[["name"]], {"name": "Project"}, "Projects, unranked")
+    show(unranked_table(visit.portfolio), unranked_columns(visit.currency), "Projects as in the sheet")
     st.stop()
 
 if not all(criterion.declared for criterion in criteria):
@@ -26,7 +27,9 @@ if not all(criterion.declared for criterion in criteria):
         "better. Say what they mean in config/criteria.toml."
     )
 elif absent := missing_columns(visit.portfolio, visit.settings.criteria):
-    st.info(f"criteria.toml also names {', '.join(absent)}, which this sheet does not have as numbers.")
+    st.info(
+        f"criteria.toml also names {as_written(', '.join(absent))}, which this sheet does not have as numbers."
+    )
 
 wanted = project_filter(visit.portfolio.projects)
 ranking_board(visit, criteria, wanted)

@@ -35,4 +35,5 @@ def spend_to_date(portfolio: Portfolio, as_of: date) -> Spend:
     if portfolio.has("projects", "budget", "actual_to_date"):
         both = portfolio.projects.dropna(subset=["budget", "actual_to_date"])
         return Spend(float(both["budget"].sum()), float(both["actual_to_date"].sum()), False)
-    return Spend(float("nan"), float("nan"), to_date=False)
+    budget = portfolio.projects["budget"].sum(min_count=1)
+    return Spend(float(budget), float("nan"), to_date=False)

@@ -1,11 +1,13 @@
 """How money, shares and dates are written, on screen and in packs; and the letters of a sheet's columns."""
 
 import math
+import re
 from datetime import date, datetime
 
 SYMBOLS = {"GBP": "£", "EUR": "€", "USD": "$", "JPY": "¥", "INR": "₹"}
 STEPS = ((1e12, "tn"), (1e9, "bn"), (1e6, "m"), (1e3, "k"))
 MISSING = "–"
+MARKDOWN = re.compile(r"([\\`*_{}\[\]()#+.!|$:~<>&-])")
 
 
 def money(amount: float, currency: str = "") -> str:
@@ -68,6 +70,11 @@ def clock(moment: datetime) -> str:
 def count(things: int, singular: str, plural: str = "") -> str:
     """Number with its noun: 1 project, 44 projects."""
     return f"{things:,} {singular if things == 1 else plural or singular + 's'}"
+
+
+def as_written(text: str) -> str:
+    """Text from a sheet for a place that reads Markdown: shown as typed, never as formatting or a link."""
+    return MARKDOWN.sub(r"\\\1", text)
 
 
 def column_letter(index: int) -> str:

@@ -56,7 +56,7 @@ def four_figures(portfolio: Portfolio, realised: pd.DataFrame, stated: pd.Series
             "Arrived, over the plan of the same benefits up to their own last measurement: on plan is 100 %.",
         )
         cadence = "Last measurement plus the cadence lies before today."
-        figure("Overdue measurements", str(late), f"{measured} measured so far", cadence)
+        figure("Overdue", str(late), f"{measured} measured so far", cadence)
 
 
 def money_curve(benefits: pd.DataFrame, measurements: pd.DataFrame, as_of: date, currency: str) -> None:

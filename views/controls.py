@@ -7,7 +7,7 @@ import numpy as np
 import pandas as pd
 import streamlit as st
 
-from pmo_core.formats import clock, count, day
+from pmo_core.formats import as_written, clock, count, day
 from pmo_core.reading.headings import known_words
 from pmo_core.scoring.from_tables import weights_of
 from pmo_core.scoring.value_functions import Array, Criterion
@@ -24,8 +24,8 @@ def freshness(visit: Visit) -> None:
     age = "just now" if minutes < 1 else f"{count(minutes, 'minute')} ago"
     fixed = " (fixed in portfolio.toml)" if not visit.own_file and visit.settings.portfolio.source.as_of else ""
     read_at = clock(visit.portfolio.fetched_at.astimezone())
-    where = f"your file {visit.source_name}, seen by you alone" if visit.own_file else visit.source_name
-    st.caption(f"{where} · figures as of {day(visit.as_of)}{fixed} · read at {read_at}, {age}")
+    where = f"Your file {visit.source_name}, seen by you alone" if visit.own_file else visit.source_name
+    st.caption(f"{as_written(where)} · figures as of {day(visit.as_of)}{fixed} · read at {read_at}, {age}")
 
 
 def weight_sliders(criteria: Sequence[Criterion]) -> Array:

@@ -6,12 +6,12 @@ import pandas as pd
 import streamlit as st
 
 from pmo_core.errors import PmoError
-from pmo_core.formats import count
+from pmo_core.formats import as_written, count
 from pmo_core.loading import load
 from pmo_core.portfolio import Portfolio
 from pmo_core.sources.workbook import Workbook
 from pmo_core.unlock import STEPS, is_unlocked
-from views.session import Visit, show_own_file
+from views.session import Visit, show_error, show_own_file
 from views.tables.common import show
 from views.tables.data import (
     account_columns,
@@ -32,7 +32,8 @@ def your_own_file(visit: Visit) -> None:
     """Drop a file and see it on every page; it stays in this session and is written nowhere."""
     if visit.own_file:
         st.success(
-            f"Every page now shows {visit.source_name}. It stays in your browser session and nobody else sees it."
+            f"Every page now shows {as_written(visit.source_name)}. "
+            "It stays in your browser session and nobody else sees it."
         )
         with st.container(horizontal=True):
             st.page_link("pages/prioritise.py", label="See its ranking")
@@ -54,7 +55,7 @@ def _read(file_name: str, content: bytes, visit: Visit) -> None:
     try:
         portfolio = load(Workbook(file_name, content), datetime.now(UTC), visit.settings.criteria)
     except PmoError as error:
-        st.error(f"**{error.sentence}** {error.fix}")
+        show_error(error)
         return
     show_own_file(portfolio)
     st.rerun()
@@ -99,7 +100,7 @@ def account_of_rows(portfolio: Portfolio) -> None:
             show(aside, issue_columns(), "Rows set aside")
     if portfolio.left_out:
         tabs = "; ".join(f"{title} ({why})" for title, why in portfolio.left_out)
-        st.caption(f"Tabs not used: {tabs}.")
+        st.caption(as_written(f"Tabs not used: {tabs}."))
 
 
 def matched_columns(portfolio: Portfolio) -> None:

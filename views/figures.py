@@ -9,7 +9,7 @@ import streamlit as st
 
 from pmo_core.benefits.curves import cumulative_curves
 from pmo_core.finance import Spend
-from pmo_core.formats import MISSING, SYMBOLS, count, money, share
+from pmo_core.formats import MISSING, SYMBOLS, as_written, count, money, share
 from pmo_core.overview import Attention, FiveFigures
 from views.charts.benefits import benefit_curve_chart
 
@@ -27,7 +27,7 @@ def show_five(figures: FiveFigures, currency: str) -> None:
     """The five figures an executive opens the page for."""
     with st.grid(5, min_column_width=145):
         figure(
-            "Benefit value planned",
+            "Value planned",
             money(figures.planned, currency),
             f"by now, of {money(figures.whole_life, currency)} over all lives",
             "Money benefits less dis-benefits, up to today. One without an end is planned over 36 months.",
@@ -39,15 +39,14 @@ def show_five(figures: FiveFigures, currency: str) -> None:
             "What was measured, beside the plan of the same benefits up to their own last measurement.",
         )
         figure(
-            "Benefit value at risk",
+            "Value at risk",
             money(figures.at_risk, currency),
             f"in the next 12 months, from {count(figures.benefits_at_risk, 'benefit')}",
             "Next 12 months' plan of benefits below 90 % of plan, overdue for measurement, or of a red project.",
         )
         figure(
-            "Spend against budget",
-            money(figures.spend.actual, currency),
-            _spend_words(figures.spend, currency),
+            "Spend to date",
+            *_spend(figures.spend, currency),
             "Actual cost beside the budget of the same months; whole-life where Costs gives no months.",
         )
         figure(
@@ -56,6 +55,13 @@ def show_five(figures: FiveFigures, currency: str) -> None:
             f"{figures.decisions_late} past the date, the rest within 30 days",
             "Open questions in Decisions with a date up to 30 days from now.",
         )
+
+
+def _spend(spend: Spend, currency: str) -> tuple[str, str]:
+    """The figure and its note; a budget alone is better than nothing."""
+    if math.isnan(spend.actual) and not math.isnan(spend.budget):
+        return money(spend.budget, currency), "budget; nothing said of what was spent"
+    return money(spend.actual, currency), _spend_words(spend, currency)
 
 
 def _spend_words(spend: Spend, currency: str) -> str:
@@ -69,11 +75,11 @@ def _spend_words(spend: Spend, currency: str) -> str:
 def attention_list(found: Sequence[Attention]) -> None:
     """What needs attention, each with the page that shows more."""
     if not found:
-        st.success("Nothing: no late decision, no overdue measurement, no red project, no cell to correct.")
+        st.success("Nothing found in what this sheet has.")
     for item in found:
         with st.container(border=True, gap="xxsmall"):
-            st.markdown(f"**{item.headline}**")
-            st.caption(item.detail)
+            st.markdown(f"**{as_written(item.headline)}**")
+            st.caption(as_written(item.detail))
             if item.page != "overview":
                 st.page_link(f"pages/{item.page}.py", label=f"{item.page.capitalize()} →")
 

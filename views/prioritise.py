@@ -6,7 +6,7 @@ import numpy as np
 import pandas as pd
 import streamlit as st
 
-from pmo_core.formats import count
+from pmo_core.formats import as_written, count
 from pmo_core.scoring.explain import explain
 from pmo_core.scoring.from_tables import ratings_of, weights_of
 from pmo_core.scoring.ranking import Ranking, rank
@@ -88,7 +88,7 @@ def _explanation(
         bind="query-params",
     )
     explanation = explain(ranking, by_id[chosen])
-    st.markdown(why_this_rank(explanation, ranking, criteria, names))
+    st.markdown(as_written(why_this_rank(explanation, ranking, criteria, names)))
     ratings = ratings_of(projects, criteria)[explanation.position]
     table = explanation_table(explanation, criteria, ratings, np.asarray(weight_shares(weights)))
     above = names[explanation.above] if explanation.above is not None else ""

@@ -9,6 +9,7 @@ from pathlib import Path
 import streamlit as st
 
 from pmo_core.errors import PmoError
+from pmo_core.formats import as_written
 from pmo_core.loading import load
 from pmo_core.portfolio import Portfolio
 from pmo_core.settings import CONFIG_FOLDER, Settings, load_settings
@@ -61,12 +62,17 @@ def open_portfolio() -> Visit:
     try:
         visit = _own_file() or _shared()
     except PmoError as error:
-        st.error(f"**{error.sentence}** {error.fix}")
+        show_error(error)
         st.stop()
     _tame_garbage_collection()
     if visit.trouble:
-        st.warning(f"This is the last good reading. The newest attempt failed: {visit.trouble}")
+        st.warning(f"This is the last good reading. The newest attempt failed: {as_written(str(visit.trouble))}")
     return visit
+
+
+def show_error(error: PmoError) -> None:
+    """What went wrong in one sentence, and what to do about it."""
+    st.error(f"**{as_written(error.sentence)}** {as_written(error.fix)}")
 
 
 def show_own_file(portfolio: Portfolio | None) -> None:

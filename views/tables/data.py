@@ -26,10 +26,10 @@ def issue_columns() -> dict[str, Any]:
         "cell": column.TextColumn("Cell", width=60),
         "row": column.NumberColumn("Row", width=60),
         "reason": column.TextColumn("Why", width="large"),
-        "heading": column.TextColumn("Column", width=130),
+        "heading": column.TextColumn("Column", width=180),
         "value": column.TextColumn("What is there", width=140),
-        "effect": column.TextColumn("What it does", width="large"),
-        "remedy": column.TextColumn("What to do", width="large"),
+        "effect": column.TextColumn("What it does", width=380),
+        "remedy": column.TextColumn("What to do", width=300),
         "link": column.LinkColumn("Open", display_text="Open cell", width=90),
     }
 

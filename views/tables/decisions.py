@@ -1,37 +1,21 @@
 """Open decisions."""
 
-from typing import Any
-
 import pandas as pd
-import streamlit as st
+
+from pmo_core.formats import as_written, day
 
 
 def decision_table(due: pd.DataFrame, projects: pd.DataFrame) -> pd.DataFrame:
-    """Open decisions: the question, its project, when it is due and how late it is."""
+    """Open decisions as read in a meeting: when, what and who; headings are the reader's own."""
     names = projects.set_index("project_id")["name"]
     return pd.DataFrame(
         {
-            "late": [_late(days) for days in due["days_late"]],
-            "question": due["question"],
-            "project": due["project_id"].map(names),
-            "due": due["due"],
-            "options": due["options"],
-            "decider": due["decider"],
+            "When": due["days_late"].map(_late) + " (" + due["due"].map(day) + ")",
+            "What must be decided": due["question"].map(as_written),
+            "Project": due["project_id"].map(names).fillna("").map(as_written),
+            "Who decides": due["decider"].fillna("nobody named").map(as_written),
         }
     )
-
-
-def decision_columns() -> dict[str, Any]:
-    """How decisions are shown."""
-    column = st.column_config
-    return {
-        "late": column.TextColumn("When", width=110),
-        "question": column.TextColumn("What must be decided", width="large"),
-        "project": column.TextColumn("Project", width="medium"),
-        "due": column.DateColumn("Due", format="D MMM YYYY", width=110),
-        "options": column.TextColumn("Options", width="large"),
-        "decider": column.TextColumn("Who decides"),
-    }
 
 
 def _late(days: float) -> str:

@@ -107,3 +107,34 @@ def _moved(places: int) -> str:
 def _up_to(ranking: Ranking) -> list[str | None]:
     pairs = zip(ranking.scores, ranking.highest, strict=True)
     return [f"{highest:.1f}" if highest > lowest else None for lowest, highest in pairs]
+
+
+UNRANKED = (
+    "name",
+    "department",
+    "programme",
+    "category",
+    "stage",
+    "status",
+    "delivery_confidence",
+    "budget",
+    "start",
+    "end",
+)
+
+
+def unranked_table(portfolio: Portfolio) -> pd.DataFrame:
+    """Projects in the sheet's order with the columns that say most, only those that are filled."""
+    return portfolio.projects[[name for name in UNRANKED if portfolio.has("projects", name)]]
+
+
+def unranked_columns(currency: str) -> dict[str, Any]:
+    """How projects are shown where nothing ranks them."""
+    column = st.column_config
+    words = {name: column.TextColumn(name.replace("_", " ").capitalize()) for name in UNRANKED}
+    dates = {name: column.DateColumn(name.capitalize(), format="D MMM YYYY") for name in ("start", "end")}
+    return (
+        words
+        | dates
+        | {"name": column.TextColumn("Project", width=300), "budget": money_column("Budget", currency)}
+    )

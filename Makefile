@@ -1,0 +1,52 @@
+# make run: the app on the demo portfolio.   make test: every check there is.
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+PORT ?= 8501
+
+.PHONY: run test check lint types unit pages browser benchmarks clean
+
+run: $(VENV)/.runs
+	@echo "Valueboard: http://localhost:$(PORT)  (stop with Ctrl-C)"
+	$(BIN)/streamlit run app.py --server.address localhost --server.port $(PORT)
+
+test: $(VENV)/.tests
+	@$(MAKE) --no-print-directory lint types unit pages browser
+
+lint: $(VENV)/.tests
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/lint-imports --no-logo
+
+types: $(VENV)/.tests
+	$(BIN)/pyright
+
+unit: $(VENV)/.tests
+	$(BIN)/pytest -m "not browser and not pages" -n 2
+
+pages: $(VENV)/.tests
+	$(BIN)/pytest -m pages tests
+
+browser: $(VENV)/.tests
+	@$(BIN)/python -m tests.browser.chromium
+	VALUEBOARD_BROWSER=required $(BIN)/pytest -m browser tests
+
+benchmarks: $(VENV)/.tests
+	for one in reading scoring rerun cold_start; do $(BIN)/python -m benchmarks.$$one; done
+
+$(VENV)/.made:
+	@$(PYTHON) -c 'import sys; sys.exit(0 if sys.version_info >= (3, 11) else "Valueboard needs Python 3.11 or newer; this is " + sys.version.split()[0] + ". Set PYTHON=python3.11 or install it.")'
+	@$(PYTHON) -c 'import venv, ensurepip' 2>/dev/null || { echo "Python has no venv here: apt install python3-venv"; exit 1; }
+	$(PYTHON) -m venv $(VENV)
+	@touch $@
+
+$(VENV)/.runs: $(VENV)/.made requirements.txt
+	$(BIN)/pip install --quiet --disable-pip-version-check -r requirements.txt
+	@touch $@
+
+$(VENV)/.tests: $(VENV)/.runs requirements-dev.txt
+	$(BIN)/pip install --quiet --disable-pip-version-check -r requirements-dev.txt
+	@touch $@
+
+clean:
+	rm -rf $(VENV) .pytest_cache .ruff_cache .hypothesis .import_linter_cache
