@@ -2,10 +2,11 @@
 
 import streamlit as st
 
-from views.session import router_is_running
+from views.session import home_page, router_is_running
 
 PAGES = [
-    st.Page("pages/overview.py", title="Overview", default=True),
+    home_page(),
+    st.Page("pages/overview.py", title="Overview"),
     st.Page("pages/prioritise.py", title="Prioritise"),
     st.Page("pages/benefits.py", title="Benefits"),
     st.Page("pages/data.py", title="Data"),

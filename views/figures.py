@@ -39,7 +39,7 @@ def show_five(figures: FiveFigures, currency: str) -> None:
             "What was measured, beside the plan of the same benefits up to their own last measurement.",
         )
         figure(
-            "Value at risk",
+            "At risk",
             money(figures.at_risk, currency),
             f"in the next 12 months, from {count(figures.benefits_at_risk, 'benefit')}",
             "Next 12 months' plan of benefits below 90 % of plan, overdue for measurement, or of a red project.",

@@ -43,10 +43,22 @@ def start_page(title: str, question: str) -> None:
     a menu; calling st.navigation ends that mode for the whole process, and the rerun goes through app.py.
     """
     if not st.session_state.get(ROUTER_RAN):
-        st.navigation([st.Page(path) for path in sorted(PAGES_FOLDER.glob("[!_]*.py"))], position="hidden")
+        st.navigation([home_page(), *(st.Page(path) for path in PAGES_FOLDER.glob("[!_]*.py"))], position="hidden")
         st.rerun()
     st.title(title, anchor=False)
     st.caption(question)
+
+
+def home_page() -> st.Page:
+    """What the bare address opens: it goes on to the overview, so that every page has an address of its own.
+
+    Streamlit answers a default page's own name with "Page not found".
+    """
+    return st.Page(_go_to_overview, title="Valueboard", default=True, visibility="hidden")
+
+
+def _go_to_overview() -> None:
+    st.switch_page(PAGES_FOLDER / "overview.py")
 
 
 def router_is_running() -> None:

@@ -48,7 +48,7 @@ def benefit_columns() -> dict[str, Any]:
     """How benefits are shown."""
     column = st.column_config
     return {
-        "name": column.TextColumn("Benefit", width="large"),
+        "name": column.TextColumn("Benefit", width=250),
         "state": column.TextColumn("State", width=130),
         "percent": column.NumberColumn("Of plan", format="%.0f %%", width=80, help="Up to its last measurement"),
         "planned": column.NumberColumn(
@@ -82,7 +82,7 @@ def overdue_columns() -> dict[str, Any]:
     column = st.column_config
     return {
         "months_overdue": column.NumberColumn("Months late", format="%d", width=100),
-        "name": column.TextColumn("Benefit", width="large"),
+        "name": column.TextColumn("Benefit", width=250),
         "ask": column.TextColumn("Ask", width="medium"),
         "next_due": column.DateColumn("Was due", format="D MMM YYYY"),
         "measured_on": column.DateColumn("Last measured", format="D MMM YYYY"),
@@ -93,7 +93,7 @@ def group_columns(label: str, currency: str) -> dict[str, Any]:
     """How sums by group are shown."""
     column = st.column_config
     return {
-        "group": column.TextColumn(label, width="large"),
+        "group": column.TextColumn(label, width="medium"),
         "benefits": column.NumberColumn("Benefits", width=90),
         "planned_to_date": money_column("Planned to date", currency),
         "actual_to_date": money_column("Arrived", currency),

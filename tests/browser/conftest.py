@@ -1,0 +1,82 @@
+"""A browser and running apps for the tests beside this file."""
+
+import os
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, ConsoleMessage, Locator, Page, sync_playwright
+
+from tests.browser.app_server import AppServer, copy_of_the_project
+from tests.browser.chromium import ADVICE, ARGUMENTS, find_chromium
+
+# Streamlit's own client asks below the page's path before it asks at the root; both are answered, the first with 404.
+PROBES = ("/_stcore/health", "/_stcore/host-config")
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    path = find_chromium()
+    if path is None:
+        if os.environ.get("VALUEBOARD_BROWSER") == "required":
+            pytest.fail(ADVICE)
+        pytest.skip(ADVICE)
+    with sync_playwright() as playwright:
+        chromium = playwright.chromium.launch(executable_path=path, args=list(ARGUMENTS))
+        yield chromium
+        chromium.close()
+
+
+@pytest.fixture(scope="session")
+def app(tmp_path_factory: pytest.TempPathFactory) -> Iterator[AppServer]:
+    """One app on the demo, shared by tests that change nothing in it."""
+    with AppServer(copy_of_the_project(tmp_path_factory.mktemp("app"))) as server:
+        yield server
+
+
+@pytest.fixture
+def project(tmp_path: Path) -> Path:
+    """A copy of the project to configure."""
+    return copy_of_the_project(tmp_path / "project")
+
+
+@pytest.fixture
+def open_page(browser: Browser) -> Iterator[Callable[..., Page]]:
+    """Opens an address in a browser that has seen nothing before, and collects console errors on `errors`."""
+    contexts = []
+
+    def open_(address: str, width: int = 1440, scheme: str = "light") -> Page:
+        context = browser.new_context(viewport={"width": width, "height": 900}, color_scheme=scheme)
+        contexts.append(context)
+        page = context.new_page()
+        page.errors = []
+        page.on("console", lambda message: _note(page, message))
+        page.on("pageerror", lambda error: page.errors.append(str(error)))
+        page.goto(address)
+        page.locator("h1").first.wait_for(timeout=30_000)
+        settle(page)
+        return page
+
+    yield open_
+    for context in contexts:
+        context.close()
+
+
+def settle(page: Page) -> None:
+    """Wait until the script has run and nothing more is being drawn."""
+    page.wait_for_function(
+        "() => document.querySelector('[data-testid=stApp]')?.dataset.testScriptState === 'notRunning'",
+        timeout=30_000,
+    )
+    page.wait_for_timeout(300)
+
+
+def _note(page: Page, message: ConsoleMessage) -> None:
+    address = str(message.location.get("url", ""))
+    if message.type == "error" and not address.endswith(PROBES):
+        page.errors.append(f"{message.text} ({address})")
+
+
+def slider(page: Page, criterion: str) -> Locator:
+    """The native input behind a criterion's slider."""
+    return page.locator(f'[data-testid=stSlider] input[aria-label="{criterion}"]')

@@ -1,0 +1,55 @@
+"""The first visitor after a restart may come by any link, and finds the right page under the right menu."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Page
+
+from tests.browser.app_server import AppServer
+from tests.browser.conftest import slider
+
+pytestmark = pytest.mark.browser
+
+MENU = ["Overview", "Prioritise", "Benefits", "Data"]
+
+
+@pytest.mark.parametrize(
+    ("link", "title"),
+    [
+        ("", "Overview"),
+        ("overview", "Overview"),
+        ("prioritise?w_risk=80", "Prioritise"),
+        ("benefits", "Benefits"),
+        ("data", "Data"),
+    ],
+)
+def test_a_deep_link_opens_its_page_on_a_fresh_server(
+    project: Path, open_page: Callable[..., Page], link: str, title: str
+) -> None:
+    with AppServer(project) as server:
+        page = open_page(f"{server.link}/{link}")
+        assert page.locator("h1").inner_text() == title
+        assert page.locator("[data-testid=stTopNavLink]").all_inner_texts() == MENU
+        assert page.locator("[role=dialog]").count() == 0
+        assert page.title() == f"{title} – Valueboard"
+        assert page.errors == []
+        assert "Traceback" not in server.said()
+
+
+def test_every_address_is_known_to_a_server_that_has_been_used_before(
+    app: AppServer, open_page: Callable[..., Page]
+) -> None:
+    for title in MENU:
+        page = open_page(f"{app.link}/{title.lower()}")
+        assert page.locator("h1").inner_text() == title
+        assert page.locator("[role=dialog]").count() == 0
+        assert page.errors == []
+
+
+def test_a_page_that_was_opened_cold_keeps_what_its_link_says(
+    project: Path, open_page: Callable[..., Page]
+) -> None:
+    with AppServer(project) as server:
+        page = open_page(f"{server.link}/prioritise?w_risk=80")
+        assert slider(page, "Risk").input_value() == "80"

@@ -1,0 +1,88 @@
+"""A file dropped in the browser is read as it is; what cannot be read says why."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Page
+
+from tests.browser.app_server import AppServer
+from tests.browser.conftest import settle
+from tests.builders import PUBLISHED_LISTS
+
+pytestmark = pytest.mark.browser
+
+
+def drop(page: Page, file: Path) -> None:
+    page.set_input_files("input[type=file]", file)
+    page.wait_for_timeout(1500)
+    settle(page)
+
+
+def go(page: Page, name: str) -> None:
+    page.locator("[data-testid=stTopNavLink]", has_text=name).click()
+    page.locator("h1", has_text=name).wait_for()
+    settle(page)
+
+
+def tables(page: Page) -> str:
+    return "\n".join(page.locator("[data-testid=stDataFrame] canvas table").all_inner_texts())
+
+
+@pytest.mark.real_data
+@pytest.mark.parametrize(
+    ("file", "project", "issue"),
+    [
+        ("australia_digital/mdpr-dataset-for-public-release.xlsx", "Climate Services for Agriculture", "NFP"),
+        ("canada_it/gc-it-projects-2022.csv", "RG-Treasury Renewal", "481 cells"),
+        ("uk_major_projects/uk_2023.csv", "Crossrail", "Early planning"),
+    ],
+)
+def test_a_published_list_dropped_as_it_is_gives_its_projects_and_its_issues(
+    app: AppServer, open_page: Callable[..., Page], file: str, project: str, issue: str
+) -> None:
+    path = PUBLISHED_LISTS / file
+    if not path.exists():
+        pytest.skip("the published lists are not here")
+    page = open_page(f"{app.link}/data")
+    drop(page, path)
+    assert path.name in page.locator("[data-testid=stMain]").inner_text()
+    assert issue in tables(page)
+    for name in ("Prioritise", "Overview", "Benefits"):
+        go(page, name)
+        assert page.locator("[data-testid=stException]").count() == 0
+        if name == "Prioritise":
+            assert project in tables(page)
+    assert page.errors == []
+
+
+def test_a_file_that_is_no_spreadsheet_is_refused_in_a_sentence(
+    app: AppServer, open_page: Callable[..., Page], tmp_path: Path
+) -> None:
+    file = tmp_path / "photo.xlsx"
+    file.write_bytes(b"\x89PNG\r\n\x1a\n" + bytes(200))
+    page = open_page(f"{app.link}/data")
+    drop(page, file)
+    said = page.locator("[data-testid=stAlert]").all_inner_texts()
+    assert any("photo.xlsx is not a spreadsheet" in text for text in said)
+    assert page.errors == []
+
+
+def test_a_dropped_file_is_seen_by_its_visitor_alone_and_can_be_left(
+    app: AppServer, open_page: Callable[..., Page], tmp_path: Path
+) -> None:
+    file = tmp_path / "mine.csv"
+    file.write_text("Project name,Strategic fit,Public value\nTram shed,9,8\nGate,3,*4*\n")
+    page = open_page(f"{app.link}/data")
+    drop(page, file)
+    go(page, "Prioritise")
+    assert "Tram shed" in tables(page)
+    other = open_page(f"{app.link}/prioritise")
+    assert "Tram shed" not in tables(other)
+    go(page, "Data")
+    page.get_by_role("button", name="Back to the shared portfolio").click()
+    page.wait_for_timeout(600)
+    settle(page)
+    go(page, "Prioritise")
+    assert "Tram shed" not in tables(page)
+    assert "Warm Homes Advice Line" in tables(page)
