@@ -29,7 +29,7 @@ pages: $(VENV)/.tests
 
 browser: $(VENV)/.tests
 	@$(BIN)/python -m tests.browser.chromium
-	VALUEBOARD_BROWSER=required $(BIN)/pytest -m browser tests
+	VALUEBOARD_BROWSER=required $(BIN)/pytest -m browser tests -n 2 --dist loadfile
 
 benchmarks: $(VENV)/.tests
 	for one in reading scoring rerun cold_start; do $(BIN)/python -m benchmarks.$$one; done

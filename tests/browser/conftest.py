@@ -10,7 +10,9 @@ from playwright.sync_api import Browser, ConsoleMessage, Locator, Page, sync_pla
 from tests.browser.app_server import AppServer, copy_of_the_project
 from tests.browser.chromium import ADVICE, ARGUMENTS, find_chromium
 
-# Streamlit's own client asks below the page's path before it asks at the root; both are answered, the first with 404.
+TABLES_DRAWN = """() => [...document.querySelectorAll('[data-testid=stDataFrame]')]
+    .every(table => table.querySelector('canvas table tr'))"""
+# Streamlit's own client asks below the page's path before it asks at the root; the first is answered with 404.
 PROBES = ("/_stcore/health", "/_stcore/host-config")
 
 
@@ -69,6 +71,7 @@ def settle(page: Page) -> None:
         timeout=30_000,
     )
     page.wait_for_timeout(300)
+    page.wait_for_function(TABLES_DRAWN, timeout=30_000)
 
 
 def _note(page: Page, message: ConsoleMessage) -> None:
