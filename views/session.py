@@ -138,7 +138,7 @@ def _settings() -> Settings:
 
 @st.cache_resource(max_entries=1, show_spinner=False)
 def _settings_as_of(changed: tuple[int, ...]) -> Settings:
-    return load_settings()
+    return load_settings(CONFIG_FOLDER)
 
 
 @st.cache_resource(max_entries=1, show_spinner=False, hash_funcs={Settings: repr, Keys: lambda keys: keys.api_key})

@@ -1,0 +1,131 @@
+"""Each page with the demo, with little data, and with what goes wrong."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from streamlit.testing.v1 import AppTest
+
+from tests.builders import PUBLISHED_LISTS
+
+pytestmark = pytest.mark.pages
+
+OpenPage = Callable[[str], AppTest]
+NAMES = ("overview", "prioritise", "benefits", "data")
+
+
+def said(app: AppTest) -> str:
+    parts = [*app.info, *app.error, *app.warning, *app.success, *app.caption, *app.markdown]
+    return "\n".join(part.value for part in parts)
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_a_page_runs_on_the_demo_without_an_error(open_page: OpenPage, name: str) -> None:
+    app = open_page(name)
+    assert not app.exception
+    assert not app.error
+    assert app.title[0].value == name.capitalize()
+
+
+def test_the_overview_shows_its_five_figures(open_page: OpenPage) -> None:
+    labels = [metric.label for metric in open_page("overview").metric]
+    assert labels == ["Value planned", "Realised to date", "At risk", "Spend to date", "Decisions due"]
+
+
+def test_a_weight_moved_to_the_top_changes_who_is_first(open_page: OpenPage) -> None:
+    app = open_page("prioritise")
+    before = app.dataframe[0].value["name"].iloc[0]
+    for slider in app.slider:
+        slider.set_value(100.0 if slider.label == "Carbon saved" else 0.0)
+    app.run()
+    after = app.dataframe[0].value
+    most_carbon = "Weekly Food Waste Collections"  # 1,420 t a year in projects.csv, the most of all
+    assert before != most_carbon
+    assert after["name"].iloc[0] == most_carbon
+    assert after["moved"].iloc[0].startswith("▲")
+
+
+def test_all_weights_at_zero_count_every_criterion_the_same_and_say_so(open_page: OpenPage) -> None:
+    app = open_page("prioritise")
+    for slider in app.slider:
+        slider.set_value(0.0)
+    app.run()
+    assert not app.exception
+    assert "All weights are 0" in said(app)
+
+
+def test_the_explanation_follows_the_project_chosen(open_page: OpenPage) -> None:
+    app = open_page("prioritise")
+    app.selectbox(key="project").set_value("P-012").run()
+    assert "ranks" in said(app)
+    assert app.dataframe[-1].value["points"].sum() == pytest.approx(
+        app.dataframe[0].value.loc[13, "score"]
+    )  # P-012 stands in row 13 of projects.csv
+
+
+def test_a_file_with_names_alone_says_on_every_page_what_it_lacks(open_page: OpenPage) -> None:
+    app = open_page("data")
+    app.file_uploader[0].upload("names.csv", b"Project name\nRoof\nGate\n").run()
+    assert not app.exception
+    for name, asked_for in (("prioritise", "one column of numbers"), ("benefits", "a Benefits tab")):
+        app.switch_page(f"pages/{name}.py").run()
+        assert not app.exception
+        assert asked_for in said(app)
+    app.switch_page("pages/overview.py").run()
+    assert [metric.value for metric in app.metric] == ["–"] * 5
+
+
+@pytest.mark.parametrize("rows", [1, 2])
+def test_one_project_or_equal_projects_still_make_a_ranking(open_page: OpenPage, rows: int) -> None:
+    content = "Project name,Strategic fit\n" + "".join(f"Roof {i},7\n" for i in range(rows))
+    app = open_page("data")
+    app.file_uploader[0].upload("few.csv", content.encode()).run()
+    app.switch_page("pages/prioritise.py").run()
+    assert not app.exception
+    assert app.dataframe[0].value["rank"].tolist() == (["1"] if rows == 1 else ["=1", "=1"])
+
+
+def test_names_that_look_like_formatting_are_shown_as_typed(open_page: OpenPage) -> None:
+    app = open_page("data")
+    content = b"Project name,Strategic fit\n[click](http://x.example) :red[now] $a$,7\nGate,3\n"
+    app.file_uploader[0].upload("odd.csv", content).run()
+    app.switch_page("pages/prioritise.py").run()
+    explanation = next(part.value for part in app.markdown if "ranks" in part.value)
+    assert r"\[click\]\(http\://x\.example\)" in explanation
+
+
+def test_a_broken_settings_file_is_one_sentence_and_its_fix(open_page: OpenPage, config: Path) -> None:
+    (config / "portfolio.toml").write_text("title = \n")
+    app = open_page("overview")
+    assert not app.exception
+    assert "portfolio.toml is not valid TOML" in app.error[0].value.replace("\\", "")
+
+
+def test_a_source_that_is_not_there_is_one_sentence_and_its_fix(open_page: OpenPage, config: Path) -> None:
+    (config / "portfolio.toml").write_text('[source]\nkind = "csv_folder"\npath = "nowhere"\n')
+    (config / "access.toml").write_text('access = "open"\n')
+    app = open_page("data")
+    assert not app.exception
+    assert "There is nothing at" in app.error[0].value
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_a_google_sheet_is_closed_on_every_page_until_access_says_open(
+    open_page: OpenPage, config: Path, name: str
+) -> None:
+    link = "https://docs.google.com/spreadsheets/d/1AbcDEFghiJKLmnoPQRst/edit"
+    (config / "portfolio.toml").write_text(f'[source]\nkind = "google_sheet"\nlink = "{link}"\n')
+    app = open_page(name)
+    assert not app.exception
+    assert "closed" in app.error[0].value
+    assert len(app.metric) == len(app.dataframe) == len(app.slider) == 0
+
+
+@pytest.mark.real_data
+@pytest.mark.parametrize("file", sorted(PUBLISHED_LISTS.glob("*/*.*")), ids=lambda file: file.name)
+def test_a_published_list_breaks_no_page(open_page: OpenPage, file: Path) -> None:
+    app = open_page("data")
+    app.file_uploader[0].upload(file.name, file.read_bytes()).run()
+    for name in NAMES:
+        app.switch_page(f"pages/{name}.py").run()
+        assert not app.exception
