@@ -1,10 +1,7 @@
 """The whole journey on one page: fetch -> recognise -> check -> resolve -> Portfolio."""
 
-import hashlib
 from collections.abc import Iterator
 from datetime import datetime
-
-import pandas as pd
 
 from pmo_core.errors import SourceError
 from pmo_core.portfolio import Portfolio, TableReading, complete_table
@@ -48,7 +45,6 @@ def check_book(book: RawBook, fetched_at: datetime, criteria: tuple[CriterionSet
         issues=tuple(issues),
         left_out=tuple((raw.title, why) for raw, why in recognised.left_out),
         fetched_at=fetched_at,
-        digest=_digest(frames),
         link=book.link,
     )
 
@@ -81,12 +77,3 @@ def _no_projects(book: RawBook) -> SourceError:
         f"No list of projects was found in {book.title} ({tabs}).",
         'One tab needs a header row with a column such as "Project name".',
     )
-
-
-def _digest(frames: dict[str, pd.DataFrame]) -> str:
-    """Changes exactly when a used value does."""
-    digest = hashlib.sha256()
-    for name in sorted(frames):
-        digest.update(name.encode())
-        digest.update(pd.util.hash_pandas_object(frames[name]).to_numpy().tobytes())
-    return digest.hexdigest()[:16]

@@ -40,7 +40,6 @@ class Portfolio:
     issues: tuple[Issue, ...]
     left_out: tuple[tuple[str, str], ...]
     fetched_at: datetime
-    digest: str = ""
     link: str = ""
 
     def __getitem__(self, table: str) -> pd.DataFrame:

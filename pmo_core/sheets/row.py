@@ -23,7 +23,7 @@ FIRST_SERIAL = 7306  # 1920-01-01
 LAST_SERIAL = 2_958_465  # 9999-12-31
 
 Blank = Literal[""] | None
-Text = Annotated[str, Field(strict=True, min_length=1)]
+Text = Annotated[str, Field(strict=True, pattern=r"\S")]  # something other than spaces
 Money = Annotated[float, Field(strict=True, allow_inf_nan=False), Kind.MONEY]
 Spend = Annotated[float, Field(strict=True, allow_inf_nan=False, ge=0), Kind.MONEY]
 Number = Annotated[float, Field(strict=True, allow_inf_nan=False), Kind.NUMBER]
@@ -36,7 +36,7 @@ Flag = Annotated[bool, Field(strict=True), Kind.FLAG]
 class Row(BaseModel):
     """One row of a sheet: declarations only, so that it compiles to one strict check per column."""
 
-    model_config = ConfigDict(frozen=True, extra="ignore", strict=True, str_strip_whitespace=True)
+    model_config = ConfigDict(frozen=True, extra="ignore", strict=True)
 
 
 def aliased(*headings: str, description: str = "") -> Any:

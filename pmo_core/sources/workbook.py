@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from pathlib import Path
-from typing import Any, cast
+from typing import Any
 from xml.etree.ElementTree import ParseError
 
 import python_calamine as calamine
@@ -100,16 +100,18 @@ def _refuse_what_is_no_workbook(file_name: str, content: bytes) -> None:
 
 
 def _columns(rows: list[list[Any]], errors: dict[tuple[int, int], str]) -> tuple[list[Cell], ...]:
-    columns = [[_cell(value) for value in column] for column in itertools.zip_longest(*rows, fillvalue="")]
+    columns = [_converted(column) for column in itertools.zip_longest(*rows, fillvalue="")]
     for (row, column), text in errors.items():
         if column < len(columns) and row < len(columns[column]):
             columns[column][row] = text
     return tuple(columns)
 
 
-def _cell(value: object) -> Cell:
-    convert = CONVERTED.get(type(value))
-    return cast(Cell, value) if convert is None else convert(value)
+def _converted(column: tuple[Any, ...]) -> list[Cell]:
+    """Dates as serials and whole numbers as floats; a column without either is taken as it is."""
+    if not set(map(type, column)) & CONVERTED.keys():
+        return list(column)
+    return [CONVERTED[type(value)](value) if type(value) in CONVERTED else value for value in column]
 
 
 def _serial(moment: datetime) -> float:
@@ -118,7 +120,7 @@ def _serial(moment: datetime) -> float:
 
 CONVERTED: dict[type, Callable[[Any], Cell]] = {
     datetime: _serial,
-    date: lambda value: _serial(datetime.combine(value, time())),
+    date: lambda value: float(value.toordinal() - EPOCH.toordinal()),
     time: lambda value: (datetime.combine(EPOCH, value) - EPOCH) / DAY,
     timedelta: lambda value: value / DAY,
     int: float,

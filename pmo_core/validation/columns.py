@@ -4,6 +4,7 @@ Good columns never run Python per cell: pydantic's list check passes them whole.
 explained once per distinct value.
 """
 
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from functools import cache
@@ -18,12 +19,14 @@ from pmo_core.sheets import SHEETS, Column
 from pmo_core.sheets.row import Blank, Kind, Number, Text
 from pmo_core.sources.raw_book import Cell
 
-STRICT = ConfigDict(strict=True, str_strip_whitespace=True)
+STRICT = ConfigDict(strict=True)
 NUMERIC = {Kind.MONEY, Kind.NUMBER, Kind.SHARE}
 NOT_SAID = {"tbc", "tbd", "tba", "n/a"}
 EPOCH = np.datetime64("1899-12-30", "s")
 SECONDS_A_DAY = 86_400
 MOSTLY = 0.5
+SAMPLE = 200
+LONGEST_WORD = max(map(len, NOT_SAID | FORMULA_ERRORS))
 
 
 @dataclass(frozen=True)
@@ -73,15 +76,23 @@ def check_column(
 
 def own_column(heading: str, cells: Sequence[Cell], decimal_comma: bool) -> Column:
     """Declaration for a column that no field claims: numbers where most of its cells are numbers, else text."""
-    filled = [cell for cell in cells if cell not in (None, "")]
-    numbers = sum(
-        not isinstance(cell, bool)
-        and read_cell(cell, Kind.NUMBER, (), decimal_comma).verdict in ("quiet", "repaired")
-        for cell in filled
-    )
-    numeric = bool(filled) and numbers > MOSTLY * len(filled)
+    counted = Counter(map(type, cells))
+    numbers = counted[float] + counted[int]
+    texts = counted[str] - (cells.count("") if counted[str] else 0)
+    filled = numbers + texts + counted[bool]
+    if texts and numbers <= MOSTLY * filled:
+        numbers += round(texts * _share_of_numbers(cells, decimal_comma))
+    numeric = filled > 0 and numbers > MOSTLY * filled
     kind, cell_type = (Kind.NUMBER, Number | Blank) if numeric else (Kind.TEXT, Text | Blank)
     return Column(heading, (heading,), kind, required=False, cell_type=cell_type)
+
+
+def _share_of_numbers(cells: Sequence[Cell], decimal_comma: bool) -> float:
+    """Share of the column's texts that stand for a number, from texts spread over its whole length."""
+    texts = [cell for cell in cells if isinstance(cell, str) and cell]
+    sample = texts[:: max(1, len(texts) // SAMPLE)]
+    read = (read_cell(text, Kind.NUMBER, (), decimal_comma).verdict for text in sample)
+    return sum(verdict in ("quiet", "repaired") for verdict in read) / len(sample)
 
 
 def _refused(cells: list[Cell], column: Column, table: str, typed: bool) -> list[int]:
@@ -175,16 +186,13 @@ def _days(serials: np.ndarray) -> np.ndarray:
 
 def _without_error_words(texts: pd.Series) -> tuple[pd.Series, list[Finding]]:
     """Formula errors and words for "no answer" stand in text columns as text that passes every check."""
-    spoken = texts.str.casefold().isin(NOT_SAID) | texts.isin(FORMULA_ERRORS)
+    short = texts[(texts.str.len() <= LONGEST_WORD).to_numpy()]
+    spoken = short[(short.str.lower().isin(NOT_SAID) | short.isin(FORMULA_ERRORS)).to_numpy()]
     findings = [
-        Finding(
-            int(position),
-            str(texts.iloc[position]),
-            Reading(_verdict(texts.iloc[position]), said=texts.iloc[position]),
-        )
-        for position in np.flatnonzero(spoken.to_numpy())
+        Finding(int(position), text, Reading(_verdict(text), said=text))
+        for position, text in zip(spoken.index, spoken.tolist(), strict=True)
     ]
-    return texts.mask(spoken), findings
+    return texts.where(~texts.index.isin(spoken.index)), findings
 
 
 def _verdict(text: str) -> Verdict:
@@ -194,7 +202,6 @@ def _verdict(text: str) -> Verdict:
 def _readable(values: pd.Series, refused: dict[int, float], kind: Kind) -> pd.Series:
     if kind not in NUMERIC:
         return pd.Series(dtype="float64")
-    readable = values.copy()
-    for position, value in refused.items():
-        readable.iloc[position] = value
-    return readable
+    readable = values.to_numpy(copy=True)
+    readable[list(refused)] = list(refused.values())
+    return pd.Series(readable)

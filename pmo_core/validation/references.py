@@ -1,11 +1,13 @@
 """References between tables: every id or name that points at another table's row is found there or reported."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 import pandas as pd
 from rapidfuzz import fuzz, process
 
+from pmo_core.formats import count
+from pmo_core.validation.cells import LISTED
 from pmo_core.validation.issue import Issue
 from pmo_core.validation.locate import Locator
 from pmo_core.validation.rows import OWN_IDS
@@ -52,37 +54,42 @@ def resolve_references(tables: Mapping[str, CheckedTable]) -> tuple[dict[str, pd
         if frame is None or reference.field not in frame or reference.target not in frames:
             continue
         known = _known(frames[reference.target], reference.target)
-        keys = frame[reference.field].str.casefold()
-        found = keys.map(known).astype("str")
-        lost = keys.notna() & found.isna()
-        frames[reference.table] = frame.assign(**{reference.field: found.fillna(frame[reference.field])})
-        locator = tables[reference.table].locator
-        issues += [_unknown(locator, reference, int(row), frame, known) for row in frame.index[lost]]
+        typed = frame[reference.field]
+        ids = {word: known.get(word.lower()) for word in typed.dropna().unique()}
+        found = typed.map(ids).astype("str")
+        lost = typed[typed.notna() & found.isna()]
+        frames[reference.table] = frame.assign(**{reference.field: found.fillna(typed)})
+        issues += _unknown(tables[reference.table].locator, reference, lost, known)
     return frames, tuple(issues)
 
 
 def _known(frame: pd.DataFrame, table: str) -> dict[str, str]:
-    """Folded id or name -> id; an id goes before a name that happens to look like it."""
+    """Id or name in small letters -> id; an id goes before a name that happens to look like it."""
     id_field, name_field = OWN_IDS[table]
     if id_field not in frame:
         return {}
-    names = dict(zip(frame[name_field].str.casefold(), frame[id_field], strict=True))
-    return names | dict(zip(frame[id_field].str.casefold(), frame[id_field], strict=True))
+    names = dict(zip(frame[name_field].str.lower(), frame[id_field], strict=True))
+    return names | dict(zip(frame[id_field].str.lower(), frame[id_field], strict=True))
 
 
-def _unknown(
-    locator: Locator, reference: Reference, row: int, frame: pd.DataFrame, known: dict[str, str]
-) -> Issue:
-    typed = str(frame[reference.field][row])
-    target = reference.target.replace("_", " ")
-    near = process.extractOne(typed.casefold(), list(known), scorer=fuzz.ratio, score_cutoff=NEAR_ENOUGH)
-    likely = f" Did you mean {known[near[0]]}?" if near else ""
+def _unknown(locator: Locator, reference: Reference, lost: pd.Series, known: dict[str, str]) -> Iterator[Issue]:
+    """One issue per cell, 200 at most and then one for the column; the nearest id is looked for once per word."""
+    target = reference.target.capitalize()
     examples = ", ".join(list(dict.fromkeys(known.values()))[:EXAMPLES])
-    return locator.issue(
-        row,
-        reference.field,
-        "unknown_reference",
-        "error",
-        f'"{typed}" is not in {target.capitalize()}, so it counts in totals but for none of them',
-        f"Known ids look like {examples}.{likely}",
-    )
+    listed = lost.head(LISTED)
+    nearest = {word: _nearest(str(word), known) for word in listed.unique()}
+    for row, word in listed.items():
+        effect = f'"{word}" is not in {target}, so it counts in totals but for none of them'
+        remedy = f"Known ids look like {examples}.{nearest[word]}"
+        yield locator.issue(int(str(row)), reference.field, "unknown_reference", "error", effect, remedy)
+    if len(lost) > LISTED:
+        cells = count(len(lost), "cell")
+        effect = f"{cells} of this column name nothing in {target}; the first {LISTED} are listed"
+        remedy = f"Known ids look like {examples}."
+        header = locator.sheet.header_row
+        yield locator.issue(header, reference.field, "unknown_reference", "error", effect, remedy, value=cells)
+
+
+def _nearest(word: str, known: dict[str, str]) -> str:
+    near = process.extractOne(word.lower(), known.keys(), scorer=fuzz.ratio, score_cutoff=NEAR_ENOUGH)
+    return f" Did you mean {known[near[0]]}?" if near else ""

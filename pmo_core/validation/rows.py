@@ -49,7 +49,8 @@ def sort_rows(frame: pd.DataFrame, locator: Locator, already_told: set[tuple[int
         leaving, said = step(frame, locator, already_told)
         set_aside += leaving
         issues += said
-        frame = frame.drop(index=[gone.row for gone in leaving])
+        if leaving:
+            frame = frame.drop(index=[gone.row for gone in leaving])
     return Rows(frame, tuple(sorted(set_aside, key=lambda gone: gone.row)), tuple(issues))
 
 
@@ -62,7 +63,9 @@ def _totals(frame: pd.DataFrame, locator: Locator, already_told: set[tuple[int, 
     rows: set[int] = set()
     for field in labels:
         if field in frame:
-            rows.update(frame.index[frame[field].str.fullmatch(TOTAL.pattern, case=False, na=False)])
+            texts = frame[field]
+            likely = texts[texts.str.lower().str.contains("total", regex=False, na=False)]
+            rows.update(likely.index[likely.str.fullmatch(TOTAL.pattern, case=False, na=False)])
     return [SetAside(int(row), "a total of other rows") for row in sorted(rows)], []
 
 
@@ -90,6 +93,7 @@ def _incomplete(frame: pd.DataFrame, locator: Locator, already_told: set[tuple[i
 
 
 def _repeated(frame: pd.DataFrame, locator: Locator, already_told: set[tuple[int, str]]) -> Leaving:
+    frame = _perhaps_repeated(frame)
     again = frame.duplicated(keep="first")
     if not again.any():
         return [], []
@@ -114,11 +118,20 @@ def _repeated(frame: pd.DataFrame, locator: Locator, already_told: set[tuple[int
     return leaving, issues
 
 
+def _perhaps_repeated(frame: pd.DataFrame) -> pd.DataFrame:
+    """Rows whose every cell occurs twice in its column; numbers first, since few rows are left after them."""
+    for name in sorted(frame.columns, key=lambda name: frame[name].dtype.kind != "f"):
+        frame = frame[frame[name].duplicated(keep=False).to_numpy()]
+        if frame.empty:
+            break
+    return frame
+
+
 def _second_ids(frame: pd.DataFrame, locator: Locator, already_told: set[tuple[int, str]]) -> Leaving:
     field, _ = OWN_IDS.get(locator.sheet.table, ("", ""))
     if field not in frame:
         return [], []
-    keys = frame[field].str.casefold()
+    keys = frame[field].str.lower()
     again = keys.notna() & keys.duplicated(keep="first")
     first_rows = {key: row for row, key in reversed(list(keys.dropna().items()))}
     leaving = [

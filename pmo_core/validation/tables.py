@@ -80,7 +80,7 @@ def check_table(sheet: TableSheet, book: RawBook) -> CheckedTable:
         for finding in read.checked.findings
         if not finding.usable
     }
-    filled = frame.notna().any(axis="columns") | frame.index.isin([row for row, _ in told])
+    filled = _filled_rows(frame) | frame.index.isin([row for row, _ in told])
     rows = sort_rows(frame[filled], locator, told)
     used, id_issues = with_ids(rows.used, locator)
     issues = [*_repeated_headings(locator), *_column_issues(locator, columns), *rows.issues, *id_issues]
@@ -93,6 +93,16 @@ def check_table(sheet: TableSheet, book: RawBook) -> CheckedTable:
         sums=dict(_sums(columns, used.index, sheet.header_row + 1)),
     )
     return CheckedTable(locator, used, tuple(issues), reconciliation)
+
+
+def _filled_rows(frame: pd.DataFrame) -> np.ndarray:
+    """Whether each row holds anything; a full column settles it for all."""
+    filled = np.zeros(len(frame), dtype=bool)
+    for name in frame.columns:
+        filled |= frame[name].notna().to_numpy()
+        if filled.all():
+            break
+    return filled
 
 
 def _read_column(sheet: TableSheet, match: ColumnMatch, book: RawBook) -> _ReadColumn:
