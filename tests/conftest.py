@@ -1,0 +1,27 @@
+"""What every test may ask for."""
+
+import pytest
+from hypothesis import HealthCheck, settings
+
+from pmo_core.loading import load
+from pmo_core.portfolio import Portfolio
+from pmo_core.settings import DEMO_FOLDER, load_settings
+from pmo_core.sources.csv_folder import CsvFolder
+from tests.builders import READ_AT
+
+# The same examples every time, and none of them against a clock: a busy machine is no failure.
+settings.register_profile(
+    "repeatable",
+    derandomize=True,
+    database=None,
+    deadline=None,
+    max_examples=50,
+    suppress_health_check=[HealthCheck.too_slow],
+)
+settings.load_profile("repeatable")
+
+
+@pytest.fixture(scope="session")
+def demo() -> Portfolio:
+    """The demo portfolio, read once; it is frozen, and no test changes its tables."""
+    return load(CsvFolder(DEMO_FOLDER), READ_AT, load_settings().criteria)

@@ -1,0 +1,53 @@
+"""Planned and spent by a given day."""
+
+import math
+from datetime import date
+
+import pytest
+
+from pmo_core.finance import spend_to_date
+from tests.builders import a_portfolio, a_project
+
+
+def a_cost(period, budget, actual):
+    return {"project_id": "P-001", "period": period, "budget": budget, "actual": actual}
+
+
+@pytest.mark.parametrize(
+    ("as_of", "budget", "actual"),
+    [
+        (date(2026, 1, 30), 0, 0),  # January is not over
+        (date(2026, 1, 31), 100, 90),
+        (date(2026, 2, 27), 100, 90),
+        (date(2026, 2, 28), 150, 170),
+    ],
+)
+def test_spend_is_summed_over_whole_months(as_of, budget, actual):
+    costs = [
+        a_cost(date(2026, 1, 1), 100.0, 90.0),
+        a_cost(date(2026, 2, 1), 50.0, 80.0),
+        a_cost(date(2026, 3, 1), 7.0, None),
+    ]
+    spend = spend_to_date(a_portfolio(costs=costs), as_of)
+    assert (spend.budget, spend.actual, spend.to_date) == (budget, actual, True)
+
+
+def test_overspend_is_what_was_spent_beyond_the_budget():
+    spend = spend_to_date(a_portfolio(costs=[a_cost(date(2026, 1, 1), 100.0, 130.0)]), date(2026, 12, 31))
+    assert spend.overspend == 30
+
+
+def test_without_costs_the_projects_with_both_figures_count_over_their_whole_lives():
+    rows = [
+        a_project(budget=100.0, actual_to_date=60.0),
+        a_project("P-002", "Fleet", budget=500.0),
+        a_project("P-003", "Parks", actual_to_date=7.0),
+    ]
+    spend = spend_to_date(a_portfolio(projects=rows), date(2026, 12, 31))
+    assert (spend.budget, spend.actual, spend.to_date) == (100, 60, False)
+
+
+def test_without_any_figure_spend_is_missing_not_zero():
+    spend = spend_to_date(a_portfolio(), date(2026, 12, 31))
+    assert math.isnan(spend.budget)
+    assert math.isnan(spend.actual)

@@ -1,0 +1,105 @@
+"""config/*.toml as checked values."""
+
+from datetime import date
+
+import pytest
+
+from pmo_core.errors import SettingsError
+from pmo_core.settings import CONFIG_FOLDER, load_settings
+
+FIT = '[[criteria]]\nname = "Fit"\ncolumn = "Fit"\nworst = 0\nbest = 10\n'
+
+
+def settings_of(folder, **files):
+    for name, text in files.items():
+        (folder / f"{name}.toml").write_bytes(text if isinstance(text, bytes) else text.encode())
+    return load_settings(folder)
+
+
+def test_the_files_that_come_with_the_project_can_be_used():
+    settings = load_settings(CONFIG_FOLDER)
+    assert settings.portfolio.source.kind == "demo"
+    assert settings.criteria
+
+
+def test_an_empty_folder_is_the_demo_with_nothing_else_said(tmp_path):
+    settings = load_settings(tmp_path)
+    assert settings.portfolio.source.kind == "demo"
+    assert (settings.criteria, settings.access, settings.portfolio.refresh_minutes) == ((), "default", 5.0)
+
+
+def test_what_the_files_say_is_taken(tmp_path):
+    settings = settings_of(
+        tmp_path,
+        portfolio='title = "Ours"\n[source]\nkind = "workbook"\npath = "x.xlsx"\nas_of = 2026-10-31\n',
+        criteria=FIT + "weight = 3\npoints = [[0, 0], [5, 0.9], [10, 1]]\n",
+        access='access = "open"',
+    )
+    assert (settings.portfolio.title, settings.portfolio.source.path) == ("Ours", "x.xlsx")
+    assert settings.portfolio.source.as_of == date(2026, 10, 31)
+    assert settings.criteria[0].points == ((0, 0), (5, 0.9), (10, 1))
+    assert settings.access == "open"
+
+
+@pytest.mark.parametrize(
+    ("file", "text", "sentence"),
+    [
+        ("portfolio", "title = ", r"portfolio\.toml is not valid TOML\. Correct it: Invalid value"),
+        ("portfolio", b'title = "\xff"', r"portfolio\.toml is not valid TOML"),
+        ("portfolio", 'titel = "Ours"', r"portfolio\.toml cannot be used: titel\. Extra inputs are not permitted"),
+        (
+            "portfolio",
+            "refresh_minutes = 0",
+            r"portfolio\.toml cannot be used: refresh_minutes\. .*greater than 0",
+        ),
+        (
+            "portfolio",
+            '[source]\nkind = "ftp"',
+            r"cannot be used: source\.kind\. Input should be 'demo', 'csv_folder'",
+        ),
+        ("portfolio", '[source]\nkind = "workbook"', r'a source of kind "workbook" needs a path'),
+        ("portfolio", '[source]\nkind = "google_sheet"', r'a source of kind "google_sheet" needs a link'),
+        (
+            "portfolio",
+            '[source]\nkind = "demo"\npassword = "x"',
+            r"cannot be used: source\.password\. Extra inputs",
+        ),
+        ("criteria", FIT.replace("10", "0"), r"criteria\.toml cannot be used: .*Fit: worst and best are both 0"),
+        ("criteria", FIT + FIT.replace('"Fit"', '"FIT"'), r"two criteria have one name: fit"),
+        ("criteria", FIT + "weight = -1\n", r"cannot be used: criteria\.0\.weight\. .*greater than or equal to 0"),
+        ("criteria", FIT + "weight = nan\n", r"cannot be used: criteria\.0\.weight"),
+        ("criteria", FIT + "weight = inf\n", r"cannot be used: criteria\.0\.weight"),
+        ("criteria", FIT.replace('"Fit"', '""'), r"cannot be used: criteria\.0\.name"),
+        ("criteria", FIT + "worst_above = 5\n", r"Fit: a target in the middle needs worst < best < worst_above"),
+        ("criteria", FIT + "points = [[0, 0]]\n", r"Fit: points need two or more levels"),
+        ("criteria", FIT + "points = [[5, 0], [0, 1]]\n", r"Fit: points need two or more levels, each above"),
+        ("criteria", FIT + "points = [[0, 0], [0, 1]]\n", r"Fit: points need two or more levels, each above"),
+        ("criteria", FIT + "points = [[0, 0], [10, 2]]\n", r"Fit: the value of a point lies between 0 and 1"),
+        (
+            "criteria",
+            '[[criteria]]\nname = "Fit"\ncolumn = "Fit"\nbest = 1\n',
+            r"cannot be used: criteria\.0\.worst\. Field required",
+        ),
+        (
+            "access",
+            'access = "everyone"',
+            r"access\.toml cannot be used: access\. Input should be 'default' or 'open'",
+        ),
+    ],
+)
+def test_a_setting_that_cannot_be_used_is_one_sentence_naming_file_and_key(tmp_path, file, text, sentence):
+    with pytest.raises(SettingsError, match=sentence) as refused:
+        settings_of(tmp_path, **{file: text})
+    assert "\n" not in str(refused.value)
+    assert "pydantic" not in str(refused.value)
+
+
+def test_a_file_that_cannot_be_opened_is_said(tmp_path):
+    (tmp_path / "portfolio.toml").mkdir()
+    with pytest.raises(SettingsError, match=r"portfolio\.toml cannot be opened\..*check its permissions"):
+        load_settings(tmp_path)
+
+
+def test_settings_cannot_be_changed_once_read(tmp_path):
+    with pytest.raises(ValueError, match="frozen"):
+        load_settings(tmp_path).access = "open"
