@@ -243,9 +243,7 @@ def test_many_readers_at_once_all_get_the_same(server):
     client = a_client(server)
     client.open_by_key(server.spreadsheet_id)
     with ThreadPoolExecutor(16) as readers:
-        titles = list(
-            readers.map(lambda _: client.http_client.spreadsheets_get(server.spreadsheet_id), range(64))
-        )
+        titles = list(readers.map(lambda _: client.http_client.spreadsheets_get(server.spreadsheet_id), range(64)))
     assert {title["properties"]["title"] for title in titles} == {"Portfolio"}
     assert server.count("metadata") == 65
 
@@ -452,9 +450,7 @@ def test_a_fault_answers_once_as_google_would_and_then_no_more(server, name, exp
     assert sheet.values_get("Projects!A1")["values"] == [["Name"]]
 
 
-@pytest.mark.parametrize(
-    ("name", "status", "text"), [("bad_gateway", 502, "502"), ("html_ok", 200, "Sign-in")]
-)
+@pytest.mark.parametrize(("name", "status", "text"), [("bad_gateway", 502, "502"), ("html_ok", 200, "Sign-in")])
 def test_a_web_page_comes_where_json_is_expected(server, name, status, text):
     server.fail_next(name)
     answer = bare_get(server)

@@ -82,9 +82,7 @@ def _rows_sent(request: Request) -> list[list[Any]]:
         raise RefusedError(invalid_argument("Invalid JSON payload received. Unexpected token.")) from None
     rows = body.get("values", []) if isinstance(body, dict) else None
     if not isinstance(rows, list) or not all(isinstance(row, list) for row in rows):
-        raise RefusedError(
-            invalid_field("data.values", "type.googleapis.com/google.protobuf.ListValue", "values")
-        )
+        raise RefusedError(invalid_field("data.values", "type.googleapis.com/google.protobuf.ListValue", "values"))
     for row_place, row in enumerate(rows):
         for column_place, cell in enumerate(row):
             if isinstance(cell, list | dict):

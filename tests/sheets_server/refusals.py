@@ -10,8 +10,7 @@ SERVICE = "sheets.googleapis.com"
 _CHALLENGE = 'Bearer realm="https://accounts.google.com/"'
 _SIGN_IN_HELP = "https://developers.google.com/identity/sign-in/web/devconsole-project"
 _EXPECTED = (
-    "Expected OAuth 2 access token, login cookie or other valid authentication credential. "
-    f"See {_SIGN_IN_HELP}."
+    f"Expected OAuth 2 access token, login cookie or other valid authentication credential. See {_SIGN_IN_HELP}."
 )
 _ACTIVATION = f"https://console.developers.google.com/apis/api/{SERVICE}/overview?project={PROJECT_NUMBER}"
 
@@ -28,9 +27,7 @@ def refusal(
     error: dict[str, Any] = {"code": code, "message": message, "status": status}
     if details:
         error["details"] = list(details)
-    return json_answer(
-        {"error": error}, status=code, headers={"WWW-Authenticate": challenge} if challenge else {}
-    )
+    return json_answer({"error": error}, status=code, headers={"WWW-Authenticate": challenge} if challenge else {})
 
 
 def error_info(reason: str, **metadata: str) -> dict[str, Any]:
@@ -73,9 +70,7 @@ def unreadable_range(text: str) -> Answer:
 
 def beyond_the_grid(address: str, rows: int, columns: int) -> Answer:
     """A range that begins below or to the right of the tab's last cell."""
-    return invalid_argument(
-        f"Range ({address}) exceeds grid limits. Max rows: {rows}, max columns: {columns}"
-    )
+    return invalid_argument(f"Range ({address}) exceeds grid limits. Max rows: {rows}, max columns: {columns}")
 
 
 def unknown_api_key() -> Answer:
@@ -173,9 +168,7 @@ def quota_exceeded(reads: int) -> Answer:
             quota_metric=f"{SERVICE}/read_requests",
             quota_unit="1/min/{project}/{user}",
         ),
-        help_link(
-            "Request a higher quota limit.", "https://cloud.google.com/docs/quotas/help/request_increase"
-        ),
+        help_link("Request a higher quota limit.", "https://cloud.google.com/docs/quotas/help/request_increase"),
     )
 
 

@@ -38,9 +38,7 @@ def rendering_asked(request: Request) -> Rendering:
     values = _choice(
         request, "valueRenderOption", "ValueRenderOption", ("FORMATTED_VALUE", "UNFORMATTED_VALUE", "FORMULA")
     )
-    dates = _choice(
-        request, "dateTimeRenderOption", "DateTimeRenderOption", ("SERIAL_NUMBER", "FORMATTED_STRING")
-    )
+    dates = _choice(request, "dateTimeRenderOption", "DateTimeRenderOption", ("SERIAL_NUMBER", "FORMATTED_STRING"))
     return Rendering(dimension == "COLUMNS", values == "FORMATTED_VALUE", dates == "SERIAL_NUMBER")
 
 

@@ -74,9 +74,7 @@ class SheetsServer:
 
     def start(self) -> None:
         """Serve in a thread of its own."""
-        self._thread = threading.Thread(
-            target=self._listener.serve_forever, args=(_POLL_SECONDS,), daemon=True
-        )
+        self._thread = threading.Thread(target=self._listener.serve_forever, args=(_POLL_SECONDS,), daemon=True)
         self._thread.start()
 
     def close(self) -> None:
