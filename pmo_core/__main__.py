@@ -48,7 +48,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
 def as_json(portfolio: Portfolio) -> bytes:
     """What was read, as JSON."""
     tables = {name: _table_json(reading) for name, reading in portfolio.readings.items()}
-    issues = [asdict(issue) for issue in portfolio.issues]
+    issues = [{key: said for key, said in asdict(issue).items() if key != "cells"} for issue in portfolio.issues]
     return orjson.dumps({"tables": tables, "issues": issues}, option=orjson.OPT_INDENT_2)
 
 
@@ -121,13 +121,14 @@ def _print_rank(portfolio: Portfolio, settings: Settings, asked: argparse.Namesp
     projects = portfolio.projects
     ranking = rank(values_of(ratings_of(projects, criteria), criteria), _weights(criteria, asked.weight))
     labels = rank_labels(ranking.ranks)
-    points = np.nan_to_num(ranking.contributions, nan=0.0)
     out = csv.writer(sys.stdout, lineterminator="\n")
     out.writerow(["rank", "project_id", "project", "score", *(criterion.name for criterion in criteria)])
     for i in ranking.order:
         row = projects.iloc[int(i)]
-        figures = [f"{figure:.6f}" for figure in (ranking.scores[i], *points[i])]
-        out.writerow([labels[i], row["project_id"], row["name"], *figures])
+        # A missing rating adds nothing to the lowest score; its place is left blank, since it is not zero.
+        figures = (ranking.scores[i], *ranking.contributions[i])
+        shown = [f"{figure:.6f}" if np.isfinite(figure) else "" for figure in figures]
+        out.writerow([labels[i], row["project_id"], row["name"], *shown])
 
 
 def _weights(criteria: tuple[Criterion, ...], asked: Sequence[str]) -> np.ndarray:
@@ -137,16 +138,16 @@ def _weights(criteria: tuple[Criterion, ...], asked: Sequence[str]) -> np.ndarra
     for part in asked:
         name, _, amount = part.rpartition("=")
         known = ", ".join(criterion.name for criterion in criteria)
+        if not name:
+            raise SettingsError(f'"{part}" is no weight.', f"Write NAME=NUMBER with one of: {known}.")
         if name.strip().casefold() not in names:
-            raise SettingsError(
-                f'There is no criterion "{name or part}".', f"Write NAME=NUMBER with one of: {known}."
-            )
+            raise SettingsError(f'There is no criterion "{name}".', f"Write NAME=NUMBER with one of: {known}.")
         try:
             weight = float(amount)
         except ValueError:
             weight = -1.0
-        if not (0 <= weight < float("inf")):
-            raise SettingsError(f'"{amount}" is no weight.', "Use a number of 0 or more.")
+        if not 0 <= weight <= 1e9:
+            raise SettingsError(f'"{amount}" is no weight.', "Use a number from 0 to 1,000,000,000.")
         weights[names.index(name.strip().casefold())] = weight
     return weights
 

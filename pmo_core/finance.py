@@ -31,9 +31,15 @@ def spend_to_date(portfolio: Portfolio, as_of: date) -> Spend:
         costs = portfolio["costs"]
         month_ends: pd.Series = costs["period"].dt.to_period("M").dt.to_timestamp(how="end").dt.normalize()
         past = costs[month_ends <= pd.Timestamp(as_of)]
-        return Spend(float(past["budget"].sum()), float(past["actual"].sum()), True)
+        return _of_rows_with_both(past["budget"], past["actual"], to_date=True)
     if portfolio.has("projects", "budget", "actual_to_date"):
-        both = portfolio.projects.dropna(subset=["budget", "actual_to_date"])
-        return Spend(float(both["budget"].sum()), float(both["actual_to_date"].sum()), False)
+        projects = portfolio.projects
+        return _of_rows_with_both(projects["budget"], projects["actual_to_date"], to_date=False)
     budget = portfolio.projects["budget"].sum(min_count=1)
     return Spend(float(budget), float("nan"), to_date=False)
+
+
+def _of_rows_with_both(budget: pd.Series, actual: pd.Series, to_date: bool) -> Spend:
+    """Sums over the rows that have both; nan where none has."""
+    both = budget.notna() & actual.notna()
+    return Spend(float(budget[both].sum(min_count=1)), float(actual[both].sum(min_count=1)), to_date)

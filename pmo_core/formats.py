@@ -4,7 +4,12 @@ import math
 import re
 from datetime import date, datetime
 
-SYMBOLS = {"GBP": "£", "EUR": "€", "USD": "$", "JPY": "¥", "INR": "₹"}
+SYMBOLS = {
+    "GBP": "£", "EUR": "€", "USD": "$", "JPY": "¥", "INR": "₹", "AUD": "A$", "CAD": "C$", "NZD": "NZ$",
+    "CHF": "CHF", "SEK": "SEK", "NOK": "NOK", "DKK": "DKK", "PLN": "zł", "CZK": "Kč", "ZAR": "R", "BRL": "R$",
+    "SGD": "S$", "HKD": "HK$", "CNY": "CN¥", "KRW": "₩", "MXN": "MX$", "TRY": "₺", "AED": "AED",
+    "SAR": "SAR", "KES": "KSh",
+}  # fmt: skip
 STEPS = ((1e12, "tn"), (1e9, "bn"), (1e6, "m"), (1e3, "k"))
 MISSING = "–"
 MARKDOWN = re.compile(r"([\\`*_{}\[\]()#+.!|$:~<>&-])")
@@ -18,9 +23,15 @@ def money(amount: float, currency: str = "") -> str:
     """
     if not math.isfinite(amount):
         return MISSING
-    symbol = SYMBOLS.get(currency, f"{currency} " if currency else "")
+    symbol = _before_amount(currency)
     sign = "-" if amount < 0 and abs(amount) >= 0.5 else ""
     return f"{sign}{symbol}{_three_figures(abs(amount))}"
+
+
+def _before_amount(currency: str) -> str:
+    """Symbol of the currency; a code with letters only keeps its distance."""
+    symbol = SYMBOLS.get(currency, currency)
+    return f"{symbol} " if symbol.isalpha() else symbol
 
 
 def _three_figures(size: float) -> str:
@@ -38,7 +49,7 @@ def exact_money(amount: float, currency: str = "") -> str:
     """Amount to the unit, as in a sentence that will be checked: £1,234,567."""
     if not math.isfinite(amount):
         return MISSING
-    symbol = SYMBOLS.get(currency, f"{currency} " if currency else "")
+    symbol = _before_amount(currency)
     sign = "-" if round(amount) < 0 else ""
     return f"{sign}{symbol}{abs(amount):,.0f}"
 
@@ -55,6 +66,16 @@ def number(value: float) -> str:
     return f"{value:,.2f}".rstrip("0").rstrip(".")
 
 
+def currency_of(unit: str) -> str:
+    """Code of the currency that a unit names, by code or symbol, in any case; blank where it names none.
+
+    >>> currency_of(" gbp "), currency_of("€"), currency_of("hours")
+    ('GBP', 'EUR', '')
+    """
+    wanted = unit.strip().casefold()
+    return next((code for code, symbol in SYMBOLS.items() if wanted in (code.casefold(), symbol.casefold())), "")
+
+
 def day(value: date | None) -> str:
     """A date that nobody reads wrongly: 3 Apr 2026."""
     if value is None or value != value:
@@ -65,6 +86,14 @@ def day(value: date | None) -> str:
 def clock(moment: datetime) -> str:
     """Time of day: 09:42."""
     return f"{moment:%H:%M}"
+
+
+def duration(minutes: int) -> str:
+    """A length of time as people say it: 5 minutes, 3 hours, 2 days."""
+    if minutes < 120:
+        return count(minutes, "minute")
+    hours = minutes // 60
+    return count(hours, "hour") if hours < 48 else count(hours // 24, "day")
 
 
 def count(things: int, singular: str, plural: str = "") -> str:

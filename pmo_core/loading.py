@@ -8,7 +8,7 @@ from pmo_core.portfolio import Portfolio, TableReading, complete_table
 from pmo_core.reading.recognise import recognise
 from pmo_core.settings import CriterionSettings
 from pmo_core.sources.raw_book import RawBook, RawSheet, Source
-from pmo_core.validation.issue import Issue
+from pmo_core.validation.issue import Issue, capped
 from pmo_core.validation.references import resolve_references
 from pmo_core.validation.rules import rule_issues, scale_issues
 from pmo_core.validation.tables import CheckedTable, check_table
@@ -34,7 +34,7 @@ def check_book(book: RawBook, fetched_at: datetime, criteria: tuple[CriterionSet
     if "projects" not in checked:
         raise _no_projects(book)
     frames, reference_issues = resolve_references(checked)
-    issues = [*_left_out_issues(book, recognised.left_out)]
+    issues = [*_left_out_issues(book, recognised.left_out), *_no_rows(checked["projects"])]
     for name, table in checked.items():
         issues += [*table.issues, *rule_issues(name, frames[name], table.locator)]
     issues += [*reference_issues, *scale_issues(frames["projects"], checked["projects"].locator, criteria)]
@@ -42,7 +42,7 @@ def check_book(book: RawBook, fetched_at: datetime, criteria: tuple[CriterionSet
         title=book.title,
         tables={name: complete_table(name, frame) for name, frame in frames.items()},
         readings={name: _reading(table) for name, table in checked.items()},
-        issues=tuple(issues),
+        issues=tuple(capped(issues)),
         left_out=tuple((raw.title, why) for raw, why in recognised.left_out),
         fetched_at=fetched_at,
         link=book.link,
@@ -63,10 +63,19 @@ def _left_out_issues(book: RawBook, left_out: tuple[tuple[RawSheet, str], ...]) 
             heading="",
             value="",
             rule="empty_tab" if empty else "tab_left_out",
-            severity="warning" if empty else "note",
+            severity="warning" if empty or why != "no table we know" else "note",
             effect="this tab is empty" if empty else f"this tab is left out: {why}",
             remedy="Fill it or delete it." if empty else "Nothing, unless it holds a table that should be read.",
             link=book.cell_link(raw, "A1"),
+        )
+
+
+def _no_rows(projects: CheckedTable) -> Iterator[Issue]:
+    if projects.frame.empty:
+        header = projects.locator.sheet.header_row
+        effect = "no project below this heading"
+        yield projects.locator.issue(
+            header, "name", "no_rows", "error", effect, "Add one row per project.", value=""
         )
 
 

@@ -51,13 +51,13 @@ def five_figures(portfolio: Portfolio, as_of: date, currency: str) -> FiveFigure
     total = sums(realised)
     doubtful = at_risk(realised, is_red(portfolio, portfolio["benefits"].loc[realised.index, "project_id"]))
     due = decisions_due(portfolio["decisions"], as_of)
-    known = not realised.empty
+    known = realised["planned_to_date"].notna().any()
     return FiveFigures(
         planned=total["planned_to_date"] if known else float("nan"),
         whole_life=total["whole_life"] if known else float("nan"),
         realised=total["actual_to_date"] if portfolio.has("measurements", "actual") and known else float("nan"),
         realisation_index=total["realisation_index"],
-        at_risk=float((realised["next_year"] * realised["sign"])[doubtful].sum()) if known else float("nan"),
+        at_risk=float(realised["next_year"][doubtful & (realised["sign"] > 0)].sum()) if known else float("nan"),
         benefits_at_risk=int(doubtful.sum()),
         spend=spend_to_date(portfolio, as_of),
         decisions_due=len(due) if portfolio.has("decisions", "due") else None,

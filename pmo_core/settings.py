@@ -133,4 +133,6 @@ def _read(path: Path, model: type[FileModel]) -> FileModel:
     except ValidationError as error:
         first = error.errors(include_url=False)[0]
         where = ".".join(str(part) for part in first["loc"]) or "the file"
-        raise SettingsError(f"{path.name} cannot be used: {where}.", f"{first['msg']}.") from error
+        unknown = first["type"] == "extra_forbidden"
+        what = "this is no setting we know; look for a slip of the pen" if unknown else first["msg"]
+        raise SettingsError(f"{path.name} cannot be used: {where}.", f"{what[:1].upper()}{what[1:]}.") from error

@@ -10,6 +10,7 @@ from pmo_core.errors import PmoError
 from pmo_core.portfolio import Portfolio
 
 MANUAL_SECONDS = 15.0
+REFUSAL_SECONDS = 10.0
 
 
 @dataclass(frozen=True)
@@ -40,13 +41,15 @@ class SnapshotStore:
         self._now = now
         self._reading = threading.Lock()
         self._snapshot: Snapshot | None = None
+        self._refusal: PmoError | None = None
         self._tried_at = float("-inf")
 
     def get(self) -> Snapshot:
         """The latest good reading.
 
         Raises:
-            PmoError: There is none yet and the source cannot be read.
+            PmoError: There is none yet and the source cannot be read; visitors of the next ten seconds share the
+                answer instead of each asking again.
         """
         snapshot = self._snapshot
         if snapshot is None:
@@ -60,13 +63,19 @@ class SnapshotStore:
         if self._clock() - self._tried_at < MANUAL_SECONDS or not self._reading.acquire(blocking=False):
             return False
         self._renew_and_release()
-        return True
+        return self._snapshot is not None and self._snapshot.trouble is None
 
     def _first(self) -> Snapshot:
         with self._reading:
             if self._snapshot is None:
+                if self._refusal is not None and self._clock() - self._tried_at < REFUSAL_SECONDS:
+                    raise self._refusal
                 self._tried_at = self._clock()
-                self._snapshot = Snapshot(self._read(self._now()))
+                try:
+                    self._snapshot = Snapshot(self._read(self._now()))
+                except PmoError as error:
+                    self._refusal = error
+                    raise
             return self._snapshot
 
     def _renew_and_release(self) -> None:

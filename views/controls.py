@@ -7,7 +7,7 @@ import numpy as np
 import pandas as pd
 import streamlit as st
 
-from pmo_core.formats import as_written, clock, count, day
+from pmo_core.formats import as_written, clock, day, duration
 from pmo_core.reading.headings import known_words
 from pmo_core.scoring.from_tables import weights_of
 from pmo_core.scoring.value_functions import Array, Criterion
@@ -21,7 +21,7 @@ FILTERS = {"department": "Department", "programme": "Programme", "status": "Stat
 def freshness(visit: Visit) -> None:
     """One line: as of which day, read when, from where."""
     minutes = int((datetime.now(UTC) - visit.portfolio.fetched_at).total_seconds() // 60)
-    age = "just now" if minutes < 1 else f"{count(minutes, 'minute')} ago"
+    age = "just now" if minutes < 1 else f"{duration(minutes)} ago"
     fixed = " (fixed in portfolio.toml)" if not visit.own_file and visit.settings.portfolio.source.as_of else ""
     read_at = clock(visit.portfolio.fetched_at.astimezone())
     where = f"Your file {visit.source_name}, seen by you alone" if visit.own_file else visit.source_name
@@ -33,17 +33,17 @@ def weight_sliders(criteria: Sequence[Criterion]) -> Array:
     saved = slider_weights(criteria)
     moved = [
         st.slider(
-            criterion.name,
+            as_written(criterion.name),
             min_value=0.0,
             max_value=HIGHEST_WEIGHT,
             value=weight,
             step=1.0,
             format="%g",
-            key=weight_key(criterion),
+            key=key,
             help=criterion.description or None,
             bind="query-params",
         )
-        for criterion, weight in zip(criteria, saved, strict=True)
+        for criterion, weight, key in zip(criteria, saved, weight_keys(criteria), strict=True)
     ]
     return np.array(moved, dtype=np.float64)
 
@@ -56,15 +56,22 @@ def slider_weights(criteria: Sequence[Criterion]) -> list[float]:
     return [float(weight) for weight in weights * factor]
 
 
-def weight_key(criterion: Criterion) -> str:
-    """The slider's key, which is also its name in the link."""
-    return "w_" + known_words(criterion.name).replace(" ", "_").replace("%", "percent")
+def weight_keys(criteria: Sequence[Criterion]) -> list[str]:
+    """Each slider's key, which is also its name in the link; a number tells two of one name apart."""
+    keys: list[str] = []
+    for criterion in criteria:
+        key = base = "w_" + known_words(criterion.name).replace(" ", "_").replace("%", "percent")
+        nth = 2
+        while key in keys:
+            key, nth = f"{base}_{nth}", nth + 1
+        keys.append(key)
+    return keys
 
 
 def reset_weights(criteria: Sequence[Criterion]) -> None:
     """Put every slider back to its saved weight."""
-    for criterion, weight in zip(criteria, slider_weights(criteria), strict=True):
-        st.session_state[weight_key(criterion)] = weight
+    for key, weight in zip(weight_keys(criteria), slider_weights(criteria), strict=True):
+        st.session_state[key] = weight
 
 
 def project_filter(projects: pd.DataFrame) -> pd.Series:

@@ -20,7 +20,12 @@ def figure(label: str, value: str, note: str, explanation: str) -> None:
     """One figure in a frame: the number, one line that puts it in proportion, the definition on request."""
     with st.container(border=True, gap="xsmall", height="stretch"):
         st.metric(label, value, help=explanation)
-        st.caption(note if value != MISSING else NO_DATA)
+        st.caption(note)
+
+
+def _known(value: float, note: str) -> str:
+    """The note, or what to do where there is no figure to note."""
+    return note if math.isfinite(value) else NO_DATA
 
 
 def show_five(figures: FiveFigures, currency: str) -> None:
@@ -29,19 +34,19 @@ def show_five(figures: FiveFigures, currency: str) -> None:
         figure(
             "Value planned",
             money(figures.planned, currency),
-            f"by now, of {money(figures.whole_life, currency)} over all lives",
+            _known(figures.planned, f"by now, of {money(figures.whole_life, currency)} over all lives"),
             "Money benefits less dis-benefits, up to today. One without an end is planned over 36 months.",
         )
         figure(
             "Realised to date",
             money(figures.realised, currency),
-            f"{share(figures.realisation_index)} of plan where measured",
+            _known(figures.realised, f"{share(figures.realisation_index)} of plan where measured"),
             "What was measured, beside the plan of the same benefits up to their own last measurement.",
         )
         figure(
             "At risk",
             money(figures.at_risk, currency),
-            f"in the next 12 months, from {count(figures.benefits_at_risk, 'benefit')}",
+            _known(figures.at_risk, f"in the next 12 months, from {count(figures.benefits_at_risk, 'benefit')}"),
             "Next 12 months' plan of benefits below 90 % of plan, overdue for measurement, or of a red project.",
         )
         figure(
@@ -52,15 +57,19 @@ def show_five(figures: FiveFigures, currency: str) -> None:
         figure(
             "Decisions due",
             MISSING if figures.decisions_due is None else str(figures.decisions_due),
-            f"{figures.decisions_late} past the date, the rest within 30 days",
+            NO_DATA
+            if figures.decisions_due is None
+            else f"{figures.decisions_late} past the date, the rest within 30 days",
             "Open questions in Decisions with a date up to 30 days from now.",
         )
 
 
 def _spend(spend: Spend, currency: str) -> tuple[str, str]:
-    """The figure and its note; a budget alone is better than nothing."""
-    if math.isnan(spend.actual) and not math.isnan(spend.budget):
-        return money(spend.budget, currency), "budget; nothing said of what was spent"
+    """The figure and its note; a budget alone is said, but is not spend."""
+    if math.isnan(spend.actual) and math.isnan(spend.budget):
+        return MISSING, NO_DATA
+    if math.isnan(spend.actual):
+        return MISSING, f"of a budget of {money(spend.budget, currency)}; no actual cost given"
     return money(spend.actual, currency), _spend_words(spend, currency)
 
 

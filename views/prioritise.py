@@ -27,6 +27,7 @@ from views.tables.ranking import (
 )
 
 CHARTED = 15
+TALLEST, HEADER_HEIGHT, ROW_HEIGHT = 520, 38, 35
 
 
 @st.fragment
@@ -59,7 +60,13 @@ def _ranked(visit: Visit, ranking: Ranking, saved: Ranking, wanted: pd.Series) -
     rows = table.iloc[(page - 1) * SCREEN_ROWS : page * SCREEN_ROWS]
     first = str(rows["name"].iloc[0]) if len(rows) else "no project fits the filter"
     columns = ranked_columns(visit.currency)
-    show(rows, columns, f"Projects in order of score; first: {first}", height=520, key="ranked")
+    show(
+        rows,
+        columns,
+        f"Projects in order of score; first: {first}",
+        height=min(520, 38 + 35 * len(rows)),
+        key="ranked",
+    )
     if (ranking.highest > ranking.scores).any():
         st.caption("A missing rating counts as its worst; Up to is the score with its best.")
 

@@ -1,6 +1,7 @@
 """The one door: who may come in, which reading they see, and what they are told when it fails."""
 
 import gc
+import hashlib
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
@@ -95,6 +96,7 @@ def show_own_file(portfolio: Portfolio | None) -> None:
 def read_now() -> bool:
     """Read the shared source again, at most once in 15 seconds for everybody."""
     settings = _settings()
+    _check_access(settings)
     return _store(settings, _keys()).refresh()
 
 
@@ -141,7 +143,13 @@ def _settings_as_of(changed: tuple[int, ...]) -> Settings:
     return load_settings(CONFIG_FOLDER)
 
 
-@st.cache_resource(max_entries=1, show_spinner=False, hash_funcs={Settings: repr, Keys: lambda keys: keys.api_key})
+def _fingerprint(keys: Keys) -> str:
+    """Tells one set of keys from another without keeping it: a new key takes effect at the next page."""
+    account = sorted((keys.service_account or {}).items())
+    return hashlib.sha256(repr((account, keys.api_key)).encode()).hexdigest()
+
+
+@st.cache_resource(max_entries=1, show_spinner=False, hash_funcs={Settings: repr, Keys: _fingerprint})
 def _store(settings: Settings, keys: Keys) -> SnapshotStore:
     source = open_source(settings.portfolio.source, keys)
 

@@ -35,6 +35,7 @@ def benefit_readings(benefit: pd.DataFrame, measurements: pd.DataFrame, as_of: d
     benefit_id = cast(str, benefit["benefit_id"].iloc[0])
     own = measurements[measurements["benefit_id"] == benefit_id]
     own = own[(own["date"] <= pd.Timestamp(as_of)) & own["actual"].notna()]
+    own = own.sort_values("date", kind="stable")
     readings = own.assign(month=_end_of_month(own["date"])).groupby("month")["actual"].last()
     return pd.DataFrame({"month": months, "planned": planned, "actual": readings.reindex(months).to_numpy()})
 

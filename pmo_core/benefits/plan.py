@@ -2,7 +2,8 @@
 
 A flow (money, hours) is an amount each month: a twelfth of its full-year value times the ramp, summed. A level
 (days, a rate, a score) is a reading that moves from its baseline to its target along the ramp. Month m counts
-at its end. A flow without an end is planned over HORIZON_MONTHS.
+at its end. A flow without an end is planned over HORIZON_MONTHS, none beyond LONGEST_MONTHS; a level stays where
+its ramp has brought it.
 """
 
 from dataclasses import dataclass
@@ -11,9 +12,10 @@ import numpy as np
 import pandas as pd
 
 from pmo_core.benefits.ramp import Array, ramp_share
-from pmo_core.formats import SYMBOLS
+from pmo_core.formats import currency_of
 
 HORIZON_MONTHS = 36
+LONGEST_MONTHS = 600
 MONTHS_A_YEAR = 12
 
 
@@ -62,21 +64,30 @@ def plan_of(benefits: pd.DataFrame) -> Plan:
     to_target = whole_months(starts, benefits["target_date"])
     ramp_months = benefits["ramp_months"].fillna(to_target).fillna(0.0)
     ramp = benefits["ramp"].where(benefits["ramp"].notna(), np.where(ramp_months > 0, "linear", "none"))
-    life = whole_months(starts, benefits["end"]).where(benefits["end"].notna(), float(HORIZON_MONTHS))
     return Plan(
         benefits=benefits,
         is_flow=is_flow,
         size=np.where(is_flow, a_month, change).astype(np.float64),
         ramp_months=ramp_months.to_numpy(dtype=np.float64),
         ramp=ramp.to_numpy(dtype=str),
-        life_months=np.where(starts.isna(), np.nan, life).astype(np.float64),
+        life_months=_life_months(benefits, starts, is_flow),
     )
+
+
+def _life_months(benefits: pd.DataFrame, starts: pd.Series, is_flow: np.ndarray) -> Array:
+    """Months each benefit is planned for; nan without a start, or with an end before it."""
+    usual = np.where(is_flow, float(HORIZON_MONTHS), float(LONGEST_MONTHS))
+    months = whole_months(starts, benefits["end"]).clip(upper=LONGEST_MONTHS)
+    life = months.where(benefits["end"].notna(), usual)
+    return np.where(starts.isna() | (benefits["end"] < starts), np.nan, life).astype(np.float64)
 
 
 def flows(benefits: pd.DataFrame) -> np.ndarray:
     """Whether each benefit is an amount a month; where the sheet does not say, a full-year value says so."""
     said = benefits["kind"]
-    guessed = benefits["full_year_value"].notna() | benefits["unit"].isin([*SYMBOLS, *SYMBOLS.values()])
+    units = benefits["unit"]
+    is_money = np.array([isinstance(unit, str) and currency_of(unit) != "" for unit in units], dtype=bool)
+    guessed = benefits["full_year_value"].notna() | is_money
     return np.where(said.notna(), said == "flow", guessed)
 
 

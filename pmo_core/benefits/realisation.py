@@ -5,8 +5,8 @@ from datetime import date
 import numpy as np
 import pandas as pd
 
-from pmo_core.benefits.plan import plan_of, whole_months
-from pmo_core.formats import SYMBOLS
+from pmo_core.benefits.plan import flows, plan_of, whole_months
+from pmo_core.formats import currency_of
 
 AT_RISK_BELOW = 0.9
 
@@ -16,8 +16,8 @@ def realisation(benefits: pd.DataFrame, measurements: pd.DataFrame, as_of: date)
 
     Columns:
         planned_to_date: By the end of `as_of`.
-        planned_when_measured: By the last measurement on or before `as_of`; what the index compares with, so
-            that a benefit exactly on plan reads 1.0 however long ago it was measured.
+        planned_when_measured: By the end of the month of the last measurement on or before `as_of`; what the
+            index compares with, so that a benefit on plan reads 1.0 however long ago it was measured.
         actual_to_date: Sum of a flow's measurements, or a level's last change from its baseline; missing where
             nothing was measured, never 0.
         realisation_index: actual_to_date / planned_when_measured; missing where nothing was planned yet.
@@ -27,29 +27,33 @@ def realisation(benefits: pd.DataFrame, measurements: pd.DataFrame, as_of: date)
         measured_on, next_due: Last measurement, and the last plus the cadence.
         months_overdue: Months by which the next measurement is late at `as_of`; missing where it is not.
         sign: -1 for a dis-benefit, else 1.
+        standing: The index, turned over for a dis-benefit: above 1 is better than planned for both.
     """
     plan = plan_of(benefits)
     today = pd.Timestamp(as_of)
     measured_on, actual = _measured(benefits, measurements, plan.is_flow, today)
-    when_measured = plan.by(measured_on)
+    when_measured = plan.by(_end_of_month(measured_on))
     whole_life = plan.whole_life()
     next_due = _next_due(benefits, measured_on)
-    late = (next_due < today) & _counted(benefits, today)
+    late = (next_due < today) & _counted(benefits, measured_on, today)
     planned = plan.by(pd.Series(today, index=benefits.index))
     in_a_year = plan.by(pd.Series(today + pd.DateOffset(months=12), index=benefits.index))
+    sign = np.where(benefits["disbenefit"].fillna(False), -1.0, 1.0)
+    index = _ratio(actual, when_measured)
     return pd.DataFrame(
         {
             "planned_to_date": planned,
             "planned_when_measured": when_measured,
             "actual_to_date": actual,
-            "realisation_index": _ratio(actual, when_measured),
+            "realisation_index": index,
             "whole_life": whole_life,
             "delivered": _ratio(actual, whole_life),
             "next_year": in_a_year - planned,
             "measured_on": measured_on,
             "next_due": next_due,
             "months_overdue": whole_months(next_due, pd.Series(today, index=benefits.index)).where(late),
-            "sign": np.where(benefits["disbenefit"].fillna(False), -1.0, 1.0),
+            "sign": sign,
+            "standing": np.where(sign > 0, index, _ratio(when_measured, actual)),
         },
         index=benefits.index,
     )
@@ -59,39 +63,45 @@ def money_unit(benefits: pd.DataFrame, currency: str) -> str:
     """The portfolio's currency; where none is set, the one most benefits are stated in, or none."""
     if currency:
         return currency
-    units = benefits["unit"].str.strip()
-    known = units[units.isin([*SYMBOLS, *SYMBOLS.values()])].mode()
-    if known.empty:
-        return ""
-    return next((code for code, symbol in SYMBOLS.items() if known[0] in (code, symbol)), "")
+    named = benefits["unit"].dropna().map(currency_of)
+    known = named[named != ""].mode()
+    return "" if known.empty else str(known[0])
 
 
 def in_money(benefits: pd.DataFrame, currency: str) -> pd.Series:
-    """Benefits stated in the portfolio's currency, the only ones that may be added up."""
-    units = benefits["unit"].str.strip().str.casefold()
-    names = {currency.casefold(), SYMBOLS.get(currency, currency).casefold()} - {""}
-    stated = units.isin(list(names))
-    return stated | (units.isna() & benefits["full_year_value"].notna())
+    """Flows stated in the portfolio's currency, the only benefits that may be added up."""
+    code = currency_of(currency) or currency
+    units = benefits["unit"]
+    stated = np.array(
+        [isinstance(unit, str) and bool(code) and (currency_of(unit) or unit) == code for unit in units]
+    )
+    unsaid = units.isna() & benefits["full_year_value"].notna()
+    return (unsaid | stated.astype(bool)) & flows(benefits)
 
 
 def sums(realised: pd.DataFrame) -> dict[str, float]:
-    """Net sums over the rows given, which must share one unit; dis-benefits count against.
+    """Net sums over the rows given, which must share one unit; dis-benefits count against, nan is nothing known.
 
-    The index compares what was measured with the plan of those same benefits up to their own measurements.
+    The index and the gap compare what was measured with the plan of those same benefits up to their own
+    measurements; a positive gap is value that should have arrived and did not.
     """
     amounts = realised[["planned_to_date", "actual_to_date", "whole_life"]]
-    net = amounts.mul(realised["sign"], axis="index").sum()
+    net = amounts.mul(realised["sign"], axis="index").sum(min_count=1)
     measured = realised["actual_to_date"].notna() & realised["planned_when_measured"].notna()
     compared = realised[measured]
     planned = float((compared["planned_when_measured"] * compared["sign"]).sum())
     actual = float((compared["actual_to_date"] * compared["sign"]).sum())
     index = actual / planned if planned else float("nan")
-    return {**{str(name): float(value) for name, value in net.items()}, "realisation_index": index}
+    gap = planned - actual if measured.any() else float("nan")
+    return {**{str(name): float(value) for name, value in net.items()}, "realisation_index": index, "gap": gap}
 
 
 def at_risk(realised: pd.DataFrame, project_is_red: pd.Series) -> pd.Series:
-    """Benefits whose remainder is in doubt: below 90 % of plan, overdue for measurement, or of a red project."""
-    behind = realised["realisation_index"] < AT_RISK_BELOW
+    """Benefits whose remainder is in doubt: below 90 % of plan, overdue for measurement, or of a red project.
+
+    A dis-benefit is behind when it takes more than planned.
+    """
+    behind = realised["standing"] < AT_RISK_BELOW
     return behind | realised["months_overdue"].notna() | project_is_red
 
 
@@ -99,7 +109,8 @@ def _measured(
     benefits: pd.DataFrame, measurements: pd.DataFrame, is_flow: np.ndarray, today: pd.Timestamp
 ) -> tuple[pd.Series, np.ndarray]:
     """Day of the last measurement of each benefit, and what had arrived by then."""
-    taken = measurements[(measurements["date"] <= today) & measurements["actual"].notna()].sort_values("date")
+    taken = measurements[(measurements["date"] <= today) & measurements["actual"].notna()]
+    taken = taken.sort_values("date", kind="stable")
     by_benefit = taken.groupby("benefit_id")
     ids = benefits["benefit_id"]
     last = by_benefit[["date", "actual"]].last().reindex(ids).set_axis(benefits.index)
@@ -120,9 +131,15 @@ def _next_due(benefits: pd.DataFrame, measured_on: pd.Series) -> pd.Series:
     return due.reindex(benefits.index).astype("datetime64[s]")
 
 
-def _counted(benefits: pd.DataFrame, today: pd.Timestamp) -> pd.Series:
-    """Benefits that are to be measured at all by now: started and not ended."""
-    return (benefits["start"] <= today) & ~(benefits["end"] < today)
+def _counted(benefits: pd.DataFrame, measured_on: pd.Series, today: pd.Timestamp) -> pd.Series:
+    """Benefits that are to be measured at all by now: started, or measured already, and not ended."""
+    begun = (benefits["start"] <= today) | (benefits["start"].isna() & measured_on.notna())
+    return begun & ~(benefits["end"] < today)
+
+
+def _end_of_month(days: pd.Series) -> pd.Series:
+    """A measurement dated within a month stands for that month."""
+    return days.dt.to_period("M").dt.to_timestamp(how="end").dt.normalize().astype("datetime64[s]")
 
 
 def _ratio(part: np.ndarray, whole: np.ndarray) -> np.ndarray:

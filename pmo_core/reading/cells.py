@@ -29,22 +29,35 @@ NO = {"false", "no", "n", "0"}
 
 @dataclass(frozen=True)
 class Reading:
-    """What a cell says under its column's kind; `said` completes "read as …" or "is missing: …"."""
+    """What a cell says under its column's kind; `said` completes "read as …" or "is missing: …".
+
+    `in_units` says that the cell states its own magnitude, so that the heading's does not apply to it.
+    """
 
     verdict: Verdict
     value: str | float | bool | None = None
     said: str = ""
+    in_units: bool = False
 
 
-def read_cell(cell: Cell, kind: Kind, choices: tuple[str, ...] = (), decimal_comma: bool = False) -> Reading:
-    """What the cell says; a value still has to pass the column's limits."""
+def read_cell(
+    cell: Cell,
+    kind: Kind,
+    choices: tuple[str, ...] = (),
+    decimal_comma: bool = False,
+    in_hundredths: bool = False,
+) -> Reading:
+    """What the cell says; a value still has to pass the column's limits.
+
+    `in_hundredths` says that a column of shares is written 45 rather than 0.45; one with a % sign says so itself.
+    """
     if cell is None or (isinstance(cell, str) and not cell.strip()):
         return Reading("blank")
     if isinstance(cell, str):
-        return _read_text(cell.strip(), kind, choices, decimal_comma)
+        return _read_text(cell.strip(), kind, choices, decimal_comma, in_hundredths)
     if isinstance(cell, bool):
         return _read_flag(cell, kind)
-    return _read_number(float(cell), kind)
+    return _read_number(float(cell), kind, in_hundredths)
 
 
 def is_missing_word(text: str) -> bool:
@@ -57,7 +70,9 @@ def is_missing_word(text: str) -> bool:
     return folded in MISSING_WORDS or folded.startswith(MISSING_BEGINNINGS)
 
 
-def _read_text(text: str, kind: Kind, choices: tuple[str, ...], decimal_comma: bool) -> Reading:
+def _read_text(
+    text: str, kind: Kind, choices: tuple[str, ...], decimal_comma: bool, in_hundredths: bool
+) -> Reading:
     if text in FORMULA_ERRORS:
         return Reading("formula_error", said=text)
     if kind is Kind.CHOICE:
@@ -70,7 +85,9 @@ def _read_text(text: str, kind: Kind, choices: tuple[str, ...], decimal_comma: b
         return Reading("quiet", text)
     if kind is Kind.DATE:
         return _read_date(text)
-    return _read_amount(text, kind, decimal_comma) if kind is not Kind.FLAG else Reading("unreadable")
+    return (
+        _read_amount(text, kind, decimal_comma, in_hundredths) if kind is not Kind.FLAG else Reading("unreadable")
+    )
 
 
 def _read_choice(text: str, choices: tuple[str, ...]) -> Reading:
@@ -90,13 +107,16 @@ def _read_date(text: str) -> Reading:
     return Reading("quiet" if found.plain else "repaired", found.serial, found.said)
 
 
-def _read_amount(text: str, kind: Kind, decimal_comma: bool) -> Reading:
+def _read_amount(text: str, kind: Kind, decimal_comma: bool, in_hundredths: bool) -> Reading:
     found = number_in(text, decimal_comma)
     if found is None:
         return Reading("unreadable")
-    if kind is Kind.SHARE and not found.percent and 1 < found.value <= 100:
+    if found.magnitude and kind is not Kind.MONEY:
+        return Reading("unreadable")
+    if kind is Kind.SHARE and not found.percent and in_hundredths:
         return _hundredths(found.value)
-    return Reading("quiet" if found.plain else "repaired", found.value, f"{found.value:.15g}")
+    said = f"{found.value:.15g}"
+    return Reading("quiet" if found.plain else "repaired", found.value, said, in_units=found.magnitude)
 
 
 def _read_flag(cell: bool, kind: Kind) -> Reading:
@@ -105,7 +125,7 @@ def _read_flag(cell: bool, kind: Kind) -> Reading:
     return Reading("quiet", "TRUE" if cell else "FALSE") if kind is Kind.TEXT else Reading("unreadable")
 
 
-def _read_number(number: float, kind: Kind) -> Reading:
+def _read_number(number: float, kind: Kind, in_hundredths: bool) -> Reading:
     if not math.isfinite(number):
         return Reading("unreadable")
     if kind is Kind.TEXT:
@@ -119,7 +139,7 @@ def _read_number(number: float, kind: Kind) -> Reading:
         return Reading("repaired", year.serial, f"1 Jan {number:.0f}") if year else Reading("unreadable")
     if kind is Kind.DATE and not FIRST_SERIAL <= number <= LAST_SERIAL:
         return Reading("unreadable")
-    if kind is Kind.SHARE and 1 < number <= 100:
+    if kind is Kind.SHARE and in_hundredths:
         return _hundredths(number)
     return Reading("quiet", number)
 

@@ -6,7 +6,8 @@ from datetime import date
 
 EPOCH = date(1899, 12, 30)
 MONTHS = {name: number for number, name in enumerate(
-    ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"), start=1
+    ("january", "february", "march", "april", "may", "june", "july", "august", "september", "october",
+     "november", "december"), start=1
 )}  # fmt: skip
 ISO = re.compile(r"(\d{4})-(\d{1,2})(?:-(\d{1,2}))?(?:[T ]\d{1,2}:\d{2}.*)?")
 DAY_WORD_YEAR = re.compile(r"(\d{1,2})(?:st|nd|rd|th)?[ -]+([A-Za-z]{3,9})\.?,?[ -]+(\d{2}|\d{4})")
@@ -73,9 +74,15 @@ def _slashed(first: str, second: str, year: str) -> FoundDate | None:
 
 
 def _on(year: str, month: str | int, day: str | int, plain: bool = False) -> FoundDate | None:
-    number = MONTHS.get(month[:3].casefold(), 0) if isinstance(month, str) and month.isalpha() else int(month)
+    number = _month(month) if isinstance(month, str) and month.isalpha() else int(month)
     full_year = int(year) + 2000 if len(year) == 2 else int(year)
     try:
         return FoundDate(serial_of(date(full_year, number, int(day))), plain)
     except ValueError:
         return None
+
+
+def _month(word: str) -> int:
+    """Number of the month, written out or shortened; 0 for any other word."""
+    folded = word.casefold()
+    return next((number for name, number in MONTHS.items() if len(folded) >= 3 and name.startswith(folded)), 0)

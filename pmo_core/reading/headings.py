@@ -5,7 +5,11 @@ from dataclasses import dataclass
 
 CAMEL = re.compile(r"(?<=[a-z0-9])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z])")
 BRACKETED = re.compile(r"[(\[]([^)\]]*)[)\]]")
-NOT_A_WORD = re.compile(r"[^a-z0-9%]+")
+NOT_A_WORD = re.compile(r"(?:[^\w%]|_)+")
+MONEY_WORDS = frozenset(
+    ("budget", "cost", "costs", "spend", "spent", "funding", "price", "expenditure", "eac", "fee", "money",
+     "amount", "paid", "revenue", "income", "salary")
+)  # fmt: skip
 CURRENCY = re.compile(r"[£€$¥₹]|\b(?:gbp|eur|usd|aud|cad|nzd)\b")
 FACTORS = {
     "k": 1e3, "000": 1e3, "000s": 1e3, "thousand": 1e3, "thousands": 1e3,
@@ -47,9 +51,14 @@ def stated_unit(heading: str) -> StatedUnit:
     return StatedUnit()
 
 
+def states_currency(heading: str) -> bool:
+    """Whether the heading names a currency: `Benefits (£m)`."""
+    return bool(CURRENCY.search(heading.casefold()))
+
+
 def states_money(heading: str) -> bool:
     """Whether the heading itself says its numbers are money."""
-    return bool(CURRENCY.search(heading.casefold())) or stated_unit(heading).factor != 1.0
+    return states_currency(heading) or bool(MONEY_WORDS & set(known_words(heading).split()))
 
 
 def _is_unit(inside: str) -> bool:

@@ -17,11 +17,12 @@ SPACES = str.maketrans({"\u00a0": " ", "\u202f": " ", "\u2009": " ", "\u2212": "
 
 @dataclass(frozen=True)
 class FoundNumber:
-    """A number in text; `plain` when nobody could read it otherwise."""
+    """A number in text; `plain` when nobody could read it otherwise, `magnitude` when it says k, m or bn."""
 
     value: float
     plain: bool = False
     percent: bool = False
+    magnitude: bool = False
 
 
 def number_in(text: str, decimal_comma: bool = False) -> FoundNumber | None:
@@ -45,7 +46,7 @@ def number_in(text: str, decimal_comma: bool = False) -> FoundNumber | None:
         return None
     digits = bare.replace(" ", "").replace("." if decimal_comma else ",", "").replace(",", ".")
     value = float(digits) * factor * (0.01 if percent else 1)
-    return _finite(FoundNumber(-value if negative else value, percent=percent))
+    return _finite(FoundNumber(-value if negative else value, percent=percent, magnitude=factor != 1.0))
 
 
 def _sign(bare: str) -> tuple[bool, str]:

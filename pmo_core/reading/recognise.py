@@ -1,6 +1,5 @@
 """Which tab holds which table, where its header is and what each column means, decided by content."""
 
-from collections import Counter
 from dataclasses import dataclass
 from functools import cache
 
@@ -68,7 +67,7 @@ def recognise(book: RawBook) -> Recognised:
             continue
         score, found = _best_table(raw)
         if found is None:
-            left_out.append((raw, "empty" if raw.row_count == 0 else "no table we know"))
+            left_out.append((raw, "empty" if raw.row_count == 0 else _why_not(raw)))
             continue
         holder = best.get(found.table)
         if holder and holder[0] >= score:
@@ -78,6 +77,16 @@ def recognise(book: RawBook) -> Recognised:
             left_out.append((holder[1].raw, f"{found.table} already read from {raw.title}"))
         best[found.table] = (score, found)
     return Recognised(tuple(best[table][1] for table in SHEETS if table in best), tuple(left_out))
+
+
+def _why_not(raw: RawSheet) -> str:
+    """Why a tab with cells is no table; where its title names one, what it would need."""
+    title = known_words(raw.title.rsplit(".", 1)[0])
+    meant = next((table for table in SHEETS if title in _title_words(table)), None)
+    if meant is None:
+        return "no table we know"
+    needed = " and ".join(column.headings[0] for column in SHEETS[meant].columns if column.required)
+    return f"its title says {SHEETS[meant].titles[0]}, but it has no such column as {needed}"
 
 
 @cache
@@ -107,7 +116,7 @@ def _best_table(raw: RawSheet) -> tuple[int, TableSheet | None]:
     if best is None:
         return 0, None
     score, row, table = best
-    return score, TableSheet(raw, table, row + 1, match_columns(raw.row(row), table))
+    return score, TableSheet(raw, table, row + 1, match_columns(raw.row(row), table, _unheaded(raw, row)))
 
 
 def _score(words: list[str], table: str, title_fits: bool) -> int:
@@ -120,33 +129,68 @@ def _score(words: list[str], table: str, title_fits: bool) -> int:
     return len(fields) + (TITLE_BONUS if title_fits else 0)
 
 
-def match_columns(header: list[Cell], table: str) -> tuple[ColumnMatch, ...]:
-    """Each headed column with its field; where two claim one field, the better-known heading has it."""
+def match_columns(
+    header: list[Cell], table: str, unheaded: frozenset[int] = frozenset()
+) -> tuple[ColumnMatch, ...]:
+    """Each column with its field; where two claim one field, the better-known heading has it.
+
+    `unheaded` holds positions of filled columns without a heading, which are kept as "Column B".
+    """
     aliases = _aliases(table)
-    headed = [(index, str(cell).strip()) for index, cell in enumerate(header) if cell not in (None, "")]
+    headed = {index: _heading(cell) for index, cell in enumerate(header) if _heading(cell) or index in unheaded}
     claims: dict[str, tuple[int, int]] = {}
-    for index, heading in headed:
+    for index, heading in headed.items():
         field, place = aliases.get(known_words(heading), ("", 0))
         if field and (field not in claims or place < claims[field][0]):
             claims[field] = (place, index)
     taken = {index: field for field, (_, index) in claims.items()}
-    seen: Counter[str] = Counter()
     matches: list[ColumnMatch] = []
-    for index, heading in headed:
-        seen[heading] += 1
-        matches.append(_match(index, heading, seen[heading], taken.get(index), matches))
+    reserved = {column.field for column in SHEETS[table].columns}
+    for index, heading in headed.items():
+        matches.append(_match(index, heading, taken.get(index), matches, reserved))
     return tuple(matches)
 
 
-def _match(index: int, heading: str, nth: int, field: str | None, before: list[ColumnMatch]) -> ColumnMatch:
-    first = next((match for match in before if match.heading == heading), None)
+def _heading(cell: Cell) -> str:
+    """A heading as text; a number or a year is one as well."""
+    if cell is None or isinstance(cell, bool):
+        return "" if cell is None else str(cell)
+    return f"{cell:.15g}" if isinstance(cell, float) else str(cell).strip()
+
+
+def _match(
+    index: int, heading: str, field: str | None, before: list[ColumnMatch], reserved: set[str]
+) -> ColumnMatch:
+    first = next((match for match in before if heading and match.heading == heading), None)
+    taken = {match.label for match in before}
+    if not field:
+        taken |= reserved
+    evidence = "matched by heading" if field else "no field of this name" if heading else "no heading"
     return ColumnMatch(
         heading=heading,
-        label=heading if nth == 1 else f"{heading} ({nth})",
+        label=_label(heading or f"Column {column_letter(index)}", taken),
         index=index,
         field=field,
         confidence=1.0 if field else 0.0,
-        evidence="matched by heading" if field else "no field of this name",
+        evidence=evidence,
         unit=stated_unit(heading),
         repeats=first.letter if first else "",
+    )
+
+
+def _label(heading: str, taken: set[str]) -> str:
+    """The heading, or with a number behind it where that name is taken."""
+    label, nth = heading, 2
+    while label in taken:
+        label, nth = f"{heading} ({nth})", nth + 1
+    return label
+
+
+def _unheaded(raw: RawSheet, header: int) -> frozenset[int]:
+    """Positions of columns that have no heading in this row and something below it."""
+    return frozenset(
+        index
+        for index, column in enumerate(raw.columns)
+        if (header >= len(column) or not _heading(column[header]))
+        and any(cell not in (None, "") for cell in column[header + 1 :])
     )

@@ -10,7 +10,12 @@ from pmo_core.reading.headings import known_words, states_money
 from pmo_core.scoring.value_functions import Array, Criterion, scale
 from pmo_core.settings import CriterionSettings
 
-NOT_A_RATING = {"year", "row", "no", "number", "order", "rank", "id"}
+NOT_A_RATING = {
+    "year", "row", "no", "number", "order", "rank", "id", "date", "phone", "telephone", "mobile", "tel", "fax",
+    "zip", "postcode",
+}  # fmt: skip
+# Whole numbers in this range are days from 2000 to 2060 as a spreadsheet counts them.
+DAY_SERIALS = (36_526, 58_440)
 
 
 def criteria_of(portfolio: Portfolio, declared: Sequence[CriterionSettings]) -> tuple[Criterion, ...]:
@@ -44,6 +49,8 @@ def weights_of(criteria: Sequence[Criterion]) -> Array:
 def _column(portfolio: Portfolio, heading: str) -> str | None:
     """The numeric column of Projects with this heading or field name."""
     wanted = known_words(heading)
+    if not wanted:
+        return None
     matches = portfolio.readings["projects"].columns if "projects" in portfolio.readings else ()
     names = [match.field or match.label for match in matches if known_words(match.label) == wanted]
     names += [name for name in portfolio.projects.columns if name == heading]
@@ -75,4 +82,6 @@ def _is_rating(numbers: pd.Series, name: str) -> bool:
         or NOT_A_RATING & set(known_words(name).split())
     ):
         return False
-    return numbers.nunique() > 2
+    known = numbers.dropna()
+    days = known.between(*DAY_SERIALS) & (known % 1 == 0)
+    return known.nunique() > 2 and not days.all()

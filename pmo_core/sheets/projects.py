@@ -17,7 +17,10 @@ class ProjectRow(Row):
         "Unique ID",
         "Code",
     )
-    name: Text = required("Project name", "Name", "Project", "Project title", "Title")
+    name: Text = required(
+        "Project name", "Name", "Project", "Project title", "Title", "Projects", "Initiative",
+        "Initiative name", "Scheme", "Work item",
+    )  # fmt: skip
     description: Text | Blank = aliased(
         "Description", "Project description", "Summary", "Scope", "Description aims", "Aims"
     )
@@ -62,7 +65,15 @@ class ProjectRow(Row):
         "Approved changes", "Approved change", "Change requests", "Total budget changes"
     )
     actual_to_date: Money | Blank = aliased(
-        "Actual to date", "Spent to date", "Spend to date", "Spent", "Actual cost", "Actual spend", "Actuals"
+        "Actual to date",
+        "Spent to date",
+        "Spend to date",
+        "Spent",
+        "Actual cost",
+        "Actual spend",
+        "Actuals",
+        "Actual",
+        "Spent so far",
     )
     forecast_to_go: Money | Blank = aliased(
         "Forecast to go", "Cost to go", "Cost to complete", "Remaining cost", "ETC"

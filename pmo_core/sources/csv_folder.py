@@ -3,12 +3,15 @@
 import csv
 import io
 import itertools
+import re
 from dataclasses import dataclass
 from pathlib import Path
 
 from pmo_core.errors import SourceError
 from pmo_core.sources.raw_book import RawBook, RawSheet
 
+COMMA_NUMBER = re.compile(r"-?\d{1,3}(?:\.\d{3})*,\d{1,2}|-?\d+,\d{1,2}")
+POINT_NUMBER = re.compile(r"-?\d+\.\d{1,2}|-?\d{1,3}(?:,\d{3})+\.\d+")
 DELIMITERS = ",;\t|"
 LONGEST_CELL = 1_000_000
 LARGEST_FILE = 200_000_000
@@ -55,12 +58,22 @@ def csv_sheet(file_name: str, content: bytes) -> RawSheet:
     text = _decoded(content)
     csv.field_size_limit(LONGEST_CELL)
     try:
-        rows = list(csv.reader(io.StringIO(text, newline=""), delimiter=_delimiter(text)))
+        delimiter = _delimiter(text)
+        rows = list(csv.reader(io.StringIO(text, newline=""), delimiter=delimiter))
     except csv.Error as error:
         raise SourceError(
-            "unreadable_file", f"{file_name} is not a table ({error}).", "Save it as CSV or .xlsx."
+            "unreadable_file",
+            f"{file_name} is not a table: {error}.",
+            "A quotation mark may never be closed.",
         ) from error
-    return RawSheet(file_name, tuple(itertools.zip_longest(*rows, fillvalue="")), typed=False)
+    columns = tuple(itertools.zip_longest(*rows, fillvalue=""))
+    return RawSheet(file_name, columns, typed=False, decimal_comma=delimiter == ";" and _writes_commas(rows))
+
+
+def _writes_commas(rows: list[list[str]]) -> bool:
+    """Whether some cells can only be numbers with a decimal comma, and none can only be one with a point."""
+    cells = [cell.strip() for row in rows for cell in row]
+    return any(map(COMMA_NUMBER.fullmatch, cells)) and not any(map(POINT_NUMBER.fullmatch, cells))
 
 
 def _bytes_of(file: Path) -> bytes:

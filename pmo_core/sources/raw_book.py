@@ -13,12 +13,14 @@ class RawSheet:
     """One tab, column by column; columns may end early where the rest is blank.
 
     `typed` says whether the source knows numbers and dates from text: a workbook does, a CSV does not.
+    `decimal_comma` says that its texts write 1.250,50 for what others write 1,250.50.
     """
 
     title: str
     columns: Sequence[Sequence[Cell]]
     sheet_id: int | None = None
     typed: bool = True
+    decimal_comma: bool = False
 
     @property
     def row_count(self) -> int:

@@ -15,7 +15,7 @@ import python_calamine as calamine
 from pmo_core.errors import SourceError
 from pmo_core.sources.csv_folder import csv_sheet
 from pmo_core.sources.raw_book import Cell, RawBook, RawSheet
-from pmo_core.sources.xlsx_errors import error_cells
+from pmo_core.sources.xlsx_errors import error_cells, refuse_vast_sheets
 
 LARGEST_UNPACKED = 500_000_000
 EPOCH = datetime(1899, 12, 30)  # noqa: DTZ001 - a workbook's dates have no time zone
@@ -62,6 +62,7 @@ class Workbook:
 def _sheets(file_name: str, content: bytes) -> Iterable[RawSheet]:
     _refuse_what_is_no_workbook(file_name, content)
     try:
+        refuse_vast_sheets(file_name, content)
         book = calamine.CalamineWorkbook.from_filelike(io.BytesIO(content))
         errors = error_cells(content)
         for title in book.sheet_names:

@@ -1,4 +1,4 @@
-"""Where an .xlsx holds formula errors, which the reader underneath hands over as blanks."""
+"""What an .xlsx hides from the reader underneath: formula errors, handed over as blanks, and its true extent."""
 
 import io
 import posixpath
@@ -7,12 +7,36 @@ import zipfile
 from collections.abc import Iterator
 from xml.etree import ElementTree
 
+from pmo_core.errors import SourceError
+
 MAIN = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
+MOST_CELLS = 20_000_000
+ROW_NUMBER = re.compile(rb'<(?:\w+:)?row\b[^>]*?\br="(\d{1,7})"')
+CELL_LETTERS = re.compile(rb'\br="([A-Z]{1,3})\d')
 ERROR_MARK = b't="e"'
 RELATION = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"
 ERROR_CELL = re.compile(
     rb'<(?:\w+:)?c\b(?=[^>]*\bt="e")[^>]*\br="([A-Z]{1,3})(\d+)"[^>]*>.*?<(?:\w+:)?v>([^<]*)<', re.S
 )
+
+
+def refuse_vast_sheets(file_name: str, content: bytes) -> None:
+    """A tab is unpacked as a full rectangle, so that one stray cell in the last corner would take half a terabyte.
+
+    Raises:
+        SourceError: A tab spans more than 20 million cells.
+    """
+    with zipfile.ZipFile(io.BytesIO(content)) as archive:
+        for title, path in _sheet_paths(archive).items() if "xl/workbook.xml" in archive.namelist() else ():
+            xml = archive.read(path) if path in archive.namelist() else b""
+            rows = max(map(int, ROW_NUMBER.findall(xml)), default=0)
+            columns = max(map(_column_index, set(CELL_LETTERS.findall(xml))), default=-1) + 1
+            if rows * columns > MOST_CELLS:
+                raise SourceError(
+                    "too_large",
+                    f"The tab {title} of {file_name} spans {rows:,} rows and {columns:,} columns.",
+                    "Delete the empty rows and columns beyond your data, and save it again.",
+                )
 
 
 def error_cells(content: bytes) -> dict[str, dict[tuple[int, int], str]]:

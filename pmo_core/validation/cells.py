@@ -8,10 +8,9 @@ from pmo_core.reading.cells import Verdict
 from pmo_core.sheets import Column
 from pmo_core.sheets.row import Kind
 from pmo_core.validation.columns import Finding
-from pmo_core.validation.issue import Issue, Severity
+from pmo_core.validation.issue import LISTED, Issue, Severity
 from pmo_core.validation.locate import Locator, shown
 
-LISTED = 200
 WHOLESALE = 20
 ASKED_FOR = {
     Kind.MONEY: "an amount such as 1250000",
@@ -66,7 +65,14 @@ def _whole_column(locator: Locator, column: Column, rule: str, alike: list[Findi
     example = f'{match.letter if match else ""}{row} "{shown(first.cell)}"'
     summary = f"{cells} of this column, the first {example}: {effect}"
     return locator.issue(
-        locator.sheet.header_row, column.field, rule, _severity(first), summary, remedy, value=cells
+        locator.sheet.header_row,
+        column.field,
+        rule,
+        _severity(first),
+        summary,
+        remedy,
+        value=cells,
+        cells=len(alike),
     )
 
 

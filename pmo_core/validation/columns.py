@@ -54,14 +54,19 @@ class CheckedColumn:
 
 
 def check_column(
-    cells: Sequence[Cell], column: Column, table: str, typed: bool, decimal_comma: bool
+    cells: Sequence[Cell], column: Column, table: str, typed: bool, decimal_comma: bool, unit: float = 1.0
 ) -> CheckedColumn:
-    """Values of one column under its declaration. `table` is blank for a column of the organisation's own."""
+    """Values of one column under its declaration, in units of its heading: `unit` is 1000 under `(£k)`.
+
+    `table` is blank for a column of the organisation's own.
+    """
     fixed = list(cells)
     findings: list[Finding] = []
     readable: dict[int, float] = {}
-    for position in _refused(fixed, column, table, typed):
-        finding = _explained(position, fixed[position], column, table, decimal_comma)
+    hundredths = _is_in_hundredths(fixed, column, decimal_comma)
+    read = _Reader(column, table, decimal_comma, hundredths, unit)
+    for position in _refused(fixed, column, table, read.in_hundredths or not typed):
+        finding = Finding(position, fixed[position], *read(fixed[position]))
         if isinstance(finding.reading.value, float):
             readable[position] = finding.reading.value
         fixed[position] = finding.reading.value if finding.usable else None
@@ -95,9 +100,9 @@ def _share_of_numbers(cells: Sequence[Cell], decimal_comma: bool) -> float:
     return sum(verdict in ("quiet", "repaired") for verdict in read) / len(sample)
 
 
-def _refused(cells: list[Cell], column: Column, table: str, typed: bool) -> list[int]:
-    """Positions the strict check refuses; in a source without types all text of a numeric column."""
-    if not typed and column.kind is not Kind.TEXT:
+def _refused(cells: list[Cell], column: Column, table: str, reads_all: bool) -> list[int]:
+    """Positions the strict check refuses; every filled one where the cells have no types or are in per cent."""
+    if reads_all and column.kind is not Kind.TEXT:
         return [position for position, cell in enumerate(cells) if cell not in (None, "")]
     try:
         _adapter(table, column.field, column.kind, many=True).validate_python(cells)
@@ -107,37 +112,58 @@ def _refused(cells: list[Cell], column: Column, table: str, typed: bool) -> list
     return []
 
 
-def _explained(position: int, cell: Cell, column: Column, table: str, decimal_comma: bool) -> Finding:
-    kind, value = type(cell), cell
-    reading, limit = _read_once(kind, value, column.kind, column.choices, table, column.field, decimal_comma)
-    return Finding(position, cell, reading, limit)
+class _Reader:
+    """Reads one column's refused cells, once per distinct cell; nothing is kept beyond the column."""
+
+    def __init__(self, column: Column, table: str, decimal_comma: bool, in_hundredths: bool, unit: float) -> None:
+        self.unit = unit
+        self.column = column
+        self.table = table
+        self.decimal_comma = decimal_comma
+        self.in_hundredths = in_hundredths
+        self._read: dict[tuple[type, Cell], tuple[Reading, str]] = {}
+
+    def __call__(self, cell: Cell) -> tuple[Reading, str]:
+        # The type is part of the key: 1, 1.0 and TRUE are one dictionary key in Python, but not one cell.
+        key = (type(cell), cell)
+        if key not in self._read:
+            self._read[key] = self._explained(cell)
+        return self._read[key]
+
+    def _explained(self, cell: Cell) -> tuple[Reading, str]:
+        """What the cell says, and the limit it breaks if it does."""
+        column = self.column
+        reading = read_cell(cell, column.kind, column.choices, self.decimal_comma, self.in_hundredths)
+        value = reading.value
+        if reading.verdict not in ("quiet", "repaired") or value is None:
+            return reading, ""
+        if column.kind in NUMERIC or column.kind is Kind.DATE:
+            value = float(value) / self.unit if reading.in_units else float(value)
+        try:
+            _adapter(self.table, column.field, column.kind, many=False).validate_python(value)
+        except ValidationError as error:
+            return Reading(reading.verdict, value, reading.said), _limit(error, column.kind)
+        return Reading(reading.verdict, value, reading.said), ""
 
 
-# The cell's type is part of the key: 1, 1.0 and TRUE are one dictionary key in Python, but not one cell.
-@cache
-def _read_once(
-    cell_type: type,
-    cell: Cell,
-    kind: Kind,
-    choices: tuple[str, ...],
-    table: str,
-    field_name: str,
-    decimal_comma: bool,
-) -> tuple[Reading, str]:
-    reading = read_cell(cell, kind, choices, decimal_comma)
-    if reading.verdict not in ("quiet", "repaired"):
-        return reading, ""
-    value = float(reading.value) if kind in NUMERIC or kind is Kind.DATE else reading.value  # pyright: ignore[reportArgumentType]
-    reading = Reading(reading.verdict, value, reading.said)
-    try:
-        _adapter(table, field_name, kind, many=False).validate_python(value)
-    except ValidationError as error:
-        return reading, _limit(error)
-    return reading, ""
+def _is_in_hundredths(cells: Sequence[Cell], column: Column, decimal_comma: bool) -> bool:
+    """Whether a column of shares is written 45 rather than 0.45: one number above 1 decides for all of them."""
+    if column.kind is not Kind.SHARE:
+        return False
+    read = (read_cell(cell, Kind.NUMBER, (), decimal_comma) for cell in cells if not _says_percent(cell))
+    return any(isinstance(reading.value, float) and 1 < reading.value <= 100 for reading in read)
 
 
-def _limit(error: ValidationError) -> str:
+def _says_percent(cell: Cell) -> bool:
+    return isinstance(cell, str) and "%" in cell
+
+
+def _limit(error: ValidationError, kind: Kind) -> str:
     """The limit in words, from the first complaint about it."""
+    if kind is Kind.DATE:
+        return "before 1920 or beyond 9999"
+    if kind is Kind.SHARE:
+        return "not between 0 and 100 %"
     for part in error.errors(include_url=False, include_input=False):
         context = part.get("ctx", {})
         if "ge" in context:

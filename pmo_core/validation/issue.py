@@ -1,14 +1,19 @@
 """Issue: one thing a sheet's owner can correct, with its cell, what is there and what to do."""
 
+from collections import Counter
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Literal
 
 Severity = Literal["error", "warning", "note"]
+LISTED = 200
 
 
 @dataclass(frozen=True)
 class Issue:
-    """Collected and shown, never raised. `effect` says what it does to the figures, `remedy` what to do."""
+    """Collected and shown, never raised. `effect` says what it does to the figures, `remedy` what to do;
+    `cells` is above 1 where one issue speaks for a whole column.
+    """
 
     sheet: str
     cell: str
@@ -19,6 +24,7 @@ class Issue:
     effect: str
     remedy: str
     link: str = ""
+    cells: int = 1
 
     @property
     def sentence(self) -> str:
@@ -26,3 +32,21 @@ class Issue:
         there = f' holds "{self.value}"' if self.value else ""
         heading = f" ({self.heading})" if self.heading else ""
         return f"{self.sheet}!{self.cell}{heading}{there}: {self.effect}. {self.remedy}"
+
+
+def capped(issues: Iterable[Issue], most: int = LISTED) -> Iterator[Issue]:
+    """The issues, 200 at most of one rule in one column, then one sentence that says how many there are."""
+    alike: Counter[tuple[str, str, str]] = Counter()
+    told: set[tuple[str, str, str]] = set()
+    for issue in issues:
+        key = (issue.sheet, issue.cell.rstrip("0123456789"), issue.rule)
+        told |= {key} if issue.cells > 1 else set()
+        alike[key] += issue.cells == 1
+        if issue.cells > 1 or alike[key] <= most:
+            yield issue
+    for (sheet, letter, rule), total in alike.items():
+        if total > most and (sheet, letter, rule) not in told:
+            cells = f"{total} cells"
+            effect = f"{cells} of this column say the same; the first {most} are listed"
+            remedy = "Correct them in one go."
+            yield Issue(sheet, f"{letter}1", "", cells, rule, "warning", effect, remedy, cells=total)

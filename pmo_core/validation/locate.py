@@ -36,13 +36,16 @@ class Locator:
         effect: str,
         remedy: str,
         value: str | None = None,
+        cells: int = 1,
     ) -> Issue:
         """Issue about the cell in this sheet row and field; `value` replaces what the cell itself holds."""
         match = self.match(field)
         cell = f"{match.letter if match else 'A'}{row}"
         there = shown(self._cell(match, row)) if value is None else value
         link = self.book.cell_link(self.sheet.raw, cell)
-        return Issue(self.sheet.raw.title, cell, self.heading(field), there, rule, severity, effect, remedy, link)
+        return Issue(
+            self.sheet.raw.title, cell, self.heading(field), there, rule, severity, effect, remedy, link, cells
+        )
 
     def _cell(self, match: ColumnMatch | None, row: int) -> Cell:
         column = self.sheet.raw.columns[match.index] if match else ()

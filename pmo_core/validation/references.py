@@ -7,8 +7,7 @@ import pandas as pd
 from rapidfuzz import fuzz, process
 
 from pmo_core.formats import count
-from pmo_core.validation.cells import LISTED
-from pmo_core.validation.issue import Issue
+from pmo_core.validation.issue import LISTED, Issue
 from pmo_core.validation.locate import Locator
 from pmo_core.validation.rows import OWN_IDS
 from pmo_core.validation.tables import CheckedTable
@@ -64,12 +63,13 @@ def resolve_references(tables: Mapping[str, CheckedTable]) -> tuple[dict[str, pd
 
 
 def _known(frame: pd.DataFrame, table: str) -> dict[str, str]:
-    """Id or name in small letters -> id; an id goes before a name that happens to look like it."""
+    """Id or name in small letters -> id; ids go before names, and a name borne twice names nothing."""
     id_field, name_field = OWN_IDS[table]
     if id_field not in frame:
         return {}
-    names = dict(zip(frame[name_field].str.lower(), frame[id_field], strict=True))
-    return names | dict(zip(frame[id_field].str.lower(), frame[id_field], strict=True))
+    names = frame[[name_field, id_field]].drop_duplicates(name_field, keep=False)
+    by_name = dict(zip(names[name_field].str.lower(), names[id_field], strict=True))
+    return by_name | dict(zip(frame[id_field].str.lower(), frame[id_field], strict=True))
 
 
 def _unknown(locator: Locator, reference: Reference, lost: pd.Series, known: dict[str, str]) -> Iterator[Issue]:
@@ -87,7 +87,9 @@ def _unknown(locator: Locator, reference: Reference, lost: pd.Series, known: dic
         effect = f"{cells} of this column name nothing in {target}; the first {LISTED} are listed"
         remedy = f"Known ids look like {examples}."
         header = locator.sheet.header_row
-        yield locator.issue(header, reference.field, "unknown_reference", "error", effect, remedy, value=cells)
+        yield locator.issue(
+            header, reference.field, "unknown_reference", "error", effect, remedy, value=cells, cells=len(lost)
+        )
 
 
 def _nearest(word: str, known: dict[str, str]) -> str:

@@ -11,6 +11,7 @@ from pmo_core.sheets.row import Kind
 from pmo_core.validation.issue import Issue
 from pmo_core.validation.locate import Locator
 
+LONGEST_TOTAL = 20
 # A table that names its own rows: the id, and the column an id is made from where it is blank.
 OWN_IDS = {
     "projects": ("project_id", "name"),
@@ -18,7 +19,7 @@ OWN_IDS = {
     "objectives": ("objective_id", "name"),
     "decisions": ("decision_id", "question"),
 }
-TOTAL = re.compile(r"\s*(grand |sub-?)?totals?\b[\s:]*", re.I)
+TOTAL = re.compile(r"\s*((grand |sub-?)?totals?|sum|summe|gesamt|somme|totale?|totaal|suma)[\s:]*", re.I)
 
 
 @dataclass(frozen=True)
@@ -64,7 +65,7 @@ def _totals(frame: pd.DataFrame, locator: Locator, already_told: set[tuple[int, 
     for field in labels:
         if field in frame:
             texts = frame[field]
-            likely = texts[texts.str.lower().str.contains("total", regex=False, na=False)]
+            likely = texts[(texts.str.len() <= LONGEST_TOTAL).to_numpy()]
             rows.update(likely.index[likely.str.fullmatch(TOTAL.pattern, case=False, na=False)])
     return [SetAside(int(row), "a total of other rows") for row in sorted(rows)], []
 
@@ -93,16 +94,13 @@ def _incomplete(frame: pd.DataFrame, locator: Locator, already_told: set[tuple[i
 
 
 def _repeated(frame: pd.DataFrame, locator: Locator, already_told: set[tuple[int, str]]) -> Leaving:
-    frame = _perhaps_repeated(frame)
+    # A cell that could not be read is blank here; two rows that differ in it alone are not the same.
+    frame = _perhaps_repeated(frame[~frame.index.isin([row for row, _ in already_told])])
     again = frame.duplicated(keep="first")
     if not again.any():
         return [], []
-    firsts = (
-        frame.reset_index(names="_row")
-        .groupby(list(frame.columns), dropna=False, sort=False)["_row"]
-        .transform("min")
-    )
-    firsts.index = frame.index
+    rows = pd.Series(frame.index, index=frame.index)
+    firsts = rows.groupby([frame[name] for name in frame.columns], dropna=False, sort=False).transform("min")
     leaving = [SetAside(int(row), f"the same as row {firsts[row]}") for row in frame.index[again]]
     issues = [
         locator.issue(

@@ -6,8 +6,10 @@ from dataclasses import dataclass, field
 import numpy as np
 import pandas as pd
 
+from pmo_core.reading.headings import states_currency
 from pmo_core.reading.recognise import ColumnMatch, TableSheet
 from pmo_core.sheets import Column
+from pmo_core.sheets.row import Kind
 from pmo_core.sources.raw_book import Cell, RawBook
 from pmo_core.validation.cells import cell_issues
 from pmo_core.validation.columns import NUMERIC, CheckedColumn, check_column, own_column
@@ -64,9 +66,15 @@ class _ReadColumn:
 
     @property
     def scaled(self) -> pd.Series:
-        """Values in units; the heading's `(millions)` is taken at its word."""
-        factor = self.match.unit.factor if self.column.kind in NUMERIC else 1.0
+        """Values in units."""
+        factor = _unit(self.match, self.column)
         return self.checked.values * factor if factor != 1.0 else self.checked.values
+
+
+def _unit(match: ColumnMatch, column: Column) -> float:
+    """What one of a money column's numbers stands for; a `(m)` behind anything else may be metres or months."""
+    is_money = column.kind is Kind.MONEY or states_currency(match.heading)
+    return match.unit.factor if is_money and column.kind in NUMERIC else 1.0
 
 
 def check_table(sheet: TableSheet, book: RawBook) -> CheckedTable:
@@ -83,7 +91,7 @@ def check_table(sheet: TableSheet, book: RawBook) -> CheckedTable:
     filled = _filled_rows(frame) | frame.index.isin([row for row, _ in told])
     rows = sort_rows(frame[filled], locator, told)
     used, id_issues = with_ids(rows.used, locator)
-    issues = [*_repeated_headings(locator), *_column_issues(locator, columns), *rows.issues, *id_issues]
+    issues = [*_heading_issues(locator), *_column_issues(locator, columns), *rows.issues, *id_issues]
     doubtful = {row for row, _ in told} | rows_with_made_ids(id_issues)
     reconciliation = Reconciliation(
         rows_read=int(filled.sum()),
@@ -99,7 +107,9 @@ def _filled_rows(frame: pd.DataFrame) -> np.ndarray:
     """Whether each row holds anything; a full column settles it for all."""
     filled = np.zeros(len(frame), dtype=bool)
     for name in frame.columns:
-        filled |= frame[name].notna().to_numpy()
+        # Ticked boxes go down whole columns: one that is not ticked fills no row.
+        cells = frame[name].fillna(False) if frame[name].dtype == "boolean" else frame[name].notna()
+        filled |= cells.to_numpy(dtype=bool)
         if filled.all():
             break
     return filled
@@ -107,11 +117,12 @@ def _filled_rows(frame: pd.DataFrame) -> np.ndarray:
 
 def _read_column(sheet: TableSheet, match: ColumnMatch, book: RawBook) -> _ReadColumn:
     cells = _below_header(sheet, match)
-    decimal_comma = book.locale[:2] in DECIMAL_COMMA
+    decimal_comma = sheet.raw.decimal_comma or book.locale[:2] in DECIMAL_COMMA
     declared = next((column for column in sheet.sheet.columns if column.field == match.field), None)
     column = declared or own_column(match.label, cells, decimal_comma)
     table = sheet.table if declared else ""
-    return _ReadColumn(match, column, check_column(cells, column, table, sheet.raw.typed, decimal_comma))
+    unit = _unit(match, column)
+    return _ReadColumn(match, column, check_column(cells, column, table, sheet.raw.typed, decimal_comma, unit))
 
 
 def _below_header(sheet: TableSheet, match: ColumnMatch) -> Sequence[Cell]:
@@ -133,7 +144,7 @@ def _column_issues(locator: Locator, columns: list[_ReadColumn]) -> Iterator[Iss
         yield from cell_issues(locator, read.column, read.checked.findings, filled)
 
 
-def _repeated_headings(locator: Locator) -> Iterator[Issue]:
+def _heading_issues(locator: Locator) -> Iterator[Issue]:
     for match in locator.sheet.columns:
         if match.repeats:
             yield locator.issue(
@@ -143,6 +154,15 @@ def _repeated_headings(locator: Locator) -> Iterator[Issue]:
                 "warning",
                 f"column {match.repeats} has the same heading; this one is kept as {match.label}",
                 "Give each column a heading of its own.",
+            )
+        if not match.heading:
+            yield locator.issue(
+                locator.sheet.header_row,
+                match.label,
+                "no_heading",
+                "warning",
+                f"filled, but without a heading; kept as {match.label}",
+                "Give it a heading.",
             )
 
 

@@ -16,7 +16,6 @@ def a_cost(period, budget, actual):
 @pytest.mark.parametrize(
     ("as_of", "budget", "actual"),
     [
-        (date(2026, 1, 30), 0, 0),  # January is not over
         (date(2026, 1, 31), 100, 90),
         (date(2026, 2, 27), 100, 90),
         (date(2026, 2, 28), 150, 170),
@@ -30,6 +29,18 @@ def test_spend_is_summed_over_whole_months(as_of, budget, actual):
     ]
     spend = spend_to_date(a_portfolio(costs=costs), as_of)
     assert (spend.budget, spend.actual, spend.to_date) == (budget, actual, True)
+
+
+def test_a_month_without_an_actual_is_left_out_of_both_sums():
+    costs = [a_cost(date(2026, 1, 1), 100.0, 100.0), a_cost(date(2026, 2, 1), 100.0, None)]
+    spend = spend_to_date(a_portfolio(costs=costs), date(2026, 2, 28))
+    assert (spend.budget, spend.actual, spend.overspend) == (100, 100, 0)
+
+
+def test_before_the_first_whole_month_nothing_is_known_of_spend():
+    spend = spend_to_date(a_portfolio(costs=[a_cost(date(2026, 1, 1), 100.0, 90.0)]), date(2026, 1, 30))
+    assert math.isnan(spend.budget)
+    assert math.isnan(spend.actual)
 
 
 def test_overspend_is_what_was_spent_beyond_the_budget():

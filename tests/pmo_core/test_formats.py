@@ -62,7 +62,7 @@ def test_a_day_is_written_so_that_nobody_reads_it_wrongly():
 
 
 def test_a_time_of_day_has_two_figures_each():
-    assert clock(datetime(2026, 10, 31, 9, 5)) == "09:05"  # noqa: DTZ001
+    assert clock(datetime(2026, 10, 31, 9, 5)) == "09:05"
 
 
 def test_one_thing_is_singular_and_none_or_many_are_plural():

@@ -162,11 +162,11 @@ def test_the_demo_is_ranked_by_every_criterion_of_criteria_toml(capsys):
     assert code == 1
     assert len(rows) == 1 + 44
     for row in rows[1:]:
-        assert sum(map(float, row[4:])) == pytest.approx(float(row[3]), abs=1e-5)
+        assert sum(float(points) for points in row[4:] if points) == pytest.approx(float(row[3]), abs=1e-5)
 
 
 NAME_A_CRITERION = "Write NAME=NUMBER with one of: Reach, Quality."
-NO_WEIGHT = "is no weight. Use a number of 0 or more."
+NO_WEIGHT = "is no weight. Use a number from 0 to 1,000,000,000."
 
 
 @pytest.mark.parametrize(
@@ -176,6 +176,7 @@ NO_WEIGHT = "is no weight. Use a number of 0 or more."
         (["read", "https://example.org/sheet"], "This is not a link to a Google Sheet."),
         (["table", "{folder}", "benefits"], "This source has no benefits. It has projects."),
         (["rank", "{folder}", "--weight", "Speed=3"], f'There is no criterion "Speed". {NAME_A_CRITERION}'),
+        (["rank", "{folder}", "--weight", "Reach"], f'"Reach" is no weight. {NAME_A_CRITERION}'),
         (["rank", "{folder}", "--weight", "Reach=much"], f'"much" {NO_WEIGHT}'),
         (["rank", "{folder}", "--weight", "Reach=-1"], f'"-1" {NO_WEIGHT}'),
         (["rank", "{folder}", "--weight", "Reach=nan"], f'"nan" {NO_WEIGHT}'),

@@ -46,7 +46,7 @@ def test_what_the_files_say_is_taken(tmp_path):
     [
         ("portfolio", "title = ", r"portfolio\.toml is not valid TOML\. Correct it: Invalid value"),
         ("portfolio", b'title = "\xff"', r"portfolio\.toml is not valid TOML"),
-        ("portfolio", 'titel = "Ours"', r"portfolio\.toml cannot be used: titel\. Extra inputs are not permitted"),
+        ("portfolio", 'titel = "Ours"', r"portfolio\.toml cannot be used: titel\. This is no setting we know"),
         (
             "portfolio",
             "refresh_minutes = 0",
@@ -62,7 +62,7 @@ def test_what_the_files_say_is_taken(tmp_path):
         (
             "portfolio",
             '[source]\nkind = "demo"\npassword = "x"',
-            r"cannot be used: source\.password\. Extra inputs",
+            r"cannot be used: source\.password\. This is no setting",
         ),
         ("criteria", FIT.replace("10", "0"), r"criteria\.toml cannot be used: .*Fit: worst and best are both 0"),
         ("criteria", FIT + FIT.replace('"Fit"', '"FIT"'), r"two criteria have one name: fit"),

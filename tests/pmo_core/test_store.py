@@ -199,12 +199,15 @@ def test_without_any_good_reading_the_trouble_is_raised(reader, clock, folder):
         a_store(reader, clock).get()
 
 
-def test_after_a_first_reading_that_failed_the_next_get_tries_again(reader, clock, folder):
+def test_a_first_reading_that_failed_is_shared_for_ten_seconds_and_then_tried_again(reader, clock, folder):
     store = a_store(reader, clock)
     (folder / "projects.csv").unlink()
     with pytest.raises(SourceError, match=r"holds no \.csv file"):
         store.get()
     write_names(folder, "Fleet")
+    with pytest.raises(SourceError, match=r"holds no \.csv file"):
+        store.get()
+    clock.seconds += 10
     assert names(store.get()) == ["Fleet"]
 
 

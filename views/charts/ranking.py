@@ -4,11 +4,13 @@ import altair as alt
 import pandas as pd
 
 BAR_HEIGHT = 26
+FEW = 8
 
 
 def contribution_chart(contributions: pd.DataFrame) -> alt.Chart:
     """Stacked bars, one per project in order; `contributions` has project, place, criterion, turn and points."""
-    projects = contributions["place"].nunique()
+    columns = 1 if contributions["criterion"].nunique() <= FEW else 3
+    legend = alt.Legend(orient="top", columns=columns)
     criteria = contributions.sort_values("turn")["criterion"].drop_duplicates().tolist()
     return (
         alt.Chart(contributions)
@@ -21,7 +23,12 @@ def contribution_chart(contributions: pd.DataFrame) -> alt.Chart:
                 axis=alt.Axis(labelLimit=190, labelOverlap=False),
             ),
             x=alt.X("points:Q", title="Score, by criterion", axis=alt.Axis(tickCount=5)),
-            color=alt.Color("criterion:N", title=None, legend=alt.Legend(orient="top", columns=2), sort=criteria),
+            color=alt.Color(
+                "criterion:N",
+                title=None,
+                legend=legend,
+                sort=criteria,
+            ),
             order=alt.Order("turn:Q"),
             tooltip=[
                 alt.Tooltip("project:N", title="Project"),
@@ -29,5 +36,5 @@ def contribution_chart(contributions: pd.DataFrame) -> alt.Chart:
                 alt.Tooltip("points:Q", title="Points", format=".1f"),
             ],
         )
-        .properties(height=BAR_HEIGHT * projects + 60)
+        .properties(height=alt.Step(BAR_HEIGHT))
     )

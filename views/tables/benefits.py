@@ -9,11 +9,12 @@ from views.tables.common import money_column
 
 ON_PLAN = 0.9
 FAR_BEHIND = 0.75
+SUMS_FIRST = ("group", "benefits", "planned_to_date", "actual_to_date", "gap", "percent", "overdue")
 
 
 def benefit_state(realised: pd.DataFrame) -> list[str]:
     """Where each benefit stands, as shape and words."""
-    index, late = realised["realisation_index"], realised["months_overdue"]
+    index, late = realised["standing"], realised["months_overdue"]
     planned = realised["planned_when_measured"].notna() & realised["actual_to_date"].notna()
     states: list[str] = []
     for ratio, months, known, to_date in zip(index, late, planned, realised["planned_to_date"], strict=True):
@@ -97,6 +98,7 @@ def group_columns(label: str, currency: str) -> dict[str, Any]:
         "benefits": column.NumberColumn("Benefits", width=90),
         "planned_to_date": money_column("Planned to date", currency),
         "actual_to_date": money_column("Arrived", currency),
+        "gap": money_column("Gap", currency, "Plan up to the last measurements, less what arrived"),
         "percent": column.NumberColumn("Of plan", format="%.0f %%", help="Where measured"),
         "whole_life": money_column("Whole life", currency),
         "overdue": column.NumberColumn("Overdue", width=90),
@@ -105,11 +107,13 @@ def group_columns(label: str, currency: str) -> dict[str, Any]:
 
 def group_table(groups: pd.DataFrame) -> pd.DataFrame:
     """Sums by group, the index in per cent."""
-    money = ["planned_to_date", "actual_to_date", "whole_life"]
+    money = ["planned_to_date", "actual_to_date", "gap", "whole_life"]
     table = groups.assign(
         percent=groups["realisation_index"] * 100, **{name: groups[name].round(0) for name in money}
     )
-    return table[["group", "benefits", "planned_to_date", "actual_to_date", "percent", "overdue", "whole_life"]]
+    return table[
+        ["group", "benefits", "planned_to_date", "actual_to_date", "gap", "percent", "overdue", "whole_life"]
+    ]
 
 
 def _readable(values: pd.Series) -> pd.Series:

@@ -79,7 +79,7 @@ def explanation_table(
         {
             "criterion": [criterion.name for criterion in criteria],
             "rating": [number(rating) if rating == rating else "missing" for rating in ratings.tolist()],
-            "weight": shares,
+            "weight": shares * 100,
             "points": explanation.points,
         }
     )
@@ -92,7 +92,7 @@ def explanation_columns(above: str) -> dict[str, Any]:
     return {
         "criterion": column.TextColumn("Criterion", width="medium"),
         "rating": column.TextColumn("Rating", width=80),
-        "weight": column.NumberColumn("Weight", format="percent", width=80),
+        "weight": column.NumberColumn("Weight", format="%.0f %%", width=80),
         "points": column.NumberColumn("Points", format="%.1f", width=80),
         "behind": column.NumberColumn(f"{above} is ahead by", format="%+.1f", width="medium"),
     }

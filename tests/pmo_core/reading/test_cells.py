@@ -31,15 +31,15 @@ def test_a_blank_cell_is_blank_under_every_kind(cell):
     ("cell", "kind", "value", "said"),
     [
         ("£48,500", Kind.MONEY, 48500.0, "48500"),
-        ("12k", Kind.NUMBER, 12000.0, "12000"),
-        ("45", Kind.SHARE, 0.45, "45 %"),
-        (45.0, Kind.SHARE, 0.45, "45 %"),
+        ("12k", Kind.MONEY, 12000.0, "12000"),
+        ("45 %", Kind.SHARE, 0.45, "0.45"),
         ("July 25, 2022", Kind.DATE, 44767.0, "25 Jul 2022"),
         (2026.0, Kind.DATE, 46023.0, "1 Jan 2026"),
     ],
 )
 def test_a_repair_says_what_was_read(cell, kind, value, said):
-    assert read_cell(cell, kind) == Reading("repaired", value, said)
+    reading = read_cell(cell, kind)
+    assert (reading.verdict, reading.value, reading.said) == ("repaired", value, said)
 
 
 @pytest.mark.parametrize(
@@ -108,3 +108,14 @@ def test_a_word_that_only_begins_like_no_answer_is_an_answer():
 def test_every_cell_under_every_kind_gets_a_verdict(cell, kind, decimal_comma):
     reading = read_cell(cell, kind, ("none", "linear"), decimal_comma)
     assert (reading.value is not None) == (reading.verdict in ("quiet", "repaired"))
+
+
+@pytest.mark.parametrize("cell", ["45", 45.0])
+def test_a_share_is_read_in_hundredths_where_its_column_is_written_so(cell):
+    assert read_cell(cell, Kind.SHARE, in_hundredths=True) == Reading("repaired", 0.45, "45 %")
+    assert read_cell("45 %", Kind.SHARE, in_hundredths=True).value == 0.45
+
+
+def test_a_magnitude_is_money_and_nothing_else():
+    assert read_cell("3m", Kind.MONEY).value == 3_000_000
+    assert read_cell("3m", Kind.NUMBER).verdict == "unreadable"

@@ -45,8 +45,9 @@ def test_a_heading_without_a_unit_leaves_its_numbers_as_they_are(heading):
     assert stated_unit(heading).factor == 1.0
 
 
-def test_a_currency_or_a_unit_of_money_makes_a_heading_one_of_money():
+def test_a_currency_or_a_word_for_money_makes_a_heading_one_of_money():
     assert states_money("Spend (£)")
     assert states_money("Benefits EUR")
-    assert states_money("Benefits (millions)")
+    assert states_money("Annual cost")
+    assert not states_money("Length (m)")
     assert not states_money("Carbon saved (t a year)")

@@ -88,7 +88,7 @@ def test_a_row_model_accepts_a_row_exactly_when_the_column_checks_refuse_none_of
     refused = [
         column.field
         for column in SHEETS[table].columns
-        if _refused([row[column.field]], column, table, typed=True)
+        if _refused([row[column.field]], column, table, reads_all=False)
     ]
     assert accepts(SHEETS[table].row_model, row) == (not refused)
 
@@ -98,8 +98,8 @@ def test_a_row_model_accepts_a_row_exactly_when_the_column_checks_refuse_none_of
 def test_a_column_check_refuses_the_same_cells_together_as_one_by_one(table, data):
     column = data.draw(st.sampled_from(SHEETS[table].columns))
     cells = data.draw(st.lists(CELLS, max_size=8))
-    one_by_one = [place for place, cell in enumerate(cells) if _refused([cell], column, table, typed=True)]
-    assert _refused(cells, column, table, typed=True) == one_by_one
+    one_by_one = [place for place, cell in enumerate(cells) if _refused([cell], column, table, reads_all=False)]
+    assert _refused(cells, column, table, reads_all=False) == one_by_one
 
 
 @pytest.mark.parametrize("table", list(SHEETS))

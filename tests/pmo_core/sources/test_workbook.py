@@ -33,7 +33,7 @@ def test_every_tab_is_read_under_its_title():
 
 
 def test_cells_arrive_with_their_types():
-    evening = datetime(2026, 10, 31, 18)  # noqa: DTZ001 - a workbook's times have no time zone
+    evening = datetime(2026, 10, 31, 18)
     columns = cells_of([["text", 5, 7.5, True, "007", None, date(2026, 10, 31), evening]])
     assert [column[0] for column in columns] == ["text", 5.0, 7.5, True, "007", "", 46326.0, 46326.75]
 

@@ -59,7 +59,10 @@ def test_a_repaired_number_is_held_to_the_limit_too():
 
 
 def test_a_percentage_above_one_hundred_is_outside_its_limits():
-    assert findings(checked("percent_complete", [1.5, 101.0])) == [(0, "repaired", ""), (1, "quiet", "above 1")]
+    assert findings(checked("percent_complete", [1.5, 101.0])) == [
+        (0, "repaired", ""),
+        (1, "repaired", "not between 0 and 100 %"),
+    ]
     assert values(checked("percent_complete", [1.5])) == [0.015]
 
 

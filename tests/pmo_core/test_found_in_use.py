@@ -1,0 +1,229 @@
+"""Faults that people met in real files, each kept small so that it stays mended."""
+
+import zipfile
+from datetime import date
+from pathlib import Path
+
+import openpyxl
+import pytest
+
+from pmo_core.benefits.realisation import at_risk, in_money, money_unit, realisation, sums
+from pmo_core.decisions import decisions_due
+from pmo_core.errors import SourceError
+from pmo_core.loading import check_book
+from pmo_core.overview import five_figures
+from pmo_core.portfolio import Portfolio
+from pmo_core.scoring.from_tables import criteria_of
+from pmo_core.sources.csv_folder import csv_sheet
+from pmo_core.sources.raw_book import RawBook
+from pmo_core.sources.workbook import Workbook
+from tests.builders import READ_AT, a_benefit, a_level, a_measurement, a_portfolio, a_project, a_sheet
+
+AS_OF = date(2026, 10, 31)
+
+
+def read_csv(text: str, name: str = "projects.csv") -> Portfolio:
+    return check_book(RawBook(name, (csv_sheet(name, text.encode()),)), READ_AT)
+
+
+def rules(portfolio: Portfolio) -> list[tuple[str, str]]:
+    return [(issue.cell, issue.rule) for issue in portfolio.issues]
+
+
+def test_an_own_column_named_like_a_field_takes_nothing_from_it():
+    projects = read_csv("Project name,name,Budget\nAlpha,Ann,10\n").projects
+    assert projects["name"].tolist() == ["Alpha"]
+    assert projects["name (2)"].tolist() == ["Ann"]
+
+
+def test_three_headings_that_would_share_a_name_are_all_kept_and_summed():
+    portfolio = read_csv("Project name,Budget,Budget,Budget (2)\nAlpha,1,2,5\n")
+    sums_after = {name: found.after for name, found in portfolio.readings["projects"].reconciliation.sums.items()}
+    assert sums_after == {"Budget": 1, "Budget (2)": 2, "Budget (2) (2)": 5}
+
+
+def test_a_filled_column_without_a_heading_is_kept_and_told_and_its_rows_count():
+    portfolio = read_csv("Project name,,Fit\nA,77,2\nB,88,5\n,99,\n")
+    assert portfolio.projects["Column B"].tolist() == [77, 88]
+    assert portfolio.readings["projects"].reconciliation.rows_read == 3
+    assert ("B1", "no_heading") in rules(portfolio)
+
+
+def test_rows_that_differ_only_in_a_cell_nobody_can_read_are_not_repeated():
+    projects = read_csv("Project ID,Project name,Budget\nP1,A,1\n")
+    costs = csv_sheet("costs.csv", b"Project,Period,Actual\nP1,2026-01-01,about 5\nP1,2026-01-01,about 9\n")
+    sheet = csv_sheet("projects.csv", b"Project ID,Project name,Budget\nP1,A,1\n")
+    portfolio = check_book(RawBook("book", (sheet, costs)), READ_AT)
+    assert projects.readings["projects"].reconciliation.rows_used == 1
+    assert portfolio.readings["costs"].reconciliation.set_aside == ()
+
+
+def test_a_column_headed_row_breaks_nothing():
+    portfolio = read_csv("Project name,_row\nA,1\nA,1\n")
+    assert portfolio.readings["projects"].reconciliation.rows_used == 1
+
+
+def test_benefits_without_a_start_are_unknown_not_worth_nothing():
+    portfolio = a_portfolio(projects=[a_project()], benefits=[a_benefit(full_year_value=1200.0, unit="GBP")])
+    figures = five_figures(portfolio, AS_OF, "GBP")
+    assert figures.planned != figures.planned
+    assert figures.whole_life != figures.whole_life
+
+
+def test_a_level_is_not_cut_off_where_flows_without_an_end_are():
+    level = a_level(baseline_value=0.0, target_value=60.0, start=date(2021, 1, 1), target_date=date(2025, 12, 31))
+    portfolio = a_portfolio(projects=[a_project()], benefits=[level])
+    realised = realisation(portfolio["benefits"], portfolio["measurements"], AS_OF)
+    assert realised["planned_to_date"].tolist() == [60]
+
+
+@pytest.mark.parametrize("unit", ["AUD", "aud", "A$"])
+def test_any_currency_is_money_in_any_case(unit):
+    portfolio = a_portfolio(
+        projects=[a_project()],
+        benefits=[a_benefit(target_value=1200.0, unit=unit, start=date(2026, 1, 1), kind=None)],
+    )
+    benefits = portfolio["benefits"]
+    assert money_unit(benefits, "") == "AUD"
+    assert in_money(benefits, "AUD").tolist() == [True]
+
+
+def test_a_level_stated_in_money_is_never_added_up():
+    level = a_level(unit="GBP", baseline_value=80.0, target_value=70.0)
+    assert in_money(a_portfolio(projects=[a_project()], benefits=[level])["benefits"], "GBP").tolist() == [False]
+
+
+def test_a_disbenefit_that_takes_less_than_planned_is_no_risk_and_one_that_takes_more_is():
+    common = {"full_year_value": 1200.0, "unit": "GBP", "start": date(2026, 1, 1), "disbenefit": True}
+    portfolio = a_portfolio(
+        projects=[a_project()],
+        benefits=[a_benefit("B-001", "Less", **common), a_benefit("B-002", "More", **common)],
+        measurements=[
+            a_measurement(date(2026, 10, 31), 500.0, "B-001"),
+            a_measurement(date(2026, 10, 31), 2000.0, "B-002"),
+        ],
+    )
+    realised = realisation(portfolio["benefits"], portfolio["measurements"], AS_OF)
+    nobody_is_red = portfolio["benefits"]["name"] == "nobody"
+    assert at_risk(realised, nobody_is_red).tolist() == [False, True]
+    assert sums(realised)["planned_to_date"] == -2000
+
+
+def test_a_measurement_dated_the_first_of_a_month_stands_for_that_month():
+    portfolio = a_portfolio(
+        projects=[a_project()],
+        benefits=[a_benefit(full_year_value=1200.0, unit="GBP", start=date(2026, 1, 1))],
+        measurements=[a_measurement(date(2026, month, 1), 100.0) for month in range(1, 11)],
+    )
+    realised = realisation(portfolio["benefits"], portfolio["measurements"], AS_OF)
+    assert realised["realisation_index"].tolist() == [1.0]
+
+
+def test_a_name_that_two_rows_bear_names_neither():
+    projects = a_sheet("Projects", [["Project ID", "Project name"], ["P1", "Alpha"], ["P2", "Alpha"]])
+    benefits = a_sheet("Benefits", [["Benefit", "Project", "Target value"], ["Save", "Alpha", 5.0]])
+    portfolio = check_book(RawBook("book", (projects, benefits)), READ_AT)
+    assert portfolio["benefits"]["project_id"].tolist() == ["Alpha"]
+    assert ("B2", "unknown_reference") in rules(portfolio)
+
+
+@pytest.mark.parametrize(
+    ("heading", "cell", "value"),
+    [
+        ("Total cost (£k)", "£1,250k", 1_250_000),
+        ("Total cost (£k)", "1250", 1_250_000),
+        ("Cost", "1.25m", 1_250_000),
+    ],
+)
+def test_a_magnitude_is_applied_once_whether_the_cell_or_the_heading_says_it(heading, cell, value):
+    assert read_csv(f'Project name,{heading}\nA,"{cell}"\n').projects["budget"].tolist() == [value]
+
+
+def test_a_unit_behind_something_other_than_money_scales_nothing():
+    projects = read_csv("Project name,Length (m)\nA,12\nB,15\nC,18\n")
+    assert projects.projects["Length (m)"].tolist() == [12, 15, 18]
+    assert [criterion.name for criterion in criteria_of(projects, ())] == ["Length (m)"]
+
+
+def test_headings_in_any_script_are_told_apart():
+    projects = read_csv("Project name,戦略,リスク\nA,1,9\nB,2,5\nC,3,7\n")
+    assert [criterion.column for criterion in criteria_of(projects, ())] == ["戦略", "リスク"]
+
+
+def test_dates_phones_and_costs_are_no_ratings():
+    sheet = a_sheet(
+        "Projects",
+        [
+            ["Project name", "Next board", "Phone", "Money approved", 2026.0, "Fit"],
+            *[[f"P{i}", 46266.0 + i, 441234567.0 + i, 1000.0 * i, float(i), float(i * i)] for i in range(4)],
+        ],
+    )
+    criteria = criteria_of(check_book(RawBook("book", (sheet,)), READ_AT), ())
+    assert [criterion.name for criterion in criteria] == ["2026", "Fit"]
+
+
+def test_a_column_of_percentages_is_read_one_way_throughout():
+    projects = read_csv("Project name,% complete\nA,1\nB,5\nC,50\nD,30 %\n").projects
+    assert projects["percent_complete"].tolist() == pytest.approx([0.01, 0.05, 0.5, 0.3])
+
+
+@pytest.mark.parametrize(
+    ("text", "serial"), [("Decision 2026", False), ("Marketing 24", False), ("Sept 2026", True)]
+)
+def test_a_word_that_begins_like_a_month_is_no_month(text, serial):
+    end = read_csv(f"Project name,End\nA,{text}\n").projects["end"]
+    assert end.notna().tolist() == [serial]
+
+
+@pytest.mark.parametrize("word", ["Pending", "open", "-"])
+def test_a_decision_that_says_it_is_open_is_due(word):
+    decisions = a_portfolio(
+        projects=[a_project()], decisions=[{"question": "Fund it?", "due": AS_OF, "decision": word}]
+    )["decisions"]
+    assert len(decisions_due(decisions, AS_OF)) == 1
+
+
+def test_a_sheet_with_decimal_commas_is_read_with_them():
+    text = "Projektname;Project name;Budget;Fit\nx;A;1.250.000,50;8,5\nx;B;2.400;6,0\n"
+    projects = read_csv(text).projects
+    assert projects["budget"].tolist() == [1_250_000.5, 2400]
+    assert projects["Fit"].tolist() == [8.5, 6]
+
+
+def test_a_sum_row_in_another_language_is_set_aside():
+    portfolio = read_csv("Project name,Budget\nA,1\nSumme,1\n")
+    assert [gone.reason for gone in portfolio.readings["projects"].reconciliation.set_aside] == [
+        "a total of other rows"
+    ]
+
+
+def test_unticked_boxes_below_the_data_are_no_rows():
+    sheet = a_sheet("Projects", [["Project name", "Mandatory"], ["A", True], *[[None, False]] * 3000])
+    portfolio = check_book(RawBook("book", (sheet,)), READ_AT)
+    assert portfolio.readings["projects"].reconciliation.rows_read == 1
+
+
+def test_a_header_without_rows_is_told():
+    assert ("A1", "no_rows") in rules(read_csv("Project name,Budget\n"))
+
+
+def test_a_tab_that_bears_a_tables_name_but_not_its_columns_says_what_it_lacks():
+    projects = a_sheet("Projects", [["Project name"], ["A"]])
+    benefits = a_sheet("Benefits", [["Nr", "Promise"], [1.0, "Save paper"]])
+    portfolio = check_book(RawBook("book", (projects, benefits)), READ_AT)
+    [issue] = [issue for issue in portfolio.issues if issue.sheet == "Benefits"]
+    assert (issue.severity, "no such column as Benefit" in issue.effect) == ("warning", True)
+
+
+def test_one_cell_in_the_last_corner_is_refused_before_it_is_unpacked(tmp_path: Path):
+    book = openpyxl.Workbook()
+    book.active["A1"] = "Project name"
+    book.active["A2"] = "A"
+    book.save(tmp_path / "small.xlsx")
+    vast = tmp_path / "vast.xlsx"
+    cell = b'<row r="1048576"><c r="XFD1048576"><v>1</v></c></row></sheetData>'
+    with zipfile.ZipFile(tmp_path / "small.xlsx") as small, zipfile.ZipFile(vast, "w") as archive:
+        for entry in small.namelist():
+            archive.writestr(entry, small.read(entry).replace(b"</sheetData>", cell))
+    with pytest.raises(SourceError, match="1,048,576 rows and 16,384 columns"):
+        Workbook("vast.xlsx", vast.read_bytes()).fetch()
