@@ -7,7 +7,9 @@ from hypothesis import strategies as st
 
 from pmo_core.errors import SourceError
 from pmo_core.loading import check_book
+from pmo_core.reading.cells import read_cell
 from pmo_core.sheets import SHEETS
+from pmo_core.sheets.row import Kind
 from pmo_core.validation.tables import check_table
 from tests.builders import READ_AT, a_book, a_portfolio, a_project, a_sheet, a_table_sheet, attempt, column
 from tests.pmo_core.sheets.test_columns import CELLS
@@ -19,8 +21,11 @@ def account(portfolio, table="projects"):
     return portfolio.readings[table].reconciliation
 
 
-def is_blank(cell):
-    return cell is None or (isinstance(cell, str) and not cell.strip())
+def says_something(cell, is_flag):
+    """A blank says nothing, nor does a box that is not ticked: those are filled down whole columns."""
+    if cell is None or (isinstance(cell, str) and not cell.strip()):
+        return False
+    return not is_flag or read_cell(cell, Kind.FLAG).value is not False
 
 
 @st.composite
@@ -39,7 +44,12 @@ def test_rows_read_are_the_filled_ones_and_each_is_used_or_set_aside(grid, typed
     sheet, book = a_table_sheet(table, [headings, *rows], typed=typed)
     checked = check_table(sheet, book)
     kept = checked.reconciliation
-    filled = {place for place, row in enumerate(rows, start=2) if not all(map(is_blank, row))}
+    flags = {column.headings[0] for column in SHEETS[table].columns if column.kind is Kind.FLAG}
+    filled = {
+        place
+        for place, row in enumerate(rows, start=2)
+        if any(says_something(cell, heading in flags) for cell, heading in zip(row, headings, strict=True))
+    }
     assert kept.rows_read == kept.rows_used + len(kept.set_aside) == len(filled)
     assert set(checked.frame.index) | {gone.row for gone in kept.set_aside} == filled
     assert kept.rows_used == len(checked.frame)
