@@ -45,15 +45,6 @@ def _three_figures(size: float) -> str:
     return f"{size:,.0f}"
 
 
-def exact_money(amount: float, currency: str = "") -> str:
-    """Amount to the unit, as in a sentence that will be checked: £1,234,567."""
-    if not math.isfinite(amount):
-        return MISSING
-    symbol = _before_amount(currency)
-    sign = "-" if round(amount) < 0 else ""
-    return f"{sign}{symbol}{abs(amount):,.0f}"
-
-
 def share(fraction: float) -> str:
     """Fraction as a percentage: 0.824 -> 82 %."""
     return f"{fraction:.0%}".replace("%", " %") if math.isfinite(fraction) else MISSING

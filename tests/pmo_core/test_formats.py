@@ -8,7 +8,18 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pmo_core.formats import as_written, clock, column_letter, count, day, exact_money, money, number, share
+from pmo_core.formats import (
+    as_written,
+    clock,
+    column_letter,
+    count,
+    currency_of,
+    day,
+    duration,
+    money,
+    number,
+    share,
+)
 
 NAN = float("nan")
 
@@ -33,13 +44,6 @@ NAN = float("nan")
 )
 def test_money_has_three_figures_and_a_suffix(amount, currency, written):
     assert money(amount, currency) == written
-
-
-@pytest.mark.parametrize(
-    ("amount", "written"), [(1_234_567.4, "£1,234,567"), (-0.4, "£0"), (-1234, "-£1,234"), (NAN, "–")]
-)
-def test_exact_money_is_written_to_the_unit(amount, written):
-    assert exact_money(amount, "GBP") == written
 
 
 @pytest.mark.parametrize(("fraction", "written"), [(0.824, "82 %"), (1.5, "150 %"), (0, "0 %"), (NAN, "–")])
@@ -78,3 +82,17 @@ def test_text_of_a_sheet_is_escaped_where_markdown_would_read_it():
 @given(st.integers(0, 16383))
 def test_a_columns_letter_is_the_one_spreadsheets_use(index):
     assert column_letter(index) == openpyxl.utils.get_column_letter(index + 1)
+
+
+@pytest.mark.parametrize(
+    ("unit", "code"), [("gbp", "GBP"), (" £ ", "GBP"), ("A$", "AUD"), ("hours", ""), ("", "")]
+)
+def test_a_unit_names_a_currency_by_code_or_symbol_in_any_case(unit, code):
+    assert currency_of(unit) == code
+
+
+@pytest.mark.parametrize(
+    ("minutes", "said"), [(1, "1 minute"), (119, "119 minutes"), (120, "2 hours"), (4320, "3 days")]
+)
+def test_an_age_is_said_as_people_say_it(minutes, said):
+    assert duration(minutes) == said
