@@ -116,7 +116,7 @@ def _overdue_measurements(portfolio: Portfolio, as_of: date) -> list[Attention]:
 def _behind_plan(portfolio: Portfolio, as_of: date, currency: str) -> list[Attention]:
     realised = money_realisation(portfolio, as_of, currency)
     gap = ((realised["planned_when_measured"] - realised["actual_to_date"]) * realised["sign"]).nlargest(1)
-    if gap.empty or gap.iloc[0] <= 0:
+    if gap.empty or not gap.iloc[0] > 0:
         return []
     row = gap.index[0]
     name = portfolio["benefits"].loc[row, "name"]

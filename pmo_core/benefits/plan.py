@@ -60,7 +60,7 @@ def plan_of(benefits: pd.DataFrame) -> Plan:
     is_flow = flows(benefits)
     starts = first_days(benefits)
     a_month = benefits["full_year_value"].fillna(benefits["target_value"]) / MONTHS_A_YEAR
-    change = benefits["target_value"] - benefits["baseline_value"].fillna(0.0)
+    change = benefits["target_value"] - benefits["baseline_value"]
     to_target = whole_months(starts, benefits["target_date"])
     ramp_months = benefits["ramp_months"].fillna(to_target).fillna(0.0)
     ramp = benefits["ramp"].where(benefits["ramp"].notna(), np.where(ramp_months > 0, "linear", "none"))
@@ -93,7 +93,7 @@ def flows(benefits: pd.DataFrame) -> np.ndarray:
 
 def first_days(benefits: pd.DataFrame) -> pd.Series:
     """Day from which each benefit's months are counted: its start and the lag after it."""
-    lag = benefits["lag_months"].fillna(0.0).astype(int)
+    lag = benefits["lag_months"].fillna(0.0).clip(upper=LONGEST_MONTHS).astype(int)
     months = benefits["start"].dt.to_period("M") + lag.to_numpy()
     days_after: pd.Series = benefits["start"].dt.day.clip(upper=months.dt.days_in_month) - 1
     moved = months.dt.to_timestamp() + pd.to_timedelta(days_after, unit="D")

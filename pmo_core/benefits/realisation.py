@@ -5,7 +5,7 @@ from datetime import date
 import numpy as np
 import pandas as pd
 
-from pmo_core.benefits.plan import flows, plan_of, whole_months
+from pmo_core.benefits.plan import LONGEST_MONTHS, flows, plan_of, whole_months
 from pmo_core.formats import currency_of
 
 AT_RISK_BELOW = 0.9
@@ -115,7 +115,7 @@ def _measured(
     ids = benefits["benefit_id"]
     last = by_benefit[["date", "actual"]].last().reindex(ids).set_axis(benefits.index)
     summed = by_benefit["actual"].sum().reindex(ids).set_axis(benefits.index)
-    change = last["actual"] - benefits["baseline_value"].fillna(0.0)
+    change = last["actual"] - benefits["baseline_value"]
     return last["date"], np.where(is_flow, summed, change).astype(np.float64)
 
 
@@ -124,7 +124,7 @@ def _next_due(benefits: pd.DataFrame, measured_on: pd.Series) -> pd.Series:
     last = measured_on.fillna(benefits["start"])
     cadence = benefits["cadence_months"]
     known = last.notna() & cadence.notna()
-    months = last[known].dt.to_period("M") + cadence[known].astype(int).to_numpy()
+    months = last[known].dt.to_period("M") + cadence[known].clip(upper=LONGEST_MONTHS).astype(int).to_numpy()
     # A first measurement falls due a cadence after the start; the month of the start is the first of them.
     months = months.where(measured_on[known].notna(), months - 1)
     due = months.dt.to_timestamp(how="end").dt.normalize()

@@ -45,7 +45,7 @@ def number_in(text: str, decimal_comma: bool = False) -> FoundNumber | None:
     if not (GROUPED_COMMA if decimal_comma else GROUPED_POINT).fullmatch(bare):
         return None
     digits = bare.replace(" ", "").replace("." if decimal_comma else ",", "").replace(",", ".")
-    value = float(digits) * factor * (0.01 if percent else 1)
+    value = float(digits) * factor / (100 if percent else 1)
     return _finite(FoundNumber(-value if negative else value, percent=percent, magnitude=factor != 1.0))
 
 

@@ -36,7 +36,10 @@ def parse_link(text: str) -> SheetLink:
     text = text.strip()
     if BARE_ID.fullmatch(text):
         return SheetLink(text)
-    parts = urlsplit(text)
+    try:
+        parts = urlsplit(text)
+    except ValueError:
+        parts = urlsplit("")
     if PUBLISHED in parts.path:
         raise SourceError(
             "bad_request",
@@ -50,7 +53,8 @@ def parse_link(text: str) -> SheetLink:
             "This is not a link to a Google Sheet.",
             "It should look like https://docs.google.com/spreadsheets/d/…/edit.",
         )
-    return SheetLink(found[1], _gid(parts.fragment) or _gid(parts.query))
+    of_fragment = _gid(parts.fragment)
+    return SheetLink(found[1], _gid(parts.query) if of_fragment is None else of_fragment)
 
 
 def is_link(text: str) -> bool:
@@ -60,4 +64,4 @@ def is_link(text: str) -> bool:
 
 def _gid(part: str) -> int | None:
     values = parse_qs(part).get("gid", [])
-    return int(values[0]) if values and values[0].isdigit() else None
+    return int(values[0]) if values and values[0].isdecimal() and values[0].isascii() else None

@@ -3,6 +3,7 @@
 import io
 import itertools
 import zipfile
+import zlib
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
@@ -20,7 +21,17 @@ from pmo_core.sources.xlsx_errors import error_cells, refuse_vast_sheets
 LARGEST_UNPACKED = 500_000_000
 EPOCH = datetime(1899, 12, 30)  # noqa: DTZ001 - a workbook's dates have no time zone
 DAY = timedelta(days=1)
-UNREADABLE = (calamine.CalamineError, zipfile.BadZipFile, ParseError, KeyError, ValueError)
+UNREADABLE = (
+    calamine.CalamineError,
+    zipfile.BadZipFile,
+    zlib.error,
+    ParseError,
+    EOFError,
+    KeyError,
+    NotImplementedError,
+    RuntimeError,
+    ValueError,
+)
 
 
 @dataclass(frozen=True)
@@ -60,8 +71,8 @@ class Workbook:
 
 
 def _sheets(file_name: str, content: bytes) -> Iterable[RawSheet]:
-    _refuse_what_is_no_workbook(file_name, content)
     try:
+        _refuse_what_is_no_workbook(file_name, content)
         refuse_vast_sheets(file_name, content)
         book = calamine.CalamineWorkbook.from_filelike(io.BytesIO(content))
         errors = error_cells(content)

@@ -1,20 +1,25 @@
 """Faults that people met in real files, each kept small so that it stays mended."""
 
+import io
 import zipfile
+from contextlib import suppress
 from datetime import date
 from pathlib import Path
 
 import openpyxl
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from pmo_core.benefits.realisation import at_risk, in_money, money_unit, realisation, sums
 from pmo_core.decisions import decisions_due
 from pmo_core.errors import SourceError
 from pmo_core.loading import check_book
-from pmo_core.overview import five_figures
+from pmo_core.overview import attention, five_figures
 from pmo_core.portfolio import Portfolio
 from pmo_core.scoring.from_tables import criteria_of
 from pmo_core.sources.csv_folder import csv_sheet
+from pmo_core.sources.links import parse_link
 from pmo_core.sources.raw_book import RawBook
 from pmo_core.sources.workbook import Workbook
 from tests.builders import READ_AT, a_benefit, a_level, a_measurement, a_portfolio, a_project, a_sheet
@@ -227,3 +232,63 @@ def test_one_cell_in_the_last_corner_is_refused_before_it_is_unpacked(tmp_path: 
             archive.writestr(entry, small.read(entry).replace(b"</sheetData>", cell))
     with pytest.raises(SourceError, match="1,048,576 rows and 16,384 columns"):
         Workbook("vast.xlsx", vast.read_bytes()).fetch()
+
+
+def test_a_column_of_words_with_a_number_at_every_third_place_stays_text():
+    words = ["7", "high", "low"] * 200
+    projects = read_csv("Project name,View\n" + "".join(f"P{i},{word}\n" for i, word in enumerate(words))).projects
+    assert projects["View"].tolist() == words
+
+
+def test_a_level_without_a_baseline_has_an_unknown_change():
+    portfolio = a_portfolio(
+        projects=[a_project()],
+        benefits=[a_level(baseline_value=None, target_value=86.0, start=date(2026, 1, 1))],
+        measurements=[a_measurement(date(2026, 9, 30), 80.0)],
+    )
+    realised = realisation(portfolio["benefits"], portfolio["measurements"], AS_OF)
+    assert realised["delivered"].isna().all()
+
+
+def test_nothing_measured_is_no_gap_to_attend_to():
+    benefits = [a_benefit(full_year_value=1200.0, unit="GBP", start=date(2026, 1, 1))]
+    portfolio = a_portfolio(projects=[a_project()], benefits=benefits)
+    assert [found.headline for found in attention(portfolio, AS_OF, "GBP") if "gap" in found.headline] == []
+
+
+def test_a_cadence_beyond_all_sense_breaks_nothing():
+    benefit = a_benefit(full_year_value=1200.0, start=date(2026, 1, 1), cadence_months=1e9, lag_months=1e9)
+    portfolio = a_portfolio(projects=[a_project()], benefits=[benefit])
+    assert len(realisation(portfolio["benefits"], portfolio["measurements"], AS_OF)) == 1
+
+
+def test_an_address_that_is_none_is_refused_in_a_sentence():
+    with pytest.raises(SourceError, match="not a link to a Google Sheet"):
+        parse_link("https://[oops")
+
+
+def test_a_tab_number_that_is_none_is_left_aside():
+    assert parse_link("https://docs.google.com/spreadsheets/d/1AbcDEFgh/edit#gid=²").sheet_id is None
+
+
+def test_the_first_tab_of_a_link_is_tab_nought():
+    assert parse_link("https://docs.google.com/spreadsheets/d/1AbcDEFgh/edit?gid=7#gid=0").sheet_id == 0
+
+
+@settings(max_examples=150)
+@given(st.integers(0, 4_000), st.binary(min_size=1, max_size=40))
+def test_a_damaged_workbook_is_refused_and_never_crashes(small_workbook, place, noise):
+    damaged = bytearray(small_workbook)
+    damaged[place : place + len(noise)] = noise
+    with suppress(SourceError):
+        Workbook("damaged.xlsx", bytes(damaged)).fetch()
+
+
+@pytest.fixture(scope="module")
+def small_workbook() -> bytes:
+    book = openpyxl.Workbook()
+    for row in (["Project name", "Budget"], ["A", 5], ["B", 7]):
+        book.active.append(row)
+    file = io.BytesIO()
+    book.save(file)
+    return file.getvalue()
