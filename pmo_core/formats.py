@@ -12,7 +12,11 @@ SYMBOLS = {
 }  # fmt: skip
 STEPS = ((1e12, "tn"), (1e9, "bn"), (1e6, "m"), (1e3, "k"))
 MISSING = "–"
-MARKDOWN = re.compile(r"([\\`*_{}\[\]()#+.!|$:~<>&-])")
+# What formats anywhere, and what formats at the start of a line only.
+MARKDOWN = re.compile(r"([\\`*_\[\]<>$:~|&]|^[#+-]|(?<=^\d)[.)])", re.M)
+# Bare addresses become links after all escapes are undone; an invisible joiner keeps them plain text.
+ADDRESS = re.compile(r"//|(?<=www)\.")
+JOINER = "\u2060"
 
 
 def money(amount: float, currency: str = "") -> str:
@@ -94,7 +98,7 @@ def count(things: int, singular: str, plural: str = "") -> str:
 
 def as_written(text: str) -> str:
     """Text from a sheet for a place that reads Markdown: shown as typed, never as formatting or a link."""
-    return MARKDOWN.sub(r"\\\1", text)
+    return MARKDOWN.sub(r"\\\1", ADDRESS.sub(rf"{JOINER}\g<0>", text))
 
 
 def column_letter(index: int) -> str:

@@ -91,7 +91,7 @@ def test_names_that_look_like_formatting_are_shown_as_typed(open_page: OpenPage)
     app.file_uploader[0].upload("odd.csv", content).run()
     app.switch_page("pages/prioritise.py").run()
     explanation = next(part.value for part in app.markdown if "ranks" in part.value)
-    assert r"\[click\]\(http\://x\.example\)" in explanation
+    assert "\\[click\\](http\\:\u2060//x.example)" in explanation
 
 
 def test_a_broken_settings_file_is_one_sentence_and_its_fix(open_page: OpenPage, config: Path) -> None:

@@ -75,8 +75,10 @@ def test_one_thing_is_singular_and_none_or_many_are_plural():
 
 
 def test_text_of_a_sheet_is_escaped_where_markdown_would_read_it():
-    assert as_written("[click](https://x) *now*") == r"\[click\]\(https\://x\) \*now\*"
+    assert as_written("[click](https://x) *now*") == "\\[click\\](https\\:\u2060//x) \\*now\\*"
     assert as_written("Payroll 2026") == "Payroll 2026"
+    assert as_written("Strategic-fit (a year)") == "Strategic-fit (a year)"
+    assert as_written("# Gate\n1. Go to www.x.example") == "\\# Gate\n1\\. Go to www\u2060.x.example"
 
 
 @given(st.integers(0, 16383))
