@@ -8,8 +8,9 @@ BRACKETED = re.compile(r"[(\[]([^)\]]*)[)\]]")
 NOT_A_WORD = re.compile(r"(?:[^\w%]|_)+")
 MONEY_WORDS = frozenset(
     ("budget", "cost", "costs", "spend", "spent", "funding", "price", "expenditure", "eac", "fee", "money",
-     "amount", "paid", "revenue", "income", "salary")
+     "amount", "paid", "revenue", "income", "salary", "wlc", "baseline", "forecast", "outturn", "capex", "opex")
 )  # fmt: skip
+VALUE_WORDS = frozenset(("benefit", "benefits", "value", "saving", "savings", "gain", "return"))
 CURRENCY = re.compile(r"[£€$¥₹]|\b(?:gbp|eur|usd|aud|cad|nzd)\b")
 FACTORS = {
     "k": 1e3, "000": 1e3, "000s": 1e3, "thousand": 1e3, "thousands": 1e3,
@@ -54,6 +55,11 @@ def stated_unit(heading: str) -> StatedUnit:
 def states_currency(heading: str) -> bool:
     """Whether the heading names a currency: `Benefits (£m)`."""
     return bool(CURRENCY.search(heading.casefold()))
+
+
+def states_value(heading: str) -> bool:
+    """Whether the heading speaks of what is gained rather than what is paid."""
+    return bool(VALUE_WORDS & set(known_words(heading).split()))
 
 
 def states_money(heading: str) -> bool:

@@ -6,7 +6,7 @@ import numpy as np
 import pandas as pd
 
 from pmo_core.portfolio import Portfolio
-from pmo_core.reading.headings import known_words, states_money
+from pmo_core.reading.headings import known_words, states_money, states_value
 from pmo_core.scoring.value_functions import Array, Criterion, scale
 from pmo_core.settings import CriterionSettings
 
@@ -71,16 +71,13 @@ def _from_numbers(ratings: pd.Series, name: str) -> Criterion:
 
 
 def _numeric_columns(portfolio: Portfolio) -> list[str]:
-    """Own columns that tell projects apart by number; money is left out, because cost is never a rating."""
+    """Own columns that tell projects apart by number; money paid is left out, because cost is never a rating."""
     return [name for name in portfolio.own_columns if _is_rating(portfolio.projects[name], name)]
 
 
 def _is_rating(numbers: pd.Series, name: str) -> bool:
-    if (
-        not pd.api.types.is_float_dtype(numbers)
-        or states_money(name)
-        or NOT_A_RATING & set(known_words(name).split())
-    ):
+    is_cost = states_money(name) and not states_value(name)
+    if not pd.api.types.is_float_dtype(numbers) or is_cost or NOT_A_RATING & set(known_words(name).split()):
         return False
     known = numbers.dropna()
     days = known.between(*DAY_SERIALS) & (known % 1 == 0)

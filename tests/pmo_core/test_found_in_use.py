@@ -292,3 +292,8 @@ def small_workbook() -> bytes:
     file = io.BytesIO()
     book.save(file)
     return file.getvalue()
+
+
+def test_money_gained_may_rank_where_money_paid_may_not():
+    projects = read_csv("Project name,total_baseline,Benefits (£m)\nA,1,5\nB,2,6\nC,3,9\n")
+    assert [criterion.name for criterion in criteria_of(projects, ())] == ["Benefits (£m)"]

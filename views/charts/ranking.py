@@ -18,7 +18,7 @@ def contribution_chart(contributions: pd.DataFrame) -> alt.Chart:
         .encode(
             y=alt.Y(
                 "project:N",
-                sort=alt.EncodingSortField("place"),
+                sort=alt.EncodingSortField("place", op="min"),
                 title=None,
                 axis=alt.Axis(labelLimit=190, labelOverlap=False),
             ),

@@ -74,3 +74,18 @@ def test_the_contributions_of_a_project_add_up_to_its_score(demo: Portfolio) -> 
     first = int(ranking.order[0])
     rows = contribution_rows(demo, ranking, criteria, [first])
     assert rows["points"].sum() == pytest.approx(ranking.scores[first])
+
+
+def test_bars_stand_in_the_order_of_rank_even_where_a_rating_is_missing() -> None:
+    rows = pd.DataFrame(
+        [
+            ("1 A", 0, "Fit", 0, 9.0),
+            ("1 A", 0, "Reach", 1, 9.0),
+            ("2 B", 1, "Fit", 0, 5.0),
+            ("3 C", 2, "Fit", 0, 1.0),
+        ],
+        columns=["project", "place", "criterion", "turn", "points"],
+    )
+    sort = contribution_chart(rows).to_dict()["encoding"]["y"]["sort"]
+    # A sum of places would put a project with fewer ratings before one with more.
+    assert (sort["field"], sort["op"]) == ("place", "min")
