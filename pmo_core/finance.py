@@ -1,6 +1,6 @@
 """Money: what was planned and spent by a given day."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 import pandas as pd
@@ -12,12 +12,13 @@ from pmo_core.portfolio import Portfolio
 class Spend:
     """Budget and actual cost of the same periods, in the portfolio currency; nan where nobody says.
 
-    `to_date` is False where only whole-life figures are known.
+    `to_date` is False where only whole-life figures are known; `since` is the first day of the months summed.
     """
 
     budget: float
     actual: float
     to_date: bool
+    since: date | None = None
 
     @property
     def overspend(self) -> float:
@@ -31,7 +32,8 @@ def spend_to_date(portfolio: Portfolio, as_of: date) -> Spend:
         costs = portfolio["costs"]
         month_ends: pd.Series = costs["period"].dt.to_period("M").dt.to_timestamp(how="end").dt.normalize()
         past = costs[month_ends <= pd.Timestamp(as_of)]
-        return _of_rows_with_both(past["budget"], past["actual"], to_date=True)
+        spend = _of_rows_with_both(past["budget"], past["actual"], to_date=True)
+        return replace(spend, since=None if past.empty else past["period"].min().date())
     if portfolio.has("projects", "budget", "actual_to_date"):
         projects = portfolio.projects
         return _of_rows_with_both(projects["budget"], projects["actual_to_date"], to_date=False)

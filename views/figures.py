@@ -78,7 +78,8 @@ def _spend_words(spend: Spend, currency: str) -> str:
     if not spend.to_date:
         return f"of {budget} whole-life budget"
     side = "over" if spend.overspend > 0 else "under"
-    return f"{money(abs(spend.overspend), currency)} {side} the {budget} planned by now"
+    since = f" since {spend.since:%b %Y}" if spend.since else ""
+    return f"{money(abs(spend.overspend), currency)} {side} the {budget} planned{since}"
 
 
 def attention_list(found: Sequence[Attention]) -> None:

@@ -62,3 +62,8 @@ def test_without_any_figure_spend_is_missing_not_zero():
     spend = spend_to_date(a_portfolio(), date(2026, 12, 31))
     assert math.isnan(spend.budget)
     assert math.isnan(spend.actual)
+
+
+def test_spend_says_since_when_it_is_summed():
+    costs = [a_cost(date(2026, 2, 1), 1.0, 1.0), a_cost(date(2026, 1, 1), 1.0, 1.0)]
+    assert spend_to_date(a_portfolio(costs=costs), date(2026, 2, 28)).since == date(2026, 1, 1)
