@@ -6,7 +6,7 @@ from typing import cast
 import numpy as np
 import pandas as pd
 
-from pmo_core.benefits.plan import plan_of
+from pmo_core.benefits.plan import end_of_month, plan_of
 
 LONGEST_MONTHS = 120
 
@@ -36,7 +36,7 @@ def benefit_readings(benefit: pd.DataFrame, measurements: pd.DataFrame, as_of: d
     own = measurements[measurements["benefit_id"] == benefit_id]
     own = own[(own["date"] <= pd.Timestamp(as_of)) & own["actual"].notna()]
     own = own.sort_values("date", kind="stable")
-    readings = own.assign(month=_end_of_month(own["date"])).groupby("month")["actual"].last()
+    readings = own.assign(month=end_of_month(own["date"])).groupby("month")["actual"].last()
     return pd.DataFrame({"month": months, "planned": planned, "actual": readings.reindex(months).to_numpy()})
 
 
@@ -61,11 +61,7 @@ def _arrived(
     if taken.empty or months.empty:
         return np.full(len(months), np.nan)
     amounts = taken["actual"] * taken["benefit_id"].map(signs)
-    by_month = amounts.groupby(_end_of_month(taken["date"])).sum()
+    by_month = amounts.groupby(end_of_month(taken["date"])).sum()
     arrived = by_month.reindex(months, fill_value=0.0).cumsum()
     earlier = float(by_month[by_month.index < months[0]].sum())
     return (arrived + earlier).where(months <= by_month.index.max()).to_numpy()
-
-
-def _end_of_month(days: pd.Series) -> pd.Series:
-    return days.dt.to_period("M").dt.to_timestamp(how="end").dt.normalize().astype("datetime64[s]")

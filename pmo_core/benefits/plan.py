@@ -110,3 +110,8 @@ def whole_months(first: pd.Series, last: pd.Series) -> pd.Series:
     after = last + pd.Timedelta(days=1)
     months = (after.dt.year - first.dt.year) * 12 + (after.dt.month - first.dt.month)
     return (months - (after.dt.day < first.dt.day)).astype("float64").clip(lower=0.0)
+
+
+def end_of_month(days: pd.Series) -> pd.Series:
+    """Last day of each day's month: a measurement dated within a month stands for that month."""
+    return days.dt.to_period("M").dt.to_timestamp(how="end").dt.normalize().astype("datetime64[s]")

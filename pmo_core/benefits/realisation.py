@@ -5,7 +5,7 @@ from datetime import date
 import numpy as np
 import pandas as pd
 
-from pmo_core.benefits.plan import LONGEST_MONTHS, flows, plan_of, whole_months
+from pmo_core.benefits.plan import LONGEST_MONTHS, end_of_month, flows, plan_of, whole_months
 from pmo_core.formats import currency_of
 
 AT_RISK_BELOW = 0.9
@@ -32,7 +32,7 @@ def realisation(benefits: pd.DataFrame, measurements: pd.DataFrame, as_of: date)
     plan = plan_of(benefits)
     today = pd.Timestamp(as_of)
     measured_on, actual = _measured(benefits, measurements, plan.is_flow, today)
-    when_measured = plan.by(_end_of_month(measured_on))
+    when_measured = plan.by(end_of_month(measured_on))
     whole_life = plan.whole_life()
     next_due = _next_due(benefits, measured_on)
     late = (next_due < today) & _counted(benefits, measured_on, today)
@@ -135,11 +135,6 @@ def _counted(benefits: pd.DataFrame, measured_on: pd.Series, today: pd.Timestamp
     """Benefits that are to be measured at all by now: started, or measured already, and not ended."""
     begun = (benefits["start"] <= today) | (benefits["start"].isna() & measured_on.notna())
     return begun & ~(benefits["end"] < today)
-
-
-def _end_of_month(days: pd.Series) -> pd.Series:
-    """A measurement dated within a month stands for that month."""
-    return days.dt.to_period("M").dt.to_timestamp(how="end").dt.normalize().astype("datetime64[s]")
 
 
 def _ratio(part: np.ndarray, whole: np.ndarray) -> np.ndarray:

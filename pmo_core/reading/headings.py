@@ -3,6 +3,8 @@
 import re
 from dataclasses import dataclass
 
+from pmo_core.reading.numbers import MAGNITUDES
+
 CAMEL = re.compile(r"(?<=[a-z0-9])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z])")
 BRACKETED = re.compile(r"[(\[]([^)\]]*)[)\]]")
 NOT_A_WORD = re.compile(r"(?:[^\w%]|_)+")
@@ -12,11 +14,7 @@ MONEY_WORDS = frozenset(
 )  # fmt: skip
 VALUE_WORDS = frozenset(("benefit", "benefits", "value", "saving", "savings", "gain", "return"))
 CURRENCY = re.compile(r"[£€$¥₹]|\b(?:gbp|eur|usd|aud|cad|nzd)\b")
-FACTORS = {
-    "k": 1e3, "000": 1e3, "000s": 1e3, "thousand": 1e3, "thousands": 1e3,
-    "m": 1e6, "mn": 1e6, "mio": 1e6, "million": 1e6, "millions": 1e6,
-    "bn": 1e9, "billion": 1e9, "billions": 1e9,
-}  # fmt: skip
+FACTORS = MAGNITUDES | {"000": 1e3, "000s": 1e3, "thousands": 1e3, "mio": 1e6}
 LABELS = {1e3: "thousands", 1e6: "millions", 1e9: "billions"}
 
 

@@ -8,7 +8,7 @@ SIGNS = re.compile(r"(?:[A-Z]{0,3}[£€$¥₹]|\b(?:GBP|EUR|USD|AUD|CAD|NZD|CHF
 GROUPED_POINT = re.compile(r"\d{1,3}(?:[, ]\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?|\.\d+")
 GROUPED_COMMA = re.compile(r"\d{1,3}(?:[. ]\d{3})+(?:,\d+)?|\d+(?:,\d+)?|,\d+")
 SUFFIX = re.compile(r"\s*(k|thousand|m|mn|million|millions|bn|billion|billions)\.?$", re.I)
-FACTORS = {
+MAGNITUDES = {
     "k": 1e3, "thousand": 1e3, "m": 1e6, "mn": 1e6, "million": 1e6, "millions": 1e6,
     "bn": 1e9, "billion": 1e9, "billions": 1e9,
 }  # fmt: skip
@@ -59,7 +59,7 @@ def _sign(bare: str) -> tuple[bool, str]:
 
 def _suffix(bare: str) -> tuple[str, float]:
     found = SUFFIX.search(bare)
-    return (bare[: found.start()], FACTORS[found[1].casefold()]) if found else (bare, 1.0)
+    return (bare[: found.start()], MAGNITUDES[found[1].casefold()]) if found else (bare, 1.0)
 
 
 def _finite(found: FoundNumber) -> FoundNumber | None:

@@ -1,5 +1,6 @@
 """Which tab holds which table, where its header is and what each column means, decided by content."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 
@@ -194,3 +195,12 @@ def _unheaded(raw: RawSheet, header: int) -> frozenset[int]:
         if (header >= len(column) or not _heading(column[header]))
         and any(cell not in (None, "") for cell in column[header + 1 :])
     )
+
+
+def columns_named(columns: Sequence[ColumnMatch], heading: str) -> list[str]:
+    """Names in the checked table of the columns that bear this heading, then of the one that is this field."""
+    wanted = known_words(heading)
+    if not wanted:
+        return []
+    named = [column.field or column.label for column in columns if known_words(column.label) == wanted]
+    return named + [heading for column in columns if column.field == heading]

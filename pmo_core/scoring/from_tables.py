@@ -7,6 +7,7 @@ import pandas as pd
 
 from pmo_core.portfolio import Portfolio
 from pmo_core.reading.headings import known_words, states_money, states_value
+from pmo_core.reading.recognise import columns_named
 from pmo_core.scoring.value_functions import Array, Criterion, scale
 from pmo_core.settings import CriterionSettings
 
@@ -48,13 +49,8 @@ def weights_of(criteria: Sequence[Criterion]) -> Array:
 
 def _column(portfolio: Portfolio, heading: str) -> str | None:
     """The numeric column of Projects with this heading or field name."""
-    wanted = known_words(heading)
-    if not wanted:
-        return None
-    matches = portfolio.readings["projects"].columns if "projects" in portfolio.readings else ()
-    names = [match.field or match.label for match in matches if known_words(match.label) == wanted]
-    names += [name for name in portfolio.projects.columns if name == heading]
-    return next((name for name in names if pd.api.types.is_float_dtype(portfolio.projects[name])), None)
+    named = columns_named(portfolio.readings["projects"].columns, heading)
+    return next((name for name in named if pd.api.types.is_float_dtype(portfolio.projects[name])), None)
 
 
 def _declared(settings: CriterionSettings, column: str) -> Criterion:

@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterator, Mapping
 import pandas as pd
 
 from pmo_core.formats import day, number
+from pmo_core.reading.recognise import columns_named
 from pmo_core.settings import CriterionSettings
 from pmo_core.validation.issue import Issue
 from pmo_core.validation.locate import Locator
@@ -77,8 +78,9 @@ def scale_issues(
 ) -> Iterator[Issue]:
     """Ratings outside a criterion's declared scale, which score as its nearer end."""
     for criterion in criteria:
-        match = _column(locator, criterion.column)
-        if match is None or not pd.api.types.is_numeric_dtype(projects[match]):
+        named = columns_named(locator.sheet.columns, criterion.column)
+        match = next((name for name in named if pd.api.types.is_float_dtype(projects[name])), None)
+        if match is None:
             continue
         lowest, highest = scale_ends(criterion)
         scale = f"{number(lowest)} to {number(highest)}"
@@ -99,12 +101,3 @@ def scale_ends(criterion: CriterionSettings) -> tuple[float, float]:
     if criterion.worst_above is not None:
         ends.append(criterion.worst_above)
     return min(ends), max(ends)
-
-
-def _column(locator: Locator, heading: str) -> str | None:
-    wanted = heading.casefold()
-    for match in locator.sheet.columns:
-        name = match.field or match.label
-        if wanted in (match.label.casefold(), name.casefold()):
-            return name
-    return None

@@ -18,6 +18,7 @@ from pmo_core.loading import check_book
 from pmo_core.overview import attention, five_figures
 from pmo_core.portfolio import Portfolio
 from pmo_core.scoring.from_tables import criteria_of
+from pmo_core.settings import CriterionSettings
 from pmo_core.sources.csv_folder import csv_sheet
 from pmo_core.sources.links import parse_link
 from pmo_core.sources.raw_book import RawBook
@@ -297,3 +298,11 @@ def small_workbook() -> bytes:
 def test_money_gained_may_rank_where_money_paid_may_not():
     projects = read_csv("Project name,total_baseline,Benefits (£m)\nA,1,5\nB,2,6\nC,3,9\n")
     assert [criterion.name for criterion in criteria_of(projects, ())] == ["Benefits (£m)"]
+
+
+def test_a_rating_off_its_scale_is_told_however_the_heading_is_punctuated():
+    portfolio = a_portfolio(
+        projects=[a_project(**{"Strategic-Fit": 99.0})],
+        criteria=(CriterionSettings(name="Fit", column="Strategic fit", worst=0, best=10),),
+    )
+    assert [issue.rule for issue in portfolio.issues if issue.rule == "outside_scale"] == ["outside_scale"]

@@ -5,6 +5,11 @@ import pandas as pd
 
 BAR_HEIGHT = 26
 FEW = 8
+TOOLTIP = [
+    alt.Tooltip("project:N", title="Project"),
+    alt.Tooltip("criterion:N", title="Criterion"),
+    alt.Tooltip("points:Q", title="Points", format=".1f"),
+]
 
 
 def contribution_chart(contributions: pd.DataFrame) -> alt.Chart:
@@ -23,18 +28,9 @@ def contribution_chart(contributions: pd.DataFrame) -> alt.Chart:
                 axis=alt.Axis(labelLimit=190, labelOverlap=False),
             ),
             x=alt.X("points:Q", title="Score, by criterion", axis=alt.Axis(tickCount=5)),
-            color=alt.Color(
-                "criterion:N",
-                title=None,
-                legend=legend,
-                sort=criteria,
-            ),
+            color=alt.Color("criterion:N", title=None, legend=legend, sort=criteria),
             order=alt.Order("turn:Q"),
-            tooltip=[
-                alt.Tooltip("project:N", title="Project"),
-                alt.Tooltip("criterion:N", title="Criterion"),
-                alt.Tooltip("points:Q", title="Points", format=".1f"),
-            ],
+            tooltip=TOOLTIP,
         )
         .properties(height=alt.Step(BAR_HEIGHT))
     )
