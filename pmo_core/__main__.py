@@ -54,7 +54,7 @@ def as_json(portfolio: Portfolio) -> bytes:
 
 def _portfolio(place: str, settings: Settings) -> Portfolio:
     source = source_at(place, settings.portfolio.source)
-    return load(open_source(source, _keys()), datetime.now(UTC), settings.criteria)
+    return load(open_source(source, _keys()), datetime.now(UTC), settings.criteria, settings.portfolio.tabs)
 
 
 def _keys() -> Keys:

@@ -6,7 +6,7 @@ from datetime import datetime
 from pmo_core.errors import SourceError
 from pmo_core.portfolio import Portfolio, TableReading, complete_table
 from pmo_core.reading.recognise import recognise
-from pmo_core.settings import CriterionSettings
+from pmo_core.settings import CriterionSettings, TabAnswers
 from pmo_core.sources.raw_book import RawBook, RawSheet, Source
 from pmo_core.validation.issue import Issue, capped
 from pmo_core.validation.references import resolve_references
@@ -14,16 +14,26 @@ from pmo_core.validation.rules import rule_issues, scale_issues
 from pmo_core.validation.tables import CheckedTable, check_table
 
 
-def load(source: Source, fetched_at: datetime, criteria: tuple[CriterionSettings, ...] = ()) -> Portfolio:
+def load(
+    source: Source,
+    fetched_at: datetime,
+    criteria: tuple[CriterionSettings, ...] = (),
+    answers: tuple[TabAnswers, ...] = (),
+) -> Portfolio:
     """Read a source and check every cell; `fetched_at` is the moment the reading is dated.
 
     Raises:
         SourceError: It cannot be read, or holds no list of projects.
     """
-    return check_book(source.fetch(), fetched_at, criteria)
+    return check_book(source.fetch(), fetched_at, criteria, answers)
 
 
-def check_book(book: RawBook, fetched_at: datetime, criteria: tuple[CriterionSettings, ...] = ()) -> Portfolio:
+def check_book(
+    book: RawBook,
+    fetched_at: datetime,
+    criteria: tuple[CriterionSettings, ...] = (),
+    answers: tuple[TabAnswers, ...] = (),
+) -> Portfolio:
     """Portfolio of a book already fetched.
 
     Raises:

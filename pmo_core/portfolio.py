@@ -6,6 +6,7 @@ from datetime import datetime
 
 import pandas as pd
 
+from pmo_core.reading.questions import Question
 from pmo_core.reading.recognise import ColumnMatch
 from pmo_core.sheets import SHEETS
 from pmo_core.sheets.row import Kind
@@ -24,6 +25,7 @@ class TableReading:
     header_row: int
     columns: tuple[ColumnMatch, ...]
     reconciliation: Reconciliation
+    questions: tuple[Question, ...] = ()
 
 
 @dataclass(frozen=True)

@@ -40,6 +40,21 @@ class SourceSettings(_Setting):
         return self
 
 
+class TabAnswers(_Setting):
+    """One `[[tabs]]` of portfolio.toml: what its owner confirmed about a tab, so that it is not asked again.
+
+    `columns` says by heading which field a column is, blank for a column of the organisation's own; `day_first`
+    says by heading how 03/04/2026 is meant; `money_in` is the unit of money columns whose heading states none.
+    """
+
+    tab: str = Field(min_length=1)
+    table: str = ""
+    header_row: int | None = Field(default=None, ge=1)
+    columns: dict[str, str] = {}
+    day_first: dict[str, bool] = {}
+    money_in: Literal["", "units", "thousands", "millions", "billions"] = ""
+
+
 class CriterionSettings(_Setting):
     """One `[[criteria]]` of criteria.toml: a column, and how its numbers become value."""
 
@@ -73,6 +88,7 @@ class PortfolioFile(_Setting):
     currency: str = ""
     refresh_minutes: float = Field(default=5.0, gt=0)
     source: SourceSettings = SourceSettings()
+    tabs: tuple[TabAnswers, ...] = ()
 
 
 class CriteriaFile(_Setting):

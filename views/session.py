@@ -154,7 +154,7 @@ def _store(settings: Settings, keys: Keys) -> SnapshotStore:
     source = open_source(settings.portfolio.source, keys)
 
     def read(moment: datetime) -> Portfolio:
-        return load(source, moment, settings.criteria)
+        return load(source, moment, settings.criteria, settings.portfolio.tabs)
 
     return SnapshotStore(read, settings.portfolio.refresh_minutes * 60)
 
