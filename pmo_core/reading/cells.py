@@ -28,6 +28,26 @@ NO = {"false", "no", "n", "0"}
 
 
 @dataclass(frozen=True)
+class Manner:
+    """How the cells of one column are meant.
+
+    Args:
+        typed: Whether the source knows numbers and dates from text; where it does not, every text may be one.
+        decimal_comma: Whether 1.250,50 stands for what others write 1,250.50.
+        unit: What one of its numbers stands for: 1000 under `(£k)`.
+        day_first: Whether 03/04/2026 is 3 April; None leaves such a text in doubt.
+    """
+
+    typed: bool
+    decimal_comma: bool
+    unit: float = 1.0
+    day_first: bool | None = None
+
+
+AS_TYPED = Manner(typed=True, decimal_comma=False)
+
+
+@dataclass(frozen=True)
 class Reading:
     """What a cell says under its column's kind; `said` completes "read as …" or "is missing: …".
 
@@ -44,7 +64,7 @@ def read_cell(
     cell: Cell,
     kind: Kind,
     choices: tuple[str, ...] = (),
-    decimal_comma: bool = False,
+    manner: Manner = AS_TYPED,
     in_hundredths: bool = False,
 ) -> Reading:
     """What the cell says; a value still has to pass the column's limits.
@@ -54,7 +74,7 @@ def read_cell(
     if cell is None or (isinstance(cell, str) and not cell.strip()):
         return Reading("blank")
     if isinstance(cell, str):
-        return _read_text(cell.strip(), kind, choices, decimal_comma, in_hundredths)
+        return _read_text(cell.strip(), kind, choices, manner, in_hundredths)
     if isinstance(cell, bool):
         return _read_flag(cell, kind)
     return _read_number(float(cell), kind, in_hundredths)
@@ -70,9 +90,7 @@ def is_missing_word(text: str) -> bool:
     return folded in MISSING_WORDS or folded.startswith(MISSING_BEGINNINGS)
 
 
-def _read_text(
-    text: str, kind: Kind, choices: tuple[str, ...], decimal_comma: bool, in_hundredths: bool
-) -> Reading:
+def _read_text(text: str, kind: Kind, choices: tuple[str, ...], manner: Manner, in_hundredths: bool) -> Reading:
     if text in FORMULA_ERRORS:
         return Reading("formula_error", said=text)
     if kind is Kind.CHOICE:
@@ -84,10 +102,10 @@ def _read_text(
     if kind is Kind.TEXT:
         return Reading("quiet", text)
     if kind is Kind.DATE:
-        return _read_date(text)
-    return (
-        _read_amount(text, kind, decimal_comma, in_hundredths) if kind is not Kind.FLAG else Reading("unreadable")
-    )
+        return _read_date(text, manner.day_first)
+    if kind is Kind.FLAG:
+        return Reading("unreadable")
+    return _read_amount(text, kind, manner.decimal_comma, in_hundredths)
 
 
 def _read_choice(text: str, choices: tuple[str, ...]) -> Reading:
@@ -98,8 +116,8 @@ def _read_choice(text: str, choices: tuple[str, ...]) -> Reading:
     return Reading("missing", said=text) if is_missing_word(text) else Reading("unreadable")
 
 
-def _read_date(text: str) -> Reading:
-    found = date_in(text)
+def _read_date(text: str, day_first: bool | None) -> Reading:
+    found = date_in(text, day_first)
     if found is None:
         return Reading("unreadable")
     if found.doubt:

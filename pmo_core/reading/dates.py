@@ -34,13 +34,17 @@ class FoundDate:
         return f"{found.day} {found:%b %Y}"
 
 
-def date_in(text: str) -> FoundDate | None:
+def date_in(text: str, day_first: bool | None = None) -> FoundDate | None:
     """Day the whole text stands for (the first of a month, quarter or year), or None.
+
+    `day_first` decides 03/04/2026; None leaves it in doubt. 25/03/2026 can be read in one way only, and is.
 
     >>> date_in("July 25, 2022").said, date_in("30.06.2028").said, date_in("Mar-26").said, date_in("Q3 2026").said
     ('25 Jul 2022', '30 Jun 2028', '1 Mar 2026', '1 Jul 2026')
     >>> date_in("03/04/2026").doubt
     'it could be 3 Apr 2026 or 4 Mar 2026'
+    >>> date_in("03/04/2026", day_first=True).said, date_in("03/25/2026", day_first=True).said
+    ('3 Apr 2026', '25 Mar 2026')
     """
     if found := ISO.fullmatch(text):
         return _on(found[1], found[2], found[3] or 1, plain=True)
@@ -57,7 +61,7 @@ def date_in(text: str) -> FoundDate | None:
     if found := DOTTED.fullmatch(text):
         return _on(found[3], found[2], found[1])
     if found := SLASHED.fullmatch(text):
-        return _slashed(found[1], found[2], found[3])
+        return _slashed(found[1], found[2], found[3], day_first)
     return None
 
 
@@ -66,11 +70,13 @@ def serial_of(day: date) -> float:
     return float(day.toordinal() - EPOCH.toordinal())
 
 
-def _slashed(first: str, second: str, year: str) -> FoundDate | None:
-    day_first, month_first = _on(year, second, first), _on(year, first, second)
-    if day_first and month_first and day_first != month_first:
-        return FoundDate(day_first.serial, doubt=f"it could be {day_first.said} or {month_first.said}")
-    return day_first or month_first
+def _slashed(first: str, second: str, year: str, day_first: bool | None) -> FoundDate | None:
+    by_day, by_month = _on(year, second, first), _on(year, first, second)
+    if by_day and by_month and by_day != by_month:
+        if day_first is None:
+            return FoundDate(by_day.serial, doubt=f"it could be {by_day.said} or {by_month.said}")
+        return by_day if day_first else by_month
+    return by_day or by_month
 
 
 def _on(year: str, month: str | int, day: str | int, plain: bool = False) -> FoundDate | None:

@@ -14,7 +14,7 @@ import numpy as np
 import pandas as pd
 from pydantic import ConfigDict, TypeAdapter, ValidationError
 
-from pmo_core.reading.cells import FORMULA_ERRORS, Reading, Verdict, read_cell
+from pmo_core.reading.cells import AS_TYPED, FORMULA_ERRORS, Manner, Reading, Verdict, read_cell
 from pmo_core.sheets import SHEETS, Column
 from pmo_core.sheets.row import Blank, Kind, Number, Text
 from pmo_core.sources.raw_book import Cell
@@ -25,6 +25,7 @@ NOT_SAID = {"tbc", "tbd", "tba", "n/a"}
 EPOCH = np.datetime64("1899-12-30", "s")
 SECONDS_A_DAY = 86_400
 MOSTLY = 0.5
+RECURRING = 3
 SAMPLE = 1_000
 LONGEST_WORD = max(map(len, NOT_SAID | FORMULA_ERRORS))
 
@@ -53,19 +54,18 @@ class CheckedColumn:
     findings: tuple[Finding, ...] = field(default=())
 
 
-def check_column(
-    cells: Sequence[Cell], column: Column, table: str, typed: bool, decimal_comma: bool, unit: float = 1.0
-) -> CheckedColumn:
-    """Values of one column under its declaration, in units of its heading: `unit` is 1000 under `(£k)`.
+def check_column(cells: Sequence[Cell], column: Column, table: str, manner: Manner = AS_TYPED) -> CheckedColumn:
+    """Values of one column under its declaration, in units of its heading.
 
     `table` is blank for a column of the organisation's own.
     """
     fixed = list(cells)
     findings: list[Finding] = []
     readable: dict[int, float] = {}
-    hundredths = _is_in_hundredths(fixed, column, decimal_comma)
-    read = _Reader(column, table, decimal_comma, hundredths, unit)
-    for position in _refused(fixed, column, table, read.in_hundredths or not typed):
+    hundredths = _is_in_hundredths(fixed, column, manner)
+    refused = _refused(fixed, column, table, hundredths or not manner.typed)
+    read = _Reader(column, table, manner, hundredths, _recurring([fixed[place] for place in refused], column.kind))
+    for position in refused:
         finding = Finding(position, fixed[position], *read(fixed[position]))
         if isinstance(finding.reading.value, float):
             readable[position] = finding.reading.value
@@ -86,22 +86,22 @@ def own_column(heading: str, cells: Sequence[Cell], decimal_comma: bool) -> Colu
     texts = counted[str] - (cells.count("") if counted[str] else 0)
     filled = numbers + texts + counted[bool]
     if texts and numbers <= MOSTLY * filled:
-        numbers += round(texts * _share_of_numbers(cells, decimal_comma))
+        numbers += round(texts * _share_of_numbers(cells, Manner(typed=False, decimal_comma=decimal_comma)))
     numeric = filled > 0 and numbers > MOSTLY * filled
     kind, cell_type = (Kind.NUMBER, Number | Blank) if numeric else (Kind.TEXT, Text | Blank)
     return Column(heading, (heading,), kind, required=False, cell_type=cell_type)
 
 
-def _share_of_numbers(cells: Sequence[Cell], decimal_comma: bool) -> float:
+def _share_of_numbers(cells: Sequence[Cell], manner: Manner) -> float:
     """Share of the column's texts that stand for a number; where very many differ, judged from some of them."""
     texts = Counter(cell for cell in cells if isinstance(cell, str) and cell)
     words = list(texts)[:SAMPLE]
-    read = (texts[word] for word in words if _is_number(word, decimal_comma))
+    read = (texts[word] for word in words if _is_number(word, manner))
     return sum(read) / sum(texts[word] for word in words)
 
 
-def _is_number(text: str, decimal_comma: bool) -> bool:
-    return read_cell(text, Kind.NUMBER, (), decimal_comma).verdict in ("quiet", "repaired")
+def _is_number(text: str, manner: Manner) -> bool:
+    return read_cell(text, Kind.NUMBER, (), manner).verdict in ("quiet", "repaired")
 
 
 def _refused(cells: list[Cell], column: Column, table: str, reads_all: bool) -> list[int]:
@@ -116,15 +116,27 @@ def _refused(cells: list[Cell], column: Column, table: str, reads_all: bool) -> 
     return []
 
 
+def _recurring(refused: Sequence[Cell], kind: Kind) -> frozenset[str]:
+    """Words without a digit that stand again and again where a figure should: somebody's way to say "no value"."""
+    if kind not in NUMERIC and kind is not Kind.DATE:
+        return frozenset()
+    counted = Counter(cell.strip() for cell in refused if isinstance(cell, str))
+    return frozenset(
+        text for text, times in counted.items() if times >= RECURRING and not any(map(str.isdigit, text))
+    )
+
+
 class _Reader:
     """Reads one column's refused cells, once per distinct cell; nothing is kept beyond the column."""
 
-    def __init__(self, column: Column, table: str, decimal_comma: bool, in_hundredths: bool, unit: float) -> None:
-        self.unit = unit
+    def __init__(
+        self, column: Column, table: str, manner: Manner, in_hundredths: bool, recurring: frozenset[str]
+    ) -> None:
         self.column = column
         self.table = table
-        self.decimal_comma = decimal_comma
+        self.manner = manner
         self.in_hundredths = in_hundredths
+        self.recurring = recurring
         self._read: dict[tuple[type, Cell], tuple[Reading, str]] = {}
 
     def __call__(self, cell: Cell) -> tuple[Reading, str]:
@@ -137,12 +149,14 @@ class _Reader:
     def _explained(self, cell: Cell) -> tuple[Reading, str]:
         """What the cell says, and the limit it breaks if it does."""
         column = self.column
-        reading = read_cell(cell, column.kind, column.choices, self.decimal_comma, self.in_hundredths)
+        reading = read_cell(cell, column.kind, column.choices, self.manner, self.in_hundredths)
+        if reading.verdict == "unreadable" and isinstance(cell, str) and cell.strip() in self.recurring:
+            return Reading("missing", said=cell.strip()), ""
         value = reading.value
         if reading.verdict not in ("quiet", "repaired") or value is None:
             return reading, ""
         if column.kind in NUMERIC or column.kind is Kind.DATE:
-            value = float(value) / self.unit if reading.in_units else float(value)
+            value = float(value) / self.manner.unit if reading.in_units else float(value)
         try:
             _adapter(self.table, column.field, column.kind, many=False).validate_python(value)
         except ValidationError as error:
@@ -150,11 +164,11 @@ class _Reader:
         return Reading(reading.verdict, value, reading.said), ""
 
 
-def _is_in_hundredths(cells: Sequence[Cell], column: Column, decimal_comma: bool) -> bool:
+def _is_in_hundredths(cells: Sequence[Cell], column: Column, manner: Manner) -> bool:
     """Whether a column of shares is written 45 rather than 0.45: one number above 1 decides for all of them."""
     if column.kind is not Kind.SHARE:
         return False
-    read = (read_cell(cell, Kind.NUMBER, (), decimal_comma) for cell in cells if not _says_percent(cell))
+    read = (read_cell(cell, Kind.NUMBER, (), manner) for cell in cells if not _says_percent(cell))
     return any(isinstance(reading.value, float) and 1 < reading.value <= 100 for reading in read)
 
 

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 import numpy as np
 import pandas as pd
 
+from pmo_core.reading.cells import Manner
 from pmo_core.reading.headings import states_currency
 from pmo_core.reading.recognise import ColumnMatch, TableSheet
 from pmo_core.sheets import Column
@@ -121,8 +122,8 @@ def _read_column(sheet: TableSheet, match: ColumnMatch, book: RawBook) -> _ReadC
     declared = next((column for column in sheet.sheet.columns if column.field == match.field), None)
     column = declared or own_column(match.label, cells, decimal_comma)
     table = sheet.table if declared else ""
-    unit = _unit(match, column)
-    return _ReadColumn(match, column, check_column(cells, column, table, sheet.raw.typed, decimal_comma, unit))
+    manner = Manner(sheet.raw.typed, decimal_comma, _unit(match, column))
+    return _ReadColumn(match, column, check_column(cells, column, table, manner))
 
 
 def _below_header(sheet: TableSheet, match: ColumnMatch) -> Sequence[Cell]:

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pmo_core.reading.cells import FORMULA_ERRORS, Reading, is_missing_word, read_cell
+from pmo_core.reading.cells import FORMULA_ERRORS, Manner, Reading, is_missing_word, read_cell
 from pmo_core.sheets.row import Kind
 
 
@@ -85,6 +85,15 @@ def test_an_undecidable_date_is_not_guessed_but_both_readings_are_said():
     assert reading.said == "it could be 3 Apr 2026 or 4 Mar 2026"
 
 
+def test_an_undecidable_date_is_read_as_its_column_is_meant_and_said():
+    day_first, month_first = (
+        read_cell("03/04/2026", Kind.DATE, (), Manner(typed=True, decimal_comma=False, day_first=first))
+        for first in (True, False)
+    )
+    assert day_first == Reading("repaired", 46115.0, "3 Apr 2026")
+    assert month_first == Reading("repaired", 46085.0, "4 Mar 2026")
+
+
 @pytest.mark.parametrize("typed", ["front-loaded", "Front-loaded", "FRONT LOADED", "front_loaded"])
 def test_a_choice_is_known_whatever_its_case_and_joints(typed):
     assert read_cell(typed, Kind.CHOICE, ("none", "front-loaded")).value == "front-loaded"
@@ -104,9 +113,11 @@ def test_a_word_that_only_begins_like_no_answer_is_an_answer():
     st.one_of(st.none(), st.text(), st.floats(), st.integers(-(2**63), 2**64), st.booleans()),
     st.sampled_from(list(Kind)),
     st.booleans(),
+    st.booleans(),
+    st.sampled_from((None, True, False)),
 )
-def test_every_cell_under_every_kind_gets_a_verdict(cell, kind, decimal_comma):
-    reading = read_cell(cell, kind, ("none", "linear"), decimal_comma)
+def test_every_cell_under_every_kind_gets_a_verdict(cell, kind, typed, decimal_comma, day_first):
+    reading = read_cell(cell, kind, ("none", "linear"), Manner(typed, decimal_comma, day_first=day_first))
     assert (reading.value is not None) == (reading.verdict in ("quiet", "repaired"))
 
 

@@ -49,6 +49,18 @@ def test_a_date_with_two_readings_says_both():
     assert date_in("03/04/2026").doubt == "it could be 3 Apr 2026 or 4 Mar 2026"
 
 
+@pytest.mark.parametrize(("day_first", "day"), [(True, date(2026, 4, 3)), (False, date(2026, 3, 4))])
+def test_a_date_with_two_readings_is_read_as_told(day_first, day):
+    found = date_in("03/04/2026", day_first)
+    assert (found.serial, found.doubt, found.plain) == (serial(day), "", False)
+
+
+@pytest.mark.parametrize("day_first", [None, True, False])
+@pytest.mark.parametrize("text", ["25/03/2026", "03/25/2026", "25-03-2026"])
+def test_a_date_with_one_reading_is_read_so_whatever_is_told(text, day_first):
+    assert date_in(text, day_first).serial == serial(date(2026, 3, 25))
+
+
 def test_only_an_iso_date_is_plain():
     assert date_in("2026-07-25").plain
     assert not date_in("25.07.2026").plain

@@ -5,6 +5,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from pmo_core.reading.cells import Manner
 from pmo_core.sheets import SHEETS
 from pmo_core.validation.columns import check_column, own_column
 from tests.pmo_core.sheets.test_columns import CELLS
@@ -13,8 +14,9 @@ PROJECT = {column.field: column for column in SHEETS["projects"].columns}
 BENEFIT = {column.field: column for column in SHEETS["benefits"].columns}
 
 
-def checked(field, cells, *, typed=True, decimal_comma=False):
-    return check_column(cells, PROJECT[field], "projects", typed, decimal_comma)
+def checked(field, cells, *, typed=True, decimal_comma=False, day_first=None):
+    manner = Manner(typed, decimal_comma, day_first=day_first)
+    return check_column(cells, PROJECT[field], "projects", manner)
 
 
 def values(checked_column):
@@ -87,7 +89,7 @@ def test_flags_are_true_false_or_missing():
 
 
 def test_a_choice_is_written_as_the_model_has_it():
-    column = check_column(["Linear", "S curve", "zigzag"], BENEFIT["ramp"], "benefits", True, False)
+    column = check_column(["Linear", "S curve", "zigzag"], BENEFIT["ramp"], "benefits")
     assert values(column) == ["linear", "s-curve", None]
 
 
@@ -99,6 +101,37 @@ def test_no_answer_and_formula_errors_in_a_text_column_are_missing_and_found():
     column = checked("manager", ["Ngozi Eze", "TBC", "#N/A"])
     assert values(column) == ["Ngozi Eze", None, None]
     assert findings(column) == [(1, "missing", ""), (2, "formula_error", "")]
+
+
+@pytest.mark.parametrize(
+    ("field", "cells"), [("budget", [5.0]), ("percent_complete", [0.5]), ("start", [46326.0])]
+)
+def test_a_word_that_stands_three_times_where_a_figure_should_is_a_way_to_say_no_value(field, cells):
+    column = checked(field, [*cells, "Early stage", " Early stage ", "Early stage", "Shelved", "Shelved"])
+    verdicts = ["missing"] * 3 + ["unreadable"] * 2
+    assert [finding.reading.verdict for finding in column.findings] == verdicts
+    assert column.findings[1].reading.said == "Early stage"
+    assert values(column)[1:] == [None] * 5
+
+
+def test_a_text_with_a_digit_stays_unreadable_however_often_it_stands():
+    assert {verdict for _, verdict, _ in findings(checked("budget", ["about 5"] * 4))} == {"unreadable"}
+
+
+def test_a_recurring_word_in_a_column_of_flags_is_no_reason():
+    assert {verdict for _, verdict, _ in findings(checked("mandatory", ["perhaps"] * 4))} == {"unreadable"}
+
+
+def test_a_recurring_word_of_an_untyped_source_is_a_reason_too():
+    column = checked("budget", ["5", "Early stage", "Early stage", "Early stage"], typed=False)
+    assert findings(column) == [(1, "missing", ""), (2, "missing", ""), (3, "missing", "")]
+
+
+@pytest.mark.parametrize(("day_first", "day"), [(True, "2026-04-03"), (False, "2026-03-04")])
+def test_a_date_with_two_readings_is_read_as_its_column_is_meant(day_first, day):
+    column = checked("start", ["03/04/2026"], day_first=day_first)
+    assert values(column) == [pd.Timestamp(day)]
+    assert column.findings[0].reading.verdict == "repaired"
 
 
 def test_one_and_true_are_not_the_same_cell():
