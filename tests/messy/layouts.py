@@ -18,7 +18,7 @@ from tests.messy.clean import (
     Typed,
     plain,
     with_cell,
-)  # fmt: skip
+)
 
 PREAMBLE: Grid = (
     ("Portfolio report of the change board",),

@@ -16,7 +16,7 @@ from tests.messy.clean import (
     plain,
     values,
     with_column,
-)  # fmt: skip
+)
 
 NO_BREAK = "\u00a0"
 DAY_FIRST = "%d/%m/%Y"

@@ -28,7 +28,7 @@ from tests.messy.outcomes import (
     is_told,
     read,
     shown,
-)  # fmt: skip
+)
 from tests.messy.spoilt_cells import DAY_FIRST, amount, dates_as, each, in_unit
 
 CLEAN = a_list(4)

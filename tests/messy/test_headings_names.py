@@ -17,7 +17,7 @@ from tests.messy.clean import (
     values,
     with_cell,
     with_column,
-)  # fmt: skip
+)
 from tests.messy.layouts import OTHER_WORDS, TYPOS, groups_above, headed
 from tests.messy.outcomes import (
     KEPT_AS,
@@ -30,7 +30,7 @@ from tests.messy.outcomes import (
     read,
     set_aside,
     shown,
-)  # fmt: skip
+)
 from tests.messy.spoilt_cells import day
 
 CLEAN = a_list(8)

@@ -11,7 +11,7 @@ from tests.messy.clean import (
     values,
     with_cell,
     with_column,
-)  # fmt: skip
+)
 from tests.messy.corruptions import CORRUPTIONS, Corruption
 from tests.messy.layouts import preamble, transposed
 from tests.messy.outcomes import (
@@ -23,7 +23,7 @@ from tests.messy.outcomes import (
     read,
     set_aside,
     shown,
-)  # fmt: skip
+)
 from tests.messy.spoilt_cells import amount, decimal_commas
 from tests.messy.spoilt_rows import genuine_totals, shifted, subtotals, total_row
 
