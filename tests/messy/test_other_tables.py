@@ -157,20 +157,15 @@ def test_demand_with_months_across_becomes_one_row_per_project_role_and_month(ke
 
 @KEPT_AS
 def test_capacity_with_months_across_becomes_one_row_per_role_and_month(kept_as):
-    grid = across(
-        ["Role"], WRITTEN["2026-01"][:3], [(["Analyst"], [4.0, 5.0, 5.0]), (["Developer"], [2.0, 2.0, 3.0])]
-    )
+    rows = [(["Analyst"], [4.0, 5.0, 5.0]), (["Developer"], [2.0, 2.0, 3.0])]
+    grid = across(["Role"], WRITTEN["2026-01"][:3], rows)
     portfolio = read(kept_as(CLEAN), kept_as(grid, title(kept_as, "Capacity")))
     wanted = [(*head, MONTHS[n], fte) for head, ftes in rows for n, fte in enumerate(ftes)]
     assert long(portfolio, "capacity", "role", "period", "fte") == wanted
 
 
-OBJECTIVES: Grid = (
-    ("Objective ID", "Objective"),
-    ("O1", "Grow revenue"),
-    ("O2", "Cut waste"),
-    ("O3", "Serve better"),
-)
+AIMS = ("Grow revenue", "Cut waste", "Serve better")
+OBJECTIVES: Grid = (("Objective ID", "Objective"), *((f"O{n}", aim) for n, aim in enumerate(AIMS, start=1)))
 
 
 @KEPT_AS
