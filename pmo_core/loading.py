@@ -39,7 +39,7 @@ def check_book(
     Raises:
         SourceError: No tab has a column of project names.
     """
-    recognised = recognise(book)
+    recognised = recognise(book, answers)
     checked = {sheet.table: check_table(sheet, book) for sheet in recognised.tables}
     if "projects" not in checked:
         raise _no_projects(book)
@@ -61,7 +61,9 @@ def check_book(
 
 def _reading(table: CheckedTable) -> TableReading:
     sheet = table.locator.sheet
-    return TableReading(sheet.table, sheet.raw.title, sheet.header_row, sheet.columns, table.reconciliation)
+    return TableReading(
+        sheet.table, sheet.raw.title, sheet.header_row, sheet.columns, table.reconciliation, table.questions
+    )
 
 
 def _left_out_issues(book: RawBook, left_out: tuple[tuple[RawSheet, str], ...]) -> Iterator[Issue]:

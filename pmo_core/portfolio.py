@@ -6,8 +6,8 @@ from datetime import datetime
 
 import pandas as pd
 
+from pmo_core.reading.matching import ColumnMatch
 from pmo_core.reading.questions import Question
-from pmo_core.reading.recognise import ColumnMatch
 from pmo_core.sheets import SHEETS
 from pmo_core.sheets.row import Kind
 from pmo_core.validation.issue import Issue

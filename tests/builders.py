@@ -14,7 +14,8 @@ import pandas as pd
 from pmo_core.errors import SourceError
 from pmo_core.loading import check_book
 from pmo_core.portfolio import Portfolio
-from pmo_core.reading.recognise import TableSheet, match_columns
+from pmo_core.reading.matching import match_columns
+from pmo_core.reading.tab import TableSheet
 from pmo_core.scoring.value_functions import Criterion
 from pmo_core.settings import CriterionSettings
 from pmo_core.sheets import SHEETS

@@ -15,8 +15,9 @@ WORD_DAY_YEAR = re.compile(r"([A-Za-z]{3,9})\.? +(\d{1,2})(?:st|nd|rd|th)?,? +(\
 WORD_YEAR = re.compile(r"([A-Za-z]{3,9})\.?[ -]+'?(\d{2}|\d{4})")
 QUARTER = re.compile(r"Q([1-4])[ -/]*(\d{4})|(\d{4})[ -/]*Q([1-4])", re.I)
 YEAR = re.compile(r"(19|20|21)\d{2}")
-DOTTED = re.compile(r"(\d{1,2})\.(\d{1,2})\.(\d{4})")
-SLASHED = re.compile(r"(\d{1,2})[/-](\d{1,2})[/-](\d{4})")
+DOTTED = re.compile(r"(\d{1,2})\.(\d{1,2})\.(\d{4}|\d{2})\.?")
+SLASHED = re.compile(r"(\d{1,2})[/-](\d{1,2})[/-](\d{4}|\d{2})")
+MONTH_YEAR = re.compile(r"(\d{1,2})[/.-](\d{4})")
 
 
 @dataclass(frozen=True)
@@ -58,6 +59,8 @@ def date_in(text: str, day_first: bool | None = None) -> FoundDate | None:
         return _on(found[2] or found[3], int(found[1] or found[4]) * 3 - 2, 1)
     if found := YEAR.fullmatch(text):
         return _on(found[0], 1, 1)
+    if found := MONTH_YEAR.fullmatch(text):
+        return _on(found[2], found[1], 1)
     if found := DOTTED.fullmatch(text):
         return _on(found[3], found[2], found[1])
     if found := SLASHED.fullmatch(text):

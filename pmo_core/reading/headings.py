@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 
 from pmo_core.reading.numbers import MAGNITUDES
 
@@ -15,7 +16,14 @@ MONEY_WORDS = frozenset(
 VALUE_WORDS = frozenset(("benefit", "benefits", "value", "saving", "savings", "gain", "return"))
 CURRENCY = re.compile(r"[£€$¥₹]|\b(?:gbp|eur|usd|aud|cad|nzd)\b")
 FACTORS = MAGNITUDES | {"000": 1e3, "000s": 1e3, "thousands": 1e3, "mio": 1e6}
-LABELS = {1e3: "thousands", 1e6: "millions", 1e9: "billions"}
+LABELS = {1.0: "units", 1e3: "thousands", 1e6: "millions", 1e9: "billions"}
+# A unit at the end without brackets: "Budget £m", "Cost, $ '000", "Budget in thousands", "Cost in GBP".
+TRAILING = re.compile(
+    r"[\s,;:–-]*(?:\bin\s+)?(?:"
+    r"(?:[£€$¥₹]|\b(?:gbp|eur|usd|aud|cad|nzd)\b)\s*(k|m|mn|bn|mio|['’]?000s?|thousands?|millions?|billions?)?"
+    r"|(?<=[\s'’])['’]?(000s?|thousands?|millions?|billions?))\s*$",
+    re.I,
+)
 
 
 @dataclass(frozen=True)
@@ -26,28 +34,37 @@ class StatedUnit:
     factor: float = 1.0
 
 
+@lru_cache(4096)
 def known_words(heading: str) -> str:
-    """Heading without case, punctuation, line breaks or a bracketed unit.
+    """Heading without case, punctuation, line breaks or its unit.
 
     >>> known_words("Total budget (millions)"), known_words("projectName"), known_words(" Start\\n date ")
     ('total budget', 'project name', 'start date')
+    >>> known_words("Budget £m"), known_words("Budget in thousands")
+    ('budget', 'budget')
     """
     without_unit = BRACKETED.sub(lambda found: "" if _is_unit(found[1]) else found[0], heading)
+    without_unit = TRAILING.sub("", without_unit) or without_unit
     spaced = CAMEL.sub(" ", without_unit)
     return NOT_A_WORD.sub(" ", spaced.casefold()).strip()
 
 
+@lru_cache(4096)
 def stated_unit(heading: str) -> StatedUnit:
-    """Unit in the heading's last brackets.
+    """Unit in the heading's last brackets, else at its end.
 
     >>> stated_unit("Total budget (millions)"), stated_unit("Budget (£k)").factor, stated_unit("Cost (approved)")
     (StatedUnit(label='millions', factor=1000000.0), 1000.0, StatedUnit(label='', factor=1.0))
+    >>> stated_unit("Budget, £ million").factor, stated_unit("Spend in thousands").factor
+    (1000000.0, 1000.0)
     """
     for inside in reversed(BRACKETED.findall(heading)):
         factor = _factor(inside)
         if factor is not None:
             return StatedUnit(LABELS[factor], factor)
-    return StatedUnit()
+    found = TRAILING.search(heading)
+    factor = _factor(found[1] or found[2] or "") if found else None
+    return StatedUnit(LABELS[factor], factor) if factor else StatedUnit()
 
 
 def states_currency(heading: str) -> bool:
@@ -70,4 +87,5 @@ def _is_unit(inside: str) -> bool:
 
 
 def _factor(inside: str) -> float | None:
-    return FACTORS.get(CURRENCY.sub("", inside.casefold()).strip(" .'’"))
+    bare = CURRENCY.sub("", inside.casefold()).strip(" .'’")
+    return FACTORS.get(bare.removeprefix("in ").strip(" .'’"))

@@ -7,6 +7,7 @@ PLAIN = re.compile(r"[+-]?(?:\d+\.?\d*|\.\d+)(?:[eE][+-]?\d{1,3})?")
 SIGNS = re.compile(r"(?:[A-Z]{0,3}[£€$¥₹]|\b(?:GBP|EUR|USD|AUD|CAD|NZD|CHF|JPY|INR)\b)")
 GROUPED_POINT = re.compile(r"\d{1,3}(?:[, ]\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?|\.\d+")
 GROUPED_COMMA = re.compile(r"\d{1,3}(?:[. ]\d{3})+(?:,\d+)?|\d+(?:,\d+)?|,\d+")
+IN_BRACKETS = re.compile(r"(?<=\d)\s*\(\s*(k|thousand|m|mn|million|millions|bn|billion|billions)\.?\s*\)$", re.I)
 SUFFIX = re.compile(r"\s*(k|thousand|m|mn|million|millions|bn|billion|billions)\.?$", re.I)
 MAGNITUDES = {
     "k": 1e3, "thousand": 1e3, "m": 1e6, "mn": 1e6, "million": 1e6, "millions": 1e6,
@@ -39,7 +40,7 @@ def number_in(text: str, decimal_comma: bool = False) -> FoundNumber | None:
     bare = text.translate(SPACES).strip()
     if PLAIN.fullmatch(bare) and not (decimal_comma and "." in bare):
         return _finite(FoundNumber(float(bare), plain=True))
-    negative, bare = _sign(SIGNS.sub(" ", bare).strip())
+    negative, bare = _sign(IN_BRACKETS.sub(r" \1", SIGNS.sub(" ", bare).strip()))
     percent = bare.endswith("%")
     bare, factor = _suffix(bare.rstrip("% "))
     if not (GROUPED_COMMA if decimal_comma else GROUPED_POINT).fullmatch(bare):

@@ -1,54 +1,23 @@
 """Which tab holds which table, where its header is and what each column means, decided by content."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass
-from functools import cache
+from collections.abc import Collection, Iterable, Sequence
+from dataclasses import dataclass, replace
 
-from pmo_core.formats import column_letter
-from pmo_core.reading.headings import StatedUnit, known_words, stated_unit
-from pmo_core.sheets import SHEETS, Sheet
-from pmo_core.sources.raw_book import OWN_TAB_PREFIX, Cell, RawBook, RawSheet
+from pmo_core.formats import count
+from pmo_core.reading.below_header import described
+from pmo_core.reading.blocks import blocks
+from pmo_core.reading.header import Header, find_headers, is_filled, title_words
+from pmo_core.reading.headings import known_words
+from pmo_core.reading.matching import ColumnMatch, heading_text, match_columns
+from pmo_core.reading.placement import AS_IT_STANDS, Placement
+from pmo_core.reading.shapes import goes_down, period_columns, turned, unfold
+from pmo_core.reading.tab import Note, TableSheet
+from pmo_core.settings import TabAnswers
+from pmo_core.sheets import SHEETS
+from pmo_core.sources.raw_book import OWN_TAB_PREFIX, RawBook, RawSheet
 
-HEADER_WITHIN = 20
-TITLE_BONUS = 2
-FEWEST_MATCHES = 2
-
-
-@dataclass(frozen=True)
-class ColumnMatch:
-    """One column of a tab: its heading as typed, and the field it was taken for, if any.
-
-    `repeats` is the letter of the column that bears the same heading and was taken instead.
-    """
-
-    heading: str
-    label: str
-    index: int
-    field: str | None
-    confidence: float
-    evidence: str
-    unit: StatedUnit = StatedUnit()
-    repeats: str = ""
-
-    @property
-    def letter(self) -> str:
-        """The column's letter in the sheet."""
-        return column_letter(self.index)
-
-
-@dataclass(frozen=True)
-class TableSheet:
-    """A tab that was taken for a table; `header_row` counts from 1, as in the sheet."""
-
-    raw: RawSheet
-    table: str
-    header_row: int
-    columns: tuple[ColumnMatch, ...]
-
-    @property
-    def sheet(self) -> Sheet:
-        """The table's place in the data dictionary."""
-        return SHEETS[self.table]
+LEAVE_OUT = "none"
+FEWEST_PERIODS = 2
 
 
 @dataclass(frozen=True)
@@ -59,142 +28,198 @@ class Recognised:
     left_out: tuple[tuple[RawSheet, str], ...]
 
 
-def recognise(book: RawBook) -> Recognised:
+@dataclass(frozen=True)
+class _Part:
+    """A tab, or one of several tables in it, with the tables it may be."""
+
+    raw: RawSheet
+    headers: tuple[Header, ...]
+    answers: TabAnswers
+    placement: Placement = AS_IT_STANDS
+    of_several: bool = False
+
+    @property
+    def best(self) -> Header | None:
+        return self.headers[0] if self.headers else None
+
+
+def recognise(book: RawBook, answers: Iterable[TabAnswers] = ()) -> Recognised:
     """Best table for each tab; of two tabs for one table, the one with more known columns."""
-    best: dict[str, tuple[int, TableSheet]] = {}
+    said = {known_words(answer.tab): answer for answer in answers}
+    parts = [part for raw in book.sheets if not raw.title.startswith(OWN_TAB_PREFIX) for part in _parts(raw, said)]
+    parts = _with_objectives(parts)
+    parts = _with_projects(parts)
+    best, left_out = _one_tab_a_table(parts)
+    sheets = {table: _table_sheet(part) for table, part in best.items()}
+    projects = sheets.get("projects")
+    if projects is not None:
+        sheets["projects"], costs = _with_costs_across(projects)
+        if costs and "costs" not in sheets:
+            sheets["costs"] = costs
+    return Recognised(tuple(sheets[table] for table in SHEETS if table in sheets), tuple(left_out))
+
+
+def _parts(raw: RawSheet, said: dict[str, TabAnswers]) -> list[_Part]:
+    """The tables that a tab may hold, each with its headings."""
+    answers = said.get(known_words(raw.title)) or TabAnswers(tab=raw.title or "-")
+    if answers.table == LEAVE_OUT:
+        return [_Part(raw, (), answers)]
+    if answers.header_row:
+        return [_Part(raw, _chosen(raw, answers), answers)]
+    tables = blocks(raw)
+    return [_part(part, answers, len(tables) > 1) for part in tables]
+
+
+def _part(raw: RawSheet, answers: TabAnswers, of_several: bool) -> _Part:
+    headers = find_headers(replace(raw, title="") if of_several else raw)
+    if not of_several and goes_down(raw, headers):
+        across = turned(raw)
+        return _Part(across, tuple(_allowed(find_headers(across), answers)), answers, Placement(turned=True))
+    return _Part(raw, tuple(_allowed(headers, answers)), answers, of_several=of_several)
+
+
+def _allowed(headers: Sequence[Header], answers: TabAnswers) -> list[Header]:
+    return [header for header in headers if not answers.table or header.table == answers.table]
+
+
+def _chosen(raw: RawSheet, answers: TabAnswers) -> tuple[Header, ...]:
+    """The header its owner named, for the table named or else the one that fits it best."""
+    row = (answers.header_row or 1) - 1
+    cells = tuple(raw.row(row))
+    found = [header for header in find_headers(_from(raw, row)) if header.last == row]
+    table = answers.table or (found[0].table if found else "projects")
+    return (Header(table, row, row, cells, 1.0),) if table in SHEETS and row < raw.row_count else ()
+
+
+def _from(raw: RawSheet, row: int) -> RawSheet:
+    return replace(raw, columns=tuple([*[None] * row, *column[row : row + 1]] for column in raw.columns))
+
+
+def _with_objectives(parts: Sequence[_Part]) -> list[_Part]:
+    """Look again at tabs whose columns may be the objectives that another tab lists."""
+    listed = next((part for part in parts if part.best and part.best.table == "objectives"), None)
+    if listed is None or any(part.best and part.best.table == "alignment" for part in parts):
+        return list(parts)
+    names = _names(listed)
+    looked_at = (part for part in parts if part is not listed and (not part.best or part.best.table == "projects"))
+    again = {id(part): replace(part, headers=tuple(find_headers(part.raw, names))) for part in looked_at}
+    return [again.get(id(part), part) for part in parts]
+
+
+def _names(objectives: _Part) -> Collection[str]:
+    header = objectives.headers[0]
+    matches = match_columns(header.cells, "objectives")
+    wanted = [match.index for match in matches if match.field in ("objective_id", "name")]
+    cells = (cell for index in wanted for cell in objectives.raw.columns[index][header.last + 1 :])
+    return frozenset(heading_text(cell).casefold() for cell in cells if is_filled(cell))
+
+
+def _with_projects(parts: Sequence[_Part]) -> list[_Part]:
+    """Where no tab is first of all a list of projects, the one that best could be one is read as such."""
+    if any(part.best and part.best.table == "projects" for part in parts):
+        return list(parts)
+    could_be = [(header.score, part) for part in parts for header in part.headers if header.table == "projects"]
+    if not could_be:
+        return list(parts)
+    chosen = max(could_be, key=lambda scored: scored[0])[1]
+    as_projects = tuple(header for header in chosen.headers if header.table == "projects")
+    return [replace(part, headers=as_projects) if part is chosen else part for part in parts]
+
+
+def _one_tab_a_table(parts: Sequence[_Part]) -> tuple[dict[str, _Part], list[tuple[RawSheet, str]]]:
+    best: dict[str, _Part] = {}
     left_out: list[tuple[RawSheet, str]] = []
-    for raw in book.sheets:
-        if raw.title.startswith(OWN_TAB_PREFIX):
+    for part in parts:
+        header = part.best
+        if header is None:
+            left_out.append((part.raw, _why_not(part)))
             continue
-        score, found = _best_table(raw)
-        if found is None:
-            left_out.append((raw, "empty" if raw.row_count == 0 else _why_not(raw)))
-            continue
-        holder = best.get(found.table)
-        if holder and holder[0] >= score:
-            left_out.append((raw, f"{found.table} already read from {holder[1].raw.title}"))
+        holder = best.get(header.table)
+        if holder and holder.headers[0].score >= header.score:
+            left_out.append((part.raw, f"{header.table} already read from {holder.raw.title}"))
             continue
         if holder:
-            left_out.append((holder[1].raw, f"{found.table} already read from {raw.title}"))
-        best[found.table] = (score, found)
-    return Recognised(tuple(best[table][1] for table in SHEETS if table in best), tuple(left_out))
+            left_out.append((holder.raw, f"{header.table} already read from {part.raw.title}"))
+        best[header.table] = part
+    return best, left_out
 
 
-def _why_not(raw: RawSheet) -> str:
+def _why_not(part: _Part) -> str:
     """Why a tab with cells is no table; where its title names one, what it would need."""
-    title = known_words(raw.title.rsplit(".", 1)[0])
-    meant = next((table for table in SHEETS if title in _title_words(table)), None)
+    if part.raw.row_count == 0:
+        return "empty"
+    if part.answers.table == LEAVE_OUT:
+        return "left out, as you said"
+    title = known_words(part.raw.title.rsplit(".", 1)[0])
+    meant = next((table for table in SHEETS if title in title_words(table)), None)
     if meant is None:
         return "no table we know"
     needed = " and ".join(column.headings[0] for column in SHEETS[meant].columns if column.required)
     return f"its title says {SHEETS[meant].titles[0]}, but it has no such column as {needed}"
 
 
-@cache
-def _aliases(table: str) -> dict[str, tuple[str, int]]:
-    """Known words -> field and how far down its list the heading stands."""
-    return {
-        known_words(heading): (column.field, place)
-        for column in reversed(SHEETS[table].columns)
-        for place, heading in reversed(list(enumerate(column.headings)))
-    }
-
-
-@cache
-def _title_words(table: str) -> frozenset[str]:
-    return frozenset(known_words(title) for title in SHEETS[table].titles)
-
-
-def _best_table(raw: RawSheet) -> tuple[int, TableSheet | None]:
-    title = known_words(raw.title.rsplit(".", 1)[0])
-    best: tuple[int, int, str] | None = None
-    for row in range(min(HEADER_WITHIN, raw.row_count)):
-        words = [known_words(str(cell)) for cell in raw.row(row) if isinstance(cell, str)]
-        for table in SHEETS:
-            score = _score(words, table, title in _title_words(table))
-            if score and (best is None or score > best[0]):
-                best = (score, row, table)
-    if best is None:
-        return 0, None
-    score, row, table = best
-    return score, TableSheet(raw, table, row + 1, match_columns(raw.row(row), table, _unheaded(raw, row)))
-
-
-def _score(words: list[str], table: str, title_fits: bool) -> int:
-    aliases = _aliases(table)
-    fields = {aliases[word][0] for word in words if word in aliases}
-    if any(column.required and column.field not in fields for column in SHEETS[table].columns):
-        return 0
-    if len(fields) < FEWEST_MATCHES and not title_fits and table != "projects":
-        return 0
-    return len(fields) + (TITLE_BONUS if title_fits else 0)
-
-
-def match_columns(
-    header: list[Cell], table: str, unheaded: frozenset[int] = frozenset()
-) -> tuple[ColumnMatch, ...]:
-    """Each column with its field; where two claim one field, the better-known heading has it.
-
-    `unheaded` holds positions of filled columns without a heading, which are kept as "Column B".
-    """
-    aliases = _aliases(table)
-    headed = {index: _heading(cell) for index, cell in enumerate(header) if _heading(cell) or index in unheaded}
-    claims: dict[str, tuple[int, int]] = {}
-    for index, heading in headed.items():
-        field, place = aliases.get(known_words(heading), ("", 0))
-        if field and (field not in claims or place < claims[field][0]):
-            claims[field] = (place, index)
-    taken = {index: field for field, (_, index) in claims.items()}
-    matches: list[ColumnMatch] = []
-    reserved = {column.field for column in SHEETS[table].columns}
-    for index, heading in headed.items():
-        matches.append(_match(index, heading, taken.get(index), matches, reserved))
-    return tuple(matches)
-
-
-def _heading(cell: Cell) -> str:
-    """A heading as text; a number or a year is one as well."""
-    if cell is None or isinstance(cell, bool):
-        return "" if cell is None else str(cell)
-    return f"{cell:.15g}" if isinstance(cell, float) else str(cell).strip()
-
-
-def _match(
-    index: int, heading: str, field: str | None, before: list[ColumnMatch], reserved: set[str]
-) -> ColumnMatch:
-    first = next((match for match in before if heading and match.heading == heading), None)
-    taken = {match.label for match in before}
-    if not field:
-        taken |= reserved
-    evidence = "matched by heading" if field else "no field of this name" if heading else "no heading"
-    return ColumnMatch(
-        heading=heading,
-        label=_label(heading or f"Column {column_letter(index)}", taken),
-        index=index,
-        field=field,
-        confidence=1.0 if field else 0.0,
-        evidence=evidence,
-        unit=stated_unit(heading),
-        repeats=first.letter if first else "",
-    )
-
-
-def _label(heading: str, taken: set[str]) -> str:
-    """The heading, or with a number behind it where that name is taken."""
-    label, nth = heading, 2
-    while label in taken:
-        label, nth = f"{heading} ({nth})", nth + 1
-    return label
-
-
-def _unheaded(raw: RawSheet, header: int) -> frozenset[int]:
-    """Positions of columns that have no heading in this row and something below it."""
-    return frozenset(
+def _table_sheet(part: _Part) -> TableSheet:
+    """The part with its columns matched, its explanations found and what goes across unfolded."""
+    header, raw = part.headers[0], part.raw
+    first_row = header.last + 1
+    below = {index: column[first_row:] for index, column in enumerate(raw.columns)}
+    unheaded = frozenset(
         index
-        for index, column in enumerate(raw.columns)
-        if (header >= len(column) or not _heading(column[header]))
-        and any(cell not in (None, "") for cell in column[header + 1 :])
+        for index, cells in below.items()
+        if (index >= len(header.cells) or not heading_text(header.cells[index])) and any(map(is_filled, cells))
     )
+    matches = match_columns(header.cells, header.table, unheaded, below, part.answers.columns)
+    explained = described(raw, first_row, matches, header.table)
+    columns = explained.columns
+    if part.placement.turned:
+        columns = tuple(replace(match, letter=str(match.index + 1)) for match in columns)
+    day_first = explained.day_first | part.answers.day_first
+    sheet = TableSheet(
+        raw,
+        header.table,
+        first_row,
+        columns,
+        part.placement,
+        explained.rows,
+        day_first,
+        part.answers.money_in,
+        _notes(part, header),
+    )
+    return unfold(sheet, header) if header.across else sheet
+
+
+def _notes(part: _Part, header: Header) -> tuple[Note, ...]:
+    """What was done to the tab as a whole before its cells were read."""
+    notes: list[Note] = []
+    where = part.placement.address(header.last + 1, 0)
+    if part.placement.turned:
+        effect = "fields go down and projects go across here; read as if it were turned"
+        notes.append(Note("turned", where, effect, "Nothing; one row per project would be the usual way."))
+    above = [row for row in range(header.first) if any(map(is_filled, part.raw.row(row)))]
+    if above:
+        lines = count(len(above), "line")
+        effect = f"{lines} above the headings in row {header.first + 1} are not part of the table"
+        notes.append(Note("above_headings", part.placement.address(above[0] + 1, 0), effect, "Nothing."))
+    if header.first < header.last:
+        effect = f"rows {header.first + 1} and {header.last + 1} were read together as headings"
+        notes.append(Note("two_row_headings", where, effect))
+    if part.of_several:
+        effect = f"this tab holds several tables; {header.table.replace('_', ' ')} begin in row {header.last + 1}"
+        notes.append(Note("several_tables", where, effect))
+    return tuple(notes)
+
+
+def _with_costs_across(projects: TableSheet) -> tuple[TableSheet, TableSheet | None]:
+    """Projects without the columns whose headings are months or years, and the costs that these give."""
+    periods = period_columns(projects)
+    known = next((m.index for f in ("project_id", "name") for m in projects.columns if m.field == f), None)
+    if len(periods) < FEWEST_PERIODS or known is None:
+        return projects, None
+    header = Header("costs", 0, projects.header_row - 1, (), 0.0, across=True)
+    costs = unfold(replace(projects, notes=()), header, {"project_id": known})
+    gone = {match.index for match in periods}
+    left = tuple(match for match in projects.columns if match.index not in gone)
+    return replace(projects, columns=left), costs
 
 
 def columns_named(columns: Sequence[ColumnMatch], heading: str) -> list[str]:

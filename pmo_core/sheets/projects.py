@@ -14,6 +14,8 @@ class ProjectRow(Row):
         "Project number",
         "Project ref",
         "Project code",
+        "Reference number",
+        "Ref number",
         "Unique ID",
         "Code",
     )
@@ -24,13 +26,15 @@ class ProjectRow(Row):
     description: Text | Blank = aliased(
         "Description", "Project description", "Summary", "Scope", "Description aims", "Aims"
     )
-    programme: Text | Blank = aliased("Programme", "Program", "Portfolio", "Report category")
+    programme: Text | Blank = aliased("Programme", "Program", "Portfolio")
     department: Text | Blank = aliased("Department", "Agency", "Directorate", "Division", "Business unit", "Unit")
     sponsor: Text | Blank = aliased(
         "Sponsor", "Project sponsor", "Executive sponsor", "SRO", "Senior responsible owner"
     )
     manager: Text | Blank = aliased("Manager", "Project manager", "PM", "Project lead", "Lead")
-    category: Text | Blank = aliased("Category", "Type", "Project type", "Tier", "Project category")
+    category: Text | Blank = aliased(
+        "Category", "Type", "Project type", "Tier", "Project category", "Report category"
+    )
     stage: Text | Blank = aliased("Stage", "Phase", "Project stage", "Project phase", "Lifecycle stage")
     status: Text | Blank = aliased("Status", "Delivery status", "Project status", "State")
     mandatory: Flag | Blank = aliased("Mandatory", "Must do", "Regulatory")
@@ -42,7 +46,18 @@ class ProjectRow(Row):
         "End baseline", "Baseline end", "Planned end", "Approved end", "Baseline finish", "Planned finish"
     )
     start: SheetDate | Blank = aliased(
-        "Start", "Start date", "Project start", "Project start date", description="First day of delivery"
+        "Start",
+        "Start date",
+        "Project start",
+        "Project start date",
+        "Forecast start",
+        "Actual start",
+        "Kick-off",
+        "Kickoff",
+        "Kick-off date",
+        "Kickoff date",
+        "Commencement date",
+        description="First day of delivery",
     )
     end: SheetDate | Blank = aliased(
         "End", "End date", "Finish", "Finish date", "Project end", "Project end date", "Completion date",
@@ -55,10 +70,11 @@ class ProjectRow(Row):
         "RAG", "Reported RAG", "RAG status", "RAG rating", "Colour rating", "Overall RAG", "Health"
     )
     delivery_confidence: Text | Blank = aliased(
-        "Delivery confidence", "Confidence", "DCA", "DCA 2025", "Delivery confidence assessment"
+        "Delivery confidence", "Confidence", "DCA", "Delivery confidence assessment", "Delivery confidence rating"
     )
     budget: Spend | Blank = aliased(
-        "Budget", "Approved budget", "Total budget", "Project budget", "Whole life cost", "Budget forecast",
+        "Budget", "Approved budget", "Total budget", "Project budget", "Whole life cost",
+        "Whole life cost baseline", "WLC baseline", "Budget forecast",
         "Cost", "Total cost", description="Approved spend, whole life",
     )  # fmt: skip
     approved_changes: Money | Blank = aliased(
@@ -84,4 +100,6 @@ class ProjectRow(Row):
     contingency: Money | Blank = aliased("Contingency", "Risk allowance")
     currency: Text | Blank = aliased("Currency")
     link: Text | Blank = aliased("Link", "URL", "Project link", "Web page")
-    updated_on: SheetDate | Blank = aliased("Updated on", "Updated", "Last updated", "Report date", "Status date")
+    updated_on: SheetDate | Blank = aliased(
+        "Updated on", "Updated", "Last updated", "Report date", "Status date", "As of", "As of date"
+    )

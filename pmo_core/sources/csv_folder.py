@@ -4,6 +4,7 @@ import csv
 import io
 import itertools
 import re
+from collections import Counter
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -13,6 +14,7 @@ from pmo_core.sources.raw_book import RawBook, RawSheet
 COMMA_NUMBER = re.compile(r"-?\d{1,3}(?:\.\d{3})*,\d{1,2}|-?\d+,\d{1,2}")
 POINT_NUMBER = re.compile(r"-?\d+\.\d{1,2}|-?\d{1,3}(?:,\d{3})+\.\d+")
 DELIMITERS = ",;\t|"
+LINES_TRIED = 60
 LONGEST_CELL = 1_000_000
 LARGEST_FILE = 200_000_000
 
@@ -96,7 +98,12 @@ def _decoded(content: bytes) -> str:
 
 
 def _delimiter(text: str) -> str:
-    """The delimiter that cuts the first filled line into most cells; a comma where none does."""
-    first_line = next((line for line in text.splitlines() if line.strip()), "")
-    cells = {mark: len(next(csv.reader([first_line], delimiter=mark), ())) for mark in DELIMITERS}
-    return max(DELIMITERS, key=lambda mark: cells[mark])
+    """The delimiter that cuts most of the first lines into one same number of cells; a comma where none does."""
+    lines = list(itertools.islice(io.StringIO(text, newline=""), LINES_TRIED))
+    return max(DELIMITERS, key=lambda mark: _evenness(lines, mark))
+
+
+def _evenness(lines: list[str], mark: str) -> int:
+    """Cells in rows of the commonest width above one; titles above the table are narrower."""
+    widths = Counter(len(row) for row in csv.reader(lines, delimiter=mark))
+    return max((width * rows for width, rows in widths.items() if width > 1), default=0)

@@ -13,7 +13,8 @@ class RawSheet:
     """One tab, column by column; columns may end early where the rest is blank.
 
     `typed` says whether the source knows numbers and dates from text: a workbook does, a CSV does not.
-    `decimal_comma` says that its texts write 1.250,50 for what others write 1,250.50.
+    `decimal_comma` says that its texts write 1.250,50 for what others write 1,250.50. `merged` lists ranges of
+    merged cells as (first row, first column, last row, last column), from 0 and inclusive.
     """
 
     title: str
@@ -21,6 +22,7 @@ class RawSheet:
     sheet_id: int | None = None
     typed: bool = True
     decimal_comma: bool = False
+    merged: tuple[tuple[int, int, int, int], ...] = ()
 
     @property
     def row_count(self) -> int:

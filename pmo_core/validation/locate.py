@@ -2,7 +2,8 @@
 
 from dataclasses import dataclass
 
-from pmo_core.reading.recognise import ColumnMatch, TableSheet
+from pmo_core.reading.matching import ColumnMatch
+from pmo_core.reading.tab import TableSheet
 from pmo_core.sources.raw_book import Cell, RawBook
 from pmo_core.validation.issue import Issue, Severity
 
@@ -40,12 +41,16 @@ class Locator:
     ) -> Issue:
         """Issue about the cell in this sheet row and field; `value` replaces what the cell itself holds."""
         match = self.match(field)
-        cell = f"{match.letter if match else 'A'}{row}"
+        cell = self.sheet.placement.address(row, match.index if match else 0)
         there = shown(self._cell(match, row)) if value is None else value
         link = self.book.cell_link(self.sheet.raw, cell)
         return Issue(
             self.sheet.raw.title, cell, self.heading(field), there, rule, severity, effect, remedy, link, cells
         )
+
+    def cell(self, field: str, row: int) -> Cell:
+        """What stands in this field of this row, as typed."""
+        return self._cell(self.match(field), row)
 
     def _cell(self, match: ColumnMatch | None, row: int) -> Cell:
         column = self.sheet.raw.columns[match.index] if match else ()

@@ -7,11 +7,11 @@ from dataclasses import dataclass
 import pandas as pd
 
 from pmo_core.sheets import SHEETS
-from pmo_core.sheets.row import Kind
 from pmo_core.validation.issue import Issue
 from pmo_core.validation.locate import Locator
+from pmo_core.validation.set_aside import SetAside
+from pmo_core.validation.totals import headings_again, notes_below, total_rows
 
-LONGEST_TOTAL = 20
 # A table that names its own rows: the id, and the column an id is made from where it is blank.
 OWN_IDS = {
     "projects": ("project_id", "name"),
@@ -19,15 +19,6 @@ OWN_IDS = {
     "objectives": ("objective_id", "name"),
     "decisions": ("decision_id", "question"),
 }
-TOTAL = re.compile(r"\s*((grand |sub-?)?totals?|sum|summe|gesamt|somme|totale?|totaal|suma)[\s:]*", re.I)
-
-
-@dataclass(frozen=True)
-class SetAside:
-    """A row of the sheet that is not used, and why."""
-
-    row: int
-    reason: str
 
 
 @dataclass(frozen=True)
@@ -40,13 +31,13 @@ class Rows:
 
 
 def sort_rows(frame: pd.DataFrame, locator: Locator, already_told: set[tuple[int, str]]) -> Rows:
-    """Set aside totals, rows without what the table needs, repeated rows and repeated ids, in this order.
+    """Set aside what is no data, rows without what the table needs, repeated rows and repeated ids, in this order.
 
     `frame` is indexed by sheet row; `already_told` holds the (row, field) that have an issue of their own.
     """
     set_aside: list[SetAside] = []
     issues: list[Issue] = []
-    for step in (_totals, _incomplete, _repeated, _second_ids):
+    for step in (_explanations, _headings_again, _notes_below, _totals, _incomplete, _repeated, _second_ids):
         leaving, said = step(frame, locator, already_told)
         set_aside += leaving
         issues += said
@@ -58,16 +49,21 @@ def sort_rows(frame: pd.DataFrame, locator: Locator, already_told: set[tuple[int
 Leaving = tuple[list[SetAside], list[Issue]]
 
 
+def _explanations(frame: pd.DataFrame, locator: Locator, already_told: set[tuple[int, str]]) -> Leaving:
+    there = [row for row in locator.sheet.described if row in frame.index]
+    return [SetAside(row, "explains the columns") for row in there], []
+
+
+def _headings_again(frame: pd.DataFrame, locator: Locator, already_told: set[tuple[int, str]]) -> Leaving:
+    return list(headings_again(frame, locator)), []
+
+
+def _notes_below(frame: pd.DataFrame, locator: Locator, already_told: set[tuple[int, str]]) -> Leaving:
+    return list(notes_below(frame, locator)), []
+
+
 def _totals(frame: pd.DataFrame, locator: Locator, already_told: set[tuple[int, str]]) -> Leaving:
-    labels = [c.field for c in locator.sheet.sheet.columns if c.required and c.kind is Kind.TEXT]
-    labels += [field for field, _ in [OWN_IDS.get(locator.sheet.table, ("", ""))]]
-    rows: set[int] = set()
-    for field in labels:
-        if field in frame:
-            texts = frame[field]
-            likely = texts[(texts.str.len() <= LONGEST_TOTAL).to_numpy()]
-            rows.update(likely.index[likely.str.fullmatch(TOTAL.pattern, case=False, na=False)])
-    return [SetAside(int(row), "a total of other rows") for row in sorted(rows)], []
+    return list(total_rows(frame, locator)), []
 
 
 def _incomplete(frame: pd.DataFrame, locator: Locator, already_told: set[tuple[int, str]]) -> Leaving:

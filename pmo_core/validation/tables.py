@@ -1,24 +1,35 @@
 """One tab taken for a table -> its typed frame, the issues of its cells, and an account of every row."""
 
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Iterator
+from dataclasses import dataclass, field, replace
 
 import numpy as np
 import pandas as pd
 
 from pmo_core.reading.cells import Manner
-from pmo_core.reading.headings import states_currency
-from pmo_core.reading.recognise import ColumnMatch, TableSheet
+from pmo_core.reading.matching import ColumnMatch
+from pmo_core.reading.questions import Question
+from pmo_core.reading.tab import TableSheet
 from pmo_core.sheets import Column
 from pmo_core.sheets.row import Kind
 from pmo_core.sources.raw_book import Cell, RawBook
 from pmo_core.validation.cells import cell_issues
 from pmo_core.validation.columns import NUMERIC, CheckedColumn, check_column, own_column
+from pmo_core.validation.conventions import Conventions, conventions_of
+from pmo_core.validation.doubts import (
+    column_doubts,
+    column_questions,
+    date_doubts,
+    date_questions,
+    unit_doubts,
+    unit_questions,
+)
 from pmo_core.validation.issue import Issue
 from pmo_core.validation.locate import Locator
-from pmo_core.validation.rows import SetAside, rows_with_made_ids, sort_rows, with_ids
-
-DECIMAL_COMMA = ("de", "fr", "es", "it", "nl", "pt", "pl", "sv", "nb", "da", "fi", "cs", "ru", "tr", "uk")
+from pmo_core.validation.rows import rows_with_made_ids, sort_rows, with_ids
+from pmo_core.validation.set_aside import SetAside
+from pmo_core.validation.shifts import by_row, moved_back, shift_issues, shifted_rows
+from pmo_core.validation.variants import with_one_spelling
 
 
 @dataclass(frozen=True)
@@ -52,6 +63,7 @@ class CheckedTable:
     frame: pd.DataFrame
     issues: tuple[Issue, ...]
     reconciliation: Reconciliation
+    questions: tuple[Question, ...] = ()
 
     @property
     def table(self) -> str:
@@ -64,44 +76,98 @@ class _ReadColumn:
     match: ColumnMatch
     column: Column
     checked: CheckedColumn
+    manner: Manner
 
     @property
     def scaled(self) -> pd.Series:
         """Values in units."""
-        factor = _unit(self.match, self.column)
-        return self.checked.values * factor if factor != 1.0 else self.checked.values
+        return self.checked.values * self.manner.unit if self.manner.unit != 1.0 else self.checked.values
 
 
-def _unit(match: ColumnMatch, column: Column) -> float:
-    """What one of a money column's numbers stands for; a `(m)` behind anything else may be metres or months."""
-    is_money = column.kind is Kind.MONEY or states_currency(match.heading)
-    return match.unit.factor if is_money and column.kind in NUMERIC else 1.0
+@dataclass(frozen=True)
+class _ReadTable:
+    """A table's columns read as its conventions have it, rows that stood beside their headings moved back."""
+
+    sheet: TableSheet
+    columns: list[_ReadColumn]
+    conventions: Conventions
+    shifts: dict[int, int]
 
 
 def check_table(sheet: TableSheet, book: RawBook) -> CheckedTable:
     """Every row of the tab is used or set aside with a reason; every cell not as it should be is an issue."""
-    locator = Locator(sheet, book)
-    columns = [_read_column(sheet, match, book) for match in sheet.columns]
+    read = _read_table(sheet, book)
+    sheet, columns, locator = read.sheet, read.columns, Locator(read.sheet, book)
     frame = _frame(sheet, columns)
-    told = {
-        (finding.position + sheet.header_row + 1, read.column.field)
-        for read in columns
-        for finding in read.checked.findings
-        if not finding.usable
-    }
-    filled = _filled_rows(frame) | frame.index.isin([row for row, _ in told])
+    told = _told(sheet, columns)
+    filled = _filled_rows(frame) | frame.index.isin([*(row for row, _ in told), *sheet.described])
     rows = sort_rows(frame[filled], locator, told)
     used, id_issues = with_ids(rows.used, locator)
-    issues = [*_heading_issues(locator), *_column_issues(locator, columns), *rows.issues, *id_issues]
+    used, variant_issues = with_one_spelling(used, locator)
     doubtful = {row for row, _ in told} | rows_with_made_ids(id_issues)
     reconciliation = Reconciliation(
         rows_read=int(filled.sum()),
         rows_used=len(used),
         rows_used_with_defaults=int(used.index.isin(list(doubtful)).sum()),
-        set_aside=rows.set_aside,
+        set_aside=tuple(replace(gone, row=sheet.placement.sheet_row(gone.row)) for gone in rows.set_aside),
         sums=dict(_sums(columns, used.index, sheet.header_row + 1)),
     )
-    return CheckedTable(locator, used, tuple(issues), reconciliation)
+    issues = (*_table_issues(locator, read), *rows.issues, *id_issues, *variant_issues)
+    return CheckedTable(locator, used, issues, reconciliation, tuple(_questions(read)))
+
+
+def _read_table(sheet: TableSheet, book: RawBook) -> _ReadTable:
+    conventions = _conventions(sheet, book)
+    columns = [_read_column(sheet, match, conventions) for match in sheet.columns]
+    suspects = by_row([place for place in _told(sheet, columns) if place[0] not in sheet.described])
+    readers = [
+        (read.match.index, read.column, read.manner)
+        for read in columns
+        if read.match.heading and (read.column.kind is not Kind.TEXT or read.column.required)
+    ]
+    shifts = shifted_rows(sheet, readers, suspects) if suspects and not sheet.placement.records else {}
+    if not shifts:
+        return _ReadTable(sheet, columns, conventions, {})
+    straight = moved_back(sheet, shifts)
+    conventions = _conventions(straight, book)
+    return _ReadTable(
+        straight, [_read_column(straight, match, conventions) for match in straight.columns], conventions, shifts
+    )
+
+
+def _conventions(sheet: TableSheet, book: RawBook) -> Conventions:
+    kinds = {column.field: column.kind for column in sheet.sheet.columns}
+    dates = {m.label: _below_header(sheet, m) for m in sheet.columns if kinds.get(m.field or "") is Kind.DATE}
+    return conventions_of(sheet, book, dates)
+
+
+def _told(sheet: TableSheet, columns: list[_ReadColumn]) -> set[tuple[int, str]]:
+    """Row and field of every cell that gave no value and has an issue of its own."""
+    return {
+        (finding.position + sheet.header_row + 1, read.column.field)
+        for read in columns
+        for finding in read.checked.findings
+        if not finding.usable
+    }
+
+
+def _table_issues(locator: Locator, read: _ReadTable) -> Iterator[Issue]:
+    """What is to be said of the table as a whole, of its headings, and of its cells."""
+    for note in read.sheet.notes:
+        link = locator.book.cell_link(read.sheet.raw, note.cell)
+        yield Issue(read.sheet.raw.title, note.cell, "", "", note.rule, "note", note.effect, note.remedy, link)
+    yield from column_doubts(locator)
+    yield from date_doubts(locator, read.conventions.orders)
+    yield from unit_doubts(locator, read.sheet.money_in)
+    yield from _heading_issues(locator)
+    yield from shift_issues(locator, read.shifts)
+    yield from _column_issues(locator, read.columns)
+
+
+def _questions(read: _ReadTable) -> Iterator[Question]:
+    yield from column_questions(read.sheet)
+    yield from date_questions(read.sheet, read.conventions.orders)
+    yield from unit_questions(read.sheet, read.sheet.money_in)
 
 
 def _filled_rows(frame: pd.DataFrame) -> np.ndarray:
@@ -116,20 +182,21 @@ def _filled_rows(frame: pd.DataFrame) -> np.ndarray:
     return filled
 
 
-def _read_column(sheet: TableSheet, match: ColumnMatch, book: RawBook) -> _ReadColumn:
+def _read_column(sheet: TableSheet, match: ColumnMatch, conventions: Conventions) -> _ReadColumn:
     cells = _below_header(sheet, match)
-    decimal_comma = sheet.raw.decimal_comma or book.locale[:2] in DECIMAL_COMMA
     declared = next((column for column in sheet.sheet.columns if column.field == match.field), None)
-    column = declared or own_column(match.label, cells, decimal_comma)
-    table = sheet.table if declared else ""
-    manner = Manner(sheet.raw.typed, decimal_comma, _unit(match, column))
-    return _ReadColumn(match, column, check_column(cells, column, table, manner))
+    column = declared or own_column(match.label, cells, conventions.decimal_comma)
+    manner = conventions.manner(match, column)
+    return _ReadColumn(match, column, check_column(cells, column, sheet.table if declared else "", manner), manner)
 
 
-def _below_header(sheet: TableSheet, match: ColumnMatch) -> Sequence[Cell]:
-    """The column's cells down to the tab's last row, blank where the column ends early."""
+def _below_header(sheet: TableSheet, match: ColumnMatch) -> list[Cell]:
+    """The column's cells down to the tab's last row, blank where it ends early or the row explains the columns."""
     cells = list(sheet.raw.columns[match.index][sheet.header_row :])
-    return cells + [None] * (sheet.raw.row_count - sheet.header_row - len(cells))
+    cells.extend([None] * (sheet.raw.row_count - sheet.header_row - len(cells)))
+    for row in sheet.described:
+        cells[row - sheet.header_row - 1] = None
+    return cells
 
 
 def _frame(sheet: TableSheet, columns: list[_ReadColumn]) -> pd.DataFrame:

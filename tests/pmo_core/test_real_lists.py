@@ -68,7 +68,7 @@ def test_the_uks_whole_life_cost_and_benefits_are_those_published():
 
 def test_the_uks_costs_stand_over_193_projects_and_benefits_over_110_of_which_102_have_both():
     projects = read(UK_2023).projects
-    cost, benefits = projects["wlc_baseline_incl_NCG"], projects["TOTAL Baseline Benefits (£m)"]
+    cost, benefits = projects["budget"], projects["TOTAL Baseline Benefits (£m)"]
     assert (cost.notna().sum(), benefits.notna().sum(), (cost.notna() & benefits.notna()).sum()) == (193, 110, 102)
     assert benefits.sum() == pytest.approx(729_446.31e6)
 
@@ -100,7 +100,7 @@ def test_the_uks_7_starts_and_30_ends_that_are_no_dates_are_missing_and_told(col
 
 
 def test_a_cost_that_is_withheld_is_missing_with_the_reason_given():
-    costs = read(UK_2023).projects["wlc_baseline_incl_NCG"]
+    costs = read(UK_2023).projects["budget"]
     withheld = {f"P{row}": uk_cells(15)[row] for row in costs.index[costs.isna()] if uk_cells(15)[row]}
     assert any(text.startswith("Exempt under Section 43") for text in withheld.values())
     told = {issue.cell: issue for issue in read(UK_2023).issues if issue.cell in withheld}

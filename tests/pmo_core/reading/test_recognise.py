@@ -1,7 +1,8 @@
 """Which tab holds which table, where its header is and what each column means."""
 
 from pmo_core.reading.headings import StatedUnit
-from pmo_core.reading.recognise import match_columns, recognise
+from pmo_core.reading.matching import match_columns
+from pmo_core.reading.recognise import recognise
 from tests.builders import a_book, a_sheet
 
 PROJECTS = ["Project ID", "Project name", "Budget"]
@@ -24,8 +25,8 @@ def test_the_header_is_found_below_titles_and_blank_rows():
     assert tables_of(a_sheet("Projects", rows))["projects"].header_row == 4
 
 
-def test_a_header_deeper_than_twenty_rows_is_not_looked_for():
-    rows = [["note"]] * 20 + [PROJECTS]
+def test_a_header_deeper_than_forty_rows_is_not_looked_for():
+    rows = [["note"]] * 40 + [PROJECTS]
     assert tables_of(a_sheet("Projects", rows)) == {}
 
 

@@ -36,7 +36,7 @@ def test_an_issue_says_what_it_does_to_the_figures_and_what_to_do(cell, rule, se
 
 
 def test_a_date_with_two_readings_is_told_with_both():
-    (issue,) = a_portfolio(projects=[a_project(start="03/04/2026")]).issues
+    (issue,) = issues_of(a_portfolio(projects=[a_project(start="03/04/2026")]), "unreadable")
     assert issue.effect == "it could be 3 Apr 2026 or 4 Mar 2026; counted as missing, not as zero"
 
 

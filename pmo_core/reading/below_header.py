@@ -1,0 +1,83 @@
+"""Rows between the headings and the data that explain the columns: what belongs there, its unit, its format."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
+
+from pmo_core.reading.cells import read_cell
+from pmo_core.reading.header import is_filled
+from pmo_core.reading.headings import stated_unit
+from pmo_core.reading.matching import ColumnMatch
+from pmo_core.sheets import SHEETS
+from pmo_core.sheets.row import Kind
+from pmo_core.sources.raw_book import Cell, RawSheet
+
+MOST_ROWS = 4
+DESCRIBES = re.compile(
+    r"(?:free |short |plain |long )?(?:text|string|number|numeric|integer|decimal|whole number|date|currency|money"
+    r"|percentage|percent|amount|mandatory|required|optional|yes/no|y/n|drop[- ]?down|list|select|choose|pick|enter"
+    r"|auto|unique|max|min|format|example|e\.g\.|eg|dd|mm|yyyy|[£€$%]|days|months|years|fte|who|what|when|the |name of|one of|from|in)\b.*"
+    r"|[£€$¥₹%]\s*(?:k|m|mn|bn|000s?|thousands?|millions?)?|[A-Z]{3}|\(.*\)|\[.*\]|<.*>|\d ?(?:to|-|–) ?\d+",
+    re.I | re.S,
+)
+DAY_FIRST = re.compile(r"\bd{1,2}[./ -]m{1,4}[./ -]y", re.I)
+MONTH_FIRST = re.compile(r"\bm{1,4}[./ -]d{1,2}[./ -]y", re.I)
+FIGURES = (Kind.MONEY, Kind.NUMBER, Kind.SHARE, Kind.DATE, Kind.FLAG)
+
+
+@dataclass(frozen=True)
+class Described:
+    """Sheet rows that explain the columns, the columns with the units these state, and what they say of dates."""
+
+    rows: tuple[int, ...]
+    columns: tuple[ColumnMatch, ...]
+    day_first: dict[str, bool] = field(default_factory=dict[str, bool])
+
+
+def described(raw: RawSheet, header_row: int, columns: Sequence[ColumnMatch], table: str) -> Described:
+    """Rows directly below the headings that hold explanations instead of data."""
+    kinds = {column.field: column.kind for column in SHEETS[table].columns}
+    found = Described((), tuple(columns))
+    for row in range(header_row, min(header_row + MOST_ROWS, raw.row_count)):
+        cells = {match: _cell(raw, match.index, row) for match in columns}
+        filled = {match: cell for match, cell in cells.items() if is_filled(cell)}
+        if not filled:
+            continue
+        if not _explains(filled, kinds):
+            break
+        found = _with_row(found, row + 1, filled)
+    return found
+
+
+def _explains(filled: dict[ColumnMatch, Cell], kinds: dict[str, Kind]) -> bool:
+    """Whether texts stand where figures should, and the rest of the row reads like explanations."""
+    if not all(isinstance(cell, str) for cell in filled.values()):
+        return False
+    texts = {match: str(cell).strip() for match, cell in filled.items()}
+    figures = {match: text for match, text in texts.items() if kinds.get(match.field or "") in FIGURES}
+    readable = [
+        match
+        for match, text in figures.items()
+        if read_cell(text, kinds[match.field or ""]).verdict not in ("unreadable",)
+    ]
+    explaining = sum(DESCRIBES.fullmatch(text) is not None for text in texts.values())
+    return not readable and explaining >= max(1, len(texts) / 2)
+
+
+def _with_row(found: Described, row: int, filled: dict[ColumnMatch, Cell]) -> Described:
+    """The explanations with this row's added: a unit where the heading states none, the order of a date."""
+    said = {match.index: str(cell).strip() for match, cell in filled.items()}
+    columns = tuple(
+        replace(match, unit=stated_unit(f"({said[match.index]})"))
+        if match.index in said and not match.unit.label
+        else match
+        for match in found.columns
+    )
+    orders = {match.label: True for match, cell in filled.items() if DAY_FIRST.search(str(cell))}
+    orders |= {match.label: False for match, cell in filled.items() if MONTH_FIRST.search(str(cell))}
+    return Described((*found.rows, row), columns, found.day_first | orders)
+
+
+def _cell(raw: RawSheet, index: int, row: int) -> Cell:
+    column = raw.columns[index]
+    return column[row] if row < len(column) else None

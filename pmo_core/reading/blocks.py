@@ -1,0 +1,88 @@
+"""Several tables in one tab, one below or beside the other -> a tab for each, every cell where it was."""
+
+import itertools
+from collections.abc import Sequence
+from dataclasses import replace
+
+from pmo_core.reading.header import Header, find_headers, heading_words, is_filled
+from pmo_core.sources.raw_book import Cell, RawSheet
+
+FEWEST_FIELDS = 2.0
+MOST_PARTS = 40
+
+
+def blocks(raw: RawSheet) -> list[RawSheet]:
+    """The tab itself, or a tab for each table in it where blank rows or columns set several apart."""
+    below = [part for side in _beside(raw) for part in _below(side)]
+    return below if len(below) > 1 else [raw]
+
+
+def _beside(raw: RawSheet) -> list[RawSheet]:
+    """Parts between blank columns, if two or more of them have headings of their own that we know."""
+    runs: list[list[int]] = [[]]
+    for index, column in enumerate(raw.columns):
+        if any(map(is_filled, column)):
+            runs[-1].append(index)
+        elif runs[-1]:
+            runs.append([])
+    runs = [run for run in runs if run]
+    if len(runs) < 2 or len(runs) > MOST_PARTS:
+        return [raw]
+    parts = [_only(raw, range(run[0], run[-1] + 1), 0, raw.row_count) for run in runs]
+    tables = [_table(part) for part in parts]
+    return parts if sum(map(bool, tables)) > 1 and len(set(filter(None, tables))) > 1 else [raw]
+
+
+def _below(raw: RawSheet) -> list[RawSheet]:
+    """Parts between blank rows, each from headings we know down to the next ones."""
+    blank = _blank_rows(raw)
+    starts = [row for row in range(1, raw.row_count) if row - 1 in blank and row not in blank]
+    if not starts or len(starts) > MOST_PARTS:
+        return [raw]
+    edges = sorted({0, *starts, raw.row_count})
+    cuts: list[int] = []
+    known: list[Header] = []
+    for first, last in itertools.pairwise(edges):
+        header = _strong(_only(raw, range(len(raw.columns)), first, last))
+        if header and not any(heading_words(header) == heading_words(earlier) for earlier in known):
+            cuts.append(first)
+            known.append(header)
+    if len({header.table for header in known}) < 2:
+        return [raw]
+    cuts[0] = 0
+    ends = [*cuts[1:], raw.row_count]
+    return [_only(raw, range(len(raw.columns)), first, last) for first, last in zip(cuts, ends, strict=True)]
+
+
+def _strong(part: RawSheet) -> Header | None:
+    """Headings near the top of the part that fit a table well enough for a part to begin with them."""
+    # The tab's title says nothing of one table among several.
+    found = find_headers(replace(part, title=""))
+    return found[0] if found and found[0].score >= FEWEST_FIELDS else None
+
+
+def _table(part: RawSheet) -> str:
+    header = _strong(part)
+    return header.table if header else ""
+
+
+def _blank_rows(raw: RawSheet) -> set[int]:
+    """Rows without a filled cell; one full column settles that there are none."""
+    blank: set[int] | None = None
+    for column in raw.columns:
+        # Texts of spaces only are rare: where a column has no empty cell at all, it is full.
+        if blank is None and len(column) == raw.row_count and None not in column and "" not in column:
+            return set()
+        here = {row for row, cell in enumerate(column) if not is_filled(cell)}
+        here.update(range(len(column), raw.row_count))
+        blank = here if blank is None else blank & here
+        if not blank:
+            return set()
+    return blank or set()
+
+
+def _only(raw: RawSheet, columns: Sequence[int], first: int, last: int) -> RawSheet:
+    """The tab with everything else left blank, so that every cell keeps its address."""
+    above: list[Cell] = [None] * first
+    kept = [[*above, *column[first:last]] if index in columns else [] for index, column in enumerate(raw.columns)]
+    return replace(raw, columns=tuple(kept))

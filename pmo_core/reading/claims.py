@@ -1,0 +1,156 @@
+"""Which fields a heading may stand for, and how surely: by alias, by abbreviation, by likeness, by its words."""
+
+import re
+from dataclasses import dataclass
+from functools import cache, lru_cache
+
+from rapidfuzz import fuzz, process
+
+from pmo_core.reading.headings import BRACKETED, known_words
+from pmo_core.sheets import SHEETS
+from pmo_core.sheets.row import Kind
+
+SURE = 0.8
+ABBREVIATIONS = {
+    "proj": "project", "prj": "project", "mgr": "manager", "mngr": "manager", "dept": "department",
+    "desc": "description", "descr": "description", "est": "estimated", "pct": "percent", "no": "number",
+    "nr": "number", "num": "number", "compl": "complete", "prog": "programme", "amt": "amount", "fcst": "forecast",
+    "bdgt": "budget", "act": "actual", "cat": "category", "comp": "completion", "approx": "", "init": "initiative",
+    "wlc": "whole life cost", "avg": "", "resp": "responsible", "exec": "executive", "org": "organisation",
+    "qty": "quantity", "dt": "date", "yr": "year",
+}  # fmt: skip
+# A heading with one of these speaks about a figure, a date or a person rather than giving it.
+ABOUT = frozenset(
+    ("comment", "comments", "note", "notes", "narrative", "reason", "reasons", "variance", "change", "changes",
+     "previous", "last", "prior", "old", "original", "raw", "count", "number", "rank", "score", "rating", "per",
+     "vs", "difference", "explanation", "remaining", "type", "code", "acronym", "email", "phone", "remarks", "flag",
+     "is", "benefit", "benefits", "risk", "risks", "issue", "issues", "annual", "yearly", "monthly", "year")
+)  # fmt: skip
+# One word is enough to look at the values for a figure or a date, and for these; "Supplier name" names no project.
+ONE_WORD_FIELDS = frozenset(("department", "sponsor", "manager", "owner", "status", "stage", "reported_rag"))
+FIGURES = frozenset((Kind.MONEY, Kind.DATE, Kind.SHARE))
+SMALL_WORDS = frozenset(("of", "the", "for", "in", "a", "an", "to"))
+QUALIFIED = re.compile(r"\b(?:incl?|including|excl?|excluding|as at|as of|at)\b.+")
+YEAR = re.compile(r"\b(?:19|20)\d{2}\b")
+CLOSE, LIKELY = 90, 80
+SHORTEST_LIKENESS = 5
+MOST_EXTRA_WORDS = 3
+
+
+@dataclass(frozen=True)
+class Claim:
+    """A field that a heading may stand for; `place` is how far down the field's own list the matching heading is.
+
+    `year` tells apart headings that differ in it alone: of `DCA 2024` and `DCA 2025` the later one is meant.
+    """
+
+    field: str
+    confidence: float
+    place: int
+    evidence: str
+    year: int = 0
+
+
+@cache
+def aliases(table: str) -> dict[str, tuple[str, int]]:
+    """Known words -> field and how far down its list the heading stands."""
+    return {
+        known_words(heading): (column.field, place)
+        for column in reversed(SHEETS[table].columns)
+        for place, heading in reversed(list(enumerate(column.headings)))
+    }
+
+
+@lru_cache(4096)
+def claims_of(heading: str, table: str) -> tuple[Claim, ...]:
+    """Every field the heading may stand for, surest first.
+
+    >>> [(claim.field, claim.confidence) for claim in claims_of("Proj. Mgr", "projects")]
+    [('manager', 0.95)]
+    >>> claims_of("Budgett", "projects")[0].evidence
+    'its heading is close to Budget'
+    """
+    words = known_words(heading)
+    if not words:
+        return ()
+    for attempt in (_exact, _written_out, _in_other_order, _without_qualifier, _without_year, _alike):
+        if found := attempt(words, heading, table):
+            return found
+    return _by_its_words(words, table)
+
+
+def _exact(words: str, heading: str, table: str) -> tuple[Claim, ...]:
+    known = aliases(table).get(words)
+    return (Claim(known[0], 1.0, known[1], "matched by heading"),) if known else ()
+
+
+def _written_out(words: str, heading: str, table: str) -> tuple[Claim, ...]:
+    full = " ".join(filter(None, (ABBREVIATIONS.get(word, word) for word in words.split())))
+    known = aliases(table).get(full) if full != words else None
+    return (Claim(known[0], 0.95, known[1], f"its heading is short for {_printed(full)}"),) if known else ()
+
+
+def _in_other_order(words: str, heading: str, table: str) -> tuple[Claim, ...]:
+    written_out = (ABBREVIATIONS.get(word, word) for word in words.split() if word not in SMALL_WORDS)
+    mine = sorted(" ".join(written_out).split())
+    known = next((found for alias, found in aliases(table).items() if sorted(alias.split()) == mine), None)
+    return (Claim(known[0], 0.95, known[1], "matched by heading, in another order"),) if known else ()
+
+
+def _without_qualifier(words: str, heading: str, table: str) -> tuple[Claim, ...]:
+    bare = QUALIFIED.sub("", known_words(BRACKETED.sub("", heading))).strip()
+    if not bare or bare == words:
+        return ()
+    known = _exact(bare, "", table) or _written_out(bare, "", table)
+    return tuple(
+        Claim(claim.field, 0.85, claim.place, f"its heading begins with {_printed(bare)}") for claim in known
+    )
+
+
+def _without_year(words: str, heading: str, table: str) -> tuple[Claim, ...]:
+    """A year in the heading of a rating or date is when it was given; with money it is a part of the whole."""
+    year = YEAR.search(words)
+    bare = " ".join(YEAR.sub("", words).split())
+    known = aliases(table).get(bare) if year and bare else None
+    if not known or not year or _kind(table, known[0]) in (Kind.MONEY, Kind.NUMBER):
+        return ()
+    return (Claim(known[0], 0.9, known[1], "matched by heading, the year left off", int(year[0])),)
+
+
+def _alike(words: str, heading: str, table: str) -> tuple[Claim, ...]:
+    if len(words) < SHORTEST_LIKENESS or set(words.split()) & ABOUT:
+        return ()
+    near = process.extractOne(words, aliases(table).keys(), scorer=fuzz.ratio, score_cutoff=LIKELY)
+    if not near or len(near[0]) < SHORTEST_LIKENESS:
+        return ()
+    field, place = aliases(table)[near[0]]
+    confidence = 0.85 if near[1] >= CLOSE and near[0][0] == words[0] else 0.6
+    return (Claim(field, confidence, place, f"its heading is close to {_printed(near[0])}"),)
+
+
+def _by_its_words(words: str, table: str) -> tuple[Claim, ...]:
+    """Fields with a heading whose words all occur in this one; the values have to agree before one is taken."""
+    mine = set(words.split())
+    if mine & ABOUT:
+        return ()
+    found = [
+        Claim(field, 0.5 + 0.05 * len(alias.split()), place, f"its heading holds {_printed(alias)}")
+        for alias, (field, place) in aliases(table).items()
+        if set(alias.split()) <= mine
+        and len(mine) - len(alias.split()) <= MOST_EXTRA_WORDS
+        and (" " in alias or field in ONE_WORD_FIELDS or _kind(table, field) in FIGURES)
+    ]
+    return tuple(sorted(found, key=lambda claim: -claim.confidence))
+
+
+def _printed(words: str) -> str:
+    return words[:1].upper() + words[1:]
+
+
+@cache
+def _kinds(table: str) -> dict[str, Kind]:
+    return {column.field: column.kind for column in SHEETS[table].columns}
+
+
+def _kind(table: str, field: str) -> Kind:
+    return _kinds(table)[field]

@@ -1,0 +1,207 @@
+"""The row, or two rows, that hold a tab's headings, and the table they are the headings of."""
+
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
+from functools import cache
+
+from pmo_core.reading.claims import SURE, aliases, claims_of
+from pmo_core.reading.headings import known_words
+from pmo_core.reading.matching import heading_text
+from pmo_core.reading.periods import period_in
+from pmo_core.sheets import SHEETS
+from pmo_core.sources.raw_book import Cell, RawSheet
+
+WITHIN = 40
+TITLE_BONUS = 2.0
+ACROSS_BONUS = 2.0
+FEWEST_MATCHES = 2
+FEWEST_ACROSS = 2
+LIKENESS = 0.9
+GOOD_ENOUGH = 4.0
+MOST_TRIED = 5
+LONGEST_HEADING = 80
+# Tables whose months, or objectives, may go across: the field they become, and the fields their cells become.
+ACROSS = {
+    "costs": ("period", ("budget", "actual", "forecast")),
+    "demand": ("period", ("fte",)),
+    "capacity": ("period", ("fte",)),
+    "funding": ("period", ("limit",)),
+    "measurements": ("date", ("actual",)),
+    "alignment": ("objective_id", ("rating",)),
+}
+
+
+@dataclass(frozen=True)
+class Header:
+    """Headings per column, in rows `first` to `last` from 0; `across`: months or objectives go across."""
+
+    table: str
+    first: int
+    last: int
+    cells: tuple[Cell, ...]
+    score: float
+    across: bool = False
+
+
+def find_headers(raw: RawSheet, objectives: Collection[str] = ()) -> list[Header]:
+    """The best header for each table the tab may be, best first.
+
+    `objectives` are the names and ids that an alignment table may have across, in small letters.
+    """
+    start = next((r for r in range(raw.row_count) if any(map(is_filled, raw.row(r)))), 0)
+    rows = [raw.row(r) for r in range(start, min(start + WITHIN, raw.row_count))]
+    readings = [reading for r in range(len(rows)) for reading in _readings(raw, rows, r, start)]
+    best = _best(raw, readings, objectives, near=False)
+    if "projects" not in best and all(header.score < GOOD_ENOUGH for header in best.values()):
+        like_headings = [reading for reading in readings if _look_like_headings(reading[2])][:MOST_TRIED]
+        best = _best(raw, like_headings, objectives, near=True) | best
+    return sorted(best.values(), key=lambda header: -header.score)
+
+
+Candidate = tuple[int, int, list[Cell]]
+
+
+def _best(
+    raw: RawSheet, readings: Sequence[Candidate], objectives: Collection[str], near: bool
+) -> dict[str, Header]:
+    """The best header for each table among these rows."""
+    title = known_words(raw.title.rsplit(".", 1)[0])
+    best: dict[str, Header] = {}
+    for first, last, headings in readings:
+        words = [known_words(heading_text(cell)) for cell in headings if _is_heading(cell)]
+        for table in SHEETS:
+            score, across = _score(words, headings, table, title in title_words(table), near, objectives)
+            if score and (table not in best or score > best[table].score):
+                best[table] = Header(table, first, last, tuple(headings), score, across)
+    return best
+
+
+@cache
+def title_words(table: str) -> frozenset[str]:
+    """What tabs with this table are called."""
+    return frozenset(known_words(title) for title in SHEETS[table].titles)
+
+
+def _readings(raw: RawSheet, rows: Sequence[list[Cell]], r: int, start: int) -> list[Candidate]:
+    """The row by itself, and together with the row above where that spans groups of columns."""
+    alone = (start + r, start + r, rows[r])
+    if not r or not _spans(rows[r - 1], rows[r]):
+        return [alone]
+    return [alone, (start + r - 1, start + r, joined(_spread(raw, start + r - 1, rows[r - 1], rows[r]), rows[r]))]
+
+
+def _spans(upper: Sequence[Cell], lower: Sequence[Cell]) -> bool:
+    """Whether the upper row holds headings over groups of columns: words only, and more of them below."""
+    above = [cell for cell in upper if is_filled(cell)]
+    below = [cell for cell in lower if is_filled(cell)]
+    words_only = all(isinstance(cell, str) or period_in(cell) for cell in (*above, *below))
+    between = any(is_filled(low) and not is_filled(up) for up, low in zip(upper, lower, strict=True))
+    return len(above) >= FEWEST_MATCHES and len(below) >= FEWEST_MATCHES and words_only and between
+
+
+def _spread(raw: RawSheet, row: int, upper: Sequence[Cell], lower: Sequence[Cell]) -> list[Cell]:
+    """The upper headings filled to the right: over merged cells where the sheet says so, else to the next one."""
+    merged = [area for area in raw.merged if area[0] <= row <= area[2] and area[3] > area[1]]
+    spread = list(upper)
+    for index in range(1, len(spread)):
+        if is_filled(spread[index]) or not is_filled(lower[index]):
+            continue
+        if not merged or any(area[1] < index <= area[3] for area in merged):
+            spread[index] = spread[index - 1]
+    return spread
+
+
+def joined(upper: Sequence[Cell], lower: Sequence[Cell]) -> list[Cell]:
+    """Headings of two rows: the lower one's, the upper one's before it where the lower by itself says too little.
+
+    >>> joined(["Name", "2025", "2025", "2026", "2026"], [None, "Budget", "Actual", "Budget", "Actual"])
+    ['Name', '2025 Budget', '2025 Actual', '2026 Budget', '2026 Actual']
+    """
+    texts = [heading_text(cell) for cell in lower]
+    together: list[Cell] = []
+    for group, text, cell in zip(upper, texts, lower, strict=True):
+        if not text:
+            together.append(group)
+        elif is_filled(group) and (texts.count(text) > 1 or _is_vague(text)):
+            together.append(f"{heading_text(group)} {text}")
+        else:
+            together.append(cell)
+    return together
+
+
+def _is_vague(text: str) -> bool:
+    """Whether a lower heading means nothing without the one above: "Approved" under "Budget"."""
+    return not any(known_words(text) in aliases(table) for table in SHEETS)
+
+
+def _score(
+    words: Sequence[str],
+    headings: Sequence[Cell],
+    table: str,
+    title_fits: bool,
+    near: bool,
+    objectives: Collection[str],
+) -> tuple[float, bool]:
+    """How well the headings fit the table, 0 where they do not, and whether its months or objectives go across."""
+    fields = _fields(words, table, near)
+    needed = {column.field for column in SHEETS[table].columns if column.required} - fields.keys()
+    known = title_fits or bool(fields)
+    across = bool(needed) and known and _goes_across(table, needed, words, headings, title_fits, objectives)
+    if needed and not across:
+        return 0.0, False
+    if len(fields) < FEWEST_MATCHES and not title_fits and not across and table != "projects":
+        return 0.0, False
+    bonus = (TITLE_BONUS if title_fits else 0.0) + (ACROSS_BONUS if across else 0.0)
+    return sum(fields.values()) + bonus, across
+
+
+def _fields(words: Sequence[str], table: str, near: bool) -> dict[str, float]:
+    """Field -> how well one of the headings names it."""
+    known = aliases(table)
+    fields = {known[word][0]: 1.0 for word in words if word in known}
+    if near and len(set(words)) == len(words) > 1:
+        for word in words:
+            for claim in claims_of(word, table)[:1]:
+                if claim.confidence >= SURE:
+                    fields.setdefault(claim.field, LIKENESS)
+    return fields
+
+
+def _goes_across(
+    table: str,
+    needed: Collection[str],
+    words: Sequence[str],
+    headings: Sequence[Cell],
+    title_fits: bool,
+    objectives: Collection[str],
+) -> bool:
+    if table not in ACROSS:
+        return False
+    field, values = ACROSS[table]
+    if not set(needed) <= {field, *values}:
+        return False
+    if table == "alignment":
+        named = sum(heading_text(cell).casefold() in objectives for cell in headings)
+        return named >= FEWEST_ACROSS or (title_fits and len(words) > FEWEST_ACROSS)
+    periods = sum(period_in(cell) is not None for cell in headings)
+    return periods >= FEWEST_ACROSS
+
+
+def _is_heading(cell: Cell) -> bool:
+    return isinstance(cell, str) and bool(cell.strip()) and len(cell) <= LONGEST_HEADING
+
+
+def heading_words(header: Header) -> list[str]:
+    """The headings as they are known, blanks left out."""
+    return [words for cell in header.cells if (words := known_words(heading_text(cell)))]
+
+
+def _look_like_headings(cells: Sequence[Cell]) -> bool:
+    """Whether the row holds different short texts and nothing else."""
+    filled = [cell for cell in cells if is_filled(cell)]
+    return len(filled) > 1 and len(set(filled)) == len(filled) and all(_is_heading(cell) for cell in filled)
+
+
+def is_filled(cell: Cell) -> bool:
+    """Whether the cell holds anything but spaces."""
+    return cell is not None and not (isinstance(cell, str) and not cell.strip())

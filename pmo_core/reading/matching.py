@@ -1,0 +1,245 @@
+"""Columns -> fields: the surest claim first, held against what the values say; what is in doubt is asked."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from pmo_core.formats import column_letter
+from pmo_core.reading.claims import SURE, Claim, claims_of
+from pmo_core.reading.evidence import ADDRESS, CODE, RAG, STATUS, Evidence, evidence_of
+from pmo_core.reading.headings import StatedUnit, stated_unit
+from pmo_core.sheets import SHEETS, Column
+from pmo_core.sheets.row import Kind
+from pmo_core.sources.raw_book import Cell
+
+DOUBTFUL = 0.5
+MISLABELLED = 0.3
+BY_VALUES = 0.6
+WORDY_FIELDS = frozenset(("name", "description", "question"))
+MOST = 0.8
+
+
+@dataclass(frozen=True)
+class ColumnMatch:
+    """One column of a tab: its heading as typed, and the field it was taken for, if any.
+
+    `repeats` is the letter of the column that bears the same heading and was taken instead; `instead` says what
+    the column holds where its heading says otherwise; `could_be` are the fields it might be, likeliest first.
+    `letter` is the column's letter in the sheet, or the row's number where fields go down.
+    """
+
+    heading: str
+    label: str
+    index: int
+    field: str | None
+    confidence: float
+    evidence: str
+    unit: StatedUnit = StatedUnit()
+    repeats: str = ""
+    instead: str = ""
+    could_be: tuple[str, ...] = ()
+    letter: str = ""
+
+    @property
+    def is_doubtful(self) -> bool:
+        """Whether its owner should be asked."""
+        return self.field is not None and self.confidence < SURE
+
+
+@dataclass(frozen=True)
+class _Candidate:
+    index: int
+    claim: Claim
+    instead: str = ""
+
+
+def match_columns(
+    header: Sequence[Cell],
+    table: str,
+    unheaded: frozenset[int] = frozenset(),
+    below: Mapping[int, Sequence[Cell]] | None = None,
+    answers: Mapping[str, str] | None = None,
+) -> tuple[ColumnMatch, ...]:
+    """Each column with its field; where two claim one field, the surer has it, then the better-known heading.
+
+    `below` holds each column's cells under the header, `answers` what its owner said: heading -> field or blank.
+    `unheaded` holds positions of filled columns without a heading, which are kept as "Column B".
+    """
+    headings = {index: heading_text(cell) for index, cell in enumerate(header)}
+    headings = {index: text for index, text in headings.items() if text or index in unheaded}
+    labels = _labels(headings)
+    said = {index: answers[label] for index, label in labels.items() if answers and label in answers}
+    evidence = {index: evidence_of((below or {}).get(index, ())) for index in headings}
+    candidates = _candidates(headings, table, evidence, said)
+    taken = _taken([candidate for candidate in candidates if not candidate.instead])
+    taken |= _by_values(table, headings, evidence, taken, said)
+    taken |= _needed(table, candidates, taken)
+    return tuple(_matches(headings, table, candidates, taken, said))
+
+
+def heading_text(cell: Cell) -> str:
+    """A heading as text; a number or a year is one as well."""
+    if cell is None or isinstance(cell, bool):
+        return "" if cell is None else str(cell)
+    return f"{cell:.15g}" if isinstance(cell, float) else str(cell).strip()
+
+
+def _candidates(
+    headings: Mapping[int, str], table: str, evidence: Mapping[int, Evidence], said: Mapping[int, str]
+) -> list[_Candidate]:
+    """Every claim that its values do not rule out."""
+    columns = {column.field: column for column in SHEETS[table].columns}
+    found = [
+        _Candidate(index, Claim(field, 1.0, -1, "as you said"))
+        for index, field in said.items()
+        if field in columns
+    ]
+    for index, heading in headings.items():
+        if index not in said:
+            weighed = (
+                _weighed(index, claim, columns[claim.field], evidence[index])
+                for claim in claims_of(heading, table)
+            )
+            found += [candidate for candidate in weighed if candidate]
+    return found
+
+
+def _weighed(index: int, claim: Claim, column: Column, evidence: Evidence) -> _Candidate | None:
+    """The claim as far as the column's values bear it out."""
+    instead = evidence.speaks_against(column.kind, column.field in WORDY_FIELDS)
+    if instead:
+        if claim.confidence < SURE:
+            return None
+        told = f"its heading says {column.headings[0]}, but it holds {instead}"
+        return _Candidate(index, replace(claim, confidence=MISLABELLED, evidence=told), instead)
+    if claim.confidence >= DOUBTFUL and claim.confidence < BY_VALUES and not _bears_out(column.kind, evidence):
+        return None
+    return _Candidate(index, claim)
+
+
+def _bears_out(kind: Kind, evidence: Evidence) -> bool:
+    """Whether the values by themselves could be this kind, as words in a heading alone do not say."""
+    if kind is Kind.DATE:
+        return evidence.share_of_days >= MOST
+    if kind in (Kind.MONEY, Kind.SHARE, Kind.NUMBER):
+        return evidence.share_of_numbers >= MOST
+    return evidence.share_of_words >= MOST
+
+
+def _taken(candidates: Sequence[_Candidate]) -> dict[int, _Candidate]:
+    """One field for a column and one column for a field, the surest first."""
+    order = sorted(candidates, key=lambda c: (-c.claim.confidence, -c.claim.year, c.claim.place, c.index))
+    taken: dict[int, _Candidate] = {}
+    fields: set[str] = set()
+    for candidate in order:
+        if candidate.index not in taken and candidate.claim.field not in fields:
+            taken[candidate.index] = candidate
+            fields.add(candidate.claim.field)
+    return taken
+
+
+def _by_values(
+    table: str,
+    headings: Mapping[int, str],
+    evidence: Mapping[int, Evidence],
+    taken: Mapping[int, _Candidate],
+    said: Mapping[int, str],
+) -> dict[int, _Candidate]:
+    """Fields of Projects that nothing claims but whose values give themselves away; always asked."""
+    if table != "projects":
+        return {}
+    claimed = {candidate.claim.field for candidate in taken.values()}
+    found: dict[int, _Candidate] = {}
+    used_headings = {headings[index] for index in taken}
+    for index in headings:
+        if index in taken or index in said or headings[index] in used_headings or not evidence[index].is_enough:
+            continue
+        field, why = _given_away(evidence[index], index, claimed)
+        if field:
+            claimed.add(field)
+            found[index] = _Candidate(index, Claim(field, BY_VALUES, 0, f"by values: {why}"))
+    return found
+
+
+def _needed(
+    table: str, candidates: Sequence[_Candidate], taken: Mapping[int, _Candidate]
+) -> dict[int, _Candidate]:
+    """Columns that hold something else than their heading says, where the table cannot be read without them."""
+    given = {candidate.claim.field for candidate in taken.values()}
+    needed = {column.field for column in SHEETS[table].columns if column.required} - given
+    return _taken([c for c in candidates if c.instead and c.claim.field in needed and c.index not in taken])
+
+
+def _given_away(evidence: Evidence, index: int, claimed: set[str]) -> tuple[str, str]:
+    """Field that the values by themselves point at, and what they look like; blanks where they point at none."""
+    if (
+        "project_id" not in claimed
+        and index < 2
+        and evidence.distinct == 1
+        and evidence.share_matching(CODE) >= 0.9
+    ):
+        return "project_id", "a code of its own in every row"
+    if "name" not in claimed and evidence.distinct >= 0.9 and evidence.words_per_cell > 1.5:
+        return ("name", "different words in every row") if evidence.share_of_words >= 0.9 else ("", "")
+    if "reported_rag" not in claimed and evidence.share_among(RAG) >= MOST:
+        return "reported_rag", "red, amber and green"
+    if "status" not in claimed and evidence.share_among(STATUS) >= MOST:
+        return "status", "words such as active or closed"
+    if "link" not in claimed and evidence.share_matching(ADDRESS) >= MOST:
+        return "link", "addresses of web pages"
+    return "", ""
+
+
+def _matches(
+    headings: Mapping[int, str],
+    table: str,
+    candidates: Sequence[_Candidate],
+    taken: Mapping[int, _Candidate],
+    said: Mapping[int, str],
+) -> list[ColumnMatch]:
+    matches: list[ColumnMatch] = []
+    reserved = {column.field for column in SHEETS[table].columns}
+    for index, heading in headings.items():
+        held = taken.get(index)
+        belied = next((c for c in candidates if c.index == index and c.instead), None)
+        first = next((match for match in matches if heading and match.heading == heading), None)
+        names = {match.label for match in matches} | (set() if held else reserved)
+        matches.append(
+            ColumnMatch(
+                heading=heading,
+                label=_label(heading or f"Column {column_letter(index)}", names),
+                index=index,
+                field=held.claim.field if held else None,
+                confidence=held.claim.confidence if held else 0.0,
+                evidence=_evidence(heading, held or belied, index in said),
+                unit=stated_unit(heading),
+                repeats=first.letter if first else "",
+                instead=belied.instead if belied and held in (None, belied) else "",
+                could_be=tuple(dict.fromkeys(c.claim.field for c in candidates if c.index == index)),
+                letter=column_letter(index),
+            )
+        )
+    return matches
+
+
+def _evidence(heading: str, held: _Candidate | None, was_said: bool) -> str:
+    if held:
+        return held.claim.evidence
+    if was_said:
+        return "kept as your own column, as you said"
+    return "no field of this name" if heading else "no heading"
+
+
+def _labels(headings: Mapping[int, str]) -> dict[int, str]:
+    """Each heading, numbered where it comes again; by these its owner's answers know a column."""
+    labels: dict[int, str] = {}
+    for index, heading in headings.items():
+        labels[index] = _label(heading or f"Column {column_letter(index)}", set(labels.values()))
+    return labels
+
+
+def _label(heading: str, taken: set[str]) -> str:
+    """The heading, or with a number behind it where that name is taken."""
+    label, nth = heading, 2
+    while label in taken:
+        label, nth = f"{heading} ({nth})", nth + 1
+    return label

@@ -1,0 +1,69 @@
+"""Where a cell of a table stands in its sheet, however the table had to be turned, straightened or unfolded."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from pmo_core.formats import column_letter
+
+
+@dataclass(frozen=True)
+class Record:
+    """One row of an unfolded table: the sheet row it comes from, and the columns its own cells stand in.
+
+    `columns` gives, for each column of the unfolded table that is not taken over as it is, the sheet's column.
+    """
+
+    row: int
+    columns: Mapping[int, int]
+
+
+@dataclass(frozen=True)
+class Placement:
+    """From the row (counted from 1) and column (from 0) of a table as read to the cell in the sheet.
+
+    Args:
+        turned: The sheet has its fields going down, so that its columns were read as rows.
+        shifts: Row -> how many cells to the right of their headings its cells stand.
+        records: Rows of a table whose months or objectives went across, from `first_record` on.
+        fixed: Column of the unfolded table -> column of the sheet, for those taken over as they are.
+        heading_row: Row of the sheet whose headings became cells, such as the months.
+        own: Columns of the unfolded table whose cells were headings.
+    """
+
+    turned: bool = False
+    shifts: Mapping[int, int] = field(default_factory=dict[int, int])
+    records: tuple[Record, ...] = ()
+    fixed: Mapping[int, int] = field(default_factory=dict[int, int])
+    heading_row: int = 0
+    own: frozenset[int] = frozenset()
+
+    def address(self, row: int, column: int) -> str:
+        """A1 address in the sheet.
+
+        >>> Placement(turned=True).address(5, 3), Placement(shifts={7: 1}).address(7, 2)
+        ('E4', 'D7')
+        """
+        row, column = self.place(row, column)
+        return f"{column_letter(column)}{row}"
+
+    def place(self, row: int, column: int) -> tuple[int, int]:
+        """Row (from 1) and column (from 0) in the sheet."""
+        if self.records:
+            row, column = self._unfolded(row, column)
+        column += self.shifts.get(row, 0)
+        return (column + 1, row - 1) if self.turned else (row, column)
+
+    def sheet_row(self, row: int) -> int:
+        """Row of the sheet, as rows set aside are told by; where fields go down, the number of the column."""
+        return self._unfolded(row, 0)[0] if self.records else row
+
+    def _unfolded(self, row: int, column: int) -> tuple[int, int]:
+        if row < 2:
+            return self.heading_row, self.fixed.get(column, self.records[0].columns.get(column, 0))
+        record = self.records[min(row - 2, len(self.records) - 1)]
+        if column in self.own:
+            return self.heading_row, record.columns.get(column, 0)
+        return record.row, record.columns.get(column, self.fixed.get(column, 0))
+
+
+AS_IT_STANDS = Placement()

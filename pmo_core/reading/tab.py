@@ -1,0 +1,44 @@
+"""A tab taken for a table: its cells as the table reads them, its columns, and what was done to it."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from pmo_core.reading.matching import ColumnMatch
+from pmo_core.reading.placement import AS_IT_STANDS, Placement
+from pmo_core.sheets import SHEETS, Sheet
+from pmo_core.sources.raw_book import RawSheet
+
+
+@dataclass(frozen=True)
+class Note:
+    """Something done to the tab as a whole so that it could be read; the cell is an address in the sheet."""
+
+    rule: str
+    cell: str
+    effect: str
+    remedy: str = "Nothing, if that is right."
+
+
+@dataclass(frozen=True)
+class TableSheet:
+    """A tab that was taken for a table; `header_row` counts from 1, as in the sheet.
+
+    `raw` holds the cells as the table reads them, `placement` where each of them stands in the sheet. `described`
+    are rows that explain the columns, `day_first` what they or its owner say of a column's dates, by label;
+    `money_in` is the unit its owner gave for money whose heading states none.
+    """
+
+    raw: RawSheet
+    table: str
+    header_row: int
+    columns: tuple[ColumnMatch, ...]
+    placement: Placement = AS_IT_STANDS
+    described: tuple[int, ...] = ()
+    day_first: Mapping[str, bool] = field(default_factory=dict[str, bool])
+    money_in: str = ""
+    notes: tuple[Note, ...] = ()
+
+    @property
+    def sheet(self) -> Sheet:
+        """The table's place in the data dictionary."""
+        return SHEETS[self.table]

@@ -1,0 +1,55 @@
+"""How the cells of each column are meant: decimal comma, order of dates, unit of money."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from pmo_core.reading.cells import Manner
+from pmo_core.reading.date_order import DateOrder, date_orders
+from pmo_core.reading.headings import states_currency
+from pmo_core.reading.locales import day_first, decimal_comma
+from pmo_core.reading.matching import ColumnMatch
+from pmo_core.reading.tab import TableSheet
+from pmo_core.sheets import Column
+from pmo_core.sheets.row import Kind
+from pmo_core.sources.raw_book import Cell, RawBook
+from pmo_core.validation.doubts import FACTORS
+
+BEFORE = (("start", "end"), ("start_baseline", "end_baseline"), ("baseline_date", "target_date"))
+NUMERIC = (Kind.MONEY, Kind.NUMBER, Kind.SHARE)
+# Google gives a new spreadsheet this locale wherever its owner lives, so that it says little.
+UNCHOSEN = "en_US"
+
+
+@dataclass(frozen=True)
+class Conventions:
+    """What holds for the cells of one table."""
+
+    typed: bool
+    decimal_comma: bool
+    orders: Mapping[str, DateOrder]
+    money_in: str = ""
+
+    def manner(self, match: ColumnMatch, column: Column) -> Manner:
+        """How this column's cells are meant."""
+        order = self.orders.get(match.label)
+        return Manner(self.typed, self.decimal_comma, self.unit(match, column), order.day_first if order else None)
+
+    def unit(self, match: ColumnMatch, column: Column) -> float:
+        """What one of a money column's numbers stands for; `(m)` behind anything else may be metres or months."""
+        if column.kind not in NUMERIC:
+            return 1.0
+        if match.unit.label:
+            return match.unit.factor if column.kind is Kind.MONEY or states_currency(match.heading) else 1.0
+        if column.kind is Kind.MONEY and self.money_in and not states_currency(match.heading):
+            return FACTORS[self.money_in]
+        return 1.0
+
+
+def conventions_of(sheet: TableSheet, book: RawBook, cells: Mapping[str, Sequence[Cell]]) -> Conventions:
+    """Conventions of one table; `cells` holds the columns of dates by their labels."""
+    labels = {match.field: match.label for match in sheet.columns if match.field}
+    pairs = [(labels[first], labels[last]) for first, last in BEFORE if first in labels and last in labels]
+    of_locale = None if book.locale in ("", UNCHOSEN) else day_first(book.locale)
+    orders = date_orders(cells, sheet.day_first, pairs, of_locale)
+    comma = sheet.raw.decimal_comma or decimal_comma(book.locale)
+    return Conventions(sheet.raw.typed, comma, orders, sheet.money_in)

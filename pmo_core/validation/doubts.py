@@ -1,0 +1,167 @@
+"""What a table leaves in doubt as a whole: what a column is, how dates are written, in which unit money stands.
+
+Each doubt is an issue, so that nobody overlooks it, and a question, so that it is asked once.
+"""
+
+from collections.abc import Iterator, Mapping
+
+from pmo_core.reading.date_order import DAY, MONTH, DateOrder
+from pmo_core.reading.headings import states_currency
+from pmo_core.reading.matching import ColumnMatch
+from pmo_core.reading.questions import Question
+from pmo_core.reading.tab import TableSheet
+from pmo_core.sheets import SHEETS
+from pmo_core.sheets.row import Kind
+from pmo_core.validation.issue import Issue
+from pmo_core.validation.locate import Locator
+
+OWN_COLUMN = ("", "a column of our own")
+UNITS = ("units", "thousands", "millions", "billions")
+FACTORS = {"units": 1.0, "thousands": 1e3, "millions": 1e6, "billions": 1e9}
+
+
+def column_questions(sheet: TableSheet) -> Iterator[Question]:
+    """One question for each column whose meaning is not sure."""
+    printed = {column.field: column.headings[0] for column in SHEETS[sheet.table].columns}
+    for match in sheet.columns:
+        if not match.is_doubtful or match.field is None:
+            continue
+        likely = dict.fromkeys((match.field, *match.could_be))
+        others = sorted((field for field in printed if field not in likely), key=lambda field: printed[field])
+        yield Question(
+            sheet=sheet.raw.title,
+            table=sheet.table,
+            about="columns",
+            key=match.label,
+            cell=_heading_cell(sheet, match),
+            asks=f'What is the column "{match.label}"?',
+            options=(
+                *((field, printed[field]) for field in likely),
+                OWN_COLUMN,
+                *((f, printed[f]) for f in others),
+            ),
+            proposed=match.field,
+            evidence=match.evidence,
+        )
+
+
+def column_doubts(locator: Locator) -> Iterator[Issue]:
+    """Columns that hold something else than their heading says, and those taken for a field on slender grounds."""
+    sheet = locator.sheet
+    for match in sheet.columns:
+        name = match.field or match.label
+        if match.instead:
+            used = "used as it stands all the same" if match.field else f"kept as your own column {match.label}"
+            yield locator.issue(
+                sheet.header_row,
+                name,
+                "mislabelled_column",
+                "error" if match.field else "warning",
+                f"{match.evidence}; {used}",
+                "Correct the heading, or say on the Data page what this column is.",
+            )
+        elif match.is_doubtful:
+            field = next(c.headings[0] for c in SHEETS[sheet.table].columns if c.field == match.field)
+            yield locator.issue(
+                sheet.header_row,
+                name,
+                "doubtful_column",
+                "warning",
+                f"taken for {field}: {match.evidence}",
+                "Confirm it on the Data page, once.",
+            )
+
+
+def date_questions(sheet: TableSheet, orders: Mapping[str, DateOrder]) -> Iterator[Question]:
+    """One question for each column of dates that could be read both ways."""
+    for match in sheet.columns:
+        order = orders.get(match.label)
+        if order and order.must_be_asked:
+            yield Question(
+                sheet=sheet.raw.title,
+                table=sheet.table,
+                about="day_first",
+                key=match.label,
+                cell=_heading_cell(sheet, match),
+                asks=f'How are the dates in "{match.label}" written, such as {order.example}?',
+                options=(("true", f"{DAY}: day/month/year"), ("false", f"{MONTH}: month/day/year")),
+                evidence=order.evidence
+                or "nothing in the column tells; until you say, these dates count as missing",
+            )
+
+
+def date_doubts(locator: Locator, orders: Mapping[str, DateOrder]) -> Iterator[Issue]:
+    """What was decided about a column's ambiguous dates, or that it has to be asked."""
+    for match in locator.sheet.columns:
+        order = orders.get(match.label)
+        if not order or not order.ambiguous:
+            continue
+        name = match.field or match.label
+        if order.must_be_asked:
+            effect = f"dates such as {order.example} could be day first or month first, so they count as missing"
+            remedy = "Say once on the Data page how this column is written, or write dates as 2026-04-30."
+            yield locator.issue(locator.sheet.header_row, name, "date_order_unknown", "error", effect, remedy)
+        else:
+            way = DAY if order.day_first else MONTH
+            effect = f"the whole column is read {way}: {order.evidence}"
+            remedy = "Nothing, if that is right; else say so on the Data page."
+            yield locator.issue(locator.sheet.header_row, name, "date_order", "note", effect, remedy)
+
+
+def stated_units(sheet: TableSheet) -> dict[str, list[ColumnMatch]]:
+    """Money columns by the unit their heading states; under a blank those that state none."""
+    kinds = {column.field: column.kind for column in SHEETS[sheet.table].columns}
+    found: dict[str, list[ColumnMatch]] = {}
+    for match in sheet.columns:
+        if kinds.get(match.field or "") is Kind.MONEY or states_currency(match.heading):
+            plain = "units" if states_currency(match.heading) else ""
+            found.setdefault(match.unit.label or plain, []).append(match)
+    return found
+
+
+def proposed_unit(sheet: TableSheet) -> str:
+    """The unit that some money columns state while others state none; blank where there is no such doubt."""
+    units = stated_units(sheet)
+    stated = [unit for unit in units if unit]
+    return stated[0] if units.get("") and len(stated) == 1 and stated[0] != "units" else ""
+
+
+def unit_questions(sheet: TableSheet, said: str) -> Iterator[Question]:
+    """One question for the table where some money columns state a unit and others state none."""
+    proposed = proposed_unit(sheet)
+    if not proposed or said:
+        return
+    units = stated_units(sheet)
+    without = ", ".join(match.label for match in units[""])
+    first = units[""][0]
+    yield Question(
+        sheet=sheet.raw.title,
+        table=sheet.table,
+        about="money_in",
+        key="",
+        cell=_heading_cell(sheet, first),
+        asks=f"In which unit is the money in {without}?",
+        options=tuple((unit, unit) for unit in (proposed, *(unit for unit in UNITS if unit != proposed))),
+        proposed=proposed,
+        evidence=f'"{units[proposed][0].heading}" is in {proposed}',
+    )
+
+
+def unit_doubts(locator: Locator, said: str) -> Iterator[Issue]:
+    """Money columns whose unit nobody stated, beside others whose unit is."""
+    proposed = proposed_unit(locator.sheet)
+    if not proposed or said:
+        return
+    for match in stated_units(locator.sheet)[""]:
+        yield locator.issue(
+            locator.sheet.header_row,
+            match.field or match.label,
+            "unit_in_doubt",
+            "warning",
+            f"no unit here, while another money column is in {proposed}; left as it is until you say",
+            f"Write the unit in the heading, such as ({proposed}), or say it on the Data page.",
+        )
+
+
+def _heading_cell(sheet: TableSheet, match: ColumnMatch) -> str:
+    return sheet.placement.address(sheet.header_row, match.index)

@@ -1,0 +1,108 @@
+"""Rows whose cells stand beside their headings: found by what cannot be read there, and moved back."""
+
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from pmo_core.reading.cells import Manner, read_cell
+from pmo_core.reading.header import is_filled
+from pmo_core.reading.tab import TableSheet
+from pmo_core.sheets import Column
+from pmo_core.sheets.row import Kind
+from pmo_core.sources.raw_book import Cell
+from pmo_core.validation.issue import Issue
+from pmo_core.validation.locate import Locator
+
+# To the right of their headings by so many cells, or to the left.
+STEPS = (1, 2, 3, -1, -2, -3)
+FEWEST_AT_HOME = 2
+MOST_ROWS = 2_000
+
+Readers = Sequence[tuple[int, Column, Manner]]
+
+
+def shifted_rows(sheet: TableSheet, readers: Readers, suspects: Sequence[int]) -> dict[int, int]:
+    """Sheet row -> how many cells it stands to the right, for those suspects that read well once moved back.
+
+    `readers` gives each column's index, declaration and manner; `suspects` are rows with an unreadable cell.
+    """
+    if len(readers) < FEWEST_AT_HOME:
+        return {}
+    found = ((row, _step(sheet.raw.row(row - 1), readers)) for row in suspects[:MOST_ROWS])
+    return {row: step for row, step in found if step}
+
+
+def moved_back(sheet: TableSheet, shifts: dict[int, int]) -> TableSheet:
+    """The table with these rows under their headings; every cell still knows where it stands."""
+    columns = [list(column) for column in sheet.raw.columns]
+    height, width = sheet.raw.row_count, len(columns)
+    for row, step in shifts.items():
+        cells = sheet.raw.row(row - 1)
+        for index, column in enumerate(columns):
+            column.extend([None] * (height - len(column)))
+            column[row - 1] = cells[index + step] if 0 <= index + step < width else None
+    placement = replace(sheet.placement, shifts={**sheet.placement.shifts, **shifts})
+    # Cells that stood beyond the last heading made a column of their own; it is empty now.
+    left = tuple(
+        m for m in sheet.columns if m.heading or any(map(is_filled, columns[m.index][sheet.header_row :]))
+    )
+    return replace(sheet, raw=replace(sheet.raw, columns=tuple(columns)), placement=placement, columns=left)
+
+
+def shift_issues(locator: Locator, shifts: dict[int, int]) -> Iterator[Issue]:
+    """One issue per row that was moved back."""
+    name = locator.sheet.columns[0].field or locator.sheet.columns[0].label
+    for row, step in shifts.items():
+        cells = "one cell" if abs(step) == 1 else f"{abs(step)} cells"
+        side = "right" if step > 0 else "left"
+        effect = f"the cells of row {row} stand {cells} to the {side} of their headings; read as if they did not"
+        yield locator.issue(row, name, "shifted_row", "warning", effect, "Move them back under their headings.")
+
+
+def _step(cells: Sequence[Cell], readers: Readers) -> int:
+    """How far the row is shifted; 0 where moving it makes nothing better."""
+    wrong, at_home_now = _judged(cells, readers, 0)
+    if not wrong:
+        return 0
+    judged = {step: _judged(cells, readers, step) for step in STEPS if not _loses(cells, step)}
+    if not judged:
+        return 0
+    best = min(judged, key=lambda step: (judged[step][0], -judged[step][1]))
+    still_wrong, at_home = judged[best]
+    # A row may be shifted and hold a fault of its own as well; then much more must read well than badly.
+    mends = still_wrong < wrong and at_home > at_home_now and at_home > 4 * still_wrong
+    return best if mends and at_home >= FEWEST_AT_HOME else 0
+
+
+def _loses(cells: Sequence[Cell], step: int) -> bool:
+    """Whether moving the row so far would push a filled cell over the edge."""
+    edge = cells[:step] if step > 0 else cells[len(cells) + step :]
+    return any(map(is_filled, edge))
+
+
+def _judged(cells: Sequence[Cell], readers: Readers, step: int) -> tuple[int, int]:
+    """How many figures and dates cannot be read when the row is moved back by so much, and how many can."""
+    wrong = at_home = 0
+    for index, column, manner in readers:
+        cell = cells[index + step] if 0 <= index + step < len(cells) else None
+        if is_filled(cell):
+            verdict = read_cell(cell, column.kind, column.choices, manner).verdict
+            fits = verdict in ("quiet", "repaired", "missing") and not _is_no_day(cell, column)
+            wrong += not fits
+            at_home += fits
+        elif column.required:
+            wrong += 1
+    return wrong, at_home
+
+
+def _is_no_day(cell: Cell, column: Column) -> bool:
+    """A number far from our time in a column of dates, or a day's serial that reads as an amount, is no proof."""
+    return column.kind is Kind.DATE and isinstance(cell, int | float) and not 10_000 <= cell <= 80_000
+
+
+def by_row(positions: Sequence[tuple[int, str]]) -> list[int]:
+    """Rows with at least one cell that cannot be read, those with most of them first."""
+    counted: dict[int, int] = defaultdict(int)
+    for row, _ in positions:
+        counted[row] += 1
+    return sorted(counted, key=lambda row: (-counted[row], row))

@@ -1,0 +1,130 @@
+"""Rows that sum up others, repeat the headings or explain the table: known by their words and by their figures."""
+
+import re
+from collections.abc import Iterator, Sequence
+
+import numpy as np
+import pandas as pd
+
+from pmo_core.reading.headings import known_words
+from pmo_core.sheets.row import Kind
+from pmo_core.validation.locate import Locator
+from pmo_core.validation.set_aside import SetAside
+
+WORDS = r"(?:totals?|sum|summe|zwischensumme|gesamt(?:summe)?|somme|totale?|totaal|suma|soma|sous-total)"
+TOTAL = re.compile(rf"\s*(?:(?:grand|overall|running|portfolio|programme|sub)[ -]?)*{WORDS}\b[\s:.]*", re.I)
+BEGINS_WITH_TOTAL = re.compile(rf"\s*(?:(?:grand|overall|sub)[ -]?)?{WORDS}\b|.*\b(?:sub-?)?total\s*$", re.I)
+NOTE = re.compile(
+    r"\s*(?:\*|†|sources?\b|notes?\b|n\.?b\.?\b|last updated|prepared by|produced by|©|key\s*:|legend|see also|please)",
+    re.I,
+)
+LONGEST_TOTAL = 80
+LONG_NOTE = 40
+WITHIN = 0.005
+MOST_BLANK_NAMES = 200
+
+
+def total_rows(frame: pd.DataFrame, locator: Locator) -> Iterator[SetAside]:
+    """Rows whose label says total; and rows named so loosely, or not at all, whose figures sum up rows above."""
+    labels = _labels(frame, locator)
+    certain: set[int] = set()
+    maybe: set[int] = set()
+    for field in labels:
+        texts = frame[field].dropna()
+        short = texts[(texts.str.len() <= LONGEST_TOTAL).to_numpy()]
+        likely = short[short.str.contains(BEGINS_WITH_TOTAL.pattern, case=False, regex=True).to_numpy()]
+        full = likely.str.fullmatch(TOTAL.pattern, case=False).to_numpy()
+        certain.update(likely.index[full])
+        maybe.update(likely.index[~full])
+    maybe |= set(_unnamed(frame, locator))
+    summed = _sums_of_rows_above(frame, sorted(maybe - certain), certain)
+    yield from (SetAside(int(row), "a total of other rows") for row in sorted(certain | summed))
+
+
+def headings_again(frame: pd.DataFrame, locator: Locator) -> Iterator[SetAside]:
+    """Rows that repeat the headings, as at the top of each printed page."""
+    matches = [match for match in locator.sheet.columns if match.heading]
+    name = next((match for match in matches if match.field in _required(locator)), None)
+    if name is None or name.field not in frame or not len(frame):
+        return
+    texts = frame[name.field]
+    for row in texts.index[(texts.str.lower() == name.heading.lower()).to_numpy(dtype=bool, na_value=False)]:
+        cells = {match.label: locator.cell(match.field or match.label, int(row)) for match in matches}
+        alike = sum(
+            isinstance(c, str) and known_words(c) == known_words(_heading(matches, k)) for k, c in cells.items()
+        )
+        if alike >= min(2, len(matches)):
+            yield SetAside(int(row), "the headings again")
+
+
+def notes_below(frame: pd.DataFrame, locator: Locator) -> Iterator[SetAside]:
+    """Lines below the table that are about it: a lone text, set apart or beginning like a note."""
+    if len(locator.sheet.columns) < 3:
+        return
+    filled = frame.notna()
+    for row in reversed(frame.index.tolist()):
+        there = filled.loc[row]
+        if int(there.sum()) != 1:
+            return
+        text = frame.loc[row, there.idxmax()]
+        if not isinstance(text, str):
+            return
+        apart = row - 1 not in frame.index
+        if not (NOTE.match(text) or (apart and len(text) > LONG_NOTE)):
+            return
+        yield SetAside(int(row), "a note below the table")
+
+
+def _heading(matches: Sequence[object], label: str) -> str:
+    return next(str(getattr(match, "heading", "")) for match in matches if getattr(match, "label", "") == label)
+
+
+def _labels(frame: pd.DataFrame, locator: Locator) -> list[str]:
+    """Columns of text in which a total may be named: the first ones, and those the table needs."""
+    texts = [name for name in frame.columns if frame[name].dtype.kind == "O" or str(frame[name].dtype) == "str"]
+    return list(dict.fromkeys([*texts[:3], *(name for name in texts if name in _required(locator))]))
+
+
+def _required(locator: Locator) -> list[str]:
+    return [column.field for column in locator.sheet.sheet.columns if column.required and column.kind is Kind.TEXT]
+
+
+def _unnamed(frame: pd.DataFrame, locator: Locator) -> list[int]:
+    """Rows without what the table needs but with figures."""
+    needed = [field for field in _required(locator) if field in frame]
+    if not needed:
+        return []
+    return frame.index[frame[needed].isna().all(axis="columns")].tolist()[:MOST_BLANK_NAMES]
+
+
+def _sums_of_rows_above(frame: pd.DataFrame, rows: Sequence[int], totals: set[int]) -> set[int]:
+    """Those of the rows whose every figure is the sum of the rows above: all of them, or those since a total."""
+    numbers = frame.select_dtypes("float64")
+    found: set[int] = set()
+    for row in rows:
+        figures = numbers.loc[row].dropna()
+        above = numbers.loc[: row - 1, figures.index]
+        if figures.empty or len(above) < 2:
+            continue
+        known = sorted(one for one in totals | found if one < row)
+        since = above.loc[known[-1] + 1 :] if known else above
+        without = above.drop(index=known, errors="ignore")
+        if any(_adds_up(part, figures) for part in (since, without, *_groups(frame, since))):
+            found.add(row)
+    return found
+
+
+def _groups(frame: pd.DataFrame, since: pd.DataFrame) -> Iterator[pd.DataFrame]:
+    """Rows since the last gap, the shape in which subtotals follow their own."""
+    gaps = np.flatnonzero(np.diff(since.index.to_numpy()) > 1)
+    if len(gaps):
+        yield since.iloc[gaps[-1] + 1 :]
+
+
+def _adds_up(rows: pd.DataFrame, figures: pd.Series) -> bool:
+    """Whether most of the figures, one that is not zero among them, are sums of these rows."""
+    if len(rows) < 2:
+        return False
+    sums = rows.sum()
+    right = (sums - figures).abs() <= WITHIN * figures.abs().clip(lower=1)
+    return bool(right.sum() * 2 > len(figures) and (figures[right] != 0).any())
