@@ -14,9 +14,10 @@ from pmo_core.sources.raw_book import Cell, RawSheet
 
 MOST_ROWS = 4
 DESCRIBES = re.compile(
-    r"(?:free |short |plain |long )?(?:text|string|number|numeric|integer|decimal|whole number|date|currency|money"
-    r"|percentage|percent|amount|mandatory|required|optional|yes/no|y/n|drop[- ]?down|list|select|choose|pick|enter"
-    r"|auto|unique|max|min|format|example|e\.g\.|eg|dd|mm|yyyy|[£€$%]|days|months|years|fte|who|what|when|the |name of|one of|from|in)\b.*"
+    r"(?:free |short |plain |long )?(?:text|string|number|numeric|integer|decimal|whole number|date|currency"
+    r"|money|percentage|percent|amount|mandatory|required|optional|yes/no|y/n|drop[- ]?down|list|select|choose"
+    r"|pick|enter|auto|unique|max|min|format|example|e\.g\.|eg|dd|mm|yyyy|days|months|years|fte|who|what|when"
+    r"|the |name of|one of|from|in)\b.*"
     r"|[£€$¥₹%]\s*(?:k|m|mn|bn|000s?|thousands?|millions?)?|[A-Z]{3}|\(.*\)|\[.*\]|<.*>|\d ?(?:to|-|–) ?\d+",
     re.I | re.S,
 )

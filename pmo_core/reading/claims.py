@@ -23,8 +23,9 @@ ABBREVIATIONS = {
 ABOUT = frozenset(
     ("comment", "comments", "note", "notes", "narrative", "reason", "reasons", "variance", "change", "changes",
      "previous", "last", "prior", "old", "original", "raw", "count", "number", "rank", "score", "rating", "per",
-     "vs", "difference", "explanation", "remaining", "type", "code", "acronym", "email", "phone", "remarks", "flag",
-     "is", "benefit", "benefits", "risk", "risks", "issue", "issues", "annual", "yearly", "monthly", "year")
+     "vs", "difference", "explanation", "remaining", "type", "code", "acronym", "email", "phone", "remarks",
+     "flag", "is", "benefit", "benefits", "risk", "risks", "issue", "issues", "annual", "yearly",
+     "monthly", "year")
 )  # fmt: skip
 # One word is enough to look at the values for a figure or a date, and for these; "Supplier name" names no project.
 ONE_WORD_FIELDS = frozenset(("department", "sponsor", "manager", "owner", "status", "stage", "reported_rag"))

@@ -43,7 +43,7 @@ def date_orders(
     """How each date column of one table is written.
 
     `columns` holds the cells by the column's name; `said` what its owner or its sheet says of it; `before` pairs
-    of columns of which the first cannot be later than the second; `of_locale` what the spreadsheet's country writes.
+    of columns of which the first cannot be later than the second; `of_locale` what the sheet's country writes.
     """
     votes = {name: _votes(cells) for name, cells in columns.items()}
     orders = {name: _own_order(vote, said.get(name)) for name, vote in votes.items()}

@@ -122,16 +122,20 @@ def joined(upper: Sequence[Cell], lower: Sequence[Cell]) -> list[Cell]:
     for group, text, cell in zip(upper, texts, lower, strict=True):
         if not text:
             together.append(group)
-        elif is_filled(group) and (texts.count(text) > 1 or _is_vague(text)):
-            together.append(f"{heading_text(group)} {text}")
+        elif is_filled(group) and (both := f"{heading_text(group)} {text}") and _says_more(both, text, texts):
+            together.append(both)
         else:
             together.append(cell)
     return together
 
 
-def _is_vague(text: str) -> bool:
-    """Whether a lower heading means nothing without the one above: "Approved" under "Budget"."""
-    return not any(known_words(text) in aliases(table) for table in SHEETS)
+def _says_more(both: str, text: str, texts: Sequence[str]) -> bool:
+    """Whether a heading needs the one above: it comes twice, or is better or only known with it."""
+    return texts.count(text) > 1 or _is_known(both) or not _is_known(text)
+
+
+def _is_known(heading: str) -> bool:
+    return any(known_words(heading) in aliases(table) for table in SHEETS)
 
 
 def _score(

@@ -202,7 +202,7 @@ def _matches(
         held = taken.get(index)
         belied = next((c for c in candidates if c.index == index and c.instead), None)
         first = next((match for match in matches if heading and match.heading == heading), None)
-        names = {match.label for match in matches} | (set() if held else reserved)
+        names = {match.label for match in matches}.union(() if held else reserved)
         matches.append(
             ColumnMatch(
                 heading=heading,

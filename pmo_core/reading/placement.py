@@ -50,7 +50,8 @@ class Placement:
         """Row (from 1) and column (from 0) in the sheet."""
         if self.records:
             row, column = self._unfolded(row, column)
-        column += self.shifts.get(row, 0)
+        # The cell that a row shifted to the left has no room for would stand in its first one.
+        column = max(0, column + self.shifts.get(row, 0))
         return (column + 1, row - 1) if self.turned else (row, column)
 
     def sheet_row(self, row: int) -> int:

@@ -138,7 +138,7 @@ def _measure_column(sheet: TableSheet, header: Header, across: Sequence[_Across]
 def _carried(
     sheet: TableSheet, across: Sequence[_Across], by_row: ColumnMatch | None, kept: Mapping[str, int] | None
 ) -> list[ColumnMatch]:
-    gone = {column.index for column in across} | ({by_row.index} if by_row else set())
+    gone = {column.index for column in across}.union((by_row.index,) if by_row else ())
     if kept is None:
         return [match for match in sheet.columns if match.index not in gone]
     by_index = {match.index: match for match in sheet.columns}
@@ -167,7 +167,8 @@ def _records(
             "too_large", f"{raw.title} has too many months across for its rows.", "Split it by year or programme."
         )
     records: list[Record] = []
-    cells: list[list[Cell]] = [[match.heading] for match in carried] + [["Period"]] + [[value] for value in values]
+    headings = (*(match.heading for match in carried), "Period", *values)
+    cells: list[list[Cell]] = [[heading] for heading in headings]
     for row in range(sheet.header_row, raw.row_count):
         line = raw.row(row)
         if not any(is_filled(line[match.index]) for match in carried):

@@ -15,7 +15,8 @@ WORDS = r"(?:totals?|sum|summe|zwischensumme|gesamt(?:summe)?|somme|totale?|tota
 TOTAL = re.compile(rf"\s*(?:(?:grand|overall|running|portfolio|programme|sub)[ -]?)*{WORDS}\b[\s:.]*", re.I)
 BEGINS_WITH_TOTAL = re.compile(rf"\s*(?:(?:grand|overall|sub)[ -]?)?{WORDS}\b|.*\b(?:sub-?)?total\s*$", re.I)
 NOTE = re.compile(
-    r"\s*(?:\*|†|sources?\b|notes?\b|n\.?b\.?\b|last updated|prepared by|produced by|©|key\s*:|legend|see also|please)",
+    r"\s*(?:\*|†|sources?\b|notes?\b|n\.?b\.?\b|last updated|prepared by|produced by|©|key\s*:|legend"
+    r"|see also|please)",
     re.I,
 )
 LONGEST_TOTAL = 80
@@ -61,12 +62,10 @@ def notes_below(frame: pd.DataFrame, locator: Locator) -> Iterator[SetAside]:
     """Lines below the table that are about it: a lone text, set apart or beginning like a note."""
     if len(locator.sheet.columns) < 3:
         return
-    filled = frame.notna()
-    for row in reversed(frame.index.tolist()):
-        there = filled.loc[row]
-        if int(there.sum()) != 1:
-            return
-        text = frame.loc[row, there.idxmax()]
+    for place in range(len(frame) - 1, -1, -1):
+        row = int(frame.index[place])
+        there = [cell for cell in frame.iloc[place].tolist() if not pd.isna(cell)]
+        text = there[0] if len(there) == 1 else None
         if not isinstance(text, str):
             return
         apart = row - 1 not in frame.index
@@ -101,8 +100,9 @@ def _sums_of_rows_above(frame: pd.DataFrame, rows: Sequence[int], totals: set[in
     """Those of the rows whose every figure is the sum of the rows above: all of them, or those since a total."""
     numbers = frame.select_dtypes("float64")
     found: set[int] = set()
+    places = {int(row): place for place, row in enumerate(frame.index)}
     for row in rows:
-        figures = numbers.loc[row].dropna()
+        figures = numbers.iloc[places[row]].dropna()
         above = numbers.loc[: row - 1, figures.index]
         if figures.empty or len(above) < 2:
             continue

@@ -37,6 +37,7 @@ CORRUPTIONS = (
     Corruption("Budget (in £ millions)", "money headings", spoilt_cells.in_unit("Budget (in £ millions)", 1e6)),
     Corruption("dates as day/month/year", "dates", spoilt_cells.dates_as(spoilt_cells.DAY_FIRST)),
     Corruption("dates as month/day/year", "dates", spoilt_cells.dates_as(spoilt_cells.MONTH_FIRST)),
+    Corruption("dates as day/month and two digits", "dates", spoilt_cells.dates_as("%d/%m/%y")),
     Corruption("three ways of writing dates", "dates", spoilt_cells.three_formats),
     Corruption("departments in several spellings", "people", spoilt_cells.spellings),
     Corruption("a total by name", "money rows", spoilt_rows.total_row("Total")),

@@ -83,7 +83,7 @@ def row_of_units(grid: Grid) -> Grid:
     """Below the header a row with the units alone: both money columns in £m."""
     units: list[Typed | Told] = [None] * len(HEADER)
     for place in MONEY:
-        units[place] = Told("£m")
+        units[place] = "£m"
     in_millions = tuple(
         tuple(amount(cell) / 1e6 if place in MONEY else cell for place, cell in enumerate(row)) for row in grid[1:]
     )

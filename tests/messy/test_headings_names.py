@@ -1,9 +1,14 @@
 """Headings that say too little or the wrong thing, and one body under several names."""
 
+import io
 from datetime import timedelta
 
+import openpyxl
 import pytest
 
+from pmo_core.loading import check_book
+from pmo_core.sources.workbook import Workbook
+from tests.builders import READ_AT
 from tests.messy.clean import (
     BUDGET,
     DEPARTMENT,
@@ -13,6 +18,7 @@ from tests.messy.clean import (
     NAME,
     SPENT,
     START,
+    STATUS,
     a_list,
     values,
     with_cell,
@@ -114,6 +120,24 @@ def test_one_heading_under_two_groups_is_told_apart_by_its_group(kept_as):
 
 def later(cell):
     return day(cell) + timedelta(days=90)
+
+
+def test_headings_merged_across_and_down_in_a_real_workbook_are_filled():
+    book = openpyxl.Workbook()
+    tab = book.active
+    tab.title = "Projects"
+    tab.append(["Project ID", "Project name", "Finance", None, None, "Baseline", None, "Status"])
+    tab.append([None, None, "Budget", "Spent", "Approved changes", "Start", "End", None])
+    for row in CLEAN[1:]:
+        tab.append([*row[:2], row[BUDGET], row[SPENT], 0.0, row[START], row[END], row[STATUS]])
+    for merged in ("A1:A2", "B1:B2", "C1:E1", "F1:G1", "H1:H2"):
+        tab.merge_cells(merged)
+    content = io.BytesIO()
+    book.save(content)
+    portfolio = check_book(Workbook("merged.xlsx", content.getvalue()).fetch(), READ_AT)
+    columns = (("budget", BUDGET), ("actual_to_date", SPENT), ("start_baseline", START), ("status", STATUS))
+    for field, place in columns:
+        assert shown(portfolio, "projects", field) == values(CLEAN, place), field
 
 
 @KEPT_AS

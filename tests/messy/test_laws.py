@@ -29,7 +29,7 @@ PAIRS = [
     *((corruption,) for corruption in CORRUPTIONS),
     *(pair for pair in combinations(CORRUPTIONS, 2) if pair[0].goes_with(pair[1])),
 ]
-# A failure is not made smaller, which takes minutes for 40 projects: the ways that the list was kept in say enough.
+# A failure is not made smaller, which takes minutes for 40 projects: how the list was kept says enough.
 AS_FOUND = (Phase.explicit, Phase.reuse, Phase.generate)
 
 
