@@ -62,7 +62,13 @@ def check_book(
 def _reading(table: CheckedTable) -> TableReading:
     sheet = table.locator.sheet
     return TableReading(
-        sheet.table, sheet.raw.title, sheet.header_row, sheet.columns, table.reconciliation, table.questions
+        sheet.table,
+        sheet.raw.title,
+        sheet.header_row,
+        sheet.columns,
+        table.reconciliation,
+        table.questions,
+        tuple(note.effect for note in sheet.notes),
     )
 
 

@@ -18,7 +18,10 @@ DTYPES = {Kind.TEXT: "str", Kind.CHOICE: "str", Kind.DATE: "datetime64[s]", Kind
 
 @dataclass(frozen=True)
 class TableReading:
-    """How one table was read: its tab, header and columns, and what became of its rows."""
+    """How one table was read: its tab, header and columns, what became of its rows, what is still asked.
+
+    `notes` say what was done to the tab as a whole, such as turning it.
+    """
 
     table: str
     sheet: str
@@ -26,6 +29,7 @@ class TableReading:
     columns: tuple[ColumnMatch, ...]
     reconciliation: Reconciliation
     questions: tuple[Question, ...] = ()
+    notes: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)

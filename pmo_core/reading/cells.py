@@ -22,7 +22,10 @@ MISSING_WORDS = {
     "tbc", "tbd", "tba", "n/a", "na", "n.a.", "nfp", "none", "nil", "unknown", "not known", "not reported",
     "not available", "not applicable", "to be confirmed", "to be decided", "pending", "?", "-", "--", "–", "—",
 }  # fmt: skip
-MISSING_BEGINNINGS = ("exempt", "ongoing", "not for publication", "redacted", "withheld", "data not")
+MISSING_BEGINNINGS = (
+    "exempt", "ongoing", "not for publication", "redacted", "withheld", "data not", "early planning", "not yet",
+    "to be ", "awaiting", "under review", "commercial in confidence", "commercially", "confidential",
+)  # fmt: skip
 YES = {"true", "yes", "y", "1", "x", "✓", "✔"}
 NO = {"false", "no", "n", "0"}
 

@@ -4,6 +4,7 @@ import re
 from dataclasses import dataclass
 from datetime import date
 
+LONGEST = 40  # a longer text is prose, whatever days it speaks of
 EPOCH = date(1899, 12, 30)
 MONTHS = {name: number for number, name in enumerate(
     ("january", "february", "march", "april", "may", "june", "july", "august", "september", "october",
@@ -47,6 +48,8 @@ def date_in(text: str, day_first: bool | None = None) -> FoundDate | None:
     >>> date_in("03/04/2026", day_first=True).said, date_in("03/25/2026", day_first=True).said
     ('3 Apr 2026', '25 Mar 2026')
     """
+    if len(text) > LONGEST:
+        return None
     if found := ISO.fullmatch(text):
         return _on(found[1], found[2], found[3] or 1, plain=True)
     if found := DAY_WORD_YEAR.fullmatch(text):

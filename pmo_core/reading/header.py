@@ -53,7 +53,7 @@ def find_headers(raw: RawSheet, objectives: Collection[str] = ()) -> list[Header
     readings = [reading for r in range(len(rows)) for reading in _readings(raw, rows, r, start)]
     best = _best(raw, readings, objectives, near=False)
     if "projects" not in best and all(header.score < GOOD_ENOUGH for header in best.values()):
-        like_headings = [reading for reading in readings if _look_like_headings(reading[2])][:MOST_TRIED]
+        like_headings = [reading for reading in readings if look_like_headings(reading[2])][:MOST_TRIED]
         best = _best(raw, like_headings, objectives, near=True) | best
     return sorted(best.values(), key=lambda header: -header.score)
 
@@ -200,7 +200,7 @@ def heading_words(header: Header) -> list[str]:
     return [words for cell in header.cells if (words := known_words(heading_text(cell)))]
 
 
-def _look_like_headings(cells: Sequence[Cell]) -> bool:
+def look_like_headings(cells: Sequence[Cell]) -> bool:
     """Whether the row holds different short texts and nothing else."""
     filled = [cell for cell in cells if is_filled(cell)]
     return len(filled) > 1 and len(set(filled)) == len(filled) and all(_is_heading(cell) for cell in filled)

@@ -13,6 +13,7 @@ MAGNITUDES = {
     "k": 1e3, "thousand": 1e3, "m": 1e6, "mn": 1e6, "million": 1e6, "millions": 1e6,
     "bn": 1e9, "billion": 1e9, "billions": 1e9,
 }  # fmt: skip
+LONGEST = 60  # a longer text is prose, however it ends
 SPACES = str.maketrans({"\u00a0": " ", "\u202f": " ", "\u2009": " ", "\u2212": "-", "\u2013": "-", "'": ","})
 
 
@@ -37,6 +38,8 @@ def number_in(text: str, decimal_comma: bool = False) -> FoundNumber | None:
     >>> number_in("12,5"), number_in("12,5", decimal_comma=True).value, number_in("about 5")
     (None, 12.5, None)
     """
+    if len(text) > LONGEST:
+        return None
     bare = text.translate(SPACES).strip()
     if PLAIN.fullmatch(bare) and not (decimal_comma and "." in bare):
         return _finite(FoundNumber(float(bare), plain=True))

@@ -12,6 +12,7 @@ from pmo_core.reading.matching import ColumnMatch, heading_text, match_columns
 from pmo_core.reading.placement import AS_IT_STANDS, Placement
 from pmo_core.reading.shapes import goes_down, period_columns, turned, unfold
 from pmo_core.reading.tab import Note, TableSheet
+from pmo_core.reading.unknown_list import unknown_list
 from pmo_core.settings import TabAnswers
 from pmo_core.sheets import SHEETS
 from pmo_core.sources.raw_book import OWN_TAB_PREFIX, RawBook, RawSheet
@@ -120,10 +121,20 @@ def _with_projects(parts: Sequence[_Part]) -> list[_Part]:
         return list(parts)
     could_be = [(header.score, part) for part in parts for header in part.headers if header.table == "projects"]
     if not could_be:
-        return list(parts)
+        return _with_a_list_of_something(parts)
     chosen = max(could_be, key=lambda scored: scored[0])[1]
     as_projects = tuple(header for header in chosen.headers if header.table == "projects")
     return [replace(part, headers=as_projects) if part is chosen else part for part in parts]
+
+
+def _with_a_list_of_something(parts: Sequence[_Part]) -> list[_Part]:
+    """Where no heading is known at all, the longest list whose values look like names with figures beside them."""
+    unknown = [part for part in parts if not part.headers and not part.answers.table]
+    lists = [(part.raw.row_count, part, header) for part in unknown if (header := unknown_list(part.raw))]
+    if not lists:
+        return list(parts)
+    _, chosen, header = max(lists, key=lambda found: found[0])
+    return [replace(part, headers=(header,)) if part is chosen else part for part in parts]
 
 
 def _one_tab_a_table(parts: Sequence[_Part]) -> tuple[dict[str, _Part], list[tuple[RawSheet, str]]]:

@@ -26,6 +26,7 @@ from pmo_core.validation.doubts import (
 )
 from pmo_core.validation.issue import Issue
 from pmo_core.validation.locate import Locator
+from pmo_core.validation.near_names import near_name_issues
 from pmo_core.validation.rows import rows_with_made_ids, sort_rows, with_ids
 from pmo_core.validation.set_aside import SetAside
 from pmo_core.validation.shifts import by_row, moved_back, shift_issues, shifted_rows
@@ -112,7 +113,8 @@ def check_table(sheet: TableSheet, book: RawBook) -> CheckedTable:
         set_aside=tuple(replace(gone, row=sheet.placement.sheet_row(gone.row)) for gone in rows.set_aside),
         sums=dict(_sums(columns, used.index, sheet.header_row + 1)),
     )
-    issues = (*_table_issues(locator, read), *rows.issues, *id_issues, *variant_issues)
+    near_names = near_name_issues(used, locator)
+    issues = (*_table_issues(locator, read), *rows.issues, *id_issues, *variant_issues, *near_names)
     return CheckedTable(locator, used, issues, reconciliation, tuple(_questions(read)))
 
 
