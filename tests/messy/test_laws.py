@@ -142,3 +142,11 @@ def column_number(letters: str) -> int:
     for letter in letters:
         number = number * 26 + ord(letter) - ord("A") + 1
     return number
+
+
+def test_a_heading_repeated_over_almost_empty_columns_breaks_nothing():
+    blank: list[Cell] = ["Project ID", *[None] * 5]
+    filled: list[Cell] = ["Project ID", None, None, None, "25/03/2026", 32_874.0]
+    tab = RawSheet("Objectives", [blank, blank, blank, blank, filled])
+    projects = RawSheet("Projects", [["Project ID"]], typed=False)
+    assert reading(RawBook("Any", (projects, tab))) is None
