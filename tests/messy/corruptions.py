@@ -54,7 +54,7 @@ CORRUPTIONS = (
     Corruption("rows pasted twice", "rows", spoilt_rows.repeated_rows),
     Corruption("blank rows between", "rows", spoilt_rows.blank_rows),
     Corruption("two ids missing", "rows", spoilt_rows.missing_ids, but_for=("project_id",)),
-    Corruption("what to type below the header", "rows", spoilt_rows.description_row),
+    Corruption("what to type below the header", "rows dates", spoilt_rows.description_row),
     Corruption("Mandatory and Optional below the header", "rows", spoilt_rows.mandatory_row),
     Corruption("units below the header", "money rows", spoilt_rows.row_of_units),
     Corruption("the header again in the middle", "rows headings", layouts.headings_again),

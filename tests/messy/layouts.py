@@ -29,7 +29,7 @@ PREAMBLE: Grid = (
     ("Status", "Meaning"),
     ("Active", "Work has begun"),
     ("On hold", "Waits for a decision"),
-    ("Amounts in £, dates as day/month/year",),
+    ("Amounts in £, as of October",),
     (None,),
     (None, "Confidential"),
     (None,),

@@ -111,6 +111,10 @@ def spellings(grid: Grid) -> Grid:
         "Health and Social Care": lambda name: Told(name.replace("and", "&")),
         "Revenue Office": lambda name: f" {name}  ",
     }
+    # A department of three projects or more has one of them respelt, so that its own spelling is the usual one.
+    last = len(grid) - 2
     return each(
-        grid, DEPARTMENT, lambda place, cell: ways[str(cell)](str(cell)) if place in (4, 5, 6, 7) else cell
+        grid,
+        DEPARTMENT,
+        lambda place, cell: ways[str(cell)](str(cell)) if 4 <= place < 8 and place + 4 <= last else cell,
     )

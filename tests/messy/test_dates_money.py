@@ -80,6 +80,13 @@ def test_a_column_that_nothing_decides_is_asked_and_not_guessed(kept_as):
 
 
 @KEPT_AS
+def test_a_row_that_says_day_before_month_below_the_header_is_never_read_against(kept_as):
+    asked_for = (*[None] * START, "dd/mm/yyyy", "dd/mm/yyyy", None, None)
+    portfolio = read(kept_as((UNDECIDED[0], asked_for, *UNDECIDED[1:])))
+    assert shown(portfolio, "projects", "start")[-4] in (None, date(2024, 4, 3))
+
+
+@KEPT_AS
 @pytest.mark.parametrize(("day_first", "first"), [(True, date(2024, 4, 3)), (False, date(2024, 3, 4))])
 def test_the_answer_decides_and_is_not_asked_again(kept_as, day_first, first):
     sheet = kept_as(UNDECIDED)

@@ -33,7 +33,7 @@ PAIRS = [
 AS_FOUND = (Phase.explicit, Phase.reuse, Phase.generate)
 
 
-@settings(max_examples=60, phases=AS_FOUND)
+@settings(max_examples=40, phases=AS_FOUND)
 @given(lists(), st.sampled_from(PAIRS), st.sampled_from([as_workbook, as_csv]))
 def test_any_list_kept_in_one_or_two_ways_is_read_back_with_each_repair_told(
     clean: Grid, ways: tuple[Corruption, ...], kept_as
@@ -86,13 +86,13 @@ def tabs(draw: st.DrawFn, title: str) -> RawSheet:
 
 @st.composite
 def books(draw: st.DrawFn) -> RawBook:
-    """One to three tabs of any cells, the first most often called Projects."""
-    titles = draw(st.lists(st.sampled_from(TITLES), min_size=1, max_size=3, unique=True))
+    """One or two tabs of any cells, under titles of ours or of nobody."""
+    titles = draw(st.lists(st.sampled_from(TITLES), min_size=1, max_size=2, unique=True))
     locale = draw(st.sampled_from(["", "en_GB", "de_DE"]))
     return RawBook("Any", tuple(draw(tabs(title)) for title in titles), "https://docs.example/1", locale)
 
 
-@settings(max_examples=60)
+@settings(max_examples=50)
 @given(books())
 def test_any_cells_at_all_are_refused_in_a_sentence_or_accounted_for(book: RawBook):
     before = copy.deepcopy(book)
@@ -142,3 +142,11 @@ def column_number(letters: str) -> int:
     for letter in letters:
         number = number * 26 + ord(letter) - ord("A") + 1
     return number
+
+
+def test_a_heading_repeated_over_almost_empty_columns_breaks_nothing():
+    blank: list[Cell] = ["Project ID", *[None] * 5]
+    filled: list[Cell] = ["Project ID", None, None, None, "25/03/2026", 32_874.0]
+    tab = RawSheet("Objectives", [blank, blank, blank, blank, filled])
+    projects = RawSheet("Projects", [["Project ID"]], typed=False)
+    assert reading(RawBook("Any", (projects, tab))) is None
