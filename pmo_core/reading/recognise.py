@@ -51,7 +51,11 @@ def recognise(book: RawBook, answers: Iterable[TabAnswers] = ()) -> Recognised:
     parts = _with_objectives(parts)
     parts = _with_projects(parts)
     best, left_out = _one_tab_a_table(parts)
-    sheets = {table: _table_sheet(part) for table, part in best.items()}
+    read = {table: _table_sheet(part) for table, part in best.items()}
+    left_out += [
+        (best[table].raw, "its columns across hold no figures") for table, sheet in read.items() if not sheet
+    ]
+    sheets = {table: sheet for table, sheet in read.items() if sheet}
     projects = sheets.get("projects")
     if projects is not None:
         sheets["projects"], costs = _with_costs_across(projects)
@@ -169,7 +173,7 @@ def _why_not(part: _Part) -> str:
     return f"its title says {SHEETS[meant].titles[0]}, but it has no such column as {needed}"
 
 
-def _table_sheet(part: _Part) -> TableSheet:
+def _table_sheet(part: _Part) -> TableSheet | None:
     """The part with its columns matched, its explanations found and what goes across unfolded."""
     header, raw = part.headers[0], part.raw
     first_row = header.last + 1

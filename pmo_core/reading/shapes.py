@@ -48,12 +48,16 @@ class _Across:
     field: str
 
 
-def unfold(sheet: TableSheet, header: Header, kept: Mapping[str, int] | None = None) -> TableSheet:
+def unfold(sheet: TableSheet, header: Header, kept: Mapping[str, int] | None = None) -> TableSheet | None:
     """One row for each filled cell below a month or an objective, in place of one row for them all.
+
+    None where no column across holds figures.
 
     `kept` gives the fields to carry along where the columns were matched for another table.
     """
     across = _across(sheet, header)
+    if not across:
+        return None
     by_row = _measure_column(sheet, header, across) if header.table == "costs" else None
     carried = _carried(sheet, across, by_row, kept)
     groups = _groups(across)
