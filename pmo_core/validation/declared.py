@@ -6,6 +6,7 @@ from functools import cache
 from typing import Any, cast
 
 from pydantic import ConfigDict, TypeAdapter, ValidationError
+from pydantic_core import ErrorDetails
 
 from pmo_core.sheets import SHEETS, Column
 from pmo_core.sheets.row import Blank, Kind, Number, Text
@@ -35,19 +36,16 @@ class Declared:
 
     def refused(self, cells: Sequence[Cell]) -> list[int]:
         """Positions of the cells that pydantic refuses."""
-        error = self.complaint(cells)
-        if error is None:
-            return []
-        found = error.errors(include_url=False, include_context=False, include_input=False)
-        return sorted({int(part["loc"][0]) for part in found})
+        return sorted({int(complaint["loc"][0]) for complaint in self.complaints(cells)})
 
-    def complaint(self, cells: Sequence[Cell]) -> ValidationError | None:
-        """What pydantic says against these cells, if anything."""
+    def complaints(self, cells: Sequence[Cell]) -> list[ErrorDetails]:
+        """What pydantic says against these cells."""
         try:
             self.check.validate_python(cells)
         except ValidationError as error:
-            return error
-        return None
+            # The error itself stays here: it holds this frame, and with it everything its callers hold.
+            return error.errors(include_url=False, include_input=False)
+        return []
 
 
 def declared(column: Column, table: str) -> Declared:

@@ -3,7 +3,7 @@
 from collections import Counter
 from collections.abc import Iterable
 
-from pydantic import ValidationError
+from pydantic_core import ErrorDetails
 
 from pmo_core.reading.cells import Manner, Reading, read_cell
 from pmo_core.sheets import Column
@@ -44,8 +44,8 @@ class RefusedReader:
             return reading, ""
         if kind in NUMERIC or kind is Kind.DATE:
             value = float(value) / self._manner.unit if reading.in_units else float(value)
-        complaint = self._declared.complaint([value])
-        return Reading(reading.verdict, value, reading.said), _limit(complaint, kind) if complaint else ""
+        complaints = self._declared.complaints([value])
+        return Reading(reading.verdict, value, reading.said), _limit(complaints, kind) if complaints else ""
 
 
 def _recurring(refused: Iterable[Cell], kind: Kind) -> frozenset[str]:
@@ -58,14 +58,14 @@ def _recurring(refused: Iterable[Cell], kind: Kind) -> frozenset[str]:
     )
 
 
-def _limit(complaint: ValidationError, kind: Kind) -> str:
+def _limit(complaints: list[ErrorDetails], kind: Kind) -> str:
     """The limit in words, from the first complaint about it."""
     if kind is Kind.DATE:
         return "before 1920 or beyond 9999"
     if kind is Kind.SHARE:
         return "not between 0 and 100 %"
-    for part in complaint.errors(include_url=False, include_input=False):
-        context = part.get("ctx", {})
+    for complaint in complaints:
+        context = complaint.get("ctx", {})
         if "ge" in context:
             return f"below {context['ge']:g}"
         if "le" in context:

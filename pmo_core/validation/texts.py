@@ -18,6 +18,8 @@ from pmo_core.sources.raw_book import Cell
 from pmo_core.validation.declared import Declared
 
 Texts = Any  # pyarrow.Array of large_string
+# pyarrow's own pool keeps what a reading has let go; after a large one that is thirty megabytes.
+pa.set_memory_pool(pa.system_memory_pool())
 LARGE = pa.large_string()
 PANDAS_TEXT = pd.StringDtype(na_value=np.nan)
 NOT_SAID = {"tbc", "tbd", "tba", "n/a"}
@@ -28,11 +30,8 @@ def word_array(cells: Sequence[Cell]) -> Texts:
     """The cells that are texts, as typed; null for every other."""
     try:
         return pa.array(cells, LARGE)
-    except (pa.ArrowTypeError, pa.ArrowInvalid):
-        texts = [cell if isinstance(cell, str) else None for cell in cells]
-    except UnicodeEncodeError:
-        texts = [cell if isinstance(cell, str) and _is_unicode(cell) else None for cell in cells]
-    return pa.array(texts, LARGE)
+    except (pa.ArrowTypeError, pa.ArrowInvalid, UnicodeEncodeError):
+        return pa.array([cell if isinstance(cell, str) and _is_unicode(cell) else None for cell in cells], LARGE)
 
 
 def text_array(cells: Sequence[Cell]) -> Texts:
@@ -42,7 +41,7 @@ def text_array(cells: Sequence[Cell]) -> Texts:
 
 def _is_unicode(text: str) -> bool:
     """Half of a pair of surrogates is a str in Python, but no text."""
-    return not any("\ud800" <= letter <= "\udfff" for letter in text)
+    return text.isascii() or not any("\ud800" <= letter <= "\udfff" for letter in text)
 
 
 def doubtful_texts(texts: Texts, declared: Declared) -> list[int]:
