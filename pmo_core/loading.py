@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from datetime import datetime
 
+from pmo_core.collecting import collection_paused
 from pmo_core.errors import SourceError
 from pmo_core.portfolio import Portfolio, TableReading, complete_table
 from pmo_core.reading.recognise import recognise
@@ -28,6 +29,7 @@ def load(
     return check_book(source.fetch(), fetched_at, criteria, answers)
 
 
+@collection_paused()
 def check_book(
     book: RawBook,
     fetched_at: datetime,

@@ -80,7 +80,10 @@ def read_cell(
         return _read_text(cell.strip(), kind, choices, manner, in_hundredths)
     if isinstance(cell, bool):
         return _read_flag(cell, kind)
-    return _read_number(float(cell), kind, in_hundredths)
+    try:
+        return _read_number(float(cell), kind, in_hundredths)
+    except OverflowError:
+        return Reading("unreadable")
 
 
 def is_missing_word(text: str) -> bool:

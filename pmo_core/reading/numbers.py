@@ -8,6 +8,7 @@ SIGNS = re.compile(r"(?:[A-Z]{0,3}[£€$¥₹]|\b(?:GBP|EUR|USD|AUD|CAD|NZD|CHF
 GROUPED_POINT = re.compile(r"\d{1,3}(?:[, ]\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?|\.\d+")
 GROUPED_COMMA = re.compile(r"\d{1,3}(?:[. ]\d{3})+(?:,\d+)?|\d+(?:,\d+)?|,\d+")
 IN_BRACKETS = re.compile(r"(?<=\d)\s*\(\s*(k|thousand|m|mn|million|millions|bn|billion|billions)\.?\s*\)$", re.I)
+WORD = re.compile(r"\s*[^\W\d_][a-z]")  # no currency begins so, and no number
 SUFFIX = re.compile(r"\s*(k|thousand|m|mn|million|millions|bn|billion|billions)\.?$", re.I)
 MAGNITUDES = {
     "k": 1e3, "thousand": 1e3, "m": 1e6, "mn": 1e6, "million": 1e6, "millions": 1e6,
@@ -38,7 +39,7 @@ def number_in(text: str, decimal_comma: bool = False) -> FoundNumber | None:
     >>> number_in("12,5"), number_in("12,5", decimal_comma=True).value, number_in("about 5")
     (None, 12.5, None)
     """
-    if len(text) > LONGEST:
+    if len(text) > LONGEST or WORD.match(text):
         return None
     bare = text.translate(SPACES).strip()
     if PLAIN.fullmatch(bare) and not (decimal_comma and "." in bare):

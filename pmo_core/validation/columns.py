@@ -1,33 +1,32 @@
 """One column of cells -> typed values, and a finding for each cell that is not what it should be.
 
-Good columns never run Python per cell: pydantic's list check passes them whole. What it refuses is read and
-explained once per distinct value.
+Good columns never run Python per cell: whole arrays are held to what the row model declares, and pydantic is
+asked about the cells that are in doubt after it. What it refuses is read and explained once per distinct value.
 """
 
-from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
-from functools import cache
 from typing import Any
 
 import numpy as np
 import pandas as pd
-from pydantic import ConfigDict, TypeAdapter, ValidationError
 
 from pmo_core.reading.cells import AS_TYPED, FORMULA_ERRORS, Manner, Reading, Verdict, read_cell
-from pmo_core.sheets import SHEETS, Column
-from pmo_core.sheets.row import Blank, Kind, Number, Text
+from pmo_core.sheets import Column
+from pmo_core.sheets.row import Kind
 from pmo_core.sources.raw_book import Cell
-
-STRICT = ConfigDict(strict=True)
-NUMERIC = {Kind.MONEY, Kind.NUMBER, Kind.SHARE}
-NOT_SAID = {"tbc", "tbd", "tba", "n/a"}
-EPOCH = np.datetime64("1899-12-30", "s")
-SECONDS_A_DAY = 86_400
-MOSTLY = 0.5
-RECURRING = 3
-SAMPLE = 1_000
-LONGEST_WORD = max(map(len, NOT_SAID | FORMULA_ERRORS))
+from pmo_core.validation.declared import Declared, declared
+from pmo_core.validation.numbers import day_series, doubtful_numbers, number_array, with_numbers
+from pmo_core.validation.refused import NUMERIC, RefusedReader
+from pmo_core.validation.texts import (
+    doubtful_texts,
+    doubtful_words,
+    error_words,
+    text_array,
+    text_series,
+    with_texts,
+    word_array,
+)
 
 
 @dataclass(frozen=True)
@@ -54,198 +53,94 @@ class CheckedColumn:
     findings: tuple[Finding, ...] = field(default=())
 
 
+@dataclass(frozen=True)
+class _Form:
+    """How the cells of one kind are held as one array.
+
+    `array` takes the cells that are of the kind, `doubtful` gives positions that may not be as declared, `put`
+    sets values read from other cells in their places, and `series` is what comes out.
+    """
+
+    array: Callable[[Sequence[Cell]], Any]
+    doubtful: Callable[[Any, Declared], list[int]]
+    put: Callable[[Any, Mapping[int, Cell]], Any]
+    series: Callable[[Any], pd.Series]
+
+
+def _with_cells(cells: Sequence[Cell], read: Mapping[int, Cell]) -> list[Cell]:
+    return [read.get(place, cell) for place, cell in enumerate(cells)]
+
+
+def _flag_series(cells: Sequence[Cell]) -> pd.Series:
+    return pd.Series([None if cell == "" else cell for cell in cells], dtype="boolean")
+
+
+def _every(cells: Sequence[Cell], _: Declared) -> list[int]:
+    return list(range(len(cells)))
+
+
+NUMBERS = _Form(number_array, doubtful_numbers, with_numbers, pd.Series)
+FORMS: Mapping[Kind, _Form] = {
+    Kind.MONEY: NUMBERS,
+    Kind.NUMBER: NUMBERS,
+    Kind.SHARE: NUMBERS,
+    Kind.DATE: _Form(number_array, doubtful_numbers, with_numbers, day_series),
+    Kind.TEXT: _Form(text_array, doubtful_texts, with_texts, text_series),
+    Kind.CHOICE: _Form(word_array, doubtful_words, with_texts, text_series),
+    Kind.FLAG: _Form(list, _every, _with_cells, _flag_series),
+}
+
+
 def check_column(cells: Sequence[Cell], column: Column, table: str, manner: Manner = AS_TYPED) -> CheckedColumn:
     """Values of one column under its declaration, in units of its heading.
 
     `table` is blank for a column of the organisation's own.
     """
-    fixed = list(cells)
-    findings: list[Finding] = []
-    readable: dict[int, float] = {}
-    hundredths = _is_in_hundredths(fixed, column, manner)
-    refused = _refused(fixed, column, table, hundredths or not manner.typed)
-    read = _Reader(column, table, manner, hundredths, _recurring([fixed[place] for place in refused], column.kind))
-    for position in refused:
-        finding = Finding(position, fixed[position], *read(fixed[position]))
-        if isinstance(finding.reading.value, float):
-            readable[position] = finding.reading.value
-        fixed[position] = finding.reading.value if finding.usable else None
-        if finding.reading.verdict not in ("quiet", "blank") or finding.limit:
-            findings.append(finding)
-    values = _series(fixed, column.kind)
+    form = FORMS[column.kind]
+    array = form.array(cells)
+    hundredths = column.kind is Kind.SHARE and _is_in_hundredths(array, cells, manner)
+    refused = _refused(cells, column, table, hundredths or not manner.typed, array)
+    read = RefusedReader([cells[place] for place in refused], column, table, manner, hundredths)
+    findings = [Finding(place, cells[place], *read(cells[place])) for place in refused]
+    array = form.put(array, {found.position: found.reading.value if found.usable else None for found in findings})
+    told = [found for found in findings if found.reading.verdict not in ("quiet", "blank") or found.limit]
     if column.kind is Kind.TEXT:
-        values, spoken = _without_error_words(values)
-        findings += spoken
-    return CheckedColumn(values, _readable(values, readable, column.kind), tuple(findings))
+        # These stand in text columns as text that passes every check.
+        unsaid = error_words(array)
+        array = form.put(array, dict.fromkeys(unsaid))
+        told += [Finding(place, text, Reading(_verdict(text), said=text)) for place, text in unsaid.items()]
+    return CheckedColumn(form.series(array), _readable(array, findings, column.kind), tuple(told))
 
 
-def own_column(heading: str, cells: Sequence[Cell], decimal_comma: bool) -> Column:
-    """Declaration for a column that no field claims: numbers where most of its cells are numbers, else text."""
-    counted = Counter(map(type, cells))
-    numbers = counted[float] + counted[int]
-    texts = counted[str] - (cells.count("") if counted[str] else 0)
-    filled = numbers + texts + counted[bool]
-    if texts and numbers <= MOSTLY * filled:
-        numbers += round(texts * _share_of_numbers(cells, Manner(typed=False, decimal_comma=decimal_comma)))
-    numeric = filled > 0 and numbers > MOSTLY * filled
-    kind, cell_type = (Kind.NUMBER, Number | Blank) if numeric else (Kind.TEXT, Text | Blank)
-    return Column(heading, (heading,), kind, required=False, cell_type=cell_type)
+def _refused(cells: Sequence[Cell], column: Column, table: str, reads_all: bool, array: Any = None) -> list[int]:
+    """Positions the declaration refuses; every filled one where the cells have no types or are in per cent.
 
-
-def _share_of_numbers(cells: Sequence[Cell], manner: Manner) -> float:
-    """Share of the column's texts that stand for a number; where very many differ, judged from some of them."""
-    texts = Counter(cell for cell in cells if isinstance(cell, str) and cell)
-    words = list(texts)[:SAMPLE]
-    read = (texts[word] for word in words if _is_number(word, manner))
-    return sum(read) / sum(texts[word] for word in words)
-
-
-def _is_number(text: str, manner: Manner) -> bool:
-    return read_cell(text, Kind.NUMBER, (), manner).verdict in ("quiet", "repaired")
-
-
-def _refused(cells: list[Cell], column: Column, table: str, reads_all: bool) -> list[int]:
-    """Positions the strict check refuses; every filled one where the cells have no types or are in per cent."""
+    `array` holds the cells as their kind's form has them, where the caller has it already.
+    """
     if reads_all and column.kind is not Kind.TEXT:
         return [position for position, cell in enumerate(cells) if cell not in (None, "")]
-    try:
-        _adapter(table, column.field, column.kind, many=True).validate_python(cells)
-    except ValidationError as error:
-        found = error.errors(include_url=False, include_context=False, include_input=False)
-        return sorted({int(part["loc"][0]) for part in found})
-    return []
+    form, asked = FORMS[column.kind], declared(column, table)
+    doubtful = form.doubtful(form.array(cells) if array is None else array, asked)
+    if asked.blank:
+        doubtful = [position for position in doubtful if cells[position] is not None and cells[position] != ""]
+    return [doubtful[place] for place in asked.refused([cells[position] for position in doubtful])]
 
 
-def _recurring(refused: Sequence[Cell], kind: Kind) -> frozenset[str]:
-    """Words without a digit that stand again and again where a figure should: somebody's way to say "no value"."""
-    if kind not in NUMERIC and kind is not Kind.DATE:
-        return frozenset()
-    counted = Counter(cell.strip() for cell in refused if isinstance(cell, str))
-    return frozenset(
-        text for text, times in counted.items() if times >= RECURRING and not any(map(str.isdigit, text))
-    )
-
-
-class _Reader:
-    """Reads one column's refused cells, once per distinct cell; nothing is kept beyond the column."""
-
-    def __init__(
-        self, column: Column, table: str, manner: Manner, in_hundredths: bool, recurring: frozenset[str]
-    ) -> None:
-        self.column = column
-        self.table = table
-        self.manner = manner
-        self.in_hundredths = in_hundredths
-        self.recurring = recurring
-        self._read: dict[tuple[type, Cell], tuple[Reading, str]] = {}
-
-    def __call__(self, cell: Cell) -> tuple[Reading, str]:
-        # The type is part of the key: 1, 1.0 and TRUE are one dictionary key in Python, but not one cell.
-        key = (type(cell), cell)
-        if key not in self._read:
-            self._read[key] = self._explained(cell)
-        return self._read[key]
-
-    def _explained(self, cell: Cell) -> tuple[Reading, str]:
-        """What the cell says, and the limit it breaks if it does."""
-        column = self.column
-        reading = read_cell(cell, column.kind, column.choices, self.manner, self.in_hundredths)
-        if reading.verdict == "unreadable" and isinstance(cell, str) and cell.strip() in self.recurring:
-            return Reading("missing", said=cell.strip()), ""
-        value = reading.value
-        if reading.verdict not in ("quiet", "repaired") or value is None:
-            return reading, ""
-        if column.kind in NUMERIC or column.kind is Kind.DATE:
-            value = float(value) / self.manner.unit if reading.in_units else float(value)
-        try:
-            _adapter(self.table, column.field, column.kind, many=False).validate_python(value)
-        except ValidationError as error:
-            return Reading(reading.verdict, value, reading.said), _limit(error, column.kind)
-        return Reading(reading.verdict, value, reading.said), ""
-
-
-def _is_in_hundredths(cells: Sequence[Cell], column: Column, manner: Manner) -> bool:
+def _is_in_hundredths(numbers: np.ndarray, cells: Sequence[Cell], manner: Manner) -> bool:
     """Whether a column of shares is written 45 rather than 0.45: one number above 1 decides for all of them."""
-    if column.kind is not Kind.SHARE:
-        return False
-    read = (read_cell(cell, Kind.NUMBER, (), manner) for cell in cells if not _says_percent(cell))
-    return any(isinstance(reading.value, float) and 1 < reading.value <= 100 for reading in read)
-
-
-def _says_percent(cell: Cell) -> bool:
-    return isinstance(cell, str) and "%" in cell
-
-
-def _limit(error: ValidationError, kind: Kind) -> str:
-    """The limit in words, from the first complaint about it."""
-    if kind is Kind.DATE:
-        return "before 1920 or beyond 9999"
-    if kind is Kind.SHARE:
-        return "not between 0 and 100 %"
-    for part in error.errors(include_url=False, include_input=False):
-        context = part.get("ctx", {})
-        if "ge" in context:
-            return f"below {context['ge']:g}"
-        if "le" in context:
-            return f"above {context['le']:g}"
-    return "outside the limits"
-
-
-@cache
-def _adapter(table: str, field_name: str, kind: Kind, many: bool) -> TypeAdapter[Any]:
-    cell_type: Any
-    if table:
-        cell_type = next(column.cell_type for column in SHEETS[table].columns if column.field == field_name)
-    else:
-        cell_type = Number | Blank if kind is Kind.NUMBER else Text | Blank
-    checked: Any = list[cell_type] if many else cell_type  # pyright: ignore[reportInvalidTypeForm]
-    return TypeAdapter(checked, config=STRICT)
-
-
-def _series(cells: list[Any], kind: Kind) -> pd.Series:
-    if kind in NUMERIC:
-        return pd.Series(_floats(cells))
-    if kind is Kind.DATE:
-        return pd.Series(_days(_floats(cells)))
-    if kind is Kind.FLAG:
-        return pd.Series([None if cell == "" else cell for cell in cells], dtype="boolean")
-    texts = pd.Series(cells, dtype="str").str.strip()
-    return texts.where(texts != "")
-
-
-def _floats(cells: list[Any]) -> np.ndarray:
-    try:
-        return np.array(cells, dtype=np.float64)
-    except ValueError:
-        return np.array([None if cell == "" else cell for cell in cells], dtype=np.float64)
-
-
-def _days(serials: np.ndarray) -> np.ndarray:
-    """Whole days; the time of day that a cell may carry is left off."""
-    known = np.isfinite(serials)
-    days = np.full(len(serials), np.datetime64("NaT"), dtype="datetime64[s]")
-    days[known] = EPOCH + (np.floor(serials[known]) * SECONDS_A_DAY).astype("timedelta64[s]")
-    return days
-
-
-def _without_error_words(texts: pd.Series) -> tuple[pd.Series, list[Finding]]:
-    """Formula errors and words for "no answer" stand in text columns as text that passes every check."""
-    short = texts[(texts.str.len() <= LONGEST_WORD).to_numpy()]
-    spoken = short[(short.str.lower().isin(NOT_SAID) | short.isin(FORMULA_ERRORS)).to_numpy()]
-    findings = [
-        Finding(int(position), text, Reading(_verdict(text), said=text))
-        for position, text in zip(spoken.index, spoken.tolist(), strict=True)
-    ]
-    return texts.where(~texts.index.isin(spoken.index)), findings
+    if np.any((numbers > 1) & (numbers <= 100)):
+        return True
+    texts = {cell for cell in cells if isinstance(cell, str) and "%" not in cell}
+    read = (read_cell(text, Kind.NUMBER, (), manner).value for text in texts)
+    return any(isinstance(value, float) and 1 < value <= 100 for value in read)
 
 
 def _verdict(text: str) -> Verdict:
     return "formula_error" if text in FORMULA_ERRORS else "missing"
 
 
-def _readable(values: pd.Series, refused: dict[int, float], kind: Kind) -> pd.Series:
+def _readable(numbers: Any, findings: Sequence[Finding], kind: Kind) -> pd.Series:
     if kind not in NUMERIC:
         return pd.Series(dtype="float64")
-    readable = values.to_numpy(copy=True)
-    readable[list(refused)] = list(refused.values())
-    return pd.Series(readable)
+    beyond = [found for found in findings if found.limit]
+    return pd.Series(with_numbers(numbers, {found.position: found.reading.value for found in beyond}))

@@ -1,6 +1,7 @@
 """Where a cell stands: the one maker of issues, so that every address and link is made in one way."""
 
 from dataclasses import dataclass
+from functools import cached_property
 
 from pmo_core.reading.matching import ColumnMatch
 from pmo_core.reading.tab import TableSheet
@@ -19,7 +20,12 @@ class Locator:
 
     def match(self, field: str) -> ColumnMatch | None:
         """Column that gives this field, or that bears this label where no field claims it."""
-        return next((match for match in self.sheet.columns if (match.field or match.label) == field), None)
+        return self._matches.get(field)
+
+    @cached_property
+    def _matches(self) -> dict[str, ColumnMatch]:
+        """By field or label; the first where two bear one."""
+        return {match.field or match.label: match for match in reversed(self.sheet.columns)}
 
     def heading(self, field: str) -> str:
         """Heading as the sheet has it; the usual one where the sheet has none."""
@@ -44,9 +50,8 @@ class Locator:
         cell = self.sheet.placement.address(row, match.index if match else 0)
         there = shown(self._cell(match, row)) if value is None else value
         link = self.book.cell_link(self.sheet.raw, cell)
-        return Issue(
-            self.sheet.raw.title, cell, self.heading(field), there, rule, severity, effect, remedy, link, cells
-        )
+        heading = match.label if match else self.heading(field)
+        return Issue(self.sheet.raw.title, cell, heading, there, rule, severity, effect, remedy, link, cells)
 
     def cell(self, field: str, row: int) -> Cell:
         """What stands in this field of this row, as typed."""

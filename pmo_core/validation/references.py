@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
+import numpy as np
 import pandas as pd
 from rapidfuzz import fuzz, process
 
@@ -14,6 +15,7 @@ from pmo_core.validation.tables import CheckedTable
 
 NEAR_ENOUGH = 60
 EXAMPLES = 2
+COMPARED_AT_ONCE = 16  # words, each with every known id and name
 
 
 @dataclass(frozen=True)
@@ -53,13 +55,22 @@ def resolve_references(tables: Mapping[str, CheckedTable]) -> tuple[dict[str, pd
         if frame is None or reference.field not in frame or reference.target not in frames:
             continue
         known = _known(frames[reference.target], reference.target)
-        typed = frame[reference.field]
-        ids = {word: known.get(word.lower()) for word in typed.dropna().unique()}
-        found = typed.map(ids).astype("str")
-        lost = typed[typed.notna() & found.isna()]
-        frames[reference.table] = frame.assign(**{reference.field: found.fillna(typed)})
+        resolved, lost = _resolved(frame[reference.field], known)
+        frames[reference.table] = frame.assign(**{reference.field: resolved})
         issues += _unknown(tables[reference.table].locator, reference, lost, known)
     return frames, tuple(issues)
+
+
+def _resolved(typed: pd.Series, known: dict[str, str]) -> tuple[pd.Series, pd.Series]:
+    """The column with ids for what is known, and the cells that name nothing; each word is looked up once."""
+    codes, different = pd.factorize(typed)
+    words: list[str] = different.tolist()
+    ids = [known.get(word.lower()) for word in words]
+    # The last place stands for blank cells: their code is -1.
+    written = [*(word if an_id is None else an_id for word, an_id in zip(words, ids, strict=True)), None]
+    unknown = np.array([*(an_id is None for an_id in ids), False])
+    resolved = pd.Series(written, dtype="str").take(codes.tolist()).set_axis(typed.index)
+    return resolved, typed[unknown[codes]]
 
 
 def _known(frame: pd.DataFrame, table: str) -> dict[str, str]:
@@ -77,7 +88,7 @@ def _unknown(locator: Locator, reference: Reference, lost: pd.Series, known: dic
     target = reference.target.capitalize()
     examples = ", ".join(list(dict.fromkeys(known.values()))[:EXAMPLES])
     listed = lost.head(LISTED)
-    nearest = {word: _nearest(str(word), known) for word in listed.unique()}
+    nearest = _nearest(listed.unique().tolist(), known)
     for row, word in listed.items():
         effect = f'"{word}" is not in {target}, so it counts in totals but for none of them'
         remedy = f"Known ids look like {examples}.{nearest[word]}"
@@ -92,6 +103,15 @@ def _unknown(locator: Locator, reference: Reference, lost: pd.Series, known: dic
         )
 
 
-def _nearest(word: str, known: dict[str, str]) -> str:
-    near = process.extractOne(word.lower(), known.keys(), scorer=fuzz.ratio, score_cutoff=NEAR_ENOUGH)
-    return f" Did you mean {known[near[0]]}?" if near else ""
+def _nearest(words: list[str], known: dict[str, str]) -> dict[str, str]:
+    """For each word a question about the id or name most like it, or nothing where none is near enough."""
+    keys = list(known)
+    questions = dict.fromkeys(words, "")
+    for start in range(0, len(words) if keys else 0, COMPARED_AT_ONCE):
+        some = words[start : start + COMPARED_AT_ONCE]
+        lowered = [word.lower() for word in some]
+        alike = process.cdist(lowered, keys, scorer=fuzz.ratio, score_cutoff=NEAR_ENOUGH, dtype=np.float64)
+        for word, row, best in zip(some, alike, alike.argmax(axis=1).tolist(), strict=True):
+            if row[best]:
+                questions[word] = f" Did you mean {known[keys[best]]}?"
+    return questions

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+import numpy as np
 import pandas as pd
 
 from pmo_core.sheets import SHEETS
@@ -91,7 +92,7 @@ def _incomplete(frame: pd.DataFrame, locator: Locator, already_told: set[tuple[i
 
 def _repeated(frame: pd.DataFrame, locator: Locator, already_told: set[tuple[int, str]]) -> Leaving:
     # A cell that could not be read is blank here; two rows that differ in it alone are not the same.
-    frame = _perhaps_repeated(frame[~frame.index.isin([row for row, _ in already_told])])
+    frame = _perhaps_repeated(frame, frame.index.isin([row for row, _ in already_told]))
     again = frame.duplicated(keep="first")
     if not again.any():
         return [], []
@@ -112,13 +113,14 @@ def _repeated(frame: pd.DataFrame, locator: Locator, already_told: set[tuple[int
     return leaving, issues
 
 
-def _perhaps_repeated(frame: pd.DataFrame) -> pd.DataFrame:
+def _perhaps_repeated(frame: pd.DataFrame, left_out: np.ndarray) -> pd.DataFrame:
     """Rows whose every cell occurs twice in its column; numbers first, since few rows are left after them."""
+    left = np.flatnonzero(~left_out)
     for name in sorted(frame.columns, key=lambda name: frame[name].dtype.kind != "f"):
-        frame = frame[frame[name].duplicated(keep=False).to_numpy()]
-        if frame.empty:
+        left = left[frame[name].take(left).duplicated(keep=False).to_numpy()]
+        if not left.size:
             break
-    return frame
+    return frame.take(left)
 
 
 def _second_ids(frame: pd.DataFrame, locator: Locator, already_told: set[tuple[int, str]]) -> Leaving:
@@ -127,6 +129,8 @@ def _second_ids(frame: pd.DataFrame, locator: Locator, already_told: set[tuple[i
         return [], []
     keys = frame[field].str.lower()
     again = keys.notna() & keys.duplicated(keep="first")
+    if not again.any():
+        return [], []
     first_rows = {key: row for row, key in reversed(list(keys.dropna().items()))}
     leaving = [
         SetAside(int(row), f"{frame[field][row]} is already in row {first_rows[keys[row]]}")

@@ -14,7 +14,7 @@ from pmo_core.sheets import Column
 from pmo_core.sheets.row import Kind
 from pmo_core.sources.raw_book import Cell, RawBook
 from pmo_core.validation.cells import cell_issues
-from pmo_core.validation.columns import NUMERIC, CheckedColumn, check_column, own_column
+from pmo_core.validation.columns import NUMERIC, CheckedColumn, check_column
 from pmo_core.validation.conventions import Conventions, conventions_of
 from pmo_core.validation.doubts import (
     column_doubts,
@@ -27,6 +27,7 @@ from pmo_core.validation.doubts import (
 from pmo_core.validation.issue import Issue
 from pmo_core.validation.locate import Locator
 from pmo_core.validation.near_names import near_name_issues
+from pmo_core.validation.own_columns import own_column
 from pmo_core.validation.rows import rows_with_made_ids, sort_rows, with_ids
 from pmo_core.validation.set_aside import SetAside
 from pmo_core.validation.shifts import by_row, moved_back, shift_issues, shifted_rows
@@ -102,7 +103,7 @@ def check_table(sheet: TableSheet, book: RawBook) -> CheckedTable:
     frame = _frame(sheet, columns)
     told = _told(sheet, columns)
     filled = _filled_rows(frame) | frame.index.isin([*(row for row, _ in told), *sheet.described])
-    rows = sort_rows(frame[filled], locator, told)
+    rows = sort_rows(frame if filled.all() else frame[filled], locator, told)
     used, id_issues = with_ids(rows.used, locator)
     used, variant_issues = with_one_spelling(used, locator)
     doubtful = {row for row, _ in told} | rows_with_made_ids(id_issues)

@@ -14,6 +14,8 @@ from pmo_core.validation.set_aside import SetAside
 WORDS = r"(?:totals?|sum|summe|zwischensumme|gesamt(?:summe)?|somme|totale?|totaal|suma|soma|sous-total)"
 TOTAL = re.compile(rf"\s*(?:(?:grand|overall|running|portfolio|programme|sub)[ -]?)*{WORDS}\b[\s:.]*", re.I)
 BEGINS_WITH_TOTAL = re.compile(rf"\s*(?:(?:grand|overall|sub)[ -]?)?{WORDS}\b|.*\b(?:sub-?)?total\s*$", re.I)
+# One of these stands in every text that the two above find; they are looked for first, a hundred times as fast.
+IN_EVERY_TOTAL = r"tot|sum|gesamt|somme|soma"
 NOTE = re.compile(
     r"\s*(?:\*|†|sources?\b|notes?\b|n\.?b\.?\b|last updated|prepared by|produced by|©|key\s*:|legend"
     r"|see also|please)",
@@ -33,7 +35,8 @@ def total_rows(frame: pd.DataFrame, locator: Locator) -> Iterator[SetAside]:
     for field in labels:
         texts = frame[field].dropna()
         short = texts[(texts.str.len() <= LONGEST_TOTAL).to_numpy()]
-        likely = short[short.str.contains(BEGINS_WITH_TOTAL.pattern, case=False, regex=True).to_numpy()]
+        hinted = short[short.str.lower().str.contains(IN_EVERY_TOTAL).to_numpy()]
+        likely = hinted[hinted.str.contains(BEGINS_WITH_TOTAL.pattern, case=False, regex=True).to_numpy()]
         full = likely.str.fullmatch(TOTAL.pattern, case=False).to_numpy()
         certain.update(likely.index[full])
         maybe.update(likely.index[~full])

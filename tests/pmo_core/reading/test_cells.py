@@ -68,6 +68,7 @@ def test_a_cell_that_can_be_read_in_one_way_only_is_read_without_a_word(cell, ki
         (True, Kind.MONEY),
         (float("nan"), Kind.MONEY),
         (float("inf"), Kind.NUMBER),
+        (10**400, Kind.NUMBER),
         ("soon", Kind.DATE),
         (12.0, Kind.DATE),
         ("maybe", Kind.FLAG),

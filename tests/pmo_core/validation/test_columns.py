@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 
 from pmo_core.reading.cells import Manner
 from pmo_core.sheets import SHEETS
-from pmo_core.validation.columns import check_column, own_column
+from pmo_core.validation.columns import check_column
 from tests.pmo_core.sheets.test_columns import CELLS
 
 PROJECT = {column.field: column for column in SHEETS["projects"].columns}
@@ -138,13 +138,6 @@ def test_one_and_true_are_not_the_same_cell():
     column = checked("budget", [1, True, 1.0, "1"])
     assert values(column) == [1.0, None, 1.0, 1.0]
     assert findings(column) == [(1, "unreadable", "")]
-
-
-def test_an_own_column_is_one_of_numbers_where_most_of_its_cells_are():
-    assert own_column("Fit", [9.0, "7", "n/a", None], decimal_comma=False).kind == "number"
-    assert own_column("Fit", [9.0, "high", "low", None], decimal_comma=False).kind == "text"
-    assert own_column("Fit", [True, False, True], decimal_comma=False).kind == "text"
-    assert own_column("Fit", [None, ""], decimal_comma=False).kind == "text"
 
 
 @given(st.sampled_from(list(PROJECT)), st.lists(CELLS, max_size=8), st.booleans())

@@ -1,0 +1,98 @@
+"""What a row model asks of a column's cells: pydantic's own check, and the limits a whole array can be held to."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import cache
+from typing import Any, cast
+
+from pydantic import ConfigDict, TypeAdapter, ValidationError
+from pydantic_core import ErrorDetails
+
+from pmo_core.sheets import SHEETS, Column
+from pmo_core.sheets.row import Blank, Kind, Number, Text
+from pmo_core.sources.raw_book import Cell
+
+STRICT = ConfigDict(strict=True)
+NUMBER_LIMITS = {"ge", "le"}
+NOT_A_LIMIT = {"type", "metadata"}
+
+Schema = dict[str, Any]
+
+
+@dataclass(frozen=True)
+class Declared:
+    """One column's declaration.
+
+    The last four are read from the compiled check. Each names cells that pass for certain; `bounds` is None and
+    `text` False where the declaration has none, or one with a limit that is not known here. What they do not
+    name is pydantic's to judge.
+    """
+
+    check: TypeAdapter[Any]
+    blank: bool
+    words: frozenset[str]
+    bounds: tuple[float, float] | None
+    text: bool
+
+    def refused(self, cells: Sequence[Cell]) -> list[int]:
+        """Positions of the cells that pydantic refuses."""
+        return sorted({int(complaint["loc"][0]) for complaint in self.complaints(cells)})
+
+    def complaints(self, cells: Sequence[Cell]) -> list[ErrorDetails]:
+        """What pydantic says against these cells."""
+        try:
+            self.check.validate_python(cells)
+        except ValidationError as error:
+            # The error itself stays here: it holds this frame, and with it everything its callers hold.
+            return error.errors(include_url=False, include_input=False)
+        return []
+
+
+def declared(column: Column, table: str) -> Declared:
+    """Declaration of a table's column; `table` is blank for a column of the organisation's own."""
+    return _compiled(table, column.field, column.kind) if table else _compiled("", "", column.kind)
+
+
+@cache
+def _compiled(table: str, field: str, kind: Kind) -> Declared:
+    cell_type: Any = Number | Blank if kind is Kind.NUMBER else Text | Blank
+    if table:
+        cell_type = next(column.cell_type for column in SHEETS[table].columns if column.field == field)
+    check: TypeAdapter[Any] = TypeAdapter(list[cell_type], config=STRICT)  # pyright: ignore[reportInvalidTypeForm]
+    accepted = list(_alternatives(cast(Schema, check.core_schema)["items_schema"]))
+    words = frozenset(word for schema in accepted if schema["type"] == "literal" for word in schema["expected"])
+    return Declared(
+        check=check,
+        blank="" in words and any(schema["type"] == "none" for schema in accepted),
+        words=words - {""},
+        bounds=next((_bounds(schema) for schema in accepted if _is_number(schema)), None),
+        text=any(_is_text(schema) for schema in accepted),
+    )
+
+
+def _alternatives(schema: Schema) -> Iterator[Schema]:
+    """The parts of a union; a cell is accepted where one of them accepts it."""
+    if schema["type"] == "nullable":
+        yield {"type": "none"}
+        yield from _alternatives(schema["schema"])
+    elif schema["type"] == "union":
+        for choice in cast(list[Schema], schema["choices"]):
+            yield from _alternatives(choice)
+    else:
+        yield schema
+
+
+def _is_number(schema: Schema) -> bool:
+    """Whether it takes any finite float or int within bounds, and nothing more is asked of it."""
+    known = schema.keys() <= NUMBER_LIMITS | NOT_A_LIMIT | {"strict", "allow_inf_nan"}
+    return schema["type"] == "float" and known
+
+
+def _bounds(schema: Schema) -> tuple[float, float]:
+    return float(schema.get("ge", "-inf")), float(schema.get("le", "inf"))
+
+
+def _is_text(schema: Schema) -> bool:
+    """Whether it takes any text with something other than spaces in it."""
+    known = schema.keys() <= NOT_A_LIMIT | {"strict", "pattern"}
+    return schema["type"] == "str" and known and schema.get("pattern", r"\S") == r"\S"

@@ -1,0 +1,54 @@
+"""A column that no field of ours claims: whether it is one of numbers or of text."""
+
+from collections import Counter
+from collections.abc import Sequence
+
+from pmo_core.reading.numbers import number_in
+from pmo_core.sheets import Column
+from pmo_core.sheets.row import Blank, Kind, Number, Text
+from pmo_core.sources.raw_book import Cell
+
+MOSTLY = 0.5
+SAMPLE = 1_000
+AT_A_TIME = 4_096
+
+
+def own_column(heading: str, cells: Sequence[Cell], decimal_comma: bool) -> Column:
+    """Declaration for a column that no field claims: numbers where most of its cells are numbers, else text."""
+    kinds = list(map(type, cells))
+    numbers = kinds.count(float) + kinds.count(int)
+    texts = kinds.count(str)
+    texts -= cells.count("") if texts else 0
+    filled = numbers + texts + kinds.count(bool)
+    if texts and numbers <= MOSTLY * filled:
+        numbers += round(texts * _share_of_numbers(cells, decimal_comma))
+    numeric = filled > 0 and numbers > MOSTLY * filled
+    kind, cell_type = (Kind.NUMBER, Number | Blank) if numeric else (Kind.TEXT, Text | Blank)
+    return Column(heading, (heading,), kind, required=False, cell_type=cell_type)
+
+
+def _share_of_numbers(cells: Sequence[Cell], decimal_comma: bool) -> float:
+    """Share of the column's texts that stand for a number; where very many differ, judged from some of them."""
+    words = _first_words(cells)
+    numbers = {word for word in words if _is_number(word, decimal_comma)}
+    if not numbers or len(numbers) == len(words):
+        return float(bool(numbers))
+    known = set(words)
+    counted = Counter(cell for cell in cells if cell in known)
+    return sum(counted[word] for word in numbers) / counted.total()
+
+
+def _first_words(cells: Sequence[Cell]) -> list[str]:
+    """The first thousand different texts."""
+    words: dict[str, None] = {}
+    for start in range(0, len(cells), AT_A_TIME):
+        different = dict.fromkeys(cells[start : start + AT_A_TIME])
+        words.update(dict.fromkeys(cell for cell in different if isinstance(cell, str) and cell))
+        if len(words) >= SAMPLE:
+            break
+    return list(words)[:SAMPLE]
+
+
+def _is_number(text: str, decimal_comma: bool) -> bool:
+    found = number_in(text.strip(), decimal_comma)
+    return found is not None and not found.magnitude

@@ -1,0 +1,89 @@
+"""A column of texts as one array.
+
+pyarrow compares and trims a hundred thousand texts in the time that Python takes for a few thousand.
+"""
+# pyright: basic, reportAttributeAccessIssue=false
+# pyarrow comes without types, and makes the functions of `compute` as it is imported; what it gives is `Texts`.
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+import numpy as np
+import pandas as pd
+import pyarrow as pa
+import pyarrow.compute as pc
+
+from pmo_core.reading.cells import FORMULA_ERRORS
+from pmo_core.sources.raw_book import Cell
+from pmo_core.validation.declared import Declared
+
+Texts = Any  # pyarrow.Array of large_string
+# pyarrow's own pool keeps what a reading has let go; after a large one that is thirty megabytes.
+pa.set_memory_pool(pa.system_memory_pool())
+LARGE = pa.large_string()
+PANDAS_TEXT = pd.StringDtype(na_value=np.nan)
+NOT_SAID = {"tbc", "tbd", "tba", "n/a"}
+LONGEST_WORD = max(map(len, NOT_SAID | FORMULA_ERRORS))
+
+
+def word_array(cells: Sequence[Cell]) -> Texts:
+    """The cells that are texts, as typed; null for every other."""
+    try:
+        return pa.array(cells, LARGE)
+    except (pa.ArrowTypeError, pa.ArrowInvalid, UnicodeEncodeError):
+        return pa.array([cell if isinstance(cell, str) and _is_unicode(cell) else None for cell in cells], LARGE)
+
+
+def text_array(cells: Sequence[Cell]) -> Texts:
+    """The cells that are texts, without spaces around them; null for every other."""
+    return pc.utf8_trim_whitespace(word_array(cells))
+
+
+def _is_unicode(text: str) -> bool:
+    """Half of a pair of surrogates is a str in Python, but no text."""
+    return text.isascii() or not any("\ud800" <= letter <= "\udfff" for letter in text)
+
+
+def doubtful_texts(texts: Texts, declared: Declared) -> list[int]:
+    """Positions of all that is not certain to be a text other than spaces."""
+    if not declared.text:
+        return list(range(len(texts)))
+    return _positions(pc.equal(pc.binary_length(texts), 0), where_null=True)
+
+
+def doubtful_words(words: Texts, declared: Declared) -> list[int]:
+    """Positions of all that is none of the declared words."""
+    return _positions(pc.invert(pc.is_in(words, _set_of(declared.words))))
+
+
+def with_texts(texts: Texts, read: Mapping[int, Cell]) -> Texts:
+    """The texts, with those read from other cells in their places; None among them is missing."""
+    if not read:
+        return texts
+    mask = np.zeros(len(texts), dtype=bool)
+    mask[list(read)] = True
+    return pc.replace_with_mask(texts, pa.array(mask), pa.array([read[place] for place in sorted(read)], LARGE))
+
+
+def error_words(texts: Texts) -> dict[int, str]:
+    """By position the texts that stand for none: formula errors, and words for "no answer"."""
+    short = np.array(_positions(pc.less_equal(pc.binary_length(texts), LONGEST_WORD)), dtype=np.int64)
+    words = texts.take(pa.array(short))
+    unsaid = pc.is_in(pc.utf8_lower(words), _set_of(NOT_SAID))
+    spoken = _positions(pc.or_(unsaid, pc.is_in(words, _set_of(FORMULA_ERRORS))))
+    return dict(zip(short[spoken].tolist(), words.take(pa.array(spoken, pa.int64())).to_pylist(), strict=True))
+
+
+def text_series(texts: Texts) -> pd.Series:
+    """The texts; blank ones are missing."""
+    blank = pc.equal(pc.binary_length(texts), 0)
+    return pd.Series(pc.if_else(blank, None, texts) if pc.any(blank).as_py() else texts, dtype=PANDAS_TEXT)
+
+
+def _set_of(words: set[str] | frozenset[str]) -> Texts:
+    return pa.array(sorted(words), LARGE)
+
+
+def _positions(condition: Any, where_null: bool = False) -> list[int]:
+    filled = pc.fill_null(condition, where_null)
+    return np.flatnonzero(filled.to_numpy(zero_copy_only=False)).tolist()
