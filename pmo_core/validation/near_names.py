@@ -3,7 +3,9 @@
 import re
 from collections.abc import Iterator, Sequence
 
+import numpy as np
 import pandas as pd
+from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
 from pmo_core.validation.issue import Issue
@@ -41,17 +43,22 @@ def near_pairs(names: Sequence[str]) -> Iterator[tuple[int, int]]:
     """
     keys = [NOT_A_WORD.sub(" ", name.casefold()).strip() for name in names]
     in_order = [" ".join(sorted(key.split())) for key in keys]
-    found: set[tuple[int, int]] = set()
-    for words in (keys, in_order):
-        order = sorted(range(len(words)), key=lambda place: (words[place], place))
-        for at, one in enumerate(order):
-            for other in order[at + 1 : at + NEIGHBOURS]:
-                if _alike(words[one], words[other]):
-                    found.add((min(one, other), max(one, other)))
-    yield from sorted(found)
+    yield from sorted({pair for words in (keys, in_order) for pair in _near_neighbours(words)})
 
 
-def _alike(one: str, other: str) -> bool:
-    if len(one) < SHORTEST or DIGITS.findall(one) != DIGITS.findall(other):
-        return False
-    return OSA.distance(one, other, score_cutoff=MOST_LETTERS) <= MOST_LETTERS
+def _near_neighbours(words: Sequence[str]) -> Iterator[tuple[int, int]]:
+    order = sorted(range(len(words)), key=lambda place: (words[place], place))
+    for step in range(1, NEIGHBOURS):
+        ones, others = order[:-step], order[step:]
+        if not ones:
+            return
+        first, second = [words[place] for place in ones], [words[place] for place in others]
+        letters = process.cpdist(first, second, scorer=OSA.distance, score_cutoff=MOST_LETTERS)
+        for at in np.flatnonzero(letters <= MOST_LETTERS):
+            if _same_numbers(first[at], second[at]):
+                yield min(ones[at], others[at]), max(ones[at], others[at])
+
+
+def _same_numbers(one: str, other: str) -> bool:
+    """Whether the names are long enough to be told apart and bear the same numbers, as two phases do not."""
+    return len(one) >= SHORTEST and DIGITS.findall(one) == DIGITS.findall(other)

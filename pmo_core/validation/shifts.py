@@ -1,7 +1,7 @@
 """Rows whose cells stand beside their headings: found by what cannot be read there, and moved back."""
 
-from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections import Counter
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import replace
 
 from pmo_core.reading.cells import Manner, read_cell
@@ -21,14 +21,15 @@ MOST_ROWS = 2_000
 Readers = Sequence[tuple[int, Column, Manner]]
 
 
-def shifted_rows(sheet: TableSheet, readers: Readers, suspects: Sequence[int]) -> dict[int, int]:
+def shifted_rows(sheet: TableSheet, readers: Readers, rows: Sequence[int]) -> dict[int, int]:
     """Sheet row -> how many cells it stands to the right, for those suspects that read well once moved back.
 
-    `readers` gives each column's index, declaration and manner; `suspects` are rows with an unreadable cell.
+    `readers` gives each column's index, declaration and manner; `rows` are those that
+    may be shifted.
     """
     if len(readers) < FEWEST_AT_HOME:
         return {}
-    found = ((row, _step(sheet.raw.row(row - 1), readers)) for row in suspects[:MOST_ROWS])
+    found = ((row, _step(sheet.raw.row(row - 1), readers)) for row in rows[:MOST_ROWS])
     return {row: step for row, step in found if step}
 
 
@@ -100,9 +101,13 @@ def _is_no_day(cell: Cell, column: Column) -> bool:
     return column.kind is Kind.DATE and isinstance(cell, int | float) and not 10_000 <= cell <= 80_000
 
 
-def by_row(positions: Sequence[tuple[int, str]]) -> list[int]:
-    """Rows with at least one cell that cannot be read, those with most of them first."""
-    counted: dict[int, int] = defaultdict(int)
-    for row, _ in positions:
-        counted[row] += 1
-    return sorted(counted, key=lambda row: (-counted[row], row))
+def suspects(sheet: TableSheet, told: Collection[tuple[int, str]]) -> list[int]:
+    """Rows that may be shifted: two cells or more that cannot be read, or one and nothing at either end."""
+    counted = Counter(row for row, _ in told if row not in sheet.described)
+    headed = [match.index for match in sheet.columns if match.heading]
+    ends = [sheet.raw.columns[index] for index in (min(headed), max(headed))] if headed else []
+    return sorted(row for row, wrong in counted.items() if wrong > 1 or any(_is_blank(end, row) for end in ends))
+
+
+def _is_blank(column: Sequence[Cell], row: int) -> bool:
+    return row > len(column) or not is_filled(column[row - 1])

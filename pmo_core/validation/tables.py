@@ -30,7 +30,7 @@ from pmo_core.validation.near_names import near_name_issues
 from pmo_core.validation.own_columns import own_column
 from pmo_core.validation.rows import rows_with_made_ids, sort_rows, with_ids
 from pmo_core.validation.set_aside import SetAside
-from pmo_core.validation.shifts import by_row, moved_back, shift_issues, shifted_rows
+from pmo_core.validation.shifts import moved_back, shift_issues, shifted_rows, suspects
 from pmo_core.validation.variants import with_one_spelling
 
 
@@ -122,13 +122,13 @@ def check_table(sheet: TableSheet, book: RawBook) -> CheckedTable:
 def _read_table(sheet: TableSheet, book: RawBook) -> _ReadTable:
     conventions = _conventions(sheet, book)
     columns = [_read_column(sheet, match, conventions) for match in sheet.columns]
-    suspects = by_row([place for place in _told(sheet, columns) if place[0] not in sheet.described])
+    doubtful = [] if sheet.placement.records else suspects(sheet, _told(sheet, columns))
     readers = [
         (read.match.index, read.column, read.manner)
         for read in columns
         if read.match.heading and (read.column.kind is not Kind.TEXT or read.column.required)
     ]
-    shifts = shifted_rows(sheet, readers, suspects) if suspects and not sheet.placement.records else {}
+    shifts = shifted_rows(sheet, readers, doubtful)
     if not shifts:
         return _ReadTable(sheet, columns, conventions, {})
     straight = moved_back(sheet, shifts)

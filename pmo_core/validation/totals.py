@@ -100,34 +100,31 @@ def _unnamed(frame: pd.DataFrame, locator: Locator) -> list[int]:
 
 
 def _sums_of_rows_above(frame: pd.DataFrame, rows: Sequence[int], totals: set[int]) -> set[int]:
-    """Those of the rows whose every figure is the sum of the rows above: all of them, or those since a total."""
-    numbers = frame.select_dtypes("float64")
+    """Those of the rows whose figures are sums of rows above: of all, or of those since a total or a gap."""
+    if not rows:
+        return set()
+    numbers = frame.select_dtypes("float64").to_numpy()
+    running = np.vstack([np.zeros(numbers.shape[1]), np.nancumsum(numbers, axis=0)])
+    index = frame.index.to_numpy()
+    gaps = np.flatnonzero(np.diff(index) > 1) + 1
+    counted = np.isin(index, list(totals))
     found: set[int] = set()
-    places = {int(row): place for place, row in enumerate(frame.index)}
     for row in rows:
-        figures = numbers.iloc[places[row]].dropna()
-        above = numbers.loc[: row - 1, figures.index]
-        if figures.empty or len(above) < 2:
-            continue
-        known = sorted(one for one in totals | found if one < row)
-        since = above.loc[known[-1] + 1 :] if known else above
-        without = above.drop(index=known, errors="ignore")
-        if any(_adds_up(part, figures) for part in (since, without, *_groups(frame, since))):
+        place = int(np.searchsorted(index, row))
+        above = np.flatnonzero(counted[:place])
+        since = int(above[-1]) + 1 if len(above) else 0
+        after_gap = max((int(gap) for gap in gaps if gap < place), default=0)
+        all_rows = running[place] - np.nansum(numbers[above], axis=0)
+        sums = [all_rows, running[place] - running[since], running[place] - running[max(since, after_gap)]]
+        fewest = [place - len(above), place - since, place - max(since, after_gap)]
+        if any(_adds_up(part, numbers[place]) for part, many in zip(sums, fewest, strict=True) if many > 1):
             found.add(row)
+            counted[place] = True
     return found
 
 
-def _groups(frame: pd.DataFrame, since: pd.DataFrame) -> Iterator[pd.DataFrame]:
-    """Rows since the last gap, the shape in which subtotals follow their own."""
-    gaps = np.flatnonzero(np.diff(since.index.to_numpy()) > 1)
-    if len(gaps):
-        yield since.iloc[gaps[-1] + 1 :]
-
-
-def _adds_up(rows: pd.DataFrame, figures: pd.Series) -> bool:
-    """Whether most of the figures, one that is not zero among them, are sums of these rows."""
-    if len(rows) < 2:
-        return False
-    sums = rows.sum()
-    right = (sums - figures).abs() <= WITHIN * figures.abs().clip(lower=1)
-    return bool(right.sum() * 2 > len(figures) and (figures[right] != 0).any())
+def _adds_up(sums: np.ndarray, figures: np.ndarray) -> bool:
+    """Whether most of the figures, one that is not zero among them, are these sums."""
+    given = np.isfinite(figures)
+    right = given & (np.abs(sums - figures) <= WITHIN * np.maximum(np.abs(figures), 1))
+    return bool(2 * right.sum() > given.sum() and np.any(figures[right] != 0))
