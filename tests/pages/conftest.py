@@ -11,7 +11,10 @@ from tests.builders import REPOSITORY
 
 
 @pytest.fixture(autouse=True)
-def forget_what_was_read() -> Iterator[None]:
+def forget_what_was_read(
+    tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch
+) -> Iterator[None]:
+    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path_factory.mktemp("caches")))
     st.cache_resource.clear()
     yield
     st.cache_resource.clear()
