@@ -1,38 +1,17 @@
 """A book as bytes, to tell whether it has changed and to keep it; and back."""
 
 import hashlib
-from typing import Any
+from dataclasses import replace
+from typing import Any, cast
 
 import orjson
-from pydantic import BaseModel, ConfigDict, ValidationError
+from pydantic import TypeAdapter, ValidationError
 
 from pmo_core.sources.raw_book import RawBook, RawSheet
 
 CELL_TYPES = {str, float, int, bool, type(None)}
-
-
-class _Sheet(BaseModel):
-    """One tab as packed; its cells are checked apart, a column at a time."""
-
-    model_config = ConfigDict(strict=True, extra="forbid")
-
-    title: str
-    columns: list[Any]
-    sheet_id: int | None
-    typed: bool
-    decimal_comma: bool
-
-
-class _Book(BaseModel):
-    """A book as packed."""
-
-    model_config = ConfigDict(strict=True, extra="forbid")
-
-    title: str
-    sheets: list[_Sheet]
-    link: str
-    locale: str
-    time_zone: str
+# The dataclass itself says what a packed book holds, so that a field added there is kept here.
+BOOKS = TypeAdapter(RawBook)
 
 
 def pack(book: RawBook) -> bytes:
@@ -55,20 +34,24 @@ def unpack(packed: bytes) -> RawBook:
         ValueError: This is no packed book.
     """
     try:
-        book = _Book.model_validate(orjson.loads(packed))
-    except ValidationError as error:
+        parsed = orjson.loads(packed)
+        columns = [sheet.pop("columns") for sheet in parsed["sheets"]]
+        # Cells are many: they are checked by type, a column at a time, and take no part in this.
+        book = BOOKS.validate_python(
+            {**parsed, "sheets": [{**sheet, "columns": []} for sheet in parsed["sheets"]]}
+        )
+    except (ValidationError, KeyError, TypeError, AttributeError) as error:
         raise ValueError("it is no spreadsheet of this app") from error
-    return RawBook(
-        title=book.title,
-        sheets=tuple(_raw_sheet(sheet) for sheet in book.sheets),
-        link=book.link,
-        locale=book.locale,
-        time_zone=book.time_zone,
-    )
+    sheets = (_with_cells(sheet, cells) for sheet, cells in zip(book.sheets, columns, strict=True))
+    return replace(book, sheets=tuple(sheets))
 
 
-def _raw_sheet(sheet: _Sheet) -> RawSheet:
-    for column in sheet.columns:
-        if not isinstance(column, list) or not set(map(type, column)) <= CELL_TYPES:  # pyright: ignore[reportUnknownArgumentType]
-            raise ValueError(f"the cells of {sheet.title} are no cells")
-    return RawSheet(sheet.title, sheet.columns, sheet.sheet_id, sheet.typed, sheet.decimal_comma)
+def _with_cells(sheet: RawSheet, columns: Any) -> RawSheet:
+    cells = cast(list[Any], columns) if isinstance(columns, list) else [None]
+    if not all(isinstance(column, list) and _are_cells(cast(list[Any], column)) for column in cells):
+        raise ValueError(f"the cells of {sheet.title} are no cells")
+    return replace(sheet, columns=cells)
+
+
+def _are_cells(column: list[Any]) -> bool:
+    return set(map(type, column)) <= CELL_TYPES

@@ -14,6 +14,7 @@ sheets = st.builds(
     sheet_id=st.none() | st.integers(0, 2**31),
     typed=st.booleans(),
     decimal_comma=st.booleans(),
+    merged=st.lists(st.tuples(*[st.integers(0, 99)] * 4), max_size=2).map(tuple),
 )
 
 
