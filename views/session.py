@@ -122,11 +122,17 @@ def show_own_file(portfolio: Portfolio | None) -> None:
     st.session_state[OWN_FILE] = portfolio
 
 
-def read_now() -> bool:
-    """Read the shared source again, at most once in 15 seconds for everybody."""
+def read_now() -> str:
+    """Read the shared source again, at most once in 15 seconds for everybody; what came of it, in words."""
     settings = _settings()
     _check_access(settings)
-    return _store(settings, _keys()).refresh()
+    store = _store(settings, _keys())
+    if not store.refresh():
+        return "Read less than 15 seconds ago, or being read just now; nothing was done."
+    snapshot = store.get()
+    if snapshot.trouble:
+        return "It could not be read; the last good reading stays."
+    return "Read, but it looks damaged; the last good reading stays." if snapshot.suspect else "Read."
 
 
 def newest() -> Snapshot | None:

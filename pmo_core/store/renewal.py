@@ -104,13 +104,11 @@ class SnapshotStore:
         return snapshot
 
     def refresh(self) -> bool:
-        """Read now and wait for it; at most once in 15 seconds for everybody. Whether it was read."""
+        """Read now and wait for it; at most once in 15 seconds for everybody. Whether it was tried."""
         if self._clock() - self._tried_at < MANUAL_SECONDS or not self._reads.acquire(blocking=False):
             return False
-        try:
-            return self._attempt() is None
-        finally:
-            self._reads.release()
+        self._attempt_and_release()
+        return True
 
     def accept(self, digest: str) -> bool:
         """Use the reading that looks damaged after all; False where it is no longer the one with this digest."""
