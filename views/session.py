@@ -98,12 +98,11 @@ def damaged_reading(visit: Visit) -> None:
     suspect = visit.snapshot.suspect if visit.snapshot else None
     if suspect is None:
         return
-    with st.container(horizontal=True, vertical_alignment="center"):
-        st.warning(
-            f"{as_written(suspect.sentence)} The last good reading is shown until a sound one comes, "
-            "or until somebody uses the new one.",
-        )
-        st.button("Use the new reading", on_click=_accept, args=(suspect.digest,), key="use_new_reading")
+    st.warning(
+        f"{as_written(suspect.sentence)} The last good reading is shown until a sound one comes, "
+        "or until somebody uses the new one."
+    )
+    st.button("Use the new reading", on_click=_accept, args=(suspect.digest,), key="use_new_reading")
 
 
 def _accept(digest: str) -> None:
