@@ -15,7 +15,7 @@ your_own_file(visit)
 if not visit.own_file and st.button(
     "Read again now", key="read_now", help="At most once in 15 seconds for everybody"
 ):
-    st.toast("Read." if read_now() else "Read less than 15 seconds ago; nothing was done.")
+    st.toast(read_now())
     st.rerun()
 
 issue_list(portfolio)

@@ -30,6 +30,7 @@ class SourceSettings(_Setting):
     key_file: str = ""
     endpoint: str = GOOGLE_ENDPOINT
     as_of: date | None = None
+    cache_folder: str = ""
 
     @model_validator(mode="after")
     def _says_where(self) -> Self:

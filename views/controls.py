@@ -7,25 +7,59 @@ import numpy as np
 import pandas as pd
 import streamlit as st
 
-from pmo_core.formats import as_written, clock, day, duration
+from pmo_core.formats import as_written, day
 from pmo_core.reading.headings import known_words
 from pmo_core.scoring.from_tables import weights_of
 from pmo_core.scoring.value_functions import Array, Criterion
-from views.session import Visit
+from pmo_core.store import Snapshot, age_in_words, state_in_words
+from views.session import Visit, newest
 
 HIGHEST_WEIGHT = 100.0
 USUAL_LARGEST = 50.0
+SOONEST_SECONDS, LATEST_SECONDS = 2.0, 10.0
 FILTERS = {"department": "Department", "programme": "Programme", "status": "Status"}
 
 
 def freshness(visit: Visit) -> None:
-    """One line: as of which day, read when, from where."""
-    minutes = int((datetime.now(UTC) - visit.portfolio.fetched_at).total_seconds() // 60)
-    age = "just now" if minutes < 1 else f"{duration(minutes)} ago"
-    fixed = " (fixed in portfolio.toml)" if not visit.own_file and visit.settings.portfolio.source.as_of else ""
-    read_at = clock(visit.portfolio.fetched_at.astimezone())
+    """One line: from where, as of which day, read when, and whether that is live, from disk or stale.
+
+    The line of a shared source lives: it asks the store for its newest snapshot from time to time, which costs no
+    reading, and draws the whole page anew only where there is something new to draw.
+    """
     where = f"Your file {visit.source_name}, seen by you alone" if visit.own_file else visit.source_name
-    st.caption(f"{as_written(where)} · figures as of {day(visit.as_of)}{fixed} · read at {read_at}, {age}")
+    fixed = " (fixed in portfolio.toml)" if not visit.own_file and visit.settings.portfolio.source.as_of else ""
+    line = f"{as_written(where)} · figures as of {day(visit.as_of)}{fixed} · "
+    if visit.snapshot is None:
+        st.caption(f"{line}read at {age_in_words(visit.portfolio.fetched_at, _now())}")
+    elif visit.settings.portfolio.source.kind == "demo":
+        _state_line(line, visit.snapshot)
+    else:
+        every = asked_every_seconds(visit.settings.portfolio.refresh_minutes * 60)
+        st.fragment(_live_line, run_every=every)(line, visit.snapshot.serial)
+
+
+def asked_every_seconds(max_age_seconds: float) -> float:
+    """How often an open page asks for a newer snapshot: thirty times in a reading's life, from 2 to 10 seconds."""
+    return min(max(max_age_seconds / 30, SOONEST_SECONDS), LATEST_SECONDS)
+
+
+def _live_line(line: str, serial: int) -> None:
+    """Takes the serial and not the snapshot: a page left open must not hold a portfolio that nobody else needs."""
+    snapshot = newest()
+    if snapshot is None or snapshot.serial != serial:
+        st.rerun(scope="app")
+    _state_line(line, snapshot)
+
+
+def _state_line(line: str, snapshot: Snapshot) -> None:
+    state = state_in_words(snapshot, _now())
+    ignored = f" · {snapshot.ignored_copy}" if snapshot.ignored_copy else ""
+    no_copy = f"No copy is kept on disk for a restart: {snapshot.no_copy}." if snapshot.no_copy else None
+    st.caption(f"{line}reading {as_written(state + ignored)}", help=as_written(no_copy) if no_copy else None)
+
+
+def _now() -> datetime:
+    return datetime.now(UTC).astimezone()
 
 
 def weight_sliders(criteria: Sequence[Criterion]) -> Array:

@@ -5,17 +5,18 @@ import hashlib
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
+from functools import partial
 from pathlib import Path
 
 import streamlit as st
 
 from pmo_core.errors import PmoError
 from pmo_core.formats import as_written
-from pmo_core.loading import load
+from pmo_core.loading import check_book
 from pmo_core.portfolio import Portfolio
 from pmo_core.settings import CONFIG_FOLDER, Settings, load_settings
 from pmo_core.sources import Keys, open_source
-from pmo_core.store import Snapshot, SnapshotStore
+from pmo_core.store import Snapshot, SnapshotStore, disk_copy
 
 PAGES_FOLDER = Path(__file__).resolve().parent.parent / "pages"
 OWN_MACHINE = ("localhost", "127.0.0.1", "::1")
@@ -26,7 +27,11 @@ FROZEN_AFTER_RUNS = 2
 
 @dataclass(frozen=True)
 class Visit:
-    """What one page run works with. `trouble` says why the newest reading failed, if it did."""
+    """What one page run works with.
+
+    `trouble` says why the newest reading failed, if it did; `snapshot` is what the shared portfolio was taken
+    from, None for a visitor's own file.
+    """
 
     portfolio: Portfolio
     settings: Settings
@@ -35,6 +40,7 @@ class Visit:
     source_name: str
     trouble: PmoError | None = None
     own_file: bool = False
+    snapshot: Snapshot | None = None
 
 
 def start_page(title: str, question: str) -> None:
@@ -80,7 +86,29 @@ def open_portfolio() -> Visit:
     _tame_garbage_collection()
     if visit.trouble:
         st.warning(f"This is the last good reading. The newest attempt failed: {as_written(str(visit.trouble))}")
+    damaged_reading(visit)
     return visit
+
+
+def damaged_reading(visit: Visit) -> None:
+    """Where the newest reading looks damaged: what is odd, and the choice to use it all the same.
+
+    Whoever may see the portfolio may choose, since nobody has a role yet; the sheet itself stays as it is.
+    """
+    suspect = visit.snapshot.suspect if visit.snapshot else None
+    if suspect is None:
+        return
+    st.warning(
+        f"{as_written(suspect.sentence)} The last good reading is shown until a sound one comes, "
+        "or until somebody uses the new one."
+    )
+    st.button("Use the new reading", on_click=_accept, args=(suspect.digest,), key="use_new_reading")
+
+
+def _accept(digest: str) -> None:
+    settings = _settings()
+    _check_access(settings)
+    _store(settings, _keys()).accept(digest)
 
 
 def show_error(error: PmoError) -> None:
@@ -93,11 +121,30 @@ def show_own_file(portfolio: Portfolio | None) -> None:
     st.session_state[OWN_FILE] = portfolio
 
 
-def read_now() -> bool:
-    """Read the shared source again, at most once in 15 seconds for everybody."""
+def read_now() -> str:
+    """Read the shared source again, at most once in 15 seconds for everybody; what came of it, in words."""
     settings = _settings()
     _check_access(settings)
-    return _store(settings, _keys()).refresh()
+    store = _store(settings, _keys())
+    if not store.refresh():
+        return "Read less than 15 seconds ago, or being read just now; nothing was done."
+    snapshot = store.get()
+    if snapshot.trouble:
+        return "It could not be read; the last good reading stays."
+    return "Read, but it looks damaged; the last good reading stays." if snapshot.suspect else "Read."
+
+
+def newest() -> Snapshot | None:
+    """The shared snapshot as it is now, without waiting for any reading; renews what is due.
+
+    None where there is none to be had: access is closed, the settings have changed, nothing is read yet.
+    """
+    try:
+        settings = _settings()
+        _check_access(settings)
+        return _store(settings, _keys()).peek()
+    except PmoError:
+        return None
 
 
 def _own_file() -> Visit | None:
@@ -116,7 +163,7 @@ def _shared() -> Visit:
     file = settings.portfolio
     as_of = file.source.as_of or _today()
     name = file.title or snapshot.portfolio.title
-    return Visit(snapshot.portfolio, settings, as_of, file.currency, name, snapshot.trouble)
+    return Visit(snapshot.portfolio, settings, as_of, file.currency, name, snapshot.trouble, snapshot=snapshot)
 
 
 def _check_access(settings: Settings) -> None:
@@ -151,12 +198,10 @@ def _fingerprint(keys: Keys) -> str:
 
 @st.cache_resource(max_entries=1, show_spinner=False, hash_funcs={Settings: repr, Keys: _fingerprint})
 def _store(settings: Settings, keys: Keys) -> SnapshotStore:
-    source = open_source(settings.portfolio.source, keys)
-
-    def read(moment: datetime) -> Portfolio:
-        return load(source, moment, settings.criteria, settings.portfolio.tabs)
-
-    return SnapshotStore(read, settings.portfolio.refresh_minutes * 60)
+    file = settings.portfolio
+    check = partial(check_book, criteria=settings.criteria, answers=file.tabs)
+    fetch = open_source(file.source, keys).fetch
+    return SnapshotStore(fetch, check, file.refresh_minutes * 60, disk=disk_copy(file.source))
 
 
 def _keys() -> Keys:

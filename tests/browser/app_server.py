@@ -27,7 +27,7 @@ class AppServer:
         command += ["--server.headless", "true", "--server.fileWatcherType", "none"]
         command += ["--browser.gatherUsageStats", "false"]
         command += ["--server.address", address] if address else []
-        environment = {**os.environ, "PYTHONPATH": str(folder)}
+        environment = {**os.environ, "PYTHONPATH": str(folder), "XDG_CACHE_HOME": str(folder / ".cache")}
         with self.log.open("w") as log:
             self._process = subprocess.Popen(command, cwd=folder, stdout=log, stderr=log, env=environment)
         self._wait()

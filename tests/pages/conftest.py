@@ -1,6 +1,8 @@
 """Pages run in Streamlit's own harness, through app.py."""
 
+import random
 from collections.abc import Callable, Iterator
+from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
@@ -8,10 +10,42 @@ import streamlit as st
 from streamlit.testing.v1 import AppTest
 
 from tests.builders import REPOSITORY
+from tests.sheets_server import Book, SheetsServer, Tab
+
+ROWS = [["Project ID", "Project name"], ["P-001", "Payroll"], ["P-002", "Fleet"]]
+
+
+@dataclass
+class Case:
+    """One portfolio on one server, both to be spoilt."""
+
+    server: SheetsServer
+    config: Path
+    monkeypatch: pytest.MonkeyPatch
+
+    def reads_file(self, name: str, content: bytes) -> None:
+        (self.config / name).write_bytes(content)
+        self.settings(kind="workbook", path=str(self.config / name))
+
+    def settings(self, **source: str) -> None:
+        lines = [f"{name} = '{value}'" for name, value in source.items()]
+        (self.config / "portfolio.toml").write_text("\n".join(["[source]", *lines]))
+
+    def fails(self, fault: str) -> None:
+        self.server.fail_next(fault, times=20)
+
+    def reads_as_often_as_asked(self) -> None:
+        self.monkeypatch.setattr("pmo_core.store.renewal.MANUAL_SECONDS", 0)
+
+    def lower(self, limit: str, to: float) -> None:
+        self.monkeypatch.setattr(f"pmo_core.sources.google_sheets.{limit}", to)
 
 
 @pytest.fixture(autouse=True)
-def forget_what_was_read() -> Iterator[None]:
+def forget_what_was_read(
+    tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch
+) -> Iterator[None]:
+    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path_factory.mktemp("caches")))
     st.cache_resource.clear()
     yield
     st.cache_resource.clear()
@@ -31,3 +65,20 @@ def open_page() -> Callable[[str], AppTest]:
         return app if name == "overview" else app.switch_page(f"pages/{name}.py").run()
 
     return open_
+
+
+@pytest.fixture
+def case(config: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Case]:
+    monkeypatch.setattr(random, "uniform", lambda lowest, highest: lowest)
+    tabs = [Tab(0, "Projects", [list(row) for row in ROWS]), Tab(1, "Notes", [["Remember", "the milk"]])]
+    with SheetsServer(Book("Portfolio", tabs=tabs)) as server:
+        key = server.write_key(config / "key.json")
+        (config / "access.toml").write_text('access = "open"\n')
+        case = Case(server, config, monkeypatch)
+        case.settings(kind="google_sheet", link=server.link, endpoint=server.endpoint, key_file=str(key))
+        yield case
+
+
+def plain(text: str) -> str:
+    """As a reader sees it, without the marks that keep it plain."""
+    return text.replace("\\", "").replace("\u2060", "")
