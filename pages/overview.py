@@ -5,7 +5,7 @@ import streamlit as st
 from pmo_core.benefits.realisation import in_money, money_unit
 from pmo_core.decisions import decisions_due
 from pmo_core.overview import attention, five_figures
-from views.controls import freshness, needs
+from views.controls import freshness, needs, open_doubts
 from views.figures import attention_list, benefit_curves, show_five
 from views.session import open_portfolio, start_page
 from views.tables.decisions import decision_table
@@ -15,6 +15,7 @@ visit = open_portfolio()
 portfolio, as_of = visit.portfolio, visit.as_of
 currency = money_unit(portfolio["benefits"], visit.currency)
 freshness(visit)
+open_doubts(visit.portfolio)
 show_five(five_figures(portfolio, as_of, currency), currency)
 
 left, right = st.columns([3, 5], gap="large")

@@ -4,7 +4,7 @@ import streamlit as st
 
 from pmo_core.formats import as_written, count
 from pmo_core.scoring.from_tables import criteria_of, missing_columns
-from views.controls import freshness, needs, project_filter
+from views.controls import freshness, needs, open_doubts, project_filter
 from views.prioritise import ranking_board
 from views.session import open_portfolio, start_page
 from views.tables.common import show
@@ -13,6 +13,7 @@ from views.tables.ranking import unranked_columns, unranked_table
 start_page("Prioritise", "In what order, under these weights, and why?")
 visit = open_portfolio()
 freshness(visit)
+open_doubts(visit.portfolio)
 criteria = criteria_of(visit.portfolio, visit.settings.criteria)
 
 if not criteria:

@@ -39,6 +39,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
         settings = load_settings()
         portfolio = _portfolio(asked.source, settings)
         asked.print(portfolio, settings, asked)
+        for issue in portfolio.issues:
+            if issue.rule == "mislabelled_column" and issue.severity == "error":
+                print(issue.sentence, file=sys.stderr)
     except PmoError as error:
         print(error, file=sys.stderr)
         return 2

@@ -7,7 +7,8 @@ import numpy as np
 import pandas as pd
 import streamlit as st
 
-from pmo_core.formats import as_written, day
+from pmo_core.formats import as_written, count, day
+from pmo_core.portfolio import Portfolio
 from pmo_core.reading.headings import known_words
 from pmo_core.scoring.from_tables import weights_of
 from pmo_core.scoring.value_functions import Array, Criterion
@@ -126,6 +127,20 @@ def filter_rows(rows: pd.DataFrame, fields: Mapping[str, str], prefix: str = "")
             if chosen:
                 wanted &= rows[field].isin(chosen)
     return wanted
+
+
+def open_doubts(portfolio: Portfolio) -> None:
+    """What is not sure about the sheet itself and would change every figure below; nothing where all is sure."""
+    belied = [i for i in portfolio.issues if i.rule == "mislabelled_column" and i.severity == "error"]
+    asked = [question for reading in portfolio.readings.values() for question in reading.questions]
+    if belied:
+        first = belied[0]
+        st.warning(
+            f"**These figures may stand on the wrong column.** {as_written(first.sheet)}!{first.cell}: "
+            f"{as_written(first.effect)}."
+        )
+    if asked:
+        st.page_link("pages/data.py", label=f"{count(len(asked), 'question')} about this sheet still open →")
 
 
 def needs(what: str, asks_for: str) -> None:

@@ -47,6 +47,7 @@ def with_one_spelling(frame: pd.DataFrame, locator: Locator) -> tuple[pd.DataFra
     for field in GROUPED.get(locator.sheet.table, ()):
         if field not in frame:
             continue
+        issues += _padded(frame[field], field, locator)
         counts = Counter(frame[field].dropna().tolist())
         if not 1 < len(counts) <= MOST_DISTINCT:
             continue
@@ -134,6 +135,17 @@ def _is_slip(words: Sequence[str], others: Sequence[str]) -> bool:
     long_enough = min(len(one), len(other)) >= SHORTEST_SLIP
     plain = one.isalpha() and other.isalpha() and one[:2] == other[:2]
     return long_enough and plain and OSA.distance(one, other) == 1
+
+
+def _padded(texts: pd.Series, field: str, locator: Locator) -> Iterator[Issue]:
+    """One note for the cells with spaces before or behind their words, which formulas in the sheet tell apart."""
+    cells = ((int(row), locator.cell(field, int(row))) for row in texts.index)
+    padded = [(row, cell) for row, cell in cells if type(cell) is str and cell != cell.strip() != ""]
+    if padded:
+        row, cell = padded[0]
+        many = f", as do {len(padded) - 1} more" if len(padded) > 1 else ""
+        effect = f'"{cell}" has spaces around it{many}; counted as "{cell.strip()}"'
+        yield locator.issue(row, field, "spelled_differently", "note", effect, "Delete the spaces.")
 
 
 def _told(texts: pd.Series, field: str, groups: Mapping[str, Sequence[str]], locator: Locator) -> Iterator[Issue]:

@@ -17,6 +17,7 @@ MEANT = {
     ("benefits.csv", "D21", "unknown_reference", "error"),  # P-O12 with a letter O
     ("measurements.csv", "C256", "missing_with_reason", "warning"),  # an actual of n/a
     ("risks.csv", "A63", "repeated_row", "warning"),  # the same as row 38
+    ("benefits.csv", "H32", "spelled_differently", "note"),  # an owner with a space behind
 }
 
 
