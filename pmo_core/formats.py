@@ -3,6 +3,7 @@
 import math
 import re
 from datetime import date, datetime
+from functools import cache
 
 SYMBOLS = {
     "GBP": "£", "EUR": "€", "USD": "$", "JPY": "¥", "INR": "₹", "AUD": "A$", "CAD": "C$", "NZD": "NZ$",
@@ -101,6 +102,7 @@ def as_written(text: str) -> str:
     return MARKDOWN.sub(r"\\\1", ADDRESS.sub(rf"{JOINER}\g<0>", text))
 
 
+@cache
 def column_letter(index: int) -> str:
     """Letter of the column at this position from 0.
 

@@ -25,6 +25,7 @@ LONGEST_TOTAL = 80
 LONG_NOTE = 40
 WITHIN = 0.005
 MOST_BLANK_NAMES = 200
+LABELS = 2  # columns from the left in which a total is named
 
 
 def total_rows(frame: pd.DataFrame, locator: Locator) -> Iterator[SetAside]:
@@ -82,9 +83,9 @@ def _heading(matches: Sequence[object], label: str) -> str:
 
 
 def _labels(frame: pd.DataFrame, locator: Locator) -> list[str]:
-    """Columns of text in which a total may be named: the first ones, and those the table needs."""
+    """Columns of text in which a total may be named: the first two, and those the table needs."""
     texts = [name for name in frame.columns if frame[name].dtype.kind == "O" or str(frame[name].dtype) == "str"]
-    return list(dict.fromkeys([*texts[:3], *(name for name in texts if name in _required(locator))]))
+    return list(dict.fromkeys([*texts[:LABELS], *(name for name in texts if name in _required(locator))]))
 
 
 def _required(locator: Locator) -> list[str]:
