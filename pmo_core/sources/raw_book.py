@@ -4,6 +4,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
+from pmo_core.formats import column_letter
+
 Cell = str | float | int | bool | None
 Merge = tuple[int, int, int, int]
 OWN_TAB_PREFIX = "_pmo_"
@@ -44,6 +46,10 @@ class RawSheet:
     decimal_comma: bool = False
     merged: tuple[Merge, ...] = ()
     named: Names | None = None
+
+    def address(self, row: int, column: int) -> str:
+        """Address of the cell in this row, counted from 1, and column, from 0."""
+        return self.named.address(row, column) if self.named else f"{column_letter(column)}{row}"
 
     @property
     def row_count(self) -> int:

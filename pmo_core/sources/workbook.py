@@ -2,12 +2,9 @@
 
 import itertools
 import re
-from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
-from datetime import date, datetime, time, timedelta
 from pathlib import Path
-from typing import Any
 
 import python_calamine as calamine
 
@@ -16,12 +13,11 @@ from pmo_core.sources.archive import locked, packed, unpacked, unreadable
 from pmo_core.sources.csv_folder import LARGEST_FILE, bytes_of, csv_sheet, too_large_a_file
 from pmo_core.sources.ods_sheets import OdsTab, tabs_in
 from pmo_core.sources.raw_book import Cell, RawBook, RawSheet
+from pmo_core.sources.serials import cells_of
 from pmo_core.sources.xlsx_sheets import is_sheet, refuse_vast_tabs, with_errors_as_text
 
 OLE = b"\xd0\xcf\x11\xe0"
 COUNTS_FROM_1904 = re.compile(rb'date1904="(?:1|true|on)"')
-EPOCH = datetime(1899, 12, 30)  # noqa: DTZ001 - a workbook's dates have no time zone
-DAY = timedelta(days=1)
 LONGEST_REASON = 120
 UNREADABLE = (calamine.CalamineError, ValueError, OverflowError)
 # The Rust underneath panics with a class that cannot be imported and is no Exception.
@@ -112,7 +108,7 @@ def _ods(file_name: str, parts: dict[str, bytes], xml: bytes) -> list[RawSheet]:
 
 def _columns(sheet: calamine.CalamineSheet) -> tuple[list[Cell], ...]:
     rows = sheet.to_python(skip_empty_area=False)
-    return tuple(_converted(column) for column in itertools.zip_longest(*rows, fillvalue=""))
+    return tuple(cells_of(column) for column in itertools.zip_longest(*rows, fillvalue=""))
 
 
 def _with_errors(columns: tuple[list[Cell], ...], tab: OdsTab) -> tuple[list[Cell], ...]:
@@ -127,23 +123,3 @@ def _with_errors(columns: tuple[list[Cell], ...], tab: OdsTab) -> tuple[list[Cel
 
 def _in_short(error: BaseException) -> str:
     return " ".join(str(error).split())[:LONGEST_REASON] or type(error).__name__
-
-
-def _converted(column: tuple[Any, ...]) -> list[Cell]:
-    """Dates as serials and whole numbers as floats; a column without either is taken as it is."""
-    if not set(map(type, column)) & CONVERTED.keys():
-        return list(column)
-    return [CONVERTED[type(value)](value) if type(value) in CONVERTED else value for value in column]
-
-
-def _serial(moment: datetime) -> float:
-    return (moment - EPOCH) / DAY
-
-
-CONVERTED: dict[type, Callable[[Any], Cell]] = {
-    datetime: _serial,
-    date: lambda value: float(value.toordinal() - EPOCH.toordinal()),
-    time: lambda value: (datetime.combine(EPOCH, value) - EPOCH) / DAY,
-    timedelta: lambda value: value / DAY,
-    int: float,
-}
