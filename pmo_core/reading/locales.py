@@ -1,7 +1,7 @@
 """What a spreadsheet's own country and language say of how numbers and dates are written in it.
 
-Source: Unicode CLDR as Babel 2.18 has it, decimal separator and short date of the locales that spreadsheets offer. What is said of
-a language holds for its countries unless one is named apart. Libraries that carry all of CLDR are 10 MB and more.
+Source: Unicode CLDR as Babel 2.18 has it, decimal separator and short date of the locales that spreadsheets offer.
+What is said of a language holds for its countries unless one is named apart. A library with all of CLDR is 10 MB.
 """
 
 import re
