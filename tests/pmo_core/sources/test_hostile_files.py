@@ -188,6 +188,22 @@ def test_formula_errors_of_an_ods_are_read_as_shown_wherever_they_stand():
     ]
 
 
+def test_a_formula_error_of_an_ods_is_an_issue_and_no_number():
+    name = ods_cell("Project name", office_value_type="string") + ods_cell("Budget", office_value_type="string")
+    bad = ods_cell("Err:502", office_value_type="float", office_value="0", calcext_value_type="error")
+    rows = f"<table:table-row>{name}</table:table-row>" + "".join(
+        f"<table:table-row>{ods_cell(title, office_value_type='string')}{budget}</table:table-row>"
+        for title, budget in (
+            ("Payroll", ods_cell("5", office_value_type="float", office_value="5")),
+            ("Fleet", bad),
+        )
+    )
+    portfolio = check_book(Workbook("a.ods", ods_of(rows)).fetch(), READ_AT)
+    assert portfolio.projects["budget"].isna().tolist() == [False, True]
+    (issue,) = [issue for issue in portfolio.issues if issue.cell == "B3"]
+    assert (issue.rule, issue.value) == ("formula_error", "Err:502")
+
+
 REAL = an_xlsx(
     {
         "Projects": [
