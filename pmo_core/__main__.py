@@ -75,7 +75,11 @@ def _keys() -> Keys:
         from pmo_core.sources.google_sheets import read_key_file
 
         account = read_key_file(Path(key_file))
-    return Keys(account, str(secrets.get("google_api_key", os.environ.get("GOOGLE_API_KEY", ""))))
+    return Keys(
+        account,
+        str(secrets.get("google_api_key", os.environ.get("GOOGLE_API_KEY", ""))),
+        str(secrets.get("sql_url", os.environ.get("SQL_URL", ""))),
+    )
 
 
 def _table_json(reading: TableReading) -> dict[str, Any]:

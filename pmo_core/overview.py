@@ -153,5 +153,5 @@ def _cells_to_correct(portfolio: Portfolio) -> list[Attention]:
     errors = [issue for issue in portfolio.issues if issue.severity == "error"]
     if not errors:
         return []
-    where = ", ".join(f"{issue.sheet}!{issue.cell}" for issue in errors[:3])
+    where = ", ".join(issue.address for issue in errors[:3])
     return [Attention(f"{count(len(errors), 'cell')} to correct", f"First: {where}", "data", 1)]

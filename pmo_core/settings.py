@@ -1,5 +1,6 @@
 """config/*.toml as checked values; the only reader of those files."""
 
+import re
 import tomllib
 from datetime import date
 from pathlib import Path
@@ -14,7 +15,7 @@ CONFIG_FOLDER = HOME / "config"
 DEMO_FOLDER = CONFIG_FOLDER / "demo"
 GOOGLE_ENDPOINT = "https://sheets.googleapis.com"
 
-SourceKind = Literal["demo", "csv_folder", "workbook", "google_sheet"]
+SourceKind = Literal["demo", "csv_folder", "workbook", "google_sheet", "sql"]
 
 
 class _Setting(BaseModel):
@@ -29,6 +30,8 @@ class SourceSettings(_Setting):
     link: str = ""
     key_file: str = ""
     endpoint: str = GOOGLE_ENDPOINT
+    url: str = ""
+    queries: dict[str, str] = {}
     as_of: date | None = None
     cache_folder: str = ""
 
@@ -38,6 +41,10 @@ class SourceSettings(_Setting):
             raise ValueError(f'a source of kind "{self.kind}" needs a path')
         if self.kind == "google_sheet" and not self.link:
             raise ValueError('a source of kind "google_sheet" needs a link')
+        if self.kind == "sql" and not self.queries:
+            raise ValueError('a source of kind "sql" needs a query per table under [source.queries]')
+        if re.search(r"://[^/@]*:[^/@]*@", self.url):
+            raise ValueError("the url holds a password; put the whole url in the secrets, as sql_url")
         return self
 
 

@@ -21,6 +21,7 @@ from google.oauth2.service_account import Credentials
 
 from tests.sheets_server import FAULTS, Book, Quota, SheetsServer, Tab, book_from_csv_folder
 from tests.sheets_server.access import READONLY_SCOPE, SCOPE
+from tests.sheets_server.faults import TOKEN_FAULTS
 from tests.sheets_server.service_account import new_service_account
 from tests.sheets_server.tokens import GRANT_TYPE
 
@@ -432,7 +433,7 @@ STATUS_AND_REASON = {
     "internal": (500, "INTERNAL", []),
     "unavailable": (503, "UNAVAILABLE", []),
 }
-TESTED_APART = {"bad_gateway", "html_ok", "hang", "truncated", "slow_drip", "token_revoked"}
+TESTED_APART = {"bad_gateway", "html_ok", "hang", "truncated", "slow_drip", "slow_headers"} | TOKEN_FAULTS
 
 
 def test_every_fault_has_a_test():

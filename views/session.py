@@ -193,7 +193,7 @@ def _settings_as_of(changed: tuple[int, ...]) -> Settings:
 def _fingerprint(keys: Keys) -> str:
     """Tells one set of keys from another without keeping it: a new key takes effect at the next page."""
     account = sorted((keys.service_account or {}).items())
-    return hashlib.sha256(repr((account, keys.api_key)).encode()).hexdigest()
+    return hashlib.sha256(repr((account, keys.api_key, keys.sql_url)).encode()).hexdigest()
 
 
 @st.cache_resource(max_entries=1, show_spinner=False, hash_funcs={Settings: repr, Keys: _fingerprint})
@@ -210,7 +210,9 @@ def _keys() -> Keys:
         secrets: Mapping[str, object] = st.secrets
         account = secrets.get("gcp_service_account")
         return Keys(
-            dict(account) if isinstance(account, Mapping) else None, str(secrets.get("google_api_key", ""))
+            dict(account) if isinstance(account, Mapping) else None,
+            str(secrets.get("google_api_key", "")),
+            str(secrets.get("sql_url", "")),
         )
     except FileNotFoundError:
         return Keys()

@@ -16,7 +16,8 @@ Verdict = Literal["quiet", "repaired", "blank", "missing", "formula_error", "unr
 
 FORMULA_ERRORS = {
     "#REF!", "#N/A", "#DIV/0!", "#VALUE!", "#NAME?", "#NUM!", "#NULL!", "#ERROR!", "#SPILL!", "#CALC!",
-    "Loading...",
+    "#FIELD!", "#BLOCKED!", "#BUSY!", "#CONNECT!", "#UNKNOWN!", "#PYTHON!", "#GETTING_DATA", "Loading...",
+    *(f"Err:{number}" for number in range(501, 541)),
 }  # fmt: skip
 MISSING_WORDS = {
     "tbc", "tbd", "tba", "n/a", "na", "n.a.", "nfp", "none", "nil", "unknown", "not known", "not reported",

@@ -10,6 +10,7 @@ from pmo_core.settings import DEMO_FOLDER, HOME, SourceKind, SourceSettings
 from pmo_core.sources.csv_folder import CsvFolder
 from pmo_core.sources.links import is_link, parse_link
 from pmo_core.sources.raw_book import Source
+from pmo_core.sources.sql import Database
 from pmo_core.sources.workbook import Workbook
 
 
@@ -19,6 +20,7 @@ class Keys:
 
     service_account: Mapping[str, Any] | None = None
     api_key: str = ""
+    sql_url: str = ""
 
 
 def open_source(settings: SourceSettings, keys: Keys = Keys()) -> Source:
@@ -65,6 +67,18 @@ def _google_sheet(settings: SourceSettings, keys: Keys) -> Source:
     return GoogleSheet(parse_link(settings.link), account, keys.api_key, settings.endpoint)
 
 
+def _sql(settings: SourceSettings, keys: Keys) -> Source:
+    # Where config/ names no URL the secrets do; a password stands there alone.
+    url = settings.url or keys.sql_url
+    if not url:
+        raise SourceError(
+            "credentials",
+            "A database needs a URL, and none is set.",
+            'Put sql_url = "postgresql://user:password@host/database" in the app\'s secrets.',
+        )
+    return Database(url, settings.queries)
+
+
 def _path(settings: SourceSettings) -> Path:
     """A relative path starts at the project's own folder, wherever the app was started from."""
     path = Path(settings.path).expanduser()
@@ -76,4 +90,5 @@ SOURCES: dict[SourceKind, Callable[[SourceSettings, Keys], Source]] = {
     "csv_folder": _csv_folder,
     "workbook": _workbook,
     "google_sheet": _google_sheet,
+    "sql": _sql,
 }

@@ -2,10 +2,11 @@
 
 from typing import Any, cast
 
+import orjson
 from pydantic import BaseModel
 
 from pmo_core.sources.google_errors import source_error
-from pmo_core.sources.raw_book import OWN_TAB_PREFIX
+from pmo_core.sources.raw_book import OWN_TAB_PREFIX, Merge
 
 
 class Tab(BaseModel):
@@ -21,10 +22,28 @@ class Tab(BaseModel):
         return self.sheetType == "GRID" and not self.title.startswith(OWN_TAB_PREFIX)
 
 
+class GridRange(BaseModel):
+    """A rectangle of cells, as Google writes it."""
+
+    startRowIndex: int = 0  # noqa: N815
+    startColumnIndex: int = 0  # noqa: N815
+    endRowIndex: int = 1  # noqa: N815
+    endColumnIndex: int = 1  # noqa: N815
+
+
 class Sheet(BaseModel):
     """One tab, as Google wraps it."""
 
     properties: Tab
+    merges: list[GridRange] = []
+
+    @property
+    def merged(self) -> tuple[Merge, ...]:
+        """Its merged ranges; Google leaves out a beginning of 0, and counts an end behind the last."""
+        return tuple(
+            (area.startRowIndex, area.startColumnIndex, area.endRowIndex - 1, area.endColumnIndex - 1)
+            for area in self.merges
+        )
 
 
 class Properties(BaseModel):
@@ -41,6 +60,15 @@ class Spreadsheet(BaseModel):
     properties: Properties = Properties()
     sheets: list[Sheet]
 
+    @property
+    def read(self) -> list[Sheet]:
+        """The tabs whose cells are asked for."""
+        return [sheet for sheet in self.sheets if sheet.properties.is_read]
+
+
+LONGEST_TOKEN = 1_000_000  # seconds
+CELLS = {str, float, int, bool, type(None)}
+
 
 def columns_in(answer: Any) -> list[list[list[Any]]]:
     """Columns of each range of the answer, in the order asked for; an empty tab has none."""
@@ -50,7 +78,25 @@ def columns_in(answer: Any) -> list[list[list[Any]]]:
     columns: list[list[list[Any]]] = []
     for part in cast(list[Any], ranges):
         values = cast(dict[str, Any], part).get("values", []) if isinstance(part, dict) else None
-        if not isinstance(values, list) or not all(isinstance(column, list) for column in cast(list[Any], values)):
+        if not isinstance(values, list) or not all(map(_is_column, cast(list[Any], values))):
             raise source_error("bad_answer")
         columns.append(cast(list[list[Any]], values))
     return columns
+
+
+def _is_column(column: Any) -> bool:
+    return isinstance(column, list) and set(map(type, cast(list[Any], column))) <= CELLS
+
+
+def is_token_answer(status: int, content: bytes) -> bool:
+    """Whether google-auth can read it: it takes any answer of 200 for a token, and any JSON for an object."""
+    try:
+        answer: Any = orjson.loads(content)
+    except orjson.JSONDecodeError:
+        return status != 200
+    if not isinstance(answer, dict):
+        return False
+    token = cast(dict[str, Any], answer)
+    seconds = token.get("expires_in", 3600)
+    sound = isinstance(token.get("access_token"), str) and type(seconds) is int and 0 <= seconds <= LONGEST_TOKEN
+    return status != 200 or sound

@@ -2,9 +2,9 @@
 
 import random
 import time
-from collections.abc import Mapping
+from collections.abc import Callable, Generator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass, field
-from functools import partial
 from pathlib import Path
 from typing import Any, cast
 
@@ -22,8 +22,10 @@ from pydantic import ValidationError
 
 from pmo_core.errors import SourceError
 from pmo_core.settings import GOOGLE_ENDPOINT
-from pmo_core.sources.google_answers import Spreadsheet, columns_in
+from pmo_core.sources.deadline import CuttableAdapter
+from pmo_core.sources.google_answers import Spreadsheet, columns_in, is_token_answer
 from pmo_core.sources.google_errors import error_of_answer, source_error
+from pmo_core.sources.google_tabs import Values, beginnings_of, have_swapped, notes_on_tabs, titles_of
 from pmo_core.sources.links import SheetLink
 from pmo_core.sources.raw_book import RawBook, RawSheet
 
@@ -31,10 +33,16 @@ SCOPES = ("https://www.googleapis.com/auth/spreadsheets.readonly",)
 CONNECT_SECONDS = 5.0
 READ_SECONDS = 20.0
 DEADLINE_SECONDS = 45.0
+SHORTEST_SECONDS = 0.1
 TRIES = 4
 RETRIED = {429, 500, 502, 503, 504}
 LARGEST_ANSWER = 200_000_000
 CHUNK = 1 << 16
+TABS_SECONDS = 900.0
+METADATA = {
+    "fields": "properties(title,locale,timeZone),sheets(properties(title,sheetId,sheetType),merges)",
+    "prettyPrint": "false",
+}
 VALUES = {
     "majorDimension": "COLUMNS",
     "valueRenderOption": "UNFORMATTED_VALUE",
@@ -50,16 +58,35 @@ class _Signed(requests.auth.AuthBase):
     background thread, and repeat a refused request twice by itself; neither is wanted here.
     """
 
-    def __init__(self, credentials: Any) -> None:
+    def __init__(self, credentials: Any, adapter: CuttableAdapter) -> None:
         self.credentials = credentials
-        # google-auth takes seconds as a float too, though it is typed by its default.
-        self.transport = partial(Request(), timeout=READ_SECONDS)  # pyright: ignore[reportArgumentType]
+        self.ends = float("inf")
+        self._transport: Any = Request(_session(adapter))
 
     def __call__(self, request: requests.PreparedRequest) -> requests.PreparedRequest:
         if not self.credentials.valid:
-            self.credentials.refresh(self.transport)
+            self.credentials.refresh(self._ask)
         self.credentials.apply(request.headers)
         return request
+
+    def _ask(self, *args: Any, **kwargs: Any) -> Any:
+        """One request for a token; google-auth asks three times at most, and not at all past the deadline."""
+        left = self.ends - time.monotonic()
+        if left <= 0:
+            raise TimeoutError
+        answer = self._transport(*args, **kwargs, timeout=min(READ_SECONDS, left))
+        if time.monotonic() >= self.ends:
+            raise TimeoutError
+        if not is_token_answer(answer.status, answer.data):
+            raise requests.exceptions.InvalidJSONError
+        return answer
+
+
+def _session(adapter: CuttableAdapter) -> requests.Session:
+    session = requests.Session()
+    session.mount("https://", adapter)
+    session.mount("http://", adapter)
+    return session
 
 
 class SheetsClient(gspread.HTTPClient):
@@ -68,12 +95,24 @@ class SheetsClient(gspread.HTTPClient):
     def __init__(
         self, auth: Any, endpoint: str = GOOGLE_ENDPOINT, deadline_seconds: float = DEADLINE_SECONDS
     ) -> None:
-        session = requests.Session()
-        session.auth = _Signed(auth)
+        self._adapter = CuttableAdapter()
+        self._signed = _Signed(auth, self._adapter)
+        session = _session(self._adapter)
+        session.auth = self._signed
         super().__init__(auth, session)
         self.endpoint = endpoint.rstrip("/")
         self.account = str(getattr(auth, "service_account_email", ""))
         self.deadline_seconds = deadline_seconds
+        self._ends: float | None = None
+
+    @contextmanager
+    def one_deadline(self) -> Generator[None]:
+        """Within it, all requests together have the deadline that each would have alone."""
+        self._ends = time.monotonic() + self.deadline_seconds
+        try:
+            yield
+        finally:
+            self._ends = None
 
     def request(self, method: str, endpoint: str, **kwargs: Any) -> requests.Response:  # pyright: ignore[reportIncompatibleMethodOverride]
         """One answer within the deadline; a GET is tried four times at most.
@@ -82,7 +121,7 @@ class SheetsClient(gspread.HTTPClient):
             SourceError: Any kind that Google or the network gives.
         """
         address = endpoint.replace(GOOGLE_ENDPOINT, self.endpoint, 1)
-        ends = time.monotonic() + self.deadline_seconds
+        ends = self._ends or time.monotonic() + self.deadline_seconds
         tries = TRIES if method.lower() == "get" else 1
         for attempt in range(1, tries + 1):
             response, error = self._try(method, address, ends, **kwargs)
@@ -97,7 +136,7 @@ class SheetsClient(gspread.HTTPClient):
     def fetch_sheet_metadata(self, id: str, params: Any = None) -> Any:
         """Title, locale and tabs, without a single cell."""
         address = f"{GOOGLE_ENDPOINT}/v4/spreadsheets/{id}"
-        response = self.request("get", address, params=params or {"includeGridData": "false"})
+        response = self.request("get", address, params=params or METADATA)
         return _parsed(response.content)
 
     def values_batch_get(self, id: str, ranges: list[str], params: Any = None) -> Any:
@@ -109,21 +148,30 @@ class SheetsClient(gspread.HTTPClient):
     def _try(
         self, method: str, address: str, ends: float, **kwargs: Any
     ) -> "tuple[requests.Response, _Failure] | tuple[None, _Failure]":
-        left = max(ends - time.monotonic(), 0.1)
+        left = max(ends - time.monotonic(), SHORTEST_SECONDS)
+        patience = (min(CONNECT_SECONDS, left), min(READ_SECONDS, left))
+        self._signed.ends = ends
+        session = cast(requests.Session, self.session)
         try:
-            response = cast(requests.Session, self.session).request(
-                method, address, timeout=(CONNECT_SECONDS, min(READ_SECONDS, left)), stream=True, **kwargs
-            )
-            response._content = _body(response, ends)  # pyright: ignore[reportPrivateUsage]
+            with self._adapter.cut_at(ends):
+                response = session.request(method, address, timeout=patience, stream=True, **kwargs)
+                response._content = _body(response, ends)  # pyright: ignore[reportPrivateUsage]
         except google.auth.exceptions.RefreshError as error:
             passing = cast(bool, error.retryable)  # pyright: ignore[reportUnknownMemberType]
             return None, _Failure(source_error("unavailable" if passing else "credentials"), passing)
         except (requests.Timeout, urllib3.exceptions.TimeoutError, TimeoutError):
             return None, _Failure(source_error("timeout"), passing=True)
-        except (requests.ConnectionError, google.auth.exceptions.TransportError):
-            return None, _Failure(source_error("network"), passing=True)
-        except (requests.RequestException, urllib3.exceptions.HTTPError):
-            return None, _Failure(source_error("bad_answer"), passing=True)
+        except google.auth.exceptions.TransportError as error:
+            silent = isinstance(error.__cause__, requests.Timeout) or time.monotonic() >= ends
+            return None, _Failure(source_error("timeout" if silent else "network"), passing=True)
+        except (requests.RequestException, urllib3.exceptions.HTTPError, OSError) as error:
+            # A connection that was cut at the deadline breaks in any of these ways.
+            if time.monotonic() >= ends:
+                return None, _Failure(source_error("timeout"))
+            # Every error of requests is an OSError as well; one of the socket itself is a matter of the network.
+            ours = isinstance(error, requests.RequestException | urllib3.exceptions.HTTPError)
+            broken = isinstance(error, requests.ConnectionError) or not ours
+            return None, _Failure(source_error("network" if broken else "bad_answer"), passing=True)
         if response.ok:
             return response, _Failure(source_error("bad_answer"))
         error = error_of_answer(response.status_code, response.content, self.account)
@@ -154,6 +202,8 @@ def _body(response: requests.Response, ends: float) -> bytes:
         if time.monotonic() > ends:
             response.close()
             raise TimeoutError
+    if time.monotonic() > ends:
+        raise TimeoutError
     return b"".join(parts)
 
 
@@ -177,20 +227,25 @@ def _parsed(content: bytes) -> Any:
 class GoogleSheet:
     """One spreadsheet, read with a service account's key or, where it is public, with an API key.
 
-    Keeps the list of tabs between readings, so that each later reading is one request.
+    Keeps the list of tabs between readings, so that each later reading is one request. The list is read again when
+    a title is gone, when two tabs seem to have exchanged their titles, and every quarter of an hour: until then a
+    tab that was added is not known.
     """
 
     link: SheetLink
     service_account: Mapping[str, Any] | None = None
     api_key: str = ""
     endpoint: str = GOOGLE_ENDPOINT
+    clock: Callable[[], float] = time.monotonic
     _client: SheetsClient | None = field(default=None, repr=False)
-    _spreadsheet: Spreadsheet | None = field(default=None, repr=False)
+    _known: Spreadsheet | None = field(default=None, repr=False)
+    _known_at: float = field(default=0.0, repr=False)
+    _beginnings: dict[int, int] = field(default_factory=dict[int, int], repr=False)
 
     @property
     def name(self) -> str:
         """The spreadsheet's own title once it has been read."""
-        return self._spreadsheet.properties.title if self._spreadsheet else "Google Sheet"
+        return self._known.properties.title if self._known else "Google Sheet"
 
     def fetch(self) -> RawBook:
         """Every tab but our own.
@@ -199,14 +254,56 @@ class GoogleSheet:
             SourceError: Any kind; a tab renamed since the last reading costs one more request of each sort.
         """
         client = self._client = self._client or self._connect()
-        if self._spreadsheet is not None:
+        with client.one_deadline():
+            known = self._known
+            if known is None or self.clock() - self._known_at > TABS_SECONDS:
+                return self._first_or_anew(client)
             try:
-                return self._book(client, self._spreadsheet)
+                values = self._values(client, known)
             except SourceError as error:
+                # A title that is gone makes the request a bad one.
                 if error.kind != "bad_request":
                     raise
-        self._spreadsheet = self._read_metadata(client)
-        return self._book(client, self._spreadsheet)
+                return self._first_or_anew(client)
+            if have_swapped(self._beginnings, beginnings_of(values, known)):
+                return self._first_or_anew(client, values)
+            return self._book(values, known)
+
+    def _first_or_anew(self, client: SheetsClient, values: Values | None = None) -> RawBook:
+        """The list of tabs afresh, then their values, unless those just read have every title."""
+        before, newest = self._known, self._read_metadata(client)
+        if values is None or not set(titles_of(newest)) <= values.keys():
+            values = self._values(client, newest)
+        self._known, self._known_at = newest, self.clock()
+        return self._book(values, newest, notes_on_tabs(before, newest))
+
+    def _values(self, client: SheetsClient, spreadsheet: Spreadsheet) -> Values:
+        """Title -> columns of every tab that is read."""
+        titles = titles_of(spreadsheet)
+        names = [absolute_range_name(title) for title in titles]
+        columns = columns_in(client.values_batch_get(self.link.spreadsheet_id, names, VALUES)) if names else []
+        if len(columns) != len(titles):
+            raise source_error("bad_answer")
+        return dict(zip(titles, columns, strict=True))
+
+    def _book(self, values: Values, spreadsheet: Spreadsheet, notes: tuple[str, ...] = ()) -> RawBook:
+        self._beginnings = beginnings_of(values, spreadsheet)
+        return RawBook(
+            title=spreadsheet.properties.title,
+            sheets=tuple(
+                RawSheet(
+                    sheet.properties.title,
+                    values[sheet.properties.title],
+                    sheet.properties.sheetId,
+                    merged=sheet.merged,
+                )
+                for sheet in spreadsheet.read
+            ),
+            link=self.link.address,
+            locale=spreadsheet.properties.locale,
+            time_zone=spreadsheet.properties.timeZone,
+            notes=notes,
+        )
 
     def _connect(self) -> SheetsClient:
         if self.service_account:
@@ -230,22 +327,6 @@ class GoogleSheet:
             return Spreadsheet.model_validate(client.fetch_sheet_metadata(self.link.spreadsheet_id))
         except ValidationError as error:
             raise source_error("bad_answer") from error
-
-    def _book(self, client: SheetsClient, spreadsheet: Spreadsheet) -> RawBook:
-        tabs = [tab.properties for tab in spreadsheet.sheets if tab.properties.is_read]
-        names = [absolute_range_name(tab.title) for tab in tabs]
-        columns = columns_in(client.values_batch_get(self.link.spreadsheet_id, names, VALUES)) if names else []
-        if len(columns) != len(tabs):
-            raise source_error("bad_answer")
-        return RawBook(
-            title=spreadsheet.properties.title,
-            sheets=tuple(
-                RawSheet(tab.title, values, tab.sheetId) for tab, values in zip(tabs, columns, strict=True)
-            ),
-            link=self.link.address,
-            locale=spreadsheet.properties.locale,
-            time_zone=spreadsheet.properties.timeZone,
-        )
 
 
 def read_key_file(path: Path) -> dict[str, Any]:

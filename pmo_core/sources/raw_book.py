@@ -4,8 +4,29 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
+from pmo_core.formats import column_letter
+
 Cell = str | float | int | bool | None
+Merge = tuple[int, int, int, int]
 OWN_TAB_PREFIX = "_pmo_"
+MOST_CELLS = 10_000_000  # as many as a Google Sheet may have
+
+
+@dataclass(frozen=True)
+class Names:
+    """What the rows of a tab are called, its header among them, and what its columns are."""
+
+    rows: Sequence[str]
+    columns: Sequence[str]
+
+    def address(self, row: int, column: int) -> str:
+        """Address of a cell within its table; rows count from 1, columns from 0.
+
+        >>> Names(("", "P-001"), ("id", "budget")).address(2, 1), Names(("",), ("id",)).address(1, 0)
+        ('[P-001].budget', '.id')
+        """
+        key = f"[{self.rows[row - 1]}]" if 1 < row <= len(self.rows) else ""
+        return f"{key}.{self.columns[column] if column < len(self.columns) else column + 1}"
 
 
 @dataclass(frozen=True)
@@ -13,8 +34,9 @@ class RawSheet:
     """One tab, column by column; columns may end early where the rest is blank.
 
     `typed` says whether the source knows numbers and dates from text: a workbook does, a CSV does not.
-    `decimal_comma` says that its texts write 1.250,50 for what others write 1,250.50. `merged` lists ranges of
-    merged cells as (first row, first column, last row, last column), from 0 and inclusive.
+    `decimal_comma` says that its texts write 1.250,50 for what others write 1,250.50.
+    `merged` holds its merged ranges: first row, first column, last row, last column, all from 0 and inclusive.
+    `named` says what rows and columns are called where they bear no numbers and letters, as in a database.
     """
 
     title: str
@@ -22,7 +44,12 @@ class RawSheet:
     sheet_id: int | None = None
     typed: bool = True
     decimal_comma: bool = False
-    merged: tuple[tuple[int, int, int, int], ...] = ()
+    merged: tuple[Merge, ...] = ()
+    named: Names | None = None
+
+    def address(self, row: int, column: int) -> str:
+        """Address of the cell in this row, counted from 1, and column, from 0."""
+        return self.named.address(row, column) if self.named else f"{column_letter(column)}{row}"
 
     @property
     def row_count(self) -> int:
@@ -36,13 +63,17 @@ class RawSheet:
 
 @dataclass(frozen=True)
 class RawBook:
-    """A whole spreadsheet. `link` is its address in a browser, blank where it has none."""
+    """A whole spreadsheet. `link` is its address in a browser, blank where it has none.
+
+    `notes` are sentences about the reading as a whole, such as a tab that bears another name than before.
+    """
 
     title: str
     sheets: tuple[RawSheet, ...]
     link: str = ""
     locale: str = ""
     time_zone: str = ""
+    notes: tuple[str, ...] = ()
 
     def cell_link(self, sheet: RawSheet, cell: str) -> str:
         """Address that opens the cell in the browser; blank where the source has no such address."""

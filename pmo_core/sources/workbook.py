@@ -1,37 +1,27 @@
 """A workbook, .xlsx or .ods, from a path or as dropped in the browser; a dropped .csv is a book of one tab."""
 
-import io
 import itertools
-import zipfile
-import zlib
-from collections.abc import Callable, Iterable
+import re
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
-from datetime import date, datetime, time, timedelta
 from pathlib import Path
-from typing import Any
-from xml.etree.ElementTree import ParseError
 
 import python_calamine as calamine
 
 from pmo_core.errors import SourceError
-from pmo_core.sources.csv_folder import csv_sheet
+from pmo_core.sources.archive import locked, packed, unpacked, unreadable
+from pmo_core.sources.csv_folder import LARGEST_FILE, bytes_of, csv_sheet, too_large_a_file
+from pmo_core.sources.ods_sheets import OdsTab, tabs_in
 from pmo_core.sources.raw_book import Cell, RawBook, RawSheet
-from pmo_core.sources.xlsx_errors import error_cells, refuse_vast_sheets
+from pmo_core.sources.serials import cells_of
+from pmo_core.sources.xlsx_sheets import is_sheet, refuse_vast_tabs, with_errors_as_text
 
-LARGEST_UNPACKED = 500_000_000
-EPOCH = datetime(1899, 12, 30)  # noqa: DTZ001 - a workbook's dates have no time zone
-DAY = timedelta(days=1)
-UNREADABLE = (
-    calamine.CalamineError,
-    zipfile.BadZipFile,
-    zlib.error,
-    ParseError,
-    EOFError,
-    KeyError,
-    NotImplementedError,
-    RuntimeError,
-    ValueError,
-)
+OLE = b"\xd0\xcf\x11\xe0"
+COUNTS_FROM_1904 = re.compile(rb'date1904="(?:1|true|on)"')
+LONGEST_REASON = 120
+UNREADABLE = (calamine.CalamineError, ValueError, OverflowError)
+# The Rust underneath panics with a class that cannot be imported and is no Exception.
+PANIC = ("pyo3_runtime", "PanicException")
 
 
 @dataclass(frozen=True)
@@ -53,87 +43,83 @@ class Workbook:
         Raises:
             SourceError: Not there, not a spreadsheet, locked by a password or too large.
         """
-        content = self.content if self.content is not None else self._from_disk()
+        content = bytes_of(self.path or Path(self.file_name)) if self.content is None else self.content
+        if len(content) > LARGEST_FILE:
+            raise too_large_a_file(self.file_name)
         if self.file_name.lower().endswith((".csv", ".tsv", ".txt")):
             return RawBook(self.file_name, (csv_sheet(self.file_name, content),))
         return RawBook(self.file_name, tuple(_sheets(self.file_name, content)))
 
-    def _from_disk(self) -> bytes:
-        path = self.path or Path(self.file_name)
-        try:
-            return path.read_bytes()
-        except FileNotFoundError as error:
-            raise SourceError("not_found", f"There is no file {path}.", "Check the path.") from error
-        except OSError as error:
-            raise SourceError(
-                "unreadable_file", f"{path.name} cannot be opened.", f"{error.strerror}: check its permissions."
-            ) from error
 
-
-def _sheets(file_name: str, content: bytes) -> Iterable[RawSheet]:
-    try:
-        _refuse_what_is_no_workbook(file_name, content)
-        refuse_vast_sheets(file_name, content)
-        book = calamine.CalamineWorkbook.from_filelike(io.BytesIO(content))
-        errors = error_cells(content)
-        for title in book.sheet_names:
-            rows = book.get_sheet_by_name(title).to_python(skip_empty_area=False)
-            yield RawSheet(title, _columns(rows, errors.get(title, {})))
-    except calamine.PasswordError as error:
-        raise SourceError(
-            "unreadable_file", f"{file_name} is locked by a password.", "Save a copy without one."
-        ) from error
-    except UNREADABLE as error:
-        raise SourceError(
-            "unreadable_file",
-            f"{file_name} is not a spreadsheet we can read ({error}).",
-            "Save it as .xlsx or .csv.",
-        ) from error
-
-
-def _refuse_what_is_no_workbook(file_name: str, content: bytes) -> None:
-    """Say what it is before anything is unpacked."""
-    if content.startswith(b"\xd0\xcf\x11\xe0"):
+def _sheets(file_name: str, content: bytes) -> list[RawSheet]:
+    if content.startswith(OLE):
         raise SourceError(
             "unreadable_file",
             f"{file_name} is locked by a password or in the old .xls format.",
             "Save it as .xlsx without a password.",
         )
-    if not zipfile.is_zipfile(io.BytesIO(content)):
-        raise SourceError(
-            "unreadable_file", f"{file_name} is not a spreadsheet.", "Save it as .xlsx, .ods or .csv."
-        )
-    with zipfile.ZipFile(io.BytesIO(content)) as archive:
-        unpacked = sum(entry.file_size for entry in archive.infolist())
-    if unpacked > LARGEST_UNPACKED:
-        raise SourceError(
-            "too_large", f"{file_name} unpacks to more than 500 MB.", "Split it by year or programme."
-        )
+    parts = unpacked(file_name, content)
+    names = {name.casefold(): name for name in parts}
+    try:
+        if "xl/workbook.xml" in names:
+            return _xlsx(file_name, parts, parts[names["xl/workbook.xml"]])
+        if "content.xml" in names:
+            return _ods(file_name, parts, parts[names["content.xml"]])
+    except calamine.PasswordError as error:
+        raise locked(file_name) from error
+    except UNREADABLE as error:
+        raise unreadable(file_name, f"is not a spreadsheet we can read ({_in_short(error)})") from error
+    except BaseException as error:
+        if (type(error).__module__, type(error).__name__) != PANIC:
+            raise
+        raise unreadable(file_name, "is not a spreadsheet we can read") from error
+    raise unreadable(file_name, "is a zip file, but not a spreadsheet we can read")
 
 
-def _columns(rows: list[list[Any]], errors: dict[tuple[int, int], str]) -> tuple[list[Cell], ...]:
-    columns = [_converted(column) for column in itertools.zip_longest(*rows, fillvalue="")]
-    for (row, column), text in errors.items():
-        if column < len(columns) and row < len(columns[column]):
-            columns[column][row] = text
-    return tuple(columns)
+def _xlsx(file_name: str, parts: dict[str, bytes], declaration: bytes) -> list[RawSheet]:
+    tabs = {name: part for name, part in parts.items() if is_sheet(part)}
+    with ThreadPoolExecutor(1) as beside:
+        counted = beside.submit(refuse_vast_tabs, file_name, tabs)
+        parts = {name: with_errors_as_text(part) if name in tabs else part for name, part in parts.items()}
+        counted.result()
+    if not COUNTS_FROM_1904.search(declaration):
+        # Without styles a date arrives as the day serial it is, and need not be made one again.
+        parts = {name: part for name, part in parts.items() if name.casefold() != "xl/styles.xml"}
+    book = calamine.CalamineWorkbook.from_filelike(packed(parts))
+    sheets: list[RawSheet] = []
+    for about in book.sheets_metadata:
+        if about.typ == calamine.SheetTypeEnum.WorkSheet:
+            sheet = book.get_sheet_by_name(about.name)
+            merged = tuple((*first, *last) for first, last in sheet.merged_cell_ranges or ())
+            sheets.append(RawSheet(about.name, _columns(sheet), merged=merged))
+    return sheets
 
 
-def _converted(column: tuple[Any, ...]) -> list[Cell]:
-    """Dates as serials and whole numbers as floats; a column without either is taken as it is."""
-    if not set(map(type, column)) & CONVERTED.keys():
-        return list(column)
-    return [CONVERTED[type(value)](value) if type(value) in CONVERTED else value for value in column]
+def _ods(file_name: str, parts: dict[str, bytes], xml: bytes) -> list[RawSheet]:
+    tabs = tabs_in(file_name, xml)
+    book = calamine.CalamineWorkbook.from_filelike(packed(parts))
+    if [tab.title for tab in tabs] != book.sheet_names:
+        raise ValueError("its tabs cannot be told apart")
+    return [
+        RawSheet(tab.title, _with_errors(_columns(book.get_sheet_by_index(place)), tab), merged=tuple(tab.merged))
+        for place, tab in enumerate(tabs)
+    ]
 
 
-def _serial(moment: datetime) -> float:
-    return (moment - EPOCH) / DAY
+def _columns(sheet: calamine.CalamineSheet) -> tuple[list[Cell], ...]:
+    rows = sheet.to_python(skip_empty_area=False)
+    return tuple(cells_of(column) for column in itertools.zip_longest(*rows, fillvalue=""))
 
 
-CONVERTED: dict[type, Callable[[Any], Cell]] = {
-    datetime: _serial,
-    date: lambda value: float(value.toordinal() - EPOCH.toordinal()),
-    time: lambda value: (datetime.combine(EPOCH, value) - EPOCH) / DAY,
-    timedelta: lambda value: value / DAY,
-    int: float,
-}
+def _with_errors(columns: tuple[list[Cell], ...], tab: OdsTab) -> tuple[list[Cell], ...]:
+    """The columns, longer and more where an error stands beyond the last value."""
+    cells = list(columns)
+    for (row, place), shown in tab.errors.items():
+        cells += [[] for _ in range(place + 1 - len(cells))]
+        cells[place] += [""] * (row + 1 - len(cells[place]))
+        cells[place][row] = shown
+    return tuple(cells)
+
+
+def _in_short(error: BaseException) -> str:
+    return " ".join(str(error).split())[:LONGEST_REASON] or type(error).__name__

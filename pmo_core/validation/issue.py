@@ -31,7 +31,12 @@ class Issue:
         """Where, what is there, what it does, what to do."""
         there = f' holds "{self.value}"' if self.value else ""
         heading = f" ({self.heading})" if self.heading else ""
-        return f"{self.sheet}!{self.cell}{heading}{there}: {self.effect}. {self.remedy}"
+        return f"{self.address}{heading}{there}: {self.effect}. {self.remedy}"
+
+    @property
+    def address(self) -> str:
+        """Sheet and cell in one: Projects!C17, or projects[P-001].budget of a database."""
+        return f"{self.sheet}{self.cell}" if self.cell[:1] in ("[", ".") else f"{self.sheet}!{self.cell}"
 
 
 def capped(issues: Iterable[Issue], most: int = LISTED) -> Iterator[Issue]:
@@ -39,7 +44,7 @@ def capped(issues: Iterable[Issue], most: int = LISTED) -> Iterator[Issue]:
     alike: Counter[tuple[str, str, str]] = Counter()
     told: set[tuple[str, str, str]] = set()
     for issue in issues:
-        key = (issue.sheet, issue.cell.rstrip("0123456789"), issue.rule)
+        key = (issue.sheet, _column(issue.cell), issue.rule)
         told |= {key} if issue.cells > 1 else set()
         alike[key] += issue.cells == 1
         if issue.cells > 1 or alike[key] <= most:
@@ -49,4 +54,19 @@ def capped(issues: Iterable[Issue], most: int = LISTED) -> Iterator[Issue]:
             cells = f"{total} cells"
             effect = f"{cells} of this column say the same; the first {most} are listed"
             remedy = "Correct them in one go."
-            yield Issue(sheet, f"{letter}1", "", cells, rule, "warning", effect, remedy, cells=total)
+            yield Issue(
+                sheet,
+                letter if letter.startswith(".") else f"{letter}1",
+                "",
+                cells,
+                rule,
+                "warning",
+                effect,
+                remedy,
+                cells=total,
+            )
+
+
+def _column(cell: str) -> str:
+    """The part of an address that all cells of a column share: C of C17, .budget of [P-001].budget."""
+    return f".{cell.rpartition('].')[2]}" if cell.startswith("[") else cell.rstrip("0123456789")

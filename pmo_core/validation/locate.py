@@ -47,7 +47,8 @@ class Locator:
     ) -> Issue:
         """Issue about the cell in this sheet row and field; `value` replaces what the cell itself holds."""
         match = self.match(field)
-        cell = self.sheet.placement.address(row, match.index if match else 0)
+        place = self.sheet.placement.place(row, match.index if match else 0)
+        cell = self.sheet.raw.address(*place)
         there = shown(self._cell(match, row)) if value is None else value
         link = self.book.cell_link(self.sheet.raw, cell)
         heading = match.label if match else self.heading(field)

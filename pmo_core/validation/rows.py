@@ -1,7 +1,6 @@
 """Which rows of a table are used, which are set aside and why, and ids for rows that have none."""
 
 import re
-from collections.abc import Iterable
 from dataclasses import dataclass
 
 import numpy as np
@@ -189,8 +188,9 @@ def _slugs(names: pd.Series, taken: set[str]) -> pd.Series:
     return pd.Series(slugs, index=names.index, dtype="str")
 
 
-def rows_with_made_ids(issues: Iterable[Issue]) -> set[int]:
-    """Sheet rows whose id was made although the sheet has a column for it."""
-    return {
-        int(issue.cell.lstrip("ABCDEFGHIJKLMNOPQRSTUVWXYZ")) for issue in issues if issue.severity == "warning"
-    }
+def rows_with_made_ids(frame: pd.DataFrame, locator: Locator) -> set[int]:
+    """Rows whose id must be made although the sheet has a column for it with some ids in it."""
+    field, _ = OWN_IDS.get(locator.sheet.table, ("", ""))
+    if field not in frame or frame[field].isna().all():
+        return set()
+    return set(frame.index[frame[field].isna()].tolist())

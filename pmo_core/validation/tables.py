@@ -106,7 +106,7 @@ def check_table(sheet: TableSheet, book: RawBook) -> CheckedTable:
     rows = sort_rows(frame if filled.all() else frame[filled], locator, told)
     used, id_issues = with_ids(rows.used, locator)
     used, variant_issues = with_one_spelling(used, locator)
-    doubtful = {row for row, _ in told} | rows_with_made_ids(id_issues)
+    doubtful = {row for row, _ in told} | rows_with_made_ids(rows.used, locator)
     reconciliation = Reconciliation(
         rows_read=int(filled.sum()),
         rows_used=len(used),

@@ -15,6 +15,7 @@ class Delivery(Enum):
 
     WHOLE = "whole"
     DRIP = "drip"  # a byte at a time
+    DRIP_FROM_THE_START = "drip from the start"  # its headers too
     NEVER = "never"  # the connection stays open and silent
 
 

@@ -18,11 +18,15 @@ _BOOLEANS = {"TRUE": True, "FALSE": False}
 
 @dataclass
 class Tab:
-    """One tab. `rows` may be ragged; a test edits it in place while the server runs."""
+    """One tab. `rows` may be ragged; a test edits it in place while the server runs.
+
+    `merges` holds merged ranges: first row, first column, last row, last column, from 0 and inclusive.
+    """
 
     sheet_id: int
     title: str
     rows: list[list[Cell]]
+    merges: list[tuple[int, int, int, int]] = field(default_factory=list)
 
     @property
     def row_count(self) -> int:

@@ -66,12 +66,23 @@ CALLS: dict[str, CallAnswer] = {
 
 
 def _tab_properties(tab: Tab, index: int) -> dict[str, Any]:
+    merges = [
+        {
+            "sheetId": tab.sheet_id,
+            "startRowIndex": top,
+            "endRowIndex": bottom + 1,
+            "startColumnIndex": left,
+            "endColumnIndex": right + 1,
+        }
+        for top, left, bottom, right in tab.merges
+    ]
     return {
+        **({"merges": merges} if merges else {}),
         "properties": {
             "sheetId": tab.sheet_id,
             "title": tab.title,
             "index": index,
             "sheetType": "GRID",
             "gridProperties": {"rowCount": tab.row_count, "columnCount": tab.column_count},
-        }
+        },
     }

@@ -52,6 +52,11 @@ def slow_drip(fault: Fault, ordinary: OrdinaryAnswer) -> Answer:
     return replace(ordinary(), delivery=Delivery.DRIP, seconds=fault.seconds)
 
 
+def slow_headers(fault: Fault, ordinary: OrdinaryAnswer) -> Answer:
+    """The ordinary answer a byte at a time, its headers too."""
+    return replace(ordinary(), delivery=Delivery.DRIP_FROM_THE_START, seconds=fault.seconds)
+
+
 FAULTS: dict[str, Failure] = {
     "bad_request": instead(refusals.invalid_argument()),
     "not_a_google_sheet": instead(refusals.not_a_google_sheet()),
@@ -67,11 +72,14 @@ FAULTS: dict[str, Failure] = {
     "hang": hang,
     "truncated": truncated,
     "slow_drip": slow_drip,
+    "slow_headers": slow_headers,
     "html_ok": instead(html_answer(200, web_pages.SIGN_IN_PAGE)),
     "token_revoked": instead(refusals.bad_signature()),
+    "token_hang": hang,
+    "token_drip": slow_headers,
 }
 
-TOKEN_FAULTS = frozenset({"token_revoked"})
+TOKEN_FAULTS = frozenset({"token_revoked", "token_hang", "token_drip"})
 
 
 class FaultQueue:

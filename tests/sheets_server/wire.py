@@ -94,16 +94,19 @@ class Handler(BaseHTTPRequestHandler):
         self.send_header("Content-Length", str(len(answer.body)))
         for name, value in answer.headers.items():
             self.send_header(name, value)
+        if answer.delivery is Delivery.DRIP_FROM_THE_START:
+            self._drip(b"".join(self._headers_buffer) + b"\r\n" + answer.body, answer.seconds)
+            return
         self.end_headers()
         if answer.delivery is Delivery.DRIP:
-            self._drip(answer)
+            self._drip(answer.body, answer.seconds)
         else:
             self.wfile.write(answer.body)
 
-    def _drip(self, answer: Answer) -> None:
-        until = time.monotonic() + answer.seconds
-        for place in range(len(answer.body)):
+    def _drip(self, content: bytes, seconds: float) -> None:
+        until = time.monotonic() + seconds
+        for place in range(len(content)):
             if time.monotonic() >= until or self._listener.closing.wait(DRIP_PAUSE_SECONDS):
                 self.close_connection = True
                 return
-            self.wfile.write(answer.body[place : place + 1])
+            self.wfile.write(content[place : place + 1])

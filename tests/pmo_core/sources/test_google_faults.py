@@ -1,5 +1,7 @@
 """What goes wrong between Google and us, over loopback: each fault is one sentence and one fix."""
 
+import time
+
 import pytest
 
 from pmo_core.sources.google_sheets import GoogleSheet
@@ -38,15 +40,19 @@ MEANT = {
     "truncated": "bad_answer",
     "slow_drip": "timeout",
     "html_ok": "bad_answer",
+    "slow_headers": "timeout",
     "token_revoked": "credentials",
+    "token_hang": "timeout",
+    "token_drip": "timeout",
 }
+ENDLESS = ("hang", "slow_drip", "slow_headers", "token_hang", "token_drip")
 
 
 def test_every_fault_the_server_knows_has_its_kind_here():
     assert set(MEANT) == set(FAULTS)
 
 
-@pytest.mark.parametrize("fault", [name for name in MEANT if name not in ("hang", "slow_drip")])
+@pytest.mark.parametrize("fault", [name for name in MEANT if name not in ENDLESS])
 def test_each_fault_is_one_sentence_and_one_fix_of_its_kind(server, shortest_pauses, fault):
     server.fail_next(fault, times=20)
     error = refused(a_source(server))
@@ -58,12 +64,40 @@ def test_each_fault_is_one_sentence_and_one_fix_of_its_kind(server, shortest_pau
     assert server.count("token") == 1
 
 
-@pytest.mark.parametrize("fault", ["hang", "slow_drip"])
+@pytest.mark.parametrize("fault", ENDLESS)
 def test_an_answer_that_does_not_come_in_time_is_a_timeout(server, fault):
     server.fail_next(fault, times=20, seconds=30)
     error = refused(a_source(server, deadline_seconds=0.3))
     assert (error.kind, error.sentence) == ("timeout", SAID["timeout"])
     assert server.count("metadata") <= 1
+
+
+def test_the_deadline_is_for_all_requests_of_a_reading_together(server):
+    # Each half of the reading alone would end in time; an answer of about 400 bytes drips for eight seconds.
+    source = a_source(server, deadline_seconds=1.0)
+    source._client.request = with_a_pause_before(source._client.request, seconds=0.9)
+    server.fail_next("slow_drip", times=20, seconds=30)
+    assert refused(source).kind == "timeout"
+    assert server.count("metadata") == 1
+    assert server.count("batchGet") == 0
+
+
+def with_a_pause_before(request, seconds):
+    def paused(*args, **kwargs):
+        time.sleep(seconds)
+        return request(*args, **kwargs)
+
+    return paused
+
+
+def test_a_body_that_stands_still_is_cut_at_the_deadline_and_not_a_whole_wait_later(server, monkeypatch):
+    monkeypatch.setattr("pmo_core.sources.google_sheets.READ_SECONDS", 600.0)
+    server.fail_next("slow_headers", times=20, seconds=600)
+    source = a_source(server, deadline_seconds=0.5)
+    monkeypatch.setattr(source._client._signed.credentials, "expiry", None)
+    began = time.monotonic()
+    assert refused(source).kind == "timeout"
+    assert time.monotonic() - began < 60
 
 
 def test_a_fault_that_passes_is_tried_again_and_the_reading_goes_on(server, shortest_pauses):

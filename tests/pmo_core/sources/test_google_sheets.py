@@ -14,7 +14,7 @@ from pmo_core.sources.google_sheets import GoogleSheet
 from pmo_core.sources.links import parse_link
 from tests.builders import READ_AT, issues_of
 from tests.pmo_core.sources.loopback import ListeningServer, a_google_book, a_source, asked, only, refused
-from tests.sheets_server import SheetsServer, book_from_csv_folder
+from tests.sheets_server import SheetsServer, Tab, book_from_csv_folder
 
 
 def test_the_first_reading_asks_twice_and_each_later_one_once_for_all_tabs(server):
@@ -43,6 +43,67 @@ def test_a_renamed_tab_costs_one_more_request_of_each_sort_once(server):
     server.reset_counts()
     source.fetch()
     assert asked(server) == only(batchGet=1)
+
+
+def test_a_renamed_tab_is_told_once_with_its_old_name(server):
+    source = a_source(server)
+    assert source.fetch().notes == ()
+    server.book.rename_tab("Projects", "Projekte")
+    assert source.fetch().notes == ("The tab Projekte was called Projects before.",)
+    assert source.fetch().notes == ()
+
+
+def test_tabs_that_exchange_their_titles_keep_their_own_ids(server):
+    source = a_source(server)
+    source.fetch()
+    server.book.rename_tab("Projects", "x")
+    server.book.rename_tab("Notes", "Projects")
+    server.book.rename_tab("x", "Notes")
+    server.reset_counts()
+    book = source.fetch()
+    assert [(sheet.sheet_id, sheet.title, sheet.columns[0][0]) for sheet in book.sheets] == [
+        (0, "Notes", "Project ID"),
+        (11, "It's ours", "Benefit"),
+        (12, "Projects", "Remember"),
+    ]
+    assert asked(server) == only(metadata=1, batchGet=1)
+    assert book.notes == (
+        "The tab Notes was called Projects before.",
+        "The tab Projects was called Notes before.",
+    )
+    server.reset_counts()
+    source.fetch()
+    assert asked(server) == only(batchGet=1)
+
+
+def test_a_tab_that_was_added_is_found_after_a_quarter_of_an_hour(server):
+    source = a_source(server)
+    now = [1000.0]
+    source.clock = lambda: now[0]
+    source.fetch()
+    server.book.tabs.append(Tab(77, "Risks", [["Risk"], ["Flood"]]))
+    now[0] += 890
+    assert len(source.fetch().sheets) == 3
+    now[0] += 20
+    server.reset_counts()
+    book = source.fetch()
+    assert [sheet.title for sheet in book.sheets] == ["Projects", "It's ours", "Notes", "Risks"]
+    assert book.notes == ("The tab Risks is new.",)
+    assert asked(server) == only(metadata=1, batchGet=1)
+
+
+def test_an_edit_of_a_heading_costs_no_further_request(server):
+    source = a_source(server)
+    source.fetch()
+    server.book.tab("Projects").rows[0][2] = "Approved budget"
+    server.reset_counts()
+    source.fetch()
+    assert asked(server) == only(batchGet=1)
+
+
+def test_merged_ranges_come_with_the_list_of_tabs(server):
+    server.book.tab("Projects").merges.append((0, 1, 0, 2))
+    assert [sheet.merged for sheet in a_source(server).fetch().sheets] == [((0, 1, 0, 2),), (), ()]
 
 
 def test_a_deleted_tab_is_left_out_of_the_next_reading(server):
