@@ -4,14 +4,14 @@ VENV := .venv
 BIN := $(VENV)/bin
 PORT ?= 8501
 
-.PHONY: run test check lint types unit pages browser benchmarks clean
+.PHONY: run test lint types unit heavy pages browser benchmarks clean
 
 run: $(VENV)/.runs
 	@echo "Valueboard: http://localhost:$(PORT)  (stop with Ctrl-C)"
 	$(BIN)/streamlit run app.py --server.address localhost --server.port $(PORT)
 
 test: $(VENV)/.tests
-	@$(MAKE) --no-print-directory lint types unit pages browser
+	@$(MAKE) --no-print-directory lint types unit heavy pages browser
 
 lint: $(VENV)/.tests
 	$(BIN)/ruff check .
@@ -22,7 +22,11 @@ types: $(VENV)/.tests
 	$(BIN)/pyright
 
 unit: $(VENV)/.tests
-	$(BIN)/pytest -m "not browser and not pages" -n 2
+	$(BIN)/pytest -m "not heavy and not browser and not pages" -n 2
+
+heavy: $(VENV)/.tests
+	@$(BIN)/python -m tests.pmo_core.sources.postgres
+	$(BIN)/pytest -m heavy tests -n 2
 
 pages: $(VENV)/.tests
 	$(BIN)/pytest -m pages tests
@@ -44,7 +48,7 @@ $(VENV)/.runs: $(VENV)/.made requirements.txt
 	$(BIN)/pip install --quiet --disable-pip-version-check -r requirements.txt
 	@touch $@
 
-$(VENV)/.tests: $(VENV)/.runs requirements-dev.txt
+$(VENV)/.tests: $(VENV)/.runs requirements-dev.txt requirements-sql.txt
 	$(BIN)/pip install --quiet --disable-pip-version-check -r requirements-dev.txt
 	@touch $@
 

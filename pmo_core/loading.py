@@ -46,7 +46,7 @@ def check_book(
     if "projects" not in checked:
         raise _no_projects(book)
     frames, reference_issues = resolve_references(checked)
-    issues = [*_left_out_issues(book, recognised.left_out), *_no_rows(checked["projects"])]
+    issues = [*_book_notes(book), *_left_out_issues(book, recognised.left_out), *_no_rows(checked["projects"])]
     for name, table in checked.items():
         issues += [*table.issues, *rule_issues(name, frames[name], table.locator)]
     issues += [*reference_issues, *scale_issues(frames["projects"], checked["projects"].locator, criteria)]
@@ -72,6 +72,12 @@ def _reading(table: CheckedTable) -> TableReading:
         table.questions,
         tuple(note.effect for note in sheet.notes),
     )
+
+
+def _book_notes(book: RawBook) -> Iterator[Issue]:
+    """What the source itself has to say, such as a tab that bears another name than before."""
+    for note in book.notes:
+        yield Issue(book.title, "A1", "", "", "source_note", "note", note, "Nothing, if that is right.")
 
 
 def _left_out_issues(book: RawBook, left_out: tuple[tuple[RawSheet, str], ...]) -> Iterator[Issue]:

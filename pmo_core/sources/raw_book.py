@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Protocol
 
 from pmo_core.formats import column_letter
@@ -51,7 +52,7 @@ class RawSheet:
         """Address of the cell in this row, counted from 1, and column, from 0."""
         return self.named.address(row, column) if self.named else f"{column_letter(column)}{row}"
 
-    @property
+    @cached_property
     def row_count(self) -> int:
         """Rows down to the last filled one."""
         return max((len(column) for column in self.columns), default=0)

@@ -4,6 +4,7 @@ import copy
 from itertools import combinations
 
 import pandas as pd
+import pytest
 from hypothesis import Phase, given, settings
 from hypothesis import strategies as st
 
@@ -29,6 +30,7 @@ PAIRS = [
     *((corruption,) for corruption in CORRUPTIONS),
     *(pair for pair in combinations(CORRUPTIONS, 2) if pair[0].goes_with(pair[1])),
 ]
+pytestmark = pytest.mark.heavy
 # A failure is not made smaller, which takes minutes for 40 projects: how the list was kept says enough.
 AS_FOUND = (Phase.explicit, Phase.reuse, Phase.generate)
 

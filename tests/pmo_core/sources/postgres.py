@@ -2,6 +2,7 @@
 
 import os
 import pwd
+import shutil
 import socket
 import subprocess
 import tempfile
@@ -75,3 +76,20 @@ def free_port() -> int:
     with socket.socket() as listening:
         listening.bind(("127.0.0.1", 0))
         return listening.getsockname()[1]
+
+
+def _install() -> None:
+    """Debian's package, where this is Debian and we are root."""
+    if shutil.which("apt-get") is None or os.geteuid() != 0:
+        return
+    environment = {**os.environ, "DEBIAN_FRONTEND": "noninteractive"}
+    for command in (["update"], ["install", "-y", "--no-install-recommends", "postgresql"]):
+        subprocess.run(["apt-get", *command], check=False, stdout=subprocess.DEVNULL, env=environment)
+
+
+if __name__ == "__main__":
+    if find_binaries() is None:
+        print("Installing PostgreSQL from Debian's packages …")
+        _install()
+    if find_binaries() is None:
+        print("No PostgreSQL found: its tests are skipped. On Debian: apt install postgresql.")

@@ -3,6 +3,7 @@
 import json
 from copy import deepcopy
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -15,6 +16,7 @@ from tests.builders import READ_AT, attempt
 from tests.pmo_core.sources.loopback import a_source
 from tests.sheets_server.answers import Answer
 
+pytestmark = pytest.mark.heavy
 METADATA = {
     "properties": {"title": "Portfolio", "locale": "en_GB", "timeZone": "Europe/London"},
     "sheets": [

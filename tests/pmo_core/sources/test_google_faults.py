@@ -9,6 +9,7 @@ from pmo_core.sources.links import parse_link
 from tests.pmo_core.sources.loopback import a_google_book, a_source, asked, only, refused
 from tests.sheets_server import FAULTS, SheetsServer
 
+pytestmark = pytest.mark.heavy
 FOUR_TRIES = 4  # the most that spec/spreadsheets.md allows
 PASSING = {"quota", "internal", "bad_gateway", "unavailable"}
 SAID = {

@@ -15,6 +15,7 @@ from pmo_core.sources.workbook import Workbook
 from tests.builders import READ_AT, an_xlsx, attempt
 from tests.pmo_core.sources.hostile import HARMFUL, PLAIN, SHEET, a_zip, ods_cell, ods_of, rebuilt, xlsx_of
 
+pytestmark = pytest.mark.heavy
 MOST_MIB = 300
 MEASURED = """
 import resource, sys

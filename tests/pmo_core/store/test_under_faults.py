@@ -12,6 +12,7 @@ from tests.pmo_core.sources.test_google_faults import FOUR_TRIES, MEANT
 from tests.pmo_core.store.conftest import PATIENCE, let_it_finish, names
 from tests.sheets_server.faults import TOKEN_FAULTS
 
+pytestmark = pytest.mark.heavy
 VISITORS = 8
 DEADLINE_SECONDS = 0.5
 
