@@ -74,6 +74,11 @@ def error_words(texts: Texts) -> dict[int, str]:
     return dict(zip(short[spoken].tolist(), words.take(pa.array(spoken, pa.int64())).to_pylist(), strict=True))
 
 
+def places_with(texts: pd.Series, pattern: str) -> list[int]:
+    """Positions of texts in which this RE2 pattern occurs, whatever their case."""
+    return _positions(pc.match_substring_regex(pa.array(texts, LARGE), pattern, ignore_case=True))
+
+
 def text_series(texts: Texts) -> pd.Series:
     """The texts; blank ones are missing."""
     blank = pc.equal(pc.binary_length(texts), 0)

@@ -10,6 +10,7 @@ from pmo_core.reading.headings import known_words
 from pmo_core.sheets.row import Kind
 from pmo_core.validation.locate import Locator
 from pmo_core.validation.set_aside import SetAside
+from pmo_core.validation.texts import places_with
 
 WORDS = r"(?:totals?|sum|summe|zwischensumme|gesamt(?:summe)?|somme|totale?|totaal|suma|soma|sous-total)"
 TOTAL = re.compile(rf"\s*(?:(?:grand|overall|running|portfolio|programme|sub)[ -]?)*{WORDS}\b[\s:.]*", re.I)
@@ -34,13 +35,12 @@ def total_rows(frame: pd.DataFrame, locator: Locator) -> Iterator[SetAside]:
     certain: set[int] = set()
     maybe: set[int] = set()
     for field in labels:
-        texts = frame[field].dropna()
-        short = texts[(texts.str.len() <= LONGEST_TOTAL).to_numpy()]
-        hinted = short[short.str.lower().str.contains(IN_EVERY_TOTAL).to_numpy()]
-        likely = hinted[hinted.str.contains(BEGINS_WITH_TOTAL.pattern, case=False, regex=True).to_numpy()]
-        full = likely.str.fullmatch(TOTAL.pattern, case=False).to_numpy()
-        certain.update(likely.index[full])
-        maybe.update(likely.index[~full])
+        texts = frame[field]
+        for place in places_with(texts, IN_EVERY_TOTAL):
+            text, row = str(texts.iloc[place]), int(frame.index[place])
+            if len(text) > LONGEST_TOTAL or not BEGINS_WITH_TOTAL.match(text):
+                continue
+            (certain if TOTAL.fullmatch(text) else maybe).add(row)
     maybe |= set(_unnamed(frame, locator))
     summed = _sums_of_rows_above(frame, sorted(maybe - certain), certain)
     yield from (SetAside(int(row), "a total of other rows") for row in sorted(certain | summed))
