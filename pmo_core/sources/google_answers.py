@@ -8,6 +8,18 @@ from pydantic import BaseModel
 from pmo_core.sources.google_errors import source_error
 from pmo_core.sources.raw_book import OWN_TAB_PREFIX, Merge
 
+# What is asked for, in Google's words.
+METADATA = {
+    "fields": "properties(title,locale,timeZone),sheets(properties(title,sheetId,sheetType),merges)",
+    "prettyPrint": "false",
+}
+VALUES = {
+    "majorDimension": "COLUMNS",
+    "valueRenderOption": "UNFORMATTED_VALUE",
+    "dateTimeRenderOption": "SERIAL_NUMBER",
+    "prettyPrint": "false",
+}
+
 
 class Tab(BaseModel):
     """What Google says of one tab; the names are Google's."""

@@ -12,10 +12,8 @@ import google.auth.exceptions
 import gspread
 import orjson
 import requests
-import requests.auth
 import urllib3
 from google.auth.api_key import Credentials as ApiKeyCredentials
-from google.auth.transport.requests import Request
 from google.oauth2.service_account import Credentials
 from gspread.utils import absolute_range_name
 from pydantic import ValidationError
@@ -23,15 +21,15 @@ from pydantic import ValidationError
 from pmo_core.errors import SourceError
 from pmo_core.settings import GOOGLE_ENDPOINT
 from pmo_core.sources.deadline import CuttableAdapter
-from pmo_core.sources.google_answers import Spreadsheet, columns_in, is_token_answer
+from pmo_core.sources.google_answers import METADATA, VALUES, Spreadsheet, columns_in
 from pmo_core.sources.google_errors import error_of_answer, source_error
+from pmo_core.sources.google_signing import READ_SECONDS, Signed, session_over
 from pmo_core.sources.google_tabs import Values, beginnings_of, have_swapped, notes_on_tabs, titles_of
 from pmo_core.sources.links import SheetLink
 from pmo_core.sources.raw_book import RawBook, RawSheet
 
 SCOPES = ("https://www.googleapis.com/auth/spreadsheets.readonly",)
 CONNECT_SECONDS = 5.0
-READ_SECONDS = 20.0
 DEADLINE_SECONDS = 45.0
 SHORTEST_SECONDS = 0.1
 TRIES = 4
@@ -39,54 +37,6 @@ RETRIED = {429, 500, 502, 503, 504}
 LARGEST_ANSWER = 200_000_000
 CHUNK = 1 << 16
 TABS_SECONDS = 900.0
-METADATA = {
-    "fields": "properties(title,locale,timeZone),sheets(properties(title,sheetId,sheetType),merges)",
-    "prettyPrint": "false",
-}
-VALUES = {
-    "majorDimension": "COLUMNS",
-    "valueRenderOption": "UNFORMATTED_VALUE",
-    "dateTimeRenderOption": "SERIAL_NUMBER",
-    "prettyPrint": "false",
-}
-
-
-class _Signed(requests.auth.AuthBase):
-    """Puts a valid token, or the API key, on each request.
-
-    google-auth's own AuthorizedSession would also send the token to a second Google address from a
-    background thread, and repeat a refused request twice by itself; neither is wanted here.
-    """
-
-    def __init__(self, credentials: Any, adapter: CuttableAdapter) -> None:
-        self.credentials = credentials
-        self.ends = float("inf")
-        self._transport: Any = Request(_session(adapter))
-
-    def __call__(self, request: requests.PreparedRequest) -> requests.PreparedRequest:
-        if not self.credentials.valid:
-            self.credentials.refresh(self._ask)
-        self.credentials.apply(request.headers)
-        return request
-
-    def _ask(self, *args: Any, **kwargs: Any) -> Any:
-        """One request for a token; google-auth asks three times at most, and not at all past the deadline."""
-        left = self.ends - time.monotonic()
-        if left <= 0:
-            raise TimeoutError
-        answer = self._transport(*args, **kwargs, timeout=min(READ_SECONDS, left))
-        if time.monotonic() >= self.ends:
-            raise TimeoutError
-        if not is_token_answer(answer.status, answer.data):
-            raise requests.exceptions.InvalidJSONError
-        return answer
-
-
-def _session(adapter: CuttableAdapter) -> requests.Session:
-    session = requests.Session()
-    session.mount("https://", adapter)
-    session.mount("http://", adapter)
-    return session
 
 
 class SheetsClient(gspread.HTTPClient):
@@ -96,8 +46,8 @@ class SheetsClient(gspread.HTTPClient):
         self, auth: Any, endpoint: str = GOOGLE_ENDPOINT, deadline_seconds: float = DEADLINE_SECONDS
     ) -> None:
         self._adapter = CuttableAdapter()
-        self._signed = _Signed(auth, self._adapter)
-        session = _session(self._adapter)
+        self._signed = Signed(auth, self._adapter)
+        session = session_over(self._adapter)
         session.auth = self._signed
         super().__init__(auth, session)
         self.endpoint = endpoint.rstrip("/")
