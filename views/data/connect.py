@@ -56,7 +56,7 @@ def _paste(settings: Settings) -> None:
             key="pasted_link",
             placeholder="https://docs.google.com/spreadsheets/d/…/edit",
         )
-        if st.form_submit_button("Read this sheet", type="primary") and link:
+        if st.form_submit_button("Read this sheet") and link:
             with st.spinner("Reading your sheet"):
                 _try(lambda: read_pasted_link(link), settings)
 

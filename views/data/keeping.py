@@ -31,7 +31,6 @@ def keep_it(visit: Visit, trial: Trial) -> None:
     with st.container(horizontal=True):
         st.button(
             "Show it on every page",
-            type="primary",
             on_click=show_own_file,
             args=(shown, currency or ""),
             key="use_it",

@@ -24,7 +24,7 @@ def ask(trial: Trial, questions: Sequence[Question], settings: Settings) -> None
         if rest := questions[ASKED_OPENLY:]:
             with st.expander(f"{count(len(rest), 'more', 'more')}, less pressing"):
                 given += [_answer(question) for question in rest]
-        confirmed = st.form_submit_button("Confirm and read again", type="primary")
+        confirmed = st.form_submit_button("Confirm and read again")
     if not confirmed:
         return
     answers = {question: answer for question, answer in zip(questions, given, strict=True) if answer is not None}

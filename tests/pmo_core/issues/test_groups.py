@@ -49,7 +49,10 @@ def test_cells_that_a_sentence_about_their_column_counts_are_not_counted_twice()
 
 
 def test_a_column_wrong_throughout_is_one_sentence_and_no_cell() -> None:
-    wrong = [a_project(f"P-{i}", f"Roof {i}", budget="soon", start="when?" if i else 46000) for i in range(30)]
+    wrong = [
+        a_project(f"P-{i}", f"Roof {i}", budget=f"soon {i} or {i}", start=f"when {i}?" if i else 46000)
+        for i in range(30)
+    ]
     found = owned_issues(a_portfolio(projects=wrong))
     assert [(owned.issue.cell, owned.issue.cells) for owned in about_columns(found)] == [("C1", 30), ("D1", 29)]
     assert about_cells(found) == ()

@@ -65,7 +65,7 @@ def test_a_row_of_an_unknown_project_and_a_row_set_aside_have_no_owner() -> None
 
 
 def test_a_column_wrong_throughout_is_for_whoever_keeps_the_sheet() -> None:
-    wrong = [a_project(f"P-{i}", f"Roof {i}", manager="Ann", budget="soon") for i in range(30)]
+    wrong = [a_project(f"P-{i}", f"Roof {i}", manager="Ann", budget=f"soon {i} or {i}") for i in range(30)]
     portfolio = a_portfolio(projects=wrong)
     assert [(i.cell, i.cells) for i in portfolio.issues if i.rule == "unreadable"] == [("D1", 30)]
     assert owner_of(portfolio, "Projects", "D1") == KEEPER
