@@ -156,7 +156,7 @@ def read_pasted_link(text: str) -> tuple[SourceSettings, RawBook]:
         raise PmoError(
             "This app has no key that it may read your link with.",
             "In Google Sheets choose File, Download, Microsoft Excel, and drop that file here. Whoever runs the "
-            "app can put a google_api_key for public sheets in its secrets, or say in access.toml who may connect.",
+            "app can put google_api_key for public sheets in its secrets, or say in access.toml who may connect.",
         )
     return source, open_source(source, Keys(api_key=keys.api_key)).fetch()
 

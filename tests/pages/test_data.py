@@ -47,13 +47,13 @@ def test_what_there_is_to_correct_stands_first(open_page: OpenPage) -> None:
     app = with_portfolio(open_page, a_portfolio(projects=projects))
     assert headline(app) == "2 cells to correct, 0 to check"
     assert parts(app) == ["▲ Not readable: 2 cells"]
-    assert app.dataframe[0].value["owner"].tolist() == ["Ann", NO_OWNER]
+    assert app.table[0].value["Who"].tolist() == ["Ann", NO_OWNER]
 
 
 def test_a_sheet_without_a_fault_says_so_and_asks_nothing(open_page: OpenPage) -> None:
     app = with_portfolio(open_page, a_portfolio())
     assert "Nothing to correct" in app.success[-1].value
-    assert len(app.selectbox) == len(app.dataframe) == 0
+    assert len(app.selectbox) == len(app.table) == 0
 
 
 def test_a_column_wrong_throughout_is_one_sentence_above_the_single_cells(open_page: OpenPage) -> None:
@@ -65,7 +65,7 @@ def test_a_column_wrong_throughout_is_one_sentence_above_the_single_cells(open_p
     sentence = next(part.value for part in app.markdown if "Budget" in part.value)
     assert "30 cells of this column" in sentence
     assert headline(app) == "30 cells to correct, 1 to check"
-    assert [len(table.value) for table in app.dataframe] == [1]
+    assert [len(table.value) for table in app.table] == [1]
 
 
 def test_a_chosen_owner_sees_their_cells_only_and_a_message_to_send(open_page: OpenPage) -> None:
@@ -76,7 +76,7 @@ def test_a_chosen_owner_sees_their_cells_only_and_a_message_to_send(open_page: O
     app = with_portfolio(open_page, a_portfolio(projects=projects))
     assert app.selectbox(key="owner").options == ["Everyone", "Ann", "Bo"]
     app.selectbox(key="owner").set_value("Bo").run()
-    assert app.dataframe[0].value["cell"].tolist() == ["C3"]
+    assert app.table[0].value["Cell and what is there"].tolist() == ["Projects!C3 Budget: **later**"]
     assert app.code[0].value.startswith("Dear Bo,")
     assert "Ann" not in app.code[0].value
     assert "Projects!C3" in app.code[0].value
@@ -94,7 +94,7 @@ def test_a_choice_that_leaves_nothing_says_what_to_do(open_page: OpenPage) -> No
     assert not app.exception
 
 
-def test_twenty_thousand_issues_are_shown_fifty_at_a_time(open_page: OpenPage) -> None:
+def test_twenty_thousand_issues_are_shown_a_page_at_a_time(open_page: OpenPage) -> None:
     portfolio = a_portfolio(
         projects=[a_project(f"P-{i}", f"Roof {i}", manager=f"Ann {i % 40}") for i in range(100)]
     )
@@ -106,7 +106,7 @@ def test_twenty_thousand_issues_are_shown_fifty_at_a_time(open_page: OpenPage) -
     assert not app.exception
     assert headline(app) == "20,000 cells to correct, 0 to check"
     assert len(parts(app)) == 20
-    assert [len(table.value) for table in app.dataframe] == [50]
+    assert [len(table.value) for table in app.table] == [25]
 
 
 def test_how_it_was_read_accounts_for_every_row_and_names_the_row_of_headings(open_page: OpenPage) -> None:

@@ -103,3 +103,15 @@ def test_a_file_that_cannot_be_opened_is_said(tmp_path):
 def test_settings_cannot_be_changed_once_read(tmp_path):
     with pytest.raises(ValueError, match="frozen"):
         load_settings(tmp_path).access = "open"
+
+
+@pytest.mark.parametrize("said", ["", 'connect = "nobody"', 'connect = "everyone"'])
+def test_pasted_links_are_for_the_own_machine_unless_access_toml_says_otherwise(tmp_path: Path, said: str) -> None:
+    (tmp_path / "access.toml").write_text(f"{said}\n")
+    assert load_settings(tmp_path).connect == (said.split('"')[1] if said else "own_machine")
+
+
+def test_a_word_for_connect_that_we_do_not_know_is_refused(tmp_path: Path) -> None:
+    (tmp_path / "access.toml").write_text('connect = "friends"\n')
+    with pytest.raises(SettingsError, match="connect"):
+        load_settings(tmp_path)

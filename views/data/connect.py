@@ -27,7 +27,7 @@ def own_file_banner(visit: Visit) -> None:
         f"Every page now shows {as_written(visit.source_name)}. "
         "It stays in your browser session and nobody else sees it."
     )
-    with st.container(horizontal=True):
+    with st.container(horizontal=True, vertical_alignment="center"):
         st.page_link("pages/prioritise.py", label="See its ranking")
         st.page_link("pages/overview.py", label="See its overview")
         st.button("Back to the shared portfolio", on_click=show_own_file, args=(None,), key="leave_own_file")

@@ -17,13 +17,13 @@ from pmo_core.issues.groups import (
 from pmo_core.issues.owners import KEEPER, NO_OWNER
 from pmo_core.issues.sending import issues_csv, message
 from pmo_core.validation.issue import Severity
-from views.tables.common import show
-from views.tables.issues import MARKS, issue_columns, issue_table
+from views.tables.issues import MARKS, issue_table
 
 EVERYONE, EVERY_SHEET, ALL = "Everyone", "All sheets", "All"
 STATES: dict[str, Severity] = {"To correct": "error", "To check": "warning", "Notes": "note"}
 SENTENCES_SHOWN = 5
-ROWS_SHOWN = 50
+MOST_SENTENCES = 100
+ROWS_SHOWN = 25
 ALL_OPEN = 25
 
 
@@ -43,7 +43,7 @@ def issue_list(found: Sequence[OwnedIssue], title: str) -> None:
     groups = [group for group in grouped(wanted) if about_cells(group.issues)]
     few = len(wanted) <= ALL_OPEN
     for place, group in enumerate(groups):
-        _group(group, expanded=few or place == 0)
+        _group(group, expanded=few or place == 0, with_owner=owner == EVERYONE)
     if owner != EVERYONE:
         return
     st.download_button(
@@ -60,13 +60,19 @@ def _headline(found: Sequence[OwnedIssue]) -> None:
     """How much there is to do, and for how many people."""
     errors = cell_count(owned for owned in found if owned.issue.severity == "error")
     doubts = cell_count(owned for owned in found if owned.issue.severity == "warning")
-    st.subheader(f"{count(errors, 'cell')} to correct, {doubts:,} to check", anchor=False)
+    st.subheader(_to_do(errors, doubts), anchor=False)
     people = owner_counts(owned for owned in found if owned.owner not in (KEEPER, NO_OWNER))
     said = [f"{count(len(people), 'person', 'people')} can correct them"] if people else []
     if columns := len(about_columns(found)):
         said.append(f"{count(columns, 'column')} told in one sentence")
     said.append("what is to correct changes figures, what is to check was read and may be right")
     st.caption("; ".join(said)[:1].upper() + "; ".join(said)[1:] + ".")
+
+
+def _to_do(errors: int, doubts: int) -> str:
+    if errors:
+        return f"{count(errors, 'cell')} to correct, {doubts:,} to check"
+    return f"Nothing to correct, {count(doubts, 'cell')} to check" if doubts else "Nothing to correct"
 
 
 def _choice(found: Sequence[OwnedIssue]) -> tuple[list[OwnedIssue], str]:
@@ -117,7 +123,7 @@ def _whole_columns(columns: Sequence[OwnedIssue]) -> None:
         _sentence(owned)
     if rest := columns[SENTENCES_SHOWN:]:
         with st.expander(f"{count(len(rest), 'more column', 'more columns')} in one sentence each"):
-            show(issue_table(rest), issue_columns(), "Columns that are wrong throughout")
+            st.table(issue_table(rest[:MOST_SENTENCES]), hide_index=True, alt="Columns that are wrong throughout")
 
 
 def _sentence(owned: OwnedIssue) -> None:
@@ -132,8 +138,8 @@ def _sentence(owned: OwnedIssue) -> None:
             st.link_button("Open the column", issue.link, type="tertiary")
 
 
-def _group(group: IssueGroup, expanded: bool) -> None:
-    """One rule's cells, drawn when they are looked at, 50 at a time."""
+def _group(group: IssueGroup, expanded: bool, with_owner: bool) -> None:
+    """One rule's cells, drawn when they are looked at, 25 at a time."""
     label = f"{MARKS[group.severity]} {group.title}: {count(group.cells, 'cell')}"
     part = st.expander(label, expanded=expanded, key=f"group_{group.severity}_{group.rule}", on_change="rerun")
     if not part.open:
@@ -143,4 +149,4 @@ def _group(group: IssueGroup, expanded: bool) -> None:
         pages = -(-len(cells) // ROWS_SHOWN)
         page = st.pagination(pages, key=f"page_{group.severity}_{group.rule}") if pages > 1 else 1
         rows = cells[(page - 1) * ROWS_SHOWN : page * ROWS_SHOWN]
-        show(issue_table(rows), issue_columns(), f"{group.title}, {count(len(cells), 'issue')} by cell")
+        st.table(issue_table(rows, with_owner), hide_index=True, alt=f"{group.title}, by cell")

@@ -26,7 +26,7 @@ def preview(portfolio: Portfolio, settings: Settings) -> None:
     with issues:
         _issues(portfolio)
     account_of_rows(portfolio)
-    matched_columns(portfolio)
+    matched_columns(portfolio, expanded=True)
 
 
 def _first_five(portfolio: Portfolio, settings: Settings) -> None:
@@ -48,7 +48,7 @@ def _first_five(portfolio: Portfolio, settings: Settings) -> None:
 def _issues(portfolio: Portfolio) -> None:
     found = owned_issues(portfolio)
     errors = cell_count(owned for owned in found if owned.issue.severity == "error")
-    st.subheader(f"{count(errors, 'cell')} to correct", anchor=False)
+    st.subheader(f"{count(errors, 'cell')} to correct" if errors else "Nothing to correct", anchor=False)
     groups = grouped(found)
     if not groups:
         st.caption("Every cell was read as it stands.")

@@ -35,7 +35,7 @@ def account_of_rows(portfolio: Portfolio) -> None:
     aside = set_aside_table(portfolio)
     st.subheader(f"{read} read, {used} used, {len(aside):,} set aside", anchor=False)
     st.caption("Every row read is used or set aside with a reason. A cell with a default counts as missing.")
-    show(table, account_columns(), "Rows read, used and set aside")
+    show(table, account_columns(), "Rows read, used and set aside", height="content")
     if not aside.empty:
         with st.expander(f"{count(len(aside), 'row')} set aside, and why"):
             show(aside, set_aside_columns(), "Rows set aside")
@@ -57,4 +57,4 @@ def unlock_list(portfolio: Portfolio) -> None:
         ("✓ There" if is_unlocked(portfolio, step) else "○ Missing", step.buys, step.asks_for) for step in STEPS
     ]
     table = pd.DataFrame(rows, columns=["state", "buys", "asks_for"])
-    show(table, unlock_columns(), "What more columns would bring")
+    show(table, unlock_columns(), "What more columns would bring", height="content")

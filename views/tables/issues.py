@@ -1,42 +1,33 @@
-"""Issues as a table, and the marks they bear."""
+"""Issues as a table of words and links that a screen reader and a keyboard can walk through."""
 
 from collections.abc import Sequence
-from typing import Any
 
 import pandas as pd
-import streamlit as st
 
+from pmo_core.formats import as_written
 from pmo_core.issues.groups import OwnedIssue
-from pmo_core.validation.issue import Severity
+from pmo_core.validation.issue import Issue, Severity
 
 MARKS: dict[Severity, str] = {"error": "▲", "warning": "◆", "note": "○"}
-# Of these a list of few people or of one tab says nothing new in each row.
-OPTIONAL = ("heading", "value", "link")
 
 
-def issue_table(found: Sequence[OwnedIssue]) -> pd.DataFrame:
-    """One row per issue, address first; columns that are blank throughout are left out."""
+def issue_table(found: Sequence[OwnedIssue], with_owner: bool = True) -> pd.DataFrame:
+    """One row per issue as Markdown, its cell a link where the source has one; headings are the reader's own."""
     table = pd.DataFrame(
-        [
-            (i.sheet, i.cell, i.heading, i.value, i.effect, i.remedy, owned.owner, i.link)
-            for owned in found
-            for i in [owned.issue]
-        ],
-        columns=["sheet", "cell", "heading", "value", "effect", "remedy", "owner", "link"],
+        {
+            "Cell and what is there": [_cell(owned.issue) for owned in found],
+            "What it does, what to do": [
+                as_written(f"{owned.issue.effect}. {owned.issue.remedy}") for owned in found
+            ],
+            "Who": [as_written(owned.owner) for owned in found],
+        }
     )
-    return table.drop(columns=[name for name in OPTIONAL if (table[name] == "").all()])
+    return table if with_owner else table.drop(columns="Who")
 
 
-def issue_columns() -> dict[str, Any]:
-    """How issues are shown."""
-    column = st.column_config
-    return {
-        "sheet": column.TextColumn("Sheet", width=120),
-        "cell": column.TextColumn("Cell", width=60),
-        "heading": column.TextColumn("Column", width=150),
-        "value": column.TextColumn("What is there", width=140),
-        "effect": column.TextColumn("What it does", width=340),
-        "remedy": column.TextColumn("What to do", width=280),
-        "owner": column.TextColumn("Who can correct it", width=150),
-        "link": column.LinkColumn("Open", display_text="Open cell", width=90),
-    }
+def _cell(issue: Issue) -> str:
+    """Its address, as a link where there is one, its heading and what it holds."""
+    address = as_written(f"{issue.sheet}!{issue.cell}")
+    linked = f"[{address}]({issue.link})" if issue.link else address
+    named = f"{linked} {as_written(issue.heading)}".strip()
+    return f"{named}: **{as_written(issue.value)}**" if issue.value else named
