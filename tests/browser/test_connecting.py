@@ -108,7 +108,7 @@ def test_a_cell_to_correct_opens_in_the_sheet(project: Path, open_page: Callable
             hand.click(page.get_by_role("tab", name="Cells to correct"))
             cell = page.get_by_role("link", name="Plan!C2")
             assert cell.get_attribute("href") == f"{sheets.link.split('/edit')[0]}/edit#gid=7&range=C2"
-            assert "Bo" in page.locator("[data-testid=stTable]").inner_text()
+            assert "Bo" in page.locator("[data-testid=stTable]").first.inner_text()
 
 
 def test_the_files_downloaded_start_an_app_with_the_same_ranking(

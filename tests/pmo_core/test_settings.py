@@ -105,13 +105,15 @@ def test_settings_cannot_be_changed_once_read(tmp_path):
         load_settings(tmp_path).access = "open"
 
 
-@pytest.mark.parametrize("said", ["", 'connect = "nobody"', 'connect = "everyone"'])
-def test_pasted_links_are_for_the_own_machine_unless_access_toml_says_otherwise(tmp_path: Path, said: str) -> None:
-    (tmp_path / "access.toml").write_text(f"{said}\n")
-    assert load_settings(tmp_path).connect == (said.split('"')[1] if said else "own_machine")
+@pytest.mark.parametrize("word", ["nobody", "own_machine", "everyone"])
+def test_access_toml_says_whose_pasted_links_the_service_account_reads(tmp_path, word):
+    assert settings_of(tmp_path, access=f'connect = "{word}"\n').connect == word
 
 
-def test_a_word_for_connect_that_we_do_not_know_is_refused(tmp_path: Path) -> None:
-    (tmp_path / "access.toml").write_text('connect = "friends"\n')
+def test_pasted_links_are_for_the_own_machine_where_nothing_is_said(tmp_path):
+    assert load_settings(tmp_path).connect == "own_machine"
+
+
+def test_a_word_for_connect_that_we_do_not_know_is_refused(tmp_path):
     with pytest.raises(SettingsError, match="connect"):
-        load_settings(tmp_path)
+        settings_of(tmp_path, access='connect = "friends"\n')

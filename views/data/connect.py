@@ -56,9 +56,12 @@ def _paste(settings: Settings) -> None:
             key="pasted_link",
             placeholder="https://docs.google.com/spreadsheets/d/…/edit",
         )
-        if st.form_submit_button("Read this sheet") and link:
-            with st.spinner("Reading your sheet"):
-                _try(lambda: read_pasted_link(link), settings)
+        asked = st.form_submit_button("Read this sheet")
+    if asked and not link:
+        st.info("Paste the link first: open the sheet and copy the address from the browser's address bar.")
+    elif asked:
+        with st.spinner("Reading your sheet"):
+            _try(lambda: read_pasted_link(str(link)), settings)
 
 
 def _drop(settings: Settings) -> None:

@@ -38,7 +38,7 @@ def issue_list(found: Sequence[OwnedIssue], title: str) -> None:
     if not wanted:
         st.info("Nothing for this choice. Choose another state, sheet or person.")
         return
-    _to_send(wanted, owner, title)
+    _to_send(wanted, owner, title, any_capped=bool(about_columns(found)))
     _whole_columns(about_columns(wanted))
     groups = [group for group in grouped(wanted) if about_cells(group.issues)]
     few = len(wanted) <= ALL_OPEN
@@ -97,12 +97,14 @@ def _choice(found: Sequence[OwnedIssue]) -> tuple[list[OwnedIssue], str]:
     return wanted, str(owner)
 
 
-def _to_send(wanted: Sequence[OwnedIssue], owner: str, title: str) -> None:
+def _to_send(wanted: Sequence[OwnedIssue], owner: str, title: str, any_capped: bool) -> None:
     """The chosen owner's list as a message to copy and a file."""
     if owner == EVERYONE:
         return
     with st.container(border=True):
         st.markdown(f"**{count(cell_count(wanted), 'cell')} for {as_written(owner)}, ready to send**")
+        if any_capped and owner != KEEPER:
+            st.caption(f"A column that {KEEPER.lower()} is told of in one sentence is listed here in part or not.")
         with st.expander("Message to copy"):
             st.code(message(owner, title, wanted), language=None, wrap_lines=True)
         st.download_button(
