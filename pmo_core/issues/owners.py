@@ -12,7 +12,7 @@ from pmo_core.validation.rows import OWN_IDS
 
 NO_OWNER = "No owner named"
 KEEPER = "Whoever keeps the sheet"
-CELL = re.compile(r"[A-Z]+(\d+)")
+CELL = re.compile(r"([A-Z]+)(\d+)")
 
 
 @dataclass(frozen=True)
@@ -70,16 +70,47 @@ def issue_owners(portfolio: Portfolio) -> tuple[str, ...]:
     What concerns a heading, a whole column or a whole tab is for whoever keeps the sheet; a row that names nobody,
     or is set aside, has no owner.
     """
-    headers = {reading.sheet: reading.header_row for reading in portfolio.readings.values()}
+    lines = [_line(issue, portfolio) for issue in portfolio.issues]
+    headings = {
+        (reading.sheet, reading.placement.heading_row or reading.header_row)
+        for reading in portfolio.readings.values()
+    }
+    first_lines = {sheet: min(line for tab, line in headings if tab == sheet) for sheet, _ in headings}
+    owners = _owners_by_line(portfolio)
+    return tuple(
+        KEEPER
+        if issue.cells > 1 or (issue.sheet, line) in headings or line <= first_lines.get(issue.sheet, line)
+        else owners.get((issue.sheet, line), NO_OWNER)
+        for issue, line in zip(portfolio.issues, lines, strict=True)
+    )
+
+
+def _owners_by_line(portfolio: Portfolio) -> dict[tuple[str, int], str]:
+    """Owner by tab and row of the sheet; by column where a tab has its fields going down."""
     owners: dict[tuple[str, int], str] = {}
     for table, reading in portfolio.readings.items():
-        owners |= {(reading.sheet, row): name for row, name in row_owners(portfolio, table).dropna().items()}  # pyright: ignore[reportAssignmentType]
-    return tuple(_owner(issue, headers, owners) for issue in portfolio.issues)
+        named = row_owners(portfolio, table).dropna()
+        lines = [reading.placement.sheet_row(row) for row in named.index.tolist()]
+        owners |= {(reading.sheet, line): name for line, name in zip(lines, named.tolist(), strict=True)}
+    return owners
 
 
-def _owner(issue: Issue, headers: Mapping[str, int], owners: Mapping[tuple[str, int], str]) -> str:
+def _line(issue: Issue, portfolio: Portfolio) -> int:
+    """Number of the row that the issue's cell stands in; of the column where its tab has fields going down."""
     address = CELL.fullmatch(issue.cell)
-    row = int(address[1]) if address else 0
-    if issue.cells > 1 or row <= headers.get(issue.sheet, row):
-        return KEEPER
-    return owners.get((issue.sheet, row), NO_OWNER)
+    if not address:
+        return 0
+    turned = any(r.sheet == issue.sheet and r.placement.turned for r in portfolio.readings.values())
+    return column_number(address[1]) if turned else int(address[2])
+
+
+def column_number(letters: str) -> int:
+    """Number of a column from 1, by its letters.
+
+    >>> column_number("A"), column_number("Z"), column_number("AA")
+    (1, 26, 27)
+    """
+    number = 0
+    for letter in letters:
+        number = number * 26 + ord(letter) - ord("A") + 1
+    return number

@@ -169,6 +169,20 @@ def test_without_a_doubt_nothing_is_asked_and_the_ranking_is_there(open_page: Op
     assert app.dataframe[0].value["rank"].tolist() == ["1", "2"]
 
 
+def test_dates_that_can_be_read_two_ways_are_asked_once_and_then_read(try_file: Callable[..., AppTest]) -> None:
+    rows = "".join(f"P-{i},Shed {i},{i},0{1 + i % 9}/0{1 + (i + 3) % 9}/2026\n" for i in range(9))
+    app = try_file("ours.csv", f"Project ID,Project name,Fit,Start\n{rows}".encode())
+    assert "1 thing to confirm" in [part.value for part in app.subheader]
+    assert not app.session_state[TRIAL].portfolio.has("projects", "start")
+    app.selectbox[0].set_value("true")
+    next(button for button in app.button if button.label == "Confirm and read again").click().run()
+    trial = app.session_state[TRIAL]
+    assert trial.answers == (TabAnswers(tab="ours.csv", day_first={"Start": True}),)
+    assert str(trial.portfolio.projects["start"].iloc[0].date()) == "2026-04-01"
+    assert "Your answers changed" in said(app)
+    assert not any("confirm" in part.value for part in app.subheader)
+
+
 def test_many_doubts_are_asked_in_the_same_form(open_page: OpenPage) -> None:
     doubts = [replace(BUDGET, key=f"Wert {i}") for i in range(20)]
     app = on_trial(open_page, a_trial(*doubts))

@@ -5,7 +5,7 @@ from dataclasses import replace
 import pytest
 
 from pmo_core.portfolio import Portfolio
-from pmo_core.reading.recognise import ColumnMatch
+from pmo_core.reading.matching import ColumnMatch
 from tests.builders import a_portfolio, a_project
 from views.tables.data import account_table, certainty, match_table, set_aside_table, taken_for_words
 

@@ -36,6 +36,9 @@ def account_of_rows(portfolio: Portfolio) -> None:
     st.subheader(f"{read} read, {used} used, {len(aside):,} set aside", anchor=False)
     st.caption("Every row read is used or set aside with a reason. A cell with a default counts as missing.")
     show(table, account_columns(), "Rows read, used and set aside", height="content")
+    for reading in portfolio.readings.values():
+        for note in reading.notes:
+            st.caption(as_written(f"{reading.sheet}: {note}."))
     if not aside.empty:
         with st.expander(f"{count(len(aside), 'row')} set aside, and why"):
             show(aside, set_aside_columns(), "Rows set aside")

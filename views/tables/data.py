@@ -10,8 +10,6 @@ from pmo_core.reading.recognise import ColumnMatch
 from pmo_core.scoring.ranking import Ranking, rank_labels
 from pmo_core.sheets import SHEETS
 
-SURE, LIKELY = 0.95, 0.6
-
 
 def account_table(portfolio: Portfolio) -> pd.DataFrame:
     """How every table was read: its tab, the row of its headings, and what became of its rows."""
@@ -90,7 +88,7 @@ def certainty(match: ColumnMatch) -> str:
     """How sure that is, and what speaks for it."""
     if not match.field:
         return match.evidence
-    sure = "sure" if match.confidence >= SURE else "likely" if match.confidence >= LIKELY else "in doubt"
+    sure = "in doubt" if match.is_doubtful else "sure" if match.confidence == 1 else "likely"
     return f"{sure}: {match.evidence}" if match.evidence else sure
 
 

@@ -5,10 +5,11 @@ from datetime import date
 import pytest
 
 from pmo_core.issues.owners import CORRECTORS, KEEPER, NO_OWNER, issue_owners, row_owners
+from pmo_core.loading import check_book
 from pmo_core.portfolio import Portfolio
 from pmo_core.sheets import SHEETS
 from pmo_core.validation.rows import OWN_IDS
-from tests.builders import a_benefit, a_measurement, a_portfolio, a_project
+from tests.builders import READ_AT, a_benefit, a_book, a_measurement, a_portfolio, a_project, a_sheet
 
 
 def owner_of(portfolio: Portfolio, sheet: str, cell: str) -> str:
@@ -20,8 +21,9 @@ def test_a_project_is_its_managers_and_where_there_is_none_its_sponsors() -> Non
     portfolio = a_portfolio(
         projects=[
             a_project("P-1", "Roof", manager="Ann", sponsor="Bo", budget="soon"),
-            a_project("P-2", "Gate", manager=None, sponsor=" Bo ", budget="soon"),
-            a_project("P-3", "Tram", manager=None, sponsor=None, budget="soon"),
+            a_project("P-2", "Gate", manager=None, sponsor=" Bo ", budget="later"),
+            a_project("P-3", "Tram", manager=None, sponsor=None, budget="perhaps"),
+            *(a_project(f"Q-{i}", f"Shed {i}", budget=float(i)) for i in range(9)),
         ]
     )
     assert [owner_of(portfolio, "Projects", f"E{row}") for row in (2, 3, 4)] == ["Ann", "Bo", NO_OWNER]
@@ -69,6 +71,28 @@ def test_a_column_wrong_throughout_is_for_whoever_keeps_the_sheet() -> None:
     portfolio = a_portfolio(projects=wrong)
     assert [(i.cell, i.cells) for i in portfolio.issues if i.rule == "unreadable"] == [("D1", 30)]
     assert owner_of(portfolio, "Projects", "D1") == KEEPER
+
+
+def test_where_fields_go_down_a_projects_column_leads_to_its_owner() -> None:
+    rows = [
+        ["Project name", "Roof", "Gate", "Tram"],
+        ["Manager", "Ann", "Bo", "Cy"],
+        ["Budget", 3.0, "nobody can say", 5.0],
+        ["Status", "Open", "Closed", "Open"],
+    ]
+    portfolio = check_book(a_book(a_sheet("Projects", rows)), READ_AT)
+    assert portfolio.readings["projects"].placement.turned
+    assert owner_of(portfolio, "Projects", "C3") == "Bo"
+
+
+def test_a_figure_of_a_month_across_leads_to_the_owner_of_its_row() -> None:
+    costs = [["Project", "2026-01", "2026-02", "2026-03"], *([f"P-{i}", 1.0, 2.0, 3.0] for i in range(9))]
+    costs[4][2] = "12k"
+    projects = [["Project ID", "Project name", "Manager", "Budget"]]
+    projects += [[f"P-{i}", f"Shed {i}", f"Ann {i}", 3.0] for i in range(9)]
+    portfolio = check_book(a_book(a_sheet("Projects", projects), a_sheet("Costs", costs)), READ_AT)
+    assert portfolio.readings["costs"].placement.records
+    assert owner_of(portfolio, "Costs", "C5") == "Ann 3"
 
 
 def test_every_way_to_an_owner_names_fields_and_tables_that_there_are() -> None:
