@@ -2,6 +2,8 @@
 
 from collections.abc import Iterator
 
+import pandas as pd
+
 from pmo_core.formats import count, number
 from pmo_core.portfolio import Portfolio
 
@@ -32,9 +34,9 @@ def _rows(before: Portfolio, after: Portfolio) -> Iterator[str]:
 
 
 def _issues(before: Portfolio, after: Portfolio) -> Iterator[str]:
-    was, now = len(before.issues), len(after.issues)
+    was, now = (sum(issue.severity == "error" for issue in portfolio.issues) for portfolio in (before, after))
     if was != now:
-        yield f"Issues: {now:,}, {was:,} before."
+        yield f"To correct: {count(now, 'issue')}, {was:,} before."
 
 
 def _columns(before: Portfolio, after: Portfolio) -> Iterator[str]:
@@ -45,18 +47,29 @@ def _columns(before: Portfolio, after: Portfolio) -> Iterator[str]:
             if match.label in fields and fields[match.label] != match.field:
                 taken = f"taken for {_words(match.field).lower()}" if match.field else "kept as your own column"
                 yield f"{second.sheet}, {match.label}: now {taken}."
-        yield from _sums(before, after, table)
+        yield from _cells(before, after, table)
 
 
-def _sums(before: Portfolio, after: Portfolio, table: str) -> Iterator[str]:
-    """Numeric columns of the typed table whose sum over the rows used is another."""
+def _cells(before: Portfolio, after: Portfolio, table: str) -> Iterator[str]:
+    """Columns of the typed table whose cells are another: a sum where they are numbers, else how many cells."""
     old, new = before[table], after[table]
-    for column in new.select_dtypes("number").columns:
-        if column in old and old[column].dtype.kind == "f":
-            was, now = float(old[column].sum()), float(new[column].sum())
+    rows = old.index.intersection(new.index)
+    for name in new.columns:
+        if name not in old:
+            continue
+        place = f"{_words(table)}, {_heading(after, table, str(name))}"
+        if old[name].dtype.kind == new[name].dtype.kind == "f":
+            was, now = float(old[name].sum()), float(new[name].sum())
             if was != now:
-                heading = _heading(after, table, str(column))
-                yield f"{_words(table)}, {heading}: adds up to {number(now)}, {number(was)} before."
+                yield f"{place}: adds up to {number(now)}, {number(was)} before."
+        elif others := _different(old.loc[rows, name], new.loc[rows, name]):
+            yield f"{place}: {count(others, 'cell')} read differently."
+
+
+def _different(old: pd.Series, new: pd.Series) -> int:
+    """How many cells are another; two missing ones are the same."""
+    same = (old.astype(object) == new.astype(object)) | (old.isna() & new.isna())
+    return int((~same.fillna(False).astype(bool)).sum())
 
 
 def _heading(portfolio: Portfolio, table: str, field: str) -> str:

@@ -1,6 +1,7 @@
 """What an answer changed is said in figures."""
 
 from dataclasses import replace
+from datetime import date
 
 from pmo_core.connecting.changes import what_changed
 from tests.builders import a_portfolio, a_project
@@ -17,7 +18,7 @@ def test_rows_issues_and_sums_are_compared() -> None:
     after = a_portfolio(projects=[a_project("P-1", "Roof", budget=279_000_000.0)])
     assert what_changed(before, after) == (
         "Projects: 1 row used, 2 before.",
-        "Issues: 0, 1 before.",
+        "To correct: 0 issues, 1 before.",
         "Projects, Budget: adds up to 279,000,000, 279 before.",
     )
 
@@ -32,6 +33,13 @@ def test_a_table_that_is_new_gone_or_from_another_row_is_named() -> None:
         "Benefits is now read as Benefits.",
         "Risks are no longer read.",
     )
+
+
+def test_dates_read_the_other_way_round_are_counted_in_cells() -> None:
+    first, second = date(2026, 4, 3), date(2026, 3, 4)
+    before = a_portfolio(projects=[a_project("P-1", "Roof", start=first), a_project("P-2", "Gate", start=None)])
+    after = a_portfolio(projects=[a_project("P-1", "Roof", start=second), a_project("P-2", "Gate", start=None)])
+    assert what_changed(before, after) == ("Projects, Start: 1 cell read differently.",)
 
 
 def test_a_column_taken_for_something_else_is_named() -> None:
