@@ -13,6 +13,7 @@ start_page("Data", "How was my sheet read, and which cells need correcting?")
 visit = open_portfolio()
 freshness(visit)
 own_file_banner(visit)
+read_again(visit)
 
 cells, reading, connecting = st.tabs(
     ["Cells to correct", "How it was read", "Connect your own"], key="part", bind="query-params"
@@ -25,7 +26,6 @@ if reading.open:
         account_of_rows(visit.portfolio)
         matched_columns(visit.portfolio)
         unlock_list(visit.portfolio)
-        read_again(visit)
 if connecting.open:
     with connecting:
         connect_your_own(visit)

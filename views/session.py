@@ -17,9 +17,9 @@ from pmo_core.loading import check_book
 from pmo_core.portfolio import Portfolio
 from pmo_core.settings import CONFIG_FOLDER, Settings, SourceSettings, load_settings
 from pmo_core.sources import Keys, open_source
-from pmo_core.store import Snapshot, SnapshotStore, disk_copy
 from pmo_core.sources.links import parse_link
 from pmo_core.sources.raw_book import RawBook
+from pmo_core.store import Snapshot, SnapshotStore, disk_copy
 
 PAGES_FOLDER = Path(__file__).resolve().parent.parent / "pages"
 OWN_MACHINE = ("localhost", "127.0.0.1", "::1")

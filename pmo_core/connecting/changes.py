@@ -69,7 +69,7 @@ def _cells(before: Portfolio, after: Portfolio, table: str) -> Iterator[str]:
 def _different(old: pd.Series, new: pd.Series) -> int:
     """How many cells are another; two missing ones are the same."""
     same = (old.astype(object) == new.astype(object)) | (old.isna() & new.isna())
-    return int((~same.fillna(False).astype(bool)).sum())
+    return len(same) - int(same.to_numpy(dtype=bool, na_value=False).sum())
 
 
 def _heading(portfolio: Portfolio, table: str, field: str) -> str:

@@ -53,7 +53,8 @@ def row_owners(portfolio: Portfolio, table: str) -> pd.Series:
     for field in corrector.fields:
         owners = owners.fillna(rows[field])
     if corrector.table:
-        owners = owners.fillna(rows[corrector.through].map(_owners_by_id(portfolio, corrector.table)))
+        through = rows[corrector.through].map(_owners_by_id(portfolio, corrector.table))
+        owners = owners.fillna(through.astype("str"))
     return owners.str.strip()
 
 

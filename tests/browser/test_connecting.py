@@ -162,10 +162,13 @@ def test_axe_finds_nothing_serious_in_a_preview_and_in_an_owners_list(
     app: AppServer, open_page: Callable[..., Page], tmp_path: Path, scheme: str
 ) -> None:
     file = tmp_path / "mine.csv"
-    file.write_text("Project name,Manager,Fit,Value,Budget\nTram,Ann,9,8,many\nGate,Bo,3,1,4\nRoof,Ann,5,5,few\n")
+    file.write_text(
+        "Project ID,Project name,Manager,Fit,Value,Budget\nP-0,Tram,Ann,9,8,too many\n"
+        + "".join(f"P-{i},Shed {i},Bo,{i},{9 - i},{i}\n" for i in range(1, 9))
+    )
     page = open_page(f"{app.link}/data?part=Connect+your+own", scheme=scheme)
     page.set_input_files("input[type=file]", file)
-    page.get_by_text("First of 3 projects").wait_for()
+    page.get_by_text("First of 9 projects").wait_for()
     settle(page)
     assert serious(page) == []
     page.set_viewport_size({"width": 360, "height": 800})

@@ -61,6 +61,10 @@ def test_a_published_list_dropped_as_it_is_gives_its_projects_and_its_issues(
     page.get_by_role("tab", name="Cells to correct").click()
     page.wait_for_timeout(600)
     settle(page)
+    for closed in page.locator("details:not([open]) > summary").all()[::-1]:
+        closed.click()
+        page.wait_for_timeout(500)
+        settle(page)
     assert issue in page.locator("[data-testid=stMain]").inner_text()
     for name in ("Prioritise", "Overview", "Benefits"):
         go(page, name)

@@ -67,11 +67,11 @@ def test_a_folder_that_cannot_be_written_is_said_where_one_asks_for_it(
 
 
 def test_a_visitors_own_file_is_never_written_to_disk(
-    open_page: Callable[[str], AppTest], case: Case, caches: Path
+    open_page: Callable[[str], AppTest], use_file: Callable[[str, bytes], AppTest], case: Case, caches: Path
 ) -> None:
-    app = open_page("data")
+    open_page("data")
     before = {path.name: path.read_bytes() for path in caches.iterdir()}
-    app.file_uploader[0].upload("secret.csv", b"Project name\nTop secret\n").run()
+    app = use_file("secret.csv", b"Project name\nTop secret\n")
     app.switch_page("pages/prioritise.py").run()
     assert "Your file secret.csv" in line(app)
     assert {path.name: path.read_bytes() for path in caches.iterdir()} == before

@@ -73,6 +73,13 @@ def test_a_column_wrong_throughout_is_for_whoever_keeps_the_sheet() -> None:
     assert owner_of(portfolio, "Projects", "D1") == KEEPER
 
 
+def test_a_benefit_whose_benefits_table_or_owner_is_missing_has_nobody() -> None:
+    measured = a_portfolio(measurements=[a_measurement(date(2026, 3, 31), 1.0, "B-1")])
+    assert row_owners(measured, "measurements").isna().all()
+    unnamed = a_portfolio(benefits=[a_benefit("B-1", "Heat", project_id="P-001")])
+    assert row_owners(unnamed, "benefits").isna().all()
+
+
 def test_where_fields_go_down_a_projects_column_leads_to_its_owner() -> None:
     rows = [
         ["Project name", "Roof", "Gate", "Tram"],
