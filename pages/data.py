@@ -1,24 +1,31 @@
-"""Data: how was my sheet read, and which cells need correcting?"""
+"""Data: how was my sheet read, and which cells need correcting? Connect another."""
 
 import streamlit as st
 
+from pmo_core.issues.groups import owned_issues
 from views.controls import freshness
-from views.data import account_of_rows, issue_list, matched_columns, unlock_list, your_own_file
-from views.session import open_portfolio, read_now, start_page
+from views.data.connect import connect_your_own, own_file_banner
+from views.data.issues import issue_list
+from views.data.reading import account_of_rows, matched_columns, read_again, unlock_list
+from views.session import open_portfolio, start_page
 
 start_page("Data", "How was my sheet read, and which cells need correcting?")
 visit = open_portfolio()
 freshness(visit)
-portfolio = visit.portfolio
+own_file_banner(visit)
+read_again(visit)
 
-your_own_file(visit)
-if not visit.own_file and st.button(
-    "Read again now", key="read_now", help="At most once in 15 seconds for everybody"
-):
-    st.toast(read_now())
-    st.rerun()
-
-issue_list(portfolio)
-account_of_rows(portfolio)
-matched_columns(portfolio)
-unlock_list(portfolio)
+cells, reading, connecting = st.tabs(
+    ["Cells to correct", "How it was read", "Connect your own"], key="part", bind="query-params"
+)
+if cells.open:
+    with cells:
+        issue_list(owned_issues(visit.portfolio), visit.source_name)
+if reading.open:
+    with reading:
+        account_of_rows(visit.portfolio)
+        matched_columns(visit.portfolio)
+        unlock_list(visit.portfolio)
+if connecting.open:
+    with connecting:
+        connect_your_own(visit)

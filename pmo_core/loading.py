@@ -71,6 +71,7 @@ def _reading(table: CheckedTable) -> TableReading:
         table.reconciliation,
         table.questions,
         tuple(note.effect for note in sheet.notes),
+        sheet.placement,
     )
 
 

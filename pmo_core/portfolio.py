@@ -7,6 +7,7 @@ from datetime import datetime
 import pandas as pd
 
 from pmo_core.reading.matching import ColumnMatch
+from pmo_core.reading.placement import AS_IT_STANDS, Placement
 from pmo_core.reading.questions import Question
 from pmo_core.sheets import SHEETS
 from pmo_core.sheets.row import Kind
@@ -20,7 +21,7 @@ DTYPES = {Kind.TEXT: "str", Kind.CHOICE: "str", Kind.DATE: "datetime64[s]", Kind
 class TableReading:
     """How one table was read: its tab, header and columns, what became of its rows, what is still asked.
 
-    `notes` say what was done to the tab as a whole, such as turning it.
+    `notes` say what was done to the tab as a whole, such as turning it; `placement` leads back to its cells.
     """
 
     table: str
@@ -30,6 +31,7 @@ class TableReading:
     reconciliation: Reconciliation
     questions: tuple[Question, ...] = ()
     notes: tuple[str, ...] = ()
+    placement: Placement = AS_IT_STANDS
 
 
 @dataclass(frozen=True)

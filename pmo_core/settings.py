@@ -16,6 +16,7 @@ DEMO_FOLDER = CONFIG_FOLDER / "demo"
 GOOGLE_ENDPOINT = "https://sheets.googleapis.com"
 
 SourceKind = Literal["demo", "csv_folder", "workbook", "google_sheet", "sql"]
+Connect = Literal["nobody", "own_machine", "everyone"]
 
 
 class _Setting(BaseModel):
@@ -114,9 +115,13 @@ class CriteriaFile(_Setting):
 
 
 class AccessFile(_Setting):
-    """access.toml: `default` opens the demo and files on one's own machine, and nothing else."""
+    """access.toml: `default` opens the demo and files on one's own machine, and nothing else.
+
+    `connect` says whose pasted links are read with the service account; everyone else's with the API key or not.
+    """
 
     access: Literal["default", "open"] = "default"
+    connect: Connect = "own_machine"
 
 
 class Settings(_Setting):
@@ -125,6 +130,7 @@ class Settings(_Setting):
     portfolio: PortfolioFile = PortfolioFile()
     criteria: tuple[CriterionSettings, ...] = ()
     access: Literal["default", "open"] = "default"
+    connect: Connect = "own_machine"
 
 
 def load_settings(folder: Path = CONFIG_FOLDER) -> Settings:
@@ -136,7 +142,7 @@ def load_settings(folder: Path = CONFIG_FOLDER) -> Settings:
     portfolio = _read(folder / "portfolio.toml", PortfolioFile)
     criteria = _read(folder / "criteria.toml", CriteriaFile)
     access = _read(folder / "access.toml", AccessFile)
-    return Settings(portfolio=portfolio, criteria=criteria.criteria, access=access.access)
+    return Settings(portfolio=portfolio, criteria=criteria.criteria, access=access.access, connect=access.connect)
 
 
 FileModel = TypeVar("FileModel", bound=_Setting)

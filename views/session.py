@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from functools import partial
 from pathlib import Path
+from urllib.parse import urlsplit
 
 import streamlit as st
 
@@ -14,14 +15,19 @@ from pmo_core.errors import PmoError
 from pmo_core.formats import as_written
 from pmo_core.loading import check_book
 from pmo_core.portfolio import Portfolio
-from pmo_core.settings import CONFIG_FOLDER, Settings, load_settings
+from pmo_core.settings import CONFIG_FOLDER, Settings, SourceSettings, load_settings
 from pmo_core.sources import Keys, open_source
+from pmo_core.sources.links import parse_link
+from pmo_core.sources.raw_book import RawBook
 from pmo_core.store import Snapshot, SnapshotStore, disk_copy
 
 PAGES_FOLDER = Path(__file__).resolve().parent.parent / "pages"
 OWN_MACHINE = ("localhost", "127.0.0.1", "::1")
 ROUTER_RAN = "_router_ran"
 OWN_FILE = "_own_file"
+OWN_CURRENCY = "_own_currency"
+OWN_IN_LINK = "own"
+PASSED_ON = ("X-Forwarded-For", "Forwarded", "Via")
 FROZEN_AFTER_RUNS = 2
 
 
@@ -84,6 +90,9 @@ def open_portfolio() -> Visit:
         show_error(error)
         st.stop()
     _tame_garbage_collection()
+    if not visit.own_file and OWN_IN_LINK in st.query_params:
+        st.warning("Your own file was only in the last browser session; this is the shared portfolio.")
+        st.page_link("pages/data.py", label="Drop it again", query_params={"part": "Connect your own"})
     if visit.trouble:
         st.warning(f"This is the last good reading. The newest attempt failed: {as_written(str(visit.trouble))}")
     damaged_reading(visit)
@@ -116,9 +125,55 @@ def show_error(error: PmoError) -> None:
     st.error(f"**{as_written(error.sentence)}** {as_written(error.fix)}")
 
 
-def show_own_file(portfolio: Portfolio | None) -> None:
-    """Show this visitor's own file on every page of this session; None goes back to the shared portfolio."""
-    st.session_state[OWN_FILE] = portfolio
+def show_own_file(portfolio: Portfolio | None, currency: str = "") -> None:
+    """Show this visitor's own file on every page of this session; None goes back to the shared portfolio.
+
+    A reload begins a new session, so the link remembers that there was a file of one's own.
+    """
+    st.session_state[OWN_FILE], st.session_state[OWN_CURRENCY] = portfolio, currency
+    if portfolio is None:
+        st.query_params.pop(OWN_IN_LINK, None)
+
+
+def read_pasted_link(text: str) -> tuple[SourceSettings, RawBook]:
+    """The spreadsheet behind a link that a visitor pasted, and how portfolio.toml would name it.
+
+    Only its id is used. The service account, which opens every sheet shared with it, reads it for those alone
+    whom access.toml lets connect sources.
+
+    Raises:
+        PmoError: It is no link to a Google Sheet, this visitor may not have it read, or it cannot be read.
+    """
+    settings = _settings()
+    _check_access(settings)
+    link = parse_link(text).address
+    ours = settings.portfolio.source
+    source = SourceSettings(kind="google_sheet", link=link, endpoint=ours.endpoint)
+    keys = _keys()
+    if _may_connect(settings) and (keys.service_account or ours.key_file):
+        return source, open_source(source.model_copy(update={"key_file": ours.key_file}), keys).fetch()
+    if not keys.api_key:
+        raise PmoError(
+            "This app has no key that it may read your link with.",
+            "In Google Sheets choose File, Download, Microsoft Excel, and drop that file here. Whoever runs the "
+            "app can put google_api_key for public sheets in its secrets, or say in access.toml who may connect.",
+        )
+    return source, open_source(source, Keys(api_key=keys.api_key)).fetch()
+
+
+def _may_connect(settings: Settings) -> bool:
+    """Whether this visitor's pasted link may be read with the service account."""
+    if settings.connect == "everyone":
+        return settings.access == "open"
+    return settings.connect == "own_machine" and _is_on_own_machine()
+
+
+def _is_on_own_machine() -> bool:
+    """Whether the app listens to its own machine alone and no proxy stands before it to pass others' visits on."""
+    headers = st.context.headers
+    host = urlsplit(f"//{headers.get('Host', 'localhost')}").hostname
+    passed_on = any(name in headers for name in PASSED_ON)
+    return st.get_option("server.address") in OWN_MACHINE and host in OWN_MACHINE and not passed_on
 
 
 def read_now() -> str:
@@ -153,7 +208,9 @@ def _own_file() -> Visit | None:
         return None
     settings = _settings()
     _check_access(settings)
-    return Visit(portfolio, settings, _today(), "", portfolio.title, own_file=True)
+    st.query_params[OWN_IN_LINK] = "1"
+    currency = st.session_state.get(OWN_CURRENCY, "")
+    return Visit(portfolio, settings, _today(), currency, portfolio.title, own_file=True)
 
 
 def _shared() -> Visit:

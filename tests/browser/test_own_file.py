@@ -7,15 +7,26 @@ import pytest
 from playwright.sync_api import Page
 
 from tests.browser.app_server import AppServer
-from tests.browser.conftest import settle
+from tests.browser.conftest import settle, slider
 from tests.builders import PUBLISHED_LISTS
 
 pytestmark = pytest.mark.browser
 
 
 def drop(page: Page, file: Path) -> None:
+    """Drop it on the data page; its preview, or why there is none, is on screen."""
+    page.get_by_role("tab", name="Connect your own").click()
+    page.locator("input[type=file]").wait_for(state="attached")
     page.set_input_files("input[type=file]", file)
     page.wait_for_timeout(1500)
+    settle(page)
+
+
+def use(page: Page, file: Path) -> None:
+    """Drop it and show it on every page."""
+    drop(page, file)
+    page.get_by_role("button", name="Show it on every page").click()
+    page.get_by_text("Every page of this session shows it now").wait_for()
     settle(page)
 
 
@@ -45,9 +56,16 @@ def test_a_published_list_dropped_as_it_is_gives_its_projects_and_its_issues(
     if not path.exists():
         pytest.skip("the published lists are not here")
     page = open_page(f"{app.link}/data")
-    drop(page, path)
+    use(page, path)
     assert path.name in page.locator("[data-testid=stMain]").inner_text()
-    assert issue in tables(page)
+    page.get_by_role("tab", name="Cells to correct").click()
+    page.wait_for_timeout(600)
+    settle(page)
+    for closed in page.locator("details:not([open]) > summary").all()[::-1]:
+        closed.click()
+        page.wait_for_timeout(500)
+        settle(page)
+    assert issue in page.locator("[data-testid=stMain]").inner_text()
     for name in ("Prioritise", "Overview", "Benefits"):
         go(page, name)
         assert page.locator("[data-testid=stException]").count() == 0
@@ -74,7 +92,7 @@ def test_a_dropped_file_is_seen_by_its_visitor_alone_and_can_be_left(
     file = tmp_path / "mine.csv"
     file.write_text("Project name,Strategic fit,Public value\nTram shed,9,8\nGate,3,*4*\n")
     page = open_page(f"{app.link}/data")
-    drop(page, file)
+    use(page, file)
     go(page, "Prioritise")
     assert "Tram shed" in tables(page)
     other = open_page(f"{app.link}/prioritise")
@@ -86,3 +104,34 @@ def test_a_dropped_file_is_seen_by_its_visitor_alone_and_can_be_left(
     go(page, "Prioritise")
     assert "Tram shed" not in tables(page)
     assert "Warm Homes Advice Line" in tables(page)
+
+
+def test_a_reload_that_loses_a_dropped_file_says_so_on_the_page_it_happens_and_keeps_its_link(
+    app: AppServer, open_page: Callable[..., Page], tmp_path: Path
+) -> None:
+    file = tmp_path / "mine.csv"
+    file.write_text("Project name,Strategic fit,Public value\nTram shed,9,8\nGate,3,4\n")
+    page = open_page(f"{app.link}/data")
+    use(page, file)
+    go(page, "Prioritise")
+    assert "own=1" in page.url
+    page.goto(f"{page.url}&w_risk=80")
+    page.locator("h1").first.wait_for()
+    settle(page)
+    assert "only in the last browser session" in page.locator("[data-testid=stAlert]").inner_text()
+    assert "Warm Homes Advice Line" in tables(page)
+    assert slider(page, "Risk").input_value() == "80"
+    page.get_by_role("link", name="Drop it again").click()
+    page.get_by_text("Or drop a spreadsheet").wait_for()
+    settle(page)
+    drop(page, file)
+    assert "Tram shed" in tables(page)
+
+
+def test_a_dropped_file_is_written_nowhere(project: Path, open_page: Callable[..., Page], tmp_path: Path) -> None:
+    file = tmp_path / "mine.csv"
+    file.write_text("Project name,Strategic fit\nUnmistakable tram shed,9\n")
+    with AppServer(project) as server:
+        use(open_page(f"{server.link}/data"), file)
+        written = [path for path in project.rglob("*") if path.is_file() and path.suffix != ".pyc"]
+        assert [path for path in written if b"Unmistakable" in path.read_bytes()] == []

@@ -82,3 +82,25 @@ def case(config: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Case]:
 def plain(text: str) -> str:
     """As a reader sees it, without the marks that keep it plain."""
     return text.replace("\\", "").replace("\u2060", "")
+
+
+@pytest.fixture
+def try_file(open_page: Callable[[str], AppTest]) -> Callable[[str, bytes], AppTest]:
+    """Drops a file on the data page; its preview is on screen."""
+
+    def try_(name: str, content: bytes) -> AppTest:
+        app = open_page("data")
+        app.session_state["part"] = "Connect your own"
+        return app.run().file_uploader[0].upload(name, content).run()
+
+    return try_
+
+
+@pytest.fixture
+def use_file(try_file: Callable[[str, bytes], AppTest]) -> Callable[[str, bytes], AppTest]:
+    """Drops a file and shows it on every page."""
+
+    def use(name: str, content: bytes) -> AppTest:
+        return try_file(name, content).button(key="use_it").click().run()
+
+    return use

@@ -67,11 +67,11 @@ def test_a_folder_that_cannot_be_written_is_said_where_one_asks_for_it(
 
 
 def test_a_visitors_own_file_is_never_written_to_disk(
-    open_page: Callable[[str], AppTest], case: Case, caches: Path
+    open_page: Callable[[str], AppTest], use_file: Callable[[str, bytes], AppTest], case: Case, caches: Path
 ) -> None:
-    app = open_page("data")
+    open_page("data")
     before = {path.name: path.read_bytes() for path in caches.iterdir()}
-    app.file_uploader[0].upload("secret.csv", b"Project name\nTop secret\n").run()
+    app = use_file("secret.csv", b"Project name\nTop secret\n")
     app.switch_page("pages/prioritise.py").run()
     assert "Your file secret.csv" in line(app)
     assert {path.name: path.read_bytes() for path in caches.iterdir()} == before
@@ -90,14 +90,15 @@ def test_a_deleted_tab_of_benefits_is_a_question_and_not_a_silent_loss(
     case.server.book.tabs.append(Tab(2, "Benefits", rows))
     app = open_page("data")
     case.server.book.delete_tab("Benefits")
-    app.button(key="read_now").click().run()
+    app.session_state["part"] = "How it was read"
+    app.run().button(key="read_now").click().run()
     assert "Benefits is gone, where it had 2 rows" in plain(app.warning[0].value)
     assert "stale since" in line(app)
-    assert "Benefits" in app.dataframe[1].value.to_string()
+    assert "Benefits" in app.dataframe[0].value.to_string()
     app.button(key="use_new_reading").click().run()
     assert len(app.warning) == 0
     assert "live" in line(app)
-    assert "Benefits" not in app.dataframe[1].value.to_string()
+    assert "Benefits" not in app.dataframe[0].value.to_string()
 
 
 def test_reading_by_hand_says_what_came_of_it(open_page: Callable[[str], AppTest], case: Case) -> None:

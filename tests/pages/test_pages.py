@@ -11,6 +11,7 @@ from tests.builders import PUBLISHED_LISTS
 pytestmark = pytest.mark.pages
 
 OpenPage = Callable[[str], AppTest]
+UseFile = Callable[[str, bytes], AppTest]
 NAMES = ("overview", "prioritise", "benefits", "data")
 
 
@@ -63,9 +64,8 @@ def test_the_explanation_follows_the_project_chosen(open_page: OpenPage) -> None
     )  # P-012 stands in row 13 of projects.csv
 
 
-def test_a_file_with_names_alone_says_on_every_page_what_it_lacks(open_page: OpenPage) -> None:
-    app = open_page("data")
-    app.file_uploader[0].upload("names.csv", b"Project name\nRoof\nGate\n").run()
+def test_a_file_with_names_alone_says_on_every_page_what_it_lacks(use_file: UseFile) -> None:
+    app = use_file("names.csv", b"Project name\nRoof\nGate\n")
     assert not app.exception
     for name, asked_for in (("prioritise", "one column of numbers"), ("benefits", "a Benefits tab")):
         app.switch_page(f"pages/{name}.py").run()
@@ -76,19 +76,17 @@ def test_a_file_with_names_alone_says_on_every_page_what_it_lacks(open_page: Ope
 
 
 @pytest.mark.parametrize("rows", [1, 2])
-def test_one_project_or_equal_projects_still_make_a_ranking(open_page: OpenPage, rows: int) -> None:
+def test_one_project_or_equal_projects_still_make_a_ranking(use_file: UseFile, rows: int) -> None:
     content = "Project name,Strategic fit\n" + "".join(f"Roof {i},7\n" for i in range(rows))
-    app = open_page("data")
-    app.file_uploader[0].upload("few.csv", content.encode()).run()
+    app = use_file("few.csv", content.encode())
     app.switch_page("pages/prioritise.py").run()
     assert not app.exception
     assert app.dataframe[0].value["rank"].tolist() == (["1"] if rows == 1 else ["=1", "=1"])
 
 
-def test_names_that_look_like_formatting_are_shown_as_typed(open_page: OpenPage) -> None:
-    app = open_page("data")
+def test_names_that_look_like_formatting_are_shown_as_typed(use_file: UseFile) -> None:
     content = b"Project name,Strategic fit\n[click](http://x.example) :red[now] $a$,7\nGate,3\n"
-    app.file_uploader[0].upload("odd.csv", content).run()
+    app = use_file("odd.csv", content)
     app.switch_page("pages/prioritise.py").run()
     explanation = next(part.value for part in app.markdown if "ranks" in part.value)
     assert "\\[click\\](http\\:\u2060//x.example)" in explanation
@@ -123,9 +121,9 @@ def test_a_google_sheet_is_closed_on_every_page_until_access_says_open(
 
 @pytest.mark.real_data
 @pytest.mark.parametrize("file", sorted(PUBLISHED_LISTS.glob("*/*.*")), ids=lambda file: file.name)
-def test_a_published_list_breaks_no_page(open_page: OpenPage, file: Path) -> None:
-    app = open_page("data")
-    app.file_uploader[0].upload(file.name, file.read_bytes()).run()
+def test_a_published_list_breaks_no_page(use_file: UseFile, file: Path) -> None:
+    app = use_file(file.name, file.read_bytes())
+    assert not app.exception
     for name in NAMES:
         app.switch_page(f"pages/{name}.py").run()
         assert not app.exception

@@ -103,3 +103,17 @@ def test_a_file_that_cannot_be_opened_is_said(tmp_path):
 def test_settings_cannot_be_changed_once_read(tmp_path):
     with pytest.raises(ValueError, match="frozen"):
         load_settings(tmp_path).access = "open"
+
+
+@pytest.mark.parametrize("word", ["nobody", "own_machine", "everyone"])
+def test_access_toml_says_whose_pasted_links_the_service_account_reads(tmp_path, word):
+    assert settings_of(tmp_path, access=f'connect = "{word}"\n').connect == word
+
+
+def test_pasted_links_are_for_the_own_machine_where_nothing_is_said(tmp_path):
+    assert load_settings(tmp_path).connect == "own_machine"
+
+
+def test_a_word_for_connect_that_we_do_not_know_is_refused(tmp_path):
+    with pytest.raises(SettingsError, match="connect"):
+        settings_of(tmp_path, access='connect = "friends"\n')

@@ -1,0 +1,1 @@
+"""Connecting one's own portfolio: answers to what a reading asks, what they changed, the files to keep."""

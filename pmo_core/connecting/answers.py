@@ -1,0 +1,55 @@
+"""Answers given to a reading's questions -> TabAnswers, as portfolio.toml keeps them."""
+
+from collections import defaultdict
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+from pmo_core.portfolio import Portfolio
+from pmo_core.reading.questions import Question
+from pmo_core.settings import TabAnswers
+
+BY_HEADING = ("columns", "day_first")
+
+
+def open_questions(portfolio: Portfolio) -> tuple[Question, ...]:
+    """Everything the reading leaves in doubt, tab by tab."""
+    return tuple(question for reading in portfolio.readings.values() for question in reading.questions)
+
+
+def with_answers(before: tuple[TabAnswers, ...], given: Mapping[Question, str]) -> tuple[TabAnswers, ...]:
+    """What is now answered: earlier answers stay where they are not given anew.
+
+    Raises:
+        ValueError: An answer is not one that its question offers.
+    """
+    tabs: dict[str, dict[str, Any]] = defaultdict(dict)
+    for answers in before:
+        tabs[answers.tab] = answers.model_dump(exclude_defaults=True)
+    for question, answer in given.items():
+        if answer not in (offered for offered, _ in question.options):
+            raise ValueError(f'"{answer}" is no answer to "{question.asks}"')
+        fields = tabs[question.sheet]
+        if question.about in BY_HEADING:
+            fields[question.about] = {**fields.get(question.about, {}), question.key: answer}
+        else:
+            fields[question.about] = answer
+    return tuple(TabAnswers.model_validate({**fields, "tab": tab}) for tab, fields in tabs.items())
+
+
+def words_of_answers(answers: tuple[TabAnswers, ...]) -> Iterator[str]:
+    """Each answer in one line, as the page repeats it."""
+    for tab in answers:
+        yield from (f"{tab.tab}: {said}" for said in _said(tab))
+
+
+def _said(tab: TabAnswers) -> Iterator[str]:
+    if tab.table:
+        yield f"holds {tab.table.replace('_', ' ')}"
+    if tab.header_row:
+        yield f"headings in row {tab.header_row}"
+    if tab.money_in:
+        yield f"money in {tab.money_in}"
+    for heading, field in tab.columns.items():
+        yield f"{heading} is {field.replace('_', ' ')}" if field else f"{heading} is a column of your own"
+    for heading, day_first in tab.day_first.items():
+        yield f"{heading} is written {'day' if day_first else 'month'} first"

@@ -1,0 +1,52 @@
+"""The files that keep a connection: portfolio.toml as text, and a template for the secrets."""
+
+import re
+
+import tomli_w
+
+from pmo_core.formats import currency_of
+from pmo_core.portfolio import Portfolio
+from pmo_core.settings import PortfolioFile
+from pmo_core.sheets import SHEETS
+from pmo_core.sheets.row import Kind
+
+MONEY_FIELDS = {column.field for column in SHEETS["projects"].columns if column.kind is Kind.MONEY}
+BRACKETED = re.compile(r"[(\[]([^)\]]*)[)\]]")
+PARTS = re.compile(r"[^\W\d_]+|[£€$¥₹]")
+OPENING = "# Which portfolio this app shows. This file belongs into config/.\n"
+SECRETS = """\
+# .streamlit/secrets.toml, or Settings, Secrets on Streamlit Community Cloud. Never share this file.
+# Either the JSON key of a service account that the sheet is shared with as Viewer:
+[gcp_service_account]
+type = "service_account"
+client_email = "…@….iam.gserviceaccount.com"
+private_key = "-----BEGIN PRIVATE KEY-----\\n…\\n-----END PRIVATE KEY-----\\n"
+token_uri = "https://oauth2.googleapis.com/token"
+
+# or, for a sheet that anyone with the link may view, an API key above the line [gcp_service_account]:
+# google_api_key = "…"
+"""
+
+
+def portfolio_toml(file: PortfolioFile) -> str:
+    """portfolio.toml with what differs from the defaults; load_settings reads the same values back."""
+    values = file.model_dump(exclude_defaults=True, exclude_none=True)
+    return OPENING + tomli_w.dumps(values)
+
+
+def known_currency(portfolio: Portfolio) -> str:
+    """Code of the one currency that the projects state, in their own column or in money headings; else blank."""
+    stated = {currency_of(unit) for unit in portfolio.projects["currency"].dropna().unique()}
+    headings = [match.heading for match in portfolio.readings["projects"].columns if match.field in MONEY_FIELDS]
+    stated |= {currency for heading in headings if (currency := currency_in_heading(heading))}
+    return stated.pop() if len(stated) == 1 else ""
+
+
+def currency_in_heading(heading: str) -> str:
+    """Code of the currency in a heading's brackets, blank where they hold none.
+
+    >>> currency_in_heading("Budget (£m)"), currency_in_heading("Cost [USD k]"), currency_in_heading("Cost (real)")
+    ('GBP', 'USD', '')
+    """
+    parts = [part for inside in BRACKETED.findall(heading) for part in PARTS.findall(inside)]
+    return next((code for part in parts if (code := currency_of(part))), "")

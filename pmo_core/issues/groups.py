@@ -1,0 +1,121 @@
+"""Issues grouped by rule in plain words, and how many cells each group speaks for."""
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from pmo_core.issues.owners import issue_owners
+from pmo_core.portfolio import Portfolio
+from pmo_core.validation.issue import Issue, Severity
+
+TITLES = {
+    "unreadable": "Not readable",
+    "formula_error": "Formula errors",
+    "outside_limits": "Outside what is possible",
+    "required_blank": "Blank, but needed",
+    "unknown_reference": "Unknown project, benefit or objective",
+    "repeated_id": "One id used twice",
+    "ends_before_start": "Ends before it starts",
+    "depends_on_itself": "Depends on itself",
+    "no_rows": "No rows",
+    "mislabelled_column": "Not what its heading says",
+    "date_order_unknown": "Dates that can be read two ways",
+    "read_as": "Read as something else",
+    "missing_with_reason": "Missing, with a reason given",
+    "outside_scale": "Outside the criterion's scale",
+    "does_not_add_up": "Does not add up",
+    "repeated_row": "The same row twice",
+    "made_id": "Without an id",
+    "repeated_heading": "One heading used twice",
+    "no_heading": "Without a heading",
+    "unit_in_doubt": "Money without a unit",
+    "doubtful_column": "Column in doubt",
+    "spelled_differently": "One name spelled in several ways",
+    "near_name": "Two names nearly the same",
+    "shifted_row": "Row moved to its headings",
+    "date_order": "Order of day and month decided",
+    "turned": "Sheet turned",
+    "above_headings": "Lines above the headings",
+    "two_row_headings": "Headings of two rows",
+    "several_tables": "Several tables in one tab",
+    "across_to_rows": "Columns across made into rows",
+    "empty_tab": "Empty tabs",
+    "tab_left_out": "Tabs left out",
+}
+ORDER: dict[Severity, int] = {"error": 0, "warning": 1, "note": 2}
+
+
+@dataclass(frozen=True)
+class OwnedIssue:
+    """An issue and who can correct it."""
+
+    issue: Issue
+    owner: str
+
+
+@dataclass(frozen=True)
+class IssueGroup:
+    """The issues of one rule and severity; `cells` counts every cell they speak for, once."""
+
+    rule: str
+    severity: Severity
+    cells: int
+    issues: tuple[OwnedIssue, ...]
+
+    @property
+    def title(self) -> str:
+        """The rule in plain words."""
+        return rule_title(self.rule)
+
+
+def rule_title(rule: str) -> str:
+    """A rule's short title.
+
+    >>> rule_title("read_as"), rule_title("row_shifted")
+    ('Read as something else', 'Row shifted')
+    """
+    return TITLES.get(rule, rule.replace("_", " ").capitalize())
+
+
+def owned_issues(portfolio: Portfolio) -> tuple[OwnedIssue, ...]:
+    """Every issue with its owner, in the portfolio's order."""
+    return tuple(map(OwnedIssue, portfolio.issues, issue_owners(portfolio)))
+
+
+def about_cells(found: Iterable[OwnedIssue]) -> tuple[OwnedIssue, ...]:
+    """Issues of single cells, without the sentences that speak for a column."""
+    return tuple(owned for owned in found if owned.issue.cells == 1)
+
+
+def about_columns(found: Iterable[OwnedIssue]) -> tuple[OwnedIssue, ...]:
+    """The sentences that each speak for a column, the worst and the longest first."""
+    columns = [owned for owned in found if owned.issue.cells > 1]
+    return tuple(sorted(columns, key=lambda owned: (ORDER[owned.issue.severity], -owned.issue.cells)))
+
+
+def cell_count(found: Iterable[OwnedIssue]) -> int:
+    """How many cells the issues speak for; one that a sentence about its column counts is not counted twice."""
+    singles: Counter[tuple[str, str, str]] = Counter()
+    columns: Counter[tuple[str, str, str]] = Counter()
+    for owned in found:
+        issue = owned.issue
+        key = (issue.sheet, issue.cell.rstrip("0123456789"), issue.rule)
+        singles[key] += issue.cells == 1
+        columns[key] = max(columns[key], issue.cells if issue.cells > 1 else 0)
+    return sum(max(singles[key], columns[key]) for key in columns)
+
+
+def grouped(found: Sequence[OwnedIssue]) -> tuple[IssueGroup, ...]:
+    """One group per rule and severity: errors first, then the largest."""
+    alike: dict[tuple[str, Severity], list[OwnedIssue]] = defaultdict(list)
+    for owned in found:
+        alike[owned.issue.rule, owned.issue.severity].append(owned)
+    groups = [
+        IssueGroup(rule, severity, cell_count(issues), tuple(issues)) for (rule, severity), issues in alike.items()
+    ]
+    return tuple(sorted(groups, key=lambda group: (ORDER[group.severity], -group.cells)))
+
+
+def owner_counts(found: Iterable[OwnedIssue]) -> dict[str, int]:
+    """How many issues each owner has, the most first."""
+    return dict(Counter(owned.owner for owned in found).most_common())

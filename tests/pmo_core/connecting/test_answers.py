@@ -1,0 +1,74 @@
+"""Answers to a reading's questions become the settings that are not asked again."""
+
+from dataclasses import replace
+
+import pytest
+
+from pmo_core.connecting.answers import open_questions, with_answers, words_of_answers
+from pmo_core.reading.questions import Question
+from pmo_core.settings import TabAnswers
+from tests.builders import a_portfolio
+
+
+def a_question(about: str = "columns", key: str = "Wert", *options: str, sheet: str = "Projects") -> Question:
+    offered = tuple((option, option) for option in options or ("budget", ""))
+    return Question(sheet, "projects", about, key, "C1", f"What is {key}?", offered)  # type: ignore[arg-type]
+
+
+def test_answers_about_one_tab_come_together_in_one_entry() -> None:
+    given = {
+        a_question("columns", "Wert", "budget", ""): "budget",
+        a_question("columns", "Notiz", "description", ""): "",
+        a_question("day_first", "Beginn", "true", "false"): "true",
+        a_question("header_row", "", "3", "4"): "4",
+        a_question("money_in", "", "units", "thousands"): "thousands",
+        a_question("table", "", "costs", "projects", sheet="Kosten"): "costs",
+    }
+    assert with_answers((), given) == (
+        TabAnswers(
+            tab="Projects",
+            header_row=4,
+            columns={"Wert": "budget", "Notiz": ""},
+            day_first={"Beginn": True},
+            money_in="thousands",
+        ),
+        TabAnswers(tab="Kosten", table="costs"),
+    )
+
+
+def test_earlier_answers_stay_unless_they_are_given_anew() -> None:
+    before = (
+        TabAnswers(tab="Projects", columns={"Wert": "budget", "Alt": "name"}),
+        TabAnswers(tab="X", header_row=2),
+    )
+    answers = with_answers(before, {a_question("columns", "Wert"): ""})
+    assert answers == (
+        TabAnswers(tab="Projects", columns={"Wert": "", "Alt": "name"}),
+        TabAnswers(tab="X", header_row=2),
+    )
+    assert before[0].columns == {"Wert": "budget", "Alt": "name"}
+
+
+def test_an_answer_that_was_not_offered_is_refused() -> None:
+    with pytest.raises(ValueError, match="no answer to"):
+        with_answers((), {a_question("columns", "Wert", "budget", ""): "name"})
+
+
+def test_the_questions_of_every_table_are_asked() -> None:
+    portfolio = a_portfolio()
+    assert open_questions(portfolio) == ()
+    asked = replace(portfolio.readings["projects"], questions=(a_question(),))
+    assert open_questions(replace(portfolio, readings={"projects": asked})) == (a_question(),)
+
+
+def test_answers_are_repeated_in_words() -> None:
+    answers = TabAnswers(
+        tab="Plan", table="projects", header_row=3, columns={"Wert": "budget", "Rang": ""}, day_first={"Ab": False}
+    )
+    assert list(words_of_answers((answers,))) == [
+        "Plan: holds projects",
+        "Plan: headings in row 3",
+        "Plan: Wert is budget",
+        "Plan: Rang is a column of your own",
+        "Plan: Ab is written month first",
+    ]

@@ -1,0 +1,1 @@
+"""Parts of the data page: issues, how a sheet was read, connecting one's own."""

@@ -1,0 +1,56 @@
+"""What a reading leaves in doubt, asked once in one form."""
+
+from collections.abc import Sequence
+
+import streamlit as st
+
+from pmo_core.connecting.answers import with_answers
+from pmo_core.errors import PmoError
+from pmo_core.formats import as_written, count
+from pmo_core.reading.questions import Question
+from pmo_core.settings import Settings
+from views.data.trial import Trial, answered, keep
+from views.session import show_error
+
+ASKED_OPENLY = 8
+
+
+def ask(trial: Trial, questions: Sequence[Question], settings: Settings) -> None:
+    """One form with every doubt, the proposal chosen already; its answers are read at once."""
+    st.subheader(f"{count(len(questions), 'thing')} to confirm", anchor=False)
+    st.caption("What is chosen already is what was assumed below. Leave open what you do not know.")
+    with st.form("doubts"):
+        given = [_answer(question) for question in questions[:ASKED_OPENLY]]
+        if rest := questions[ASKED_OPENLY:]:
+            with st.expander(f"{count(len(rest), 'more', 'more')}, less pressing"):
+                given += [_answer(question) for question in rest]
+        confirmed = st.form_submit_button("Confirm and read again")
+    if not confirmed:
+        return
+    answers = {question: answer for question, answer in zip(questions, given, strict=True) if answer is not None}
+    try:
+        keep(answered(trial, with_answers(trial.answers, answers), settings))
+    except PmoError as error:
+        show_error(error)
+        return
+    st.rerun()
+
+
+def _answer(question: Question) -> str | None:
+    """One doubt: what is asked, where it stands, what speaks for the proposal; None while it is left open."""
+    words = dict(question.options)
+    offered = list(words)
+    place = f"{question.sheet}!{question.cell}" if question.cell else question.sheet
+    evidence = f": {question.evidence}" if question.evidence else ""
+    asked, beside = st.columns([3, 2], gap="medium", vertical_alignment="bottom")
+    with asked:
+        answer = st.selectbox(
+            as_written(question.asks),
+            offered,
+            index=offered.index(question.proposed) if question.proposed in words else None,
+            format_func=lambda option: words[option],
+            placeholder="Not decided yet",
+            key=f"doubt {question.sheet} {question.about} {question.key}",
+        )
+    beside.caption(as_written(f"{place}{evidence}"))
+    return answer
