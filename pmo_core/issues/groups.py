@@ -32,6 +32,7 @@ TITLES = {
     "doubtful_column": "Column in doubt",
     "spelled_differently": "One name spelled in several ways",
     "near_name": "Two names nearly the same",
+    "source_note": "Said by the source itself",
     "shifted_row": "Row moved to its headings",
     "date_order": "Order of day and month decided",
     "turned": "Sheet turned",
