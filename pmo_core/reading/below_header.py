@@ -18,7 +18,7 @@ DESCRIBES = re.compile(
     r"|money|percentage|percent|amount|mandatory|required|optional|yes/no|y/n|drop[- ]?down|list|select|choose"
     r"|pick|enter|auto|unique|max|min|format|example|e\.g\.|eg|dd|mm|yyyy|days|months|years|fte|who|what|when"
     r"|the |name of|one of|from|in)\b.*"
-    r"|[£€$¥₹%]\s*(?:k|m|mn|bn|000s?|thousands?|millions?)?|[A-Z]{3}|\(.*\)|\[.*\]|<.*>|\d ?(?:to|-|–) ?\d+",
+    r"|[£€$¥₹%]\s*(?:k|m|mn|bn|000s?|thousands?|millions?)?|(?-i:[A-Z]{3})|\(.*\)|\[.*\]|<.*>|\d ?(?:to|-|–) ?\d+",
     re.I | re.S,
 )
 DAY_FIRST = re.compile(r"\bd{1,2}[./ -]m{1,4}[./ -]y", re.I)
@@ -62,6 +62,9 @@ def _explains(filled: dict[ColumnMatch, Cell], kinds: dict[str, Kind]) -> bool:
         if read_cell(text, kinds[match.field or ""]).verdict not in ("unreadable",)
     ]
     explaining = sum(DESCRIBES.fullmatch(text) is not None for text in texts.values())
+    if not figures:
+        # Without a figure in the row only its words can tell, and a project may be called "Text alerts".
+        return len(texts) > 1 and explaining == len(texts)
     return not readable and explaining >= max(1, len(texts) / 2)
 
 

@@ -18,6 +18,7 @@ MORE_FIELDS = 2.0
 KNOWN_FIELDS = 0.3
 MOST_RECORDS = 3_000_000
 SAMPLE = 60
+FEWEST = 3  # cells that tell what a column holds
 MOST = 0.8
 
 
@@ -95,7 +96,9 @@ def _period(match: ColumnMatch) -> Period | None:
 
 def _has_figures(sheet: TableSheet, match: ColumnMatch) -> bool:
     cells = [cell for cell in sheet.raw.columns[match.index][sheet.header_row :] if is_filled(cell)][:SAMPLE]
-    return bool(cells) and sum(any(map(str.isdigit, str(cell))) for cell in cells) > len(cells) / 2
+    if len(cells) < FEWEST:
+        return bool(cells)
+    return sum(any(map(str.isdigit, str(cell))) for cell in cells) > len(cells) / 2
 
 
 def _across(sheet: TableSheet, header: Header) -> list[_Across]:

@@ -306,3 +306,16 @@ def test_a_rating_off_its_scale_is_told_however_the_heading_is_punctuated():
         criteria=(CriterionSettings(name="Fit", column="Strategic fit", worst=0, best=10),),
     )
     assert [issue.rule for issue in portfolio.issues if issue.rule == "outside_scale"] == ["outside_scale"]
+
+
+def test_a_first_row_of_short_names_is_a_project_and_no_explanation():
+    portfolio = read_csv("Project name,Manager\nRoof,Ann\nGate,Bo\n")
+    assert portfolio.projects["name"].tolist() == ["Roof", "Gate"]
+
+
+def test_a_month_with_one_cell_that_is_no_number_is_a_month_all_the_same():
+    costs = csv_sheet("spend.csv", b"Project,Jan-26,Feb-26,Mar-26\nP1,1,2,\nP2,3,4,soon\n")
+    projects = csv_sheet("projects.csv", b"Project ID,Project name\nP1,Roof\nP2,Gate\n")
+    portfolio = check_book(RawBook("book", (projects, costs)), READ_AT)
+    assert portfolio["costs"]["actual"].dropna().tolist() == [1, 2, 3, 4]
+    assert ("D3", "unreadable") in rules(portfolio)
