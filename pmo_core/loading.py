@@ -54,7 +54,7 @@ def check_book(
         title=book.title,
         tables={name: complete_table(name, frame) for name, frame in frames.items()},
         readings={name: _reading(table) for name, table in checked.items()},
-        issues=tuple(capped(issues)),
+        issues=tuple(capped(dict.fromkeys(issues))),
         left_out=tuple((raw.title, why) for raw, why in recognised.left_out),
         fetched_at=fetched_at,
         link=book.link,

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
 from pmo_core.reading.cells import read_cell
+from pmo_core.reading.describing import describes
 from pmo_core.reading.header import is_filled
 from pmo_core.reading.headings import stated_unit
 from pmo_core.reading.matching import ColumnMatch
@@ -13,14 +14,6 @@ from pmo_core.sheets.row import Kind
 from pmo_core.sources.raw_book import Cell, RawSheet
 
 MOST_ROWS = 4
-DESCRIBES = re.compile(
-    r"(?:free |short |plain |long )?(?:text|string|number|numeric|integer|decimal|whole number|date|currency"
-    r"|money|percentage|percent|amount|mandatory|required|optional|yes/no|y/n|drop[- ]?down|list|select|choose"
-    r"|pick|enter|auto|unique|max|min|format|example|e\.g\.|eg|dd|mm|yyyy|days|months|years|fte|who|what|when"
-    r"|the |name of|one of|from|in)\b.*"
-    r"|[£€$¥₹%]\s*(?:k|m|mn|bn|000s?|thousands?|millions?)?|(?-i:[A-Z]{3})|\(.*\)|\[.*\]|<.*>|\d ?(?:to|-|–) ?\d+",
-    re.I | re.S,
-)
 DAY_FIRST = re.compile(r"\bd{1,2}[./ -]m{1,4}[./ -]y", re.I)
 MONTH_FIRST = re.compile(r"\bm{1,4}[./ -]d{1,2}[./ -]y", re.I)
 FIGURES = (Kind.MONEY, Kind.NUMBER, Kind.SHARE, Kind.DATE, Kind.FLAG)
@@ -61,7 +54,7 @@ def _explains(filled: dict[ColumnMatch, Cell], kinds: dict[str, Kind]) -> bool:
         for match, text in figures.items()
         if read_cell(text, kinds[match.field or ""]).verdict not in ("unreadable",)
     ]
-    explaining = sum(DESCRIBES.fullmatch(text) is not None for text in texts.values())
+    explaining = sum(map(describes, texts.values()))
     if not figures:
         # Without a figure in the row only its words can tell, and a project may be called "Text alerts".
         return len(texts) > 1 and explaining == len(texts)

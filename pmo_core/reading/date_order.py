@@ -36,14 +36,15 @@ class _Votes:
 
 def date_orders(
     columns: Mapping[str, Sequence[Cell]],
-    said: Mapping[str, bool],
+    said: Mapping[str, tuple[bool, str]],
     before: Iterable[tuple[str, str]],
     of_locale: bool | None,
 ) -> dict[str, DateOrder]:
     """How each date column of one table is written.
 
-    `columns` holds the cells by the column's name; `said` what its owner or its sheet says of it; `before` pairs
-    of columns of which the first cannot be later than the second; `of_locale` what the sheet's country writes.
+    `columns` holds the cells by the column's name; `said` what its owner or its sheet says of it, and which of the
+    two; `before` pairs of columns of which the first cannot be later than the second; `of_locale` what the sheet's
+    country writes.
     """
     votes = {name: _votes(cells) for name, cells in columns.items()}
     orders = {name: _own_order(vote, said.get(name)) for name, vote in votes.items()}
@@ -78,10 +79,10 @@ def _votes(cells: Sequence[Cell]) -> _Votes:
     return _Votes(day, month, tuple(ambiguous))
 
 
-def _own_order(votes: _Votes, said: bool | None) -> DateOrder:
+def _own_order(votes: _Votes, said: tuple[bool, str] | None) -> DateOrder:
     many, example = len(votes.ambiguous), votes.ambiguous[0] if votes.ambiguous else ""
     if said is not None:
-        return DateOrder(said, "as you said", many, example)
+        return DateOrder(*said, many, example)
     if votes.day and votes.month:
         why = f"both {votes.day} and {votes.month} are there"
         return DateOrder(None, why, many, example)

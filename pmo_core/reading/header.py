@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from pmo_core.reading.claims import SURE, aliases, claims_of
+from pmo_core.reading.describing import describes
 from pmo_core.reading.headings import known_words
 from pmo_core.reading.matching import heading_text
 from pmo_core.reading.periods import period_in
@@ -17,7 +18,6 @@ ACROSS_BONUS = 2.0
 FEWEST_MATCHES = 2
 FEWEST_ACROSS = 2
 LIKENESS = 0.9
-GOOD_ENOUGH = 4.0
 MOST_TRIED = 5
 LONGEST_HEADING = 80
 # Tables whose months, or objectives, may go across: the field they become, and the fields their cells become.
@@ -51,10 +51,13 @@ def find_headers(raw: RawSheet, objectives: Collection[str] = ()) -> list[Header
     start = next((r for r in range(raw.row_count) if any(map(is_filled, raw.row(r)))), 0)
     rows = [raw.row(r) for r in range(start, min(start + WITHIN, raw.row_count))]
     readings = [reading for r in range(len(rows)) for reading in _readings(raw, rows, r, start)]
-    best = _best(raw, readings, objectives, near=False)
-    if "projects" not in best and all(header.score < GOOD_ENOUGH for header in best.values()):
-        like_headings = [reading for reading in readings if look_like_headings(reading[2])][:MOST_TRIED]
-        best = _best(raw, like_headings, objectives, near=True) | best
+    best = _best(raw, readings, SHEETS, objectives, near=False)
+    # Headings that are only nearly ours are looked at as well, in the few rows that could be headings at all.
+    like_headings = [reading for reading in readings if look_like_headings(reading[2])][:MOST_TRIED]
+    likely = {"projects", *best} if best else SHEETS.keys()
+    for table, header in _best(raw, like_headings, likely, objectives, near=True).items():
+        if table not in best or header.score > best[table].score:
+            best[table] = header
     return sorted(best.values(), key=lambda header: -header.score)
 
 
@@ -62,14 +65,14 @@ Candidate = tuple[int, int, list[Cell]]
 
 
 def _best(
-    raw: RawSheet, readings: Sequence[Candidate], objectives: Collection[str], near: bool
+    raw: RawSheet, readings: Sequence[Candidate], tables: Collection[str], objectives: Collection[str], near: bool
 ) -> dict[str, Header]:
-    """The best header for each table among these rows."""
+    """The best header for each of these tables among these rows."""
     title = known_words(raw.title.rsplit(".", 1)[0])
     best: dict[str, Header] = {}
     for first, last, headings in readings:
         words = [known_words(heading_text(cell)) for cell in headings if _is_heading(cell)]
-        for table in SHEETS:
+        for table in tables:
             score, across = _score(words, headings, table, title in title_words(table), near, objectives)
             if score and (table not in best or score > best[table].score):
                 best[table] = Header(table, first, last, tuple(headings), score, across)
@@ -94,6 +97,8 @@ def _spans(upper: Sequence[Cell], lower: Sequence[Cell]) -> bool:
     """Whether the upper row holds headings over groups of columns: words only, and more of them below."""
     above = [cell for cell in upper if is_filled(cell)]
     below = [cell for cell in lower if is_filled(cell)]
+    if sum(describes(str(cell)) for cell in below) > len(below) / 2:
+        return False
     words_only = all(isinstance(cell, str) or period_in(cell) for cell in (*above, *below))
     between = any(is_filled(low) and not is_filled(up) for up, low in zip(upper, lower, strict=True))
     return len(above) >= FEWEST_MATCHES and len(below) >= FEWEST_MATCHES and words_only and between

@@ -188,7 +188,10 @@ def _table_sheet(part: _Part) -> TableSheet | None:
     columns = explained.columns
     if part.placement.turned:
         columns = tuple(replace(match, letter=str(match.index + 1)) for match in columns)
-    day_first = explained.day_first | part.answers.day_first
+    day_first = {
+        label: (first, "as the line below the headings says") for label, first in explained.day_first.items()
+    }
+    day_first |= {label: (first, "as you said") for label, first in part.answers.day_first.items()}
     sheet = TableSheet(
         raw,
         header.table,

@@ -24,8 +24,8 @@ class TableSheet:
     """A tab that was taken for a table; `header_row` counts from 1, as in the sheet.
 
     `raw` holds the cells as the table reads them, `placement` where each of them stands in the sheet. `described`
-    are rows that explain the columns, `day_first` what they or its owner say of a column's dates, by label;
-    `money_in` is the unit its owner gave for money whose heading states none.
+    are rows that explain the columns; `day_first` is what they or its owner say of a column's dates, by label, and
+    which of the two; `money_in` is the unit its owner gave for money whose heading states none.
     """
 
     raw: RawSheet
@@ -34,7 +34,7 @@ class TableSheet:
     columns: tuple[ColumnMatch, ...]
     placement: Placement = AS_IT_STANDS
     described: tuple[int, ...] = ()
-    day_first: Mapping[str, bool] = field(default_factory=dict[str, bool])
+    day_first: Mapping[str, tuple[bool, str]] = field(default_factory=dict[str, tuple[bool, str]])
     money_in: str = ""
     notes: tuple[Note, ...] = ()
 

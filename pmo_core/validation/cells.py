@@ -12,6 +12,7 @@ from pmo_core.validation.issue import LISTED, Issue, Severity
 from pmo_core.validation.locate import Locator, shown
 
 WHOLESALE = 20
+WHOLESALE_REPAIRS = 5  # what was read all right is said once where it is how the column is written
 ASKED_FOR = {
     Kind.MONEY: "an amount such as 1250000",
     Kind.NUMBER: "a number such as 7.5",
@@ -35,7 +36,8 @@ def cell_issues(locator: Locator, column: Column, findings: tuple[Finding, ...],
     for finding in findings:
         by_rule[_rule(finding)].append(finding)
     for rule, alike in by_rule.items():
-        wholesale = len(alike) > WHOLESALE and len(alike) > filled / 2
+        few = WHOLESALE_REPAIRS if rule == "read_as" else WHOLESALE
+        wholesale = len(alike) > few and len(alike) > filled / 2
         if wholesale or len(alike) > LISTED:
             yield _whole_column(locator, column, rule, alike)
         if not wholesale:

@@ -31,8 +31,18 @@ WRITTEN_OUT = {
     "admin": "administration", "intl": "international", "natl": "national", "nat": "national",
     "assoc": "association", "univ": "university", "auth": "authority", "agcy": "agency", "tech": "technology",
     "env": "environment", "div": "division", "dir": "directorate", "comms": "communications", "ops": "operations",
-    "hr": "human resources", "and": "", "the": "",
+    "corp": "corporate", "comm": "community", "edu": "education", "hr": "human resources", "and": "", "the": "",
 }  # fmt: skip
+COLOURS = {
+    "R": "Red",
+    "A": "Amber",
+    "G": "Green",
+    "r": "Red",
+    "a": "Amber",
+    "g": "Green",
+    "B": "Blue",
+    "b": "Blue",
+}
 SMALL_WORDS = frozenset(("of", "for", "and", "the", "de", "du", "des", "la", "le", "et", "in", "on", "to", "&"))
 BRACKETED = re.compile(r"\s*\(([A-Za-z&]{2,10})\)\s*$")
 NOT_A_WORD = re.compile(r"[^\w]+")
@@ -48,6 +58,8 @@ def with_one_spelling(frame: pd.DataFrame, locator: Locator) -> tuple[pd.DataFra
     for field in GROUPED.get(locator.sheet.table, ()):
         if field not in frame:
             continue
+        if field == "reported_rag":
+            frame = frame.assign(reported_rag=frame[field].replace(COLOURS))
         issues += _padded(frame[field], field, locator)
         counts = Counter(frame[field].dropna().tolist())
         if not 1 < len(counts) <= MOST_DISTINCT:
