@@ -66,7 +66,7 @@ def _reading(table: CheckedTable) -> TableReading:
     return TableReading(
         sheet.table,
         sheet.raw.title,
-        sheet.header_row,
+        sheet.placement.heading_row or sheet.header_row,
         sheet.columns,
         table.reconciliation,
         table.questions,

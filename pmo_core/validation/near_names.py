@@ -61,4 +61,4 @@ def _near_neighbours(words: Sequence[str]) -> Iterator[tuple[int, int]]:
 
 def _same_numbers(one: str, other: str) -> bool:
     """Whether the names are long enough to be told apart and bear the same numbers, as two phases do not."""
-    return len(one) >= SHORTEST and DIGITS.findall(one) == DIGITS.findall(other)
+    return one == other or (len(one) >= SHORTEST and DIGITS.findall(one) == DIGITS.findall(other))

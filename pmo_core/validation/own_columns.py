@@ -1,5 +1,6 @@
 """A column that no field of ours claims: whether it is one of numbers or of text."""
 
+import re
 from collections import Counter
 from collections.abc import Sequence
 
@@ -11,6 +12,7 @@ from pmo_core.sources.raw_book import Cell
 MOSTLY = 0.5
 SAMPLE = 1_000
 AT_A_TIME = 4_096
+CODE = re.compile(r"0\d.*|\d+[eE]\d+")  # 007 and 1E5 are codes, whatever else they could be
 
 
 def own_column(heading: str, cells: Sequence[Cell], decimal_comma: bool) -> Column:
@@ -58,5 +60,8 @@ def _first_words(cells: Sequence[Cell]) -> list[str]:
 
 
 def _is_number(text: str, decimal_comma: bool) -> bool:
-    found = number_in(text.strip(), decimal_comma)
+    bare = text.strip()
+    if CODE.fullmatch(bare):
+        return False
+    found = number_in(bare, decimal_comma)
     return found is not None and not found.magnitude

@@ -78,9 +78,12 @@ def _known(frame: pd.DataFrame, table: str) -> dict[str, str]:
     id_field, name_field = OWN_IDS[table]
     if id_field not in frame:
         return {}
-    names = frame[[name_field, id_field]].drop_duplicates(name_field, keep=False)
-    by_name = dict(zip(names[name_field].str.lower(), names[id_field], strict=True))
-    return by_name | dict(zip(frame[id_field].str.lower(), frame[id_field], strict=True))
+    lowered = frame[name_field].str.lower()
+    borne_twice = set(lowered[lowered.duplicated()].dropna())
+    by_name = dict(zip(lowered, frame[id_field], strict=True))
+    by_id = dict(zip(frame[id_field].str.lower(), frame[id_field], strict=True))
+    # An id made from a name that two projects bear would give all that is theirs to the first of them.
+    return {word: an_id for word, an_id in (by_name | by_id).items() if word not in borne_twice}
 
 
 def _unknown(locator: Locator, reference: Reference, lost: pd.Series, known: dict[str, str]) -> Iterator[Issue]:
