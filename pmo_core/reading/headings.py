@@ -13,6 +13,10 @@ MONEY_WORDS = frozenset(
     ("budget", "cost", "costs", "spend", "spent", "funding", "price", "expenditure", "eac", "fee", "money",
      "amount", "paid", "revenue", "income", "salary", "wlc", "baseline", "forecast", "outturn", "capex", "opex")
 )  # fmt: skip
+DAY_WORDS = frozenset(
+    ("date", "due", "deadline", "day", "on", "by", "when", "gate", "review", "start", "end", "finish", "go",
+     "live", "launch", "delivery", "completed", "approved", "signed", "beginn", "ende", "datum", "termin")
+)  # fmt: skip
 VALUE_WORDS = frozenset(("benefit", "benefits", "value", "saving", "savings", "gain", "return"))
 CURRENCY = re.compile(r"[£€$¥₹]|\b(?:gbp|eur|usd|aud|cad|nzd)\b")
 FACTORS = MAGNITUDES | {"000": 1e3, "000s": 1e3, "thousands": 1e3, "mio": 1e6, "mrd": 1e9}
@@ -71,6 +75,11 @@ def stated_unit(heading: str) -> StatedUnit:
 def states_currency(heading: str) -> bool:
     """Whether the heading names a currency: `Benefits (£m)`."""
     return bool(CURRENCY.search(heading.casefold()))
+
+
+def speaks_of_days(heading: str) -> bool:
+    """Whether the heading speaks of a day: `Next gate`, `Board review`, `Delivery date`, `Signed on`."""
+    return bool(DAY_WORDS & set(known_words(heading).split()))
 
 
 def states_value(heading: str) -> bool:

@@ -153,12 +153,17 @@ def _one_tab_a_table(parts: Sequence[_Part]) -> tuple[dict[str, _Part], list[tup
             continue
         holder = best.get(header.table)
         if holder and holder.headers[0].score >= header.score:
-            left_out.append((part.raw, f"{header.table} already read from {holder.raw.title}"))
+            left_out.append((part.raw, _second(header.table, holder.raw.title)))
             continue
         if holder:
-            left_out.append((holder.raw, f"{header.table} already read from {part.raw.title}"))
+            left_out.append((holder.raw, _second(header.table, part.raw.title)))
         best[header.table] = part
     return best, left_out
+
+
+def _second(table: str, first: str) -> str:
+    """Why a second tab of one table is not read."""
+    return f"it holds {table.replace('_', ' ')} as well, and those of {first} are read"
 
 
 def _why_not(part: _Part) -> str:

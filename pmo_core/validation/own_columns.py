@@ -4,9 +4,11 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 
+from pmo_core.reading.evidence import evidence_of
+from pmo_core.reading.headings import speaks_of_days
 from pmo_core.reading.numbers import number_in
 from pmo_core.sheets import Column
-from pmo_core.sheets.row import Blank, Kind, Number, Text
+from pmo_core.sheets.row import Blank, Kind, Number, SheetDate, Text
 from pmo_core.sources.raw_book import Cell
 
 MOSTLY = 0.5
@@ -22,6 +24,8 @@ def own_column(heading: str, cells: Sequence[Cell], decimal_comma: bool) -> Colu
         numeric = str in kinds and _share_of_numbers(cells, decimal_comma) > MOSTLY
     else:
         numeric = _is_mostly_numbers(cells, decimal_comma)
+    if numeric and speaks_of_days(heading) and evidence_of(cells).share_of_days > MOSTLY:
+        return Column(heading, (heading,), Kind.DATE, required=False, cell_type=SheetDate | Blank)
     kind, cell_type = (Kind.NUMBER, Number | Blank) if numeric else (Kind.TEXT, Text | Blank)
     return Column(heading, (heading,), kind, required=False, cell_type=cell_type)
 
