@@ -10,6 +10,12 @@ DESCRIBES = re.compile(
     r"|[£€$¥₹%]\s*(?:k|m|mn|bn|000s?|thousands?|millions?)?|(?-i:[A-Z]{3})|\(.*\)|\[.*\]|<.*>|\d ?(?:to|-|–) ?\d+",
     re.I | re.S,
 )
+# Where no figure speaks, a project may be called "The bridge" and be "in progress": only orders count.
+INSTRUCTS = re.compile(
+    r"(?:free |short |plain |long )?(?:text|string|mandatory|required|optional|yes/no|y/n|drop[- ]?down|select"
+    r"|choose|pick|enter|auto|unique|format|e\.g\.|eg|one of|name of)\b.*|\(.*\)|\[.*\]|<.*>",
+    re.I | re.S,
+)
 
 
 def describes(text: str) -> bool:
@@ -19,3 +25,12 @@ def describes(text: str) -> bool:
     (True, True, True, False)
     """
     return DESCRIBES.fullmatch(text.strip()) is not None
+
+
+def instructs(text: str) -> bool:
+    """Whether the text can hardly be anything but an explanation.
+
+    >>> instructs("Choose from list"), instructs("The bridge"), instructs("In progress")
+    (True, False, False)
+    """
+    return INSTRUCTS.fullmatch(text.strip()) is not None
