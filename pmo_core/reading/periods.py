@@ -4,10 +4,12 @@ import re
 from dataclasses import dataclass
 from datetime import date
 
-from pmo_core.reading.dates import date_in, serial_of
+from pmo_core.reading.dates import QUARTER, date_in, serial_of
+from pmo_core.reading.headings import without_unit
 from pmo_core.sources.raw_book import Cell
 
 FINANCIAL_YEAR = re.compile(r"(?:FY ?)?((?:19|20)\d{2}) ?[/–-] ?((?:19|20)?\d{2})|FY ?'?(\d{2}|\d{4})", re.I)
+DAYS_A_MONTH = 30.4
 FIRST_YEAR, LAST_YEAR = 1990, 2100
 # Headings typed as dates; below 1990 a number in a heading is a count, not a day.
 FIRST_DAY, LAST_DAY = serial_of(date(FIRST_YEAR, 1, 1)), serial_of(date(LAST_YEAR, 12, 31))
@@ -21,10 +23,20 @@ MEASURES = {
 
 @dataclass(frozen=True)
 class Period:
-    """First day of the period as a serial, and which of budget, actual or forecast the heading says."""
+    """First day of the period as a serial, and which of budget, actual or forecast the heading says.
+
+    `months` tells 2026 from January 2026, which begins on the same day.
+    """
 
     serial: float
     measure: str = ""
+    months: int = 1
+
+    def sums_up(self, other: "Period") -> bool:
+        """Whether the other is a part of this one, as January is of its year."""
+        same_measure = self.measure == other.measure or not self.measure or not other.measure
+        days_later = other.serial - self.serial
+        return other.months < self.months and same_measure and 0 <= days_later < DAYS_A_MONTH * self.months
 
 
 def period_in(heading: Cell) -> Period | None:
@@ -32,19 +44,21 @@ def period_in(heading: Cell) -> Period | None:
 
     >>> period_in("2025-26") == period_in("FY25") == period_in("2025"), period_in("2026-01") == period_in("Jan-26")
     (True, True)
-    >>> period_in("Budget 2026"), period_in("Jan-26"), period_in("DCA 2025"), period_in(2026.0).serial
-    (Period(serial=46023.0, measure='budget'), Period(serial=46023.0, measure=''), None, 46023.0)
+    >>> period_in("Budget 2026")
+    Period(serial=46023.0, measure='budget', months=12)
+    >>> period_in("Jan-26").months, period_in("DCA 2025"), period_in(2026.0).serial
+    (1, None, 46023.0)
     """
     if isinstance(heading, bool) or heading is None:
         return None
     if isinstance(heading, int | float):
         return _of_number(float(heading))
-    return _of_text(" ".join(heading.split()))
+    return _of_text(" ".join(without_unit(heading).split()))
 
 
 def _of_number(number: float) -> Period | None:
     if FIRST_YEAR <= number <= LAST_YEAR and number == int(number):
-        return Period(serial_of(date(int(number), 1, 1)))
+        return Period(serial_of(date(int(number), 1, 1)), months=12)
     return Period(float(int(number))) if FIRST_DAY <= number <= LAST_DAY else None
 
 
@@ -60,7 +74,7 @@ def _of_text(text: str) -> Period | None:
     if serial is None or not FIRST_DAY <= serial <= LAST_DAY:
         return None
     named = [MEASURES[word.casefold()] for word in measures if MEASURES[word.casefold()]]
-    return Period(serial, named[0] if named else "")
+    return Period(serial, named[0] if named else "", _months(rest))
 
 
 def _serial(text: str) -> float | None:
@@ -69,6 +83,14 @@ def _serial(text: str) -> float | None:
         return serial_of(date(year + 2000 if year < 100 else year, 1, 1))
     day = date_in(text)
     return day.serial if day and not day.doubt else None
+
+
+def _months(text: str) -> int:
+    """Length of the period, a financial year's included."""
+    years = FINANCIAL_YEAR.fullmatch(text)
+    if text.isdigit() or (years and _are_years(years[1], years[2])):
+        return 12
+    return 3 if QUARTER.fullmatch(text) else 1
 
 
 def _are_years(first: str | None, second: str | None) -> bool:

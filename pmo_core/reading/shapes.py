@@ -80,9 +80,17 @@ def unfold(sheet: TableSheet, header: Header, kept: Mapping[str, int] | None = N
 
 
 def period_columns(sheet: TableSheet) -> list[ColumnMatch]:
-    """Columns of no field whose heading is a month, quarter or year, and which hold figures."""
+    """Columns of no field whose heading is a month, quarter or year, and which hold figures.
+
+    A year or quarter beside its own months sums them up; that and a month's second column stay columns.
+    """
+    given = ((match, _period(match)) for match in sheet.columns if match.field is None)
+    found = [(match, period) for match, period in given if period and _has_figures(sheet, match)]
+    periods = [period for _, period in found]
     return [
-        match for match in sheet.columns if match.field is None and _period(match) and _has_figures(sheet, match)
+        match
+        for place, (match, period) in enumerate(found)
+        if period not in periods[:place] and not any(map(period.sums_up, periods))
     ]
 
 
@@ -230,4 +238,10 @@ def _note(
     columns = count(len(across), "column")
     read_as = " and ".join(_label(value).lower() for value in values)
     effect = f"{what} in {columns} ({_letters(across)}) were read as rows, their cells as {read_as}"
+    taken = {column.index for column in across}
+    among = [
+        m.heading for m in sheet.columns if across[0].index < m.index < across[-1].index and m.index not in taken
+    ]
+    if among:
+        effect += f"; not so {', '.join(among)}, a column of its own"
     return Note("across_to_rows", placement.address(1, len(placement.fixed)), effect)
