@@ -32,6 +32,7 @@ WRITTEN_OUT = {
     "assoc": "association", "univ": "university", "auth": "authority", "agcy": "agency", "tech": "technology",
     "env": "environment", "div": "division", "dir": "directorate", "comms": "communications", "ops": "operations",
     "corp": "corporate", "comm": "community", "edu": "education", "hr": "human resources", "and": "", "the": "",
+    "+": "",
 }  # fmt: skip
 COLOURS = {
     "R": "Red",
@@ -45,7 +46,8 @@ COLOURS = {
 }
 SMALL_WORDS = frozenset(("of", "for", "and", "the", "de", "du", "des", "la", "le", "et", "in", "on", "to", "&"))
 BRACKETED = re.compile(r"\s*\(([A-Za-z&]{2,10})\)\s*$")
-NOT_A_WORD = re.compile(r"[^\w]+")
+# A plus, a sharp and a last minus tell apart: A+ from A and A-, C++ from C#.
+NOT_A_WORD = re.compile(r"(?!-$)[^\w+#]+")
 SHORTEST_SLIP = 7
 MOST_DISTINCT = 400
 SHOWN = 12
@@ -90,10 +92,21 @@ def spellings(counts: Mapping[str, int], people: bool = False) -> dict[str, list
 
 def _key(text: str) -> str:
     """The text without what does not tell two things apart: case, accents, marks, spaces, shortenings."""
-    bare = BRACKETED.sub("", text)
-    plain = unicodedata.normalize("NFKD", bare).encode("ascii", "ignore").decode() or bare
+    letters = unicodedata.normalize("NFKD", _without_own_acronym(text.strip()))
+    plain = "".join(letter for letter in letters if not unicodedata.combining(letter))
     words = NOT_A_WORD.sub(" ", plain.casefold().replace("&", " and ")).split()
     return " ".join(filter(None, (WRITTEN_OUT.get(word, word) for word in words))) or text.casefold()
+
+
+def _without_own_acronym(text: str) -> str:
+    """The text without brackets that shorten it: (DfT) behind Department for Transport, not (North)."""
+    found = BRACKETED.search(text)
+    if not found:
+        return text
+    before, acronym = text[: found.start()], found[1].replace("&", "").casefold()
+    letters = iter(before.casefold())
+    stands_for_it = acronym[:1] == before[:1].casefold() and all(letter in letters for letter in acronym)
+    return before if stands_for_it else text
 
 
 def _join(alike: dict[str, list[str]], pairs: Mapping[str, str]) -> None:
