@@ -58,8 +58,8 @@ def aliases(table: str) -> dict[str, tuple[str, int]]:
     """Known words -> field and how far down its list the heading stands."""
     return {
         known_words(heading): (column.field, place)
-        for column in reversed(SHEETS[table].columns)
-        for place, heading in reversed(list(enumerate(column.headings)))
+        for column in SHEETS[table].columns
+        for place, heading in enumerate(column.headings)
     }
 
 

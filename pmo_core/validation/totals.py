@@ -62,10 +62,8 @@ def headings_again(frame: pd.DataFrame, locator: Locator) -> Iterator[SetAside]:
         return
     texts = frame[name.field]
     for row in texts.index[(texts.str.lower() == name.heading.lower()).to_numpy(dtype=bool, na_value=False)]:
-        cells = {match.label: locator.cell(match.field or match.label, int(row)) for match in matches}
-        alike = sum(
-            isinstance(c, str) and known_words(c) == known_words(_heading(matches, k)) for k, c in cells.items()
-        )
+        cells = ((match.heading, locator.cell(match.field or match.label, int(row))) for match in matches)
+        alike = sum(isinstance(cell, str) and known_words(cell) == known_words(heading) for heading, cell in cells)
         if alike >= min(2, len(matches)):
             yield SetAside(int(row), "the headings again")
 
@@ -84,10 +82,6 @@ def notes_below(frame: pd.DataFrame, locator: Locator) -> Iterator[SetAside]:
         if not (NOTE.match(text) or (apart and len(text) > LONG_NOTE)):
             return
         yield SetAside(int(row), "a note below the table")
-
-
-def _heading(matches: Sequence[object], label: str) -> str:
-    return next(str(getattr(match, "heading", "")) for match in matches if getattr(match, "label", "") == label)
 
 
 def _labels(frame: pd.DataFrame, locator: Locator) -> list[str]:

@@ -37,7 +37,7 @@ def test_a_first_project_that_sounds_like_an_explanation_stays_a_project(project
 
 
 def test_a_list_of_names_alone_explains_nothing():
-    assert explained(["The bridge"], ["From paper to digital"], headings=["Project name"]).rows == ()
+    assert explained(["Text messages"], ["Required works"], headings=["Project name"]).rows == ()
 
 
 def test_departments_known_by_three_letters_are_no_currencies_to_explain():

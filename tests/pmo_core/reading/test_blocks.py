@@ -25,6 +25,19 @@ def test_the_same_headings_again_below_a_gap_are_no_second_table():
     assert blocks(raw) == [raw]
 
 
+def test_a_second_part_of_one_list_stays_with_the_first_where_another_table_follows():
+    first, second = blocks(a_sheet("Sheet1", [*PROJECTS, *GAP, *PROJECTS, *GAP, *BENEFITS]))
+    assert first.row(6) == ["P-002", "Fleet", 6.0]
+    assert second.row(8) == BENEFITS[0]
+
+
+def test_two_lists_of_projects_are_not_parted_though_their_headings_differ():
+    raw = a_sheet(
+        "Sheet1", [*PROJECTS, *GAP, ["Project name", "Status", "Stage"], ["Case portal", "Open", "Build"]]
+    )
+    assert blocks(raw) == [raw]
+
+
 def test_tables_without_a_gap_between_are_not_parted():
     raw = a_sheet("Sheet1", [*PROJECTS, *BENEFITS])
     assert blocks(raw) == [raw]

@@ -40,7 +40,9 @@ def test_a_heading_of_something_else_claims_nothing(heading):
     assert fields(heading) == []
 
 
-@pytest.mark.parametrize("heading", ["Budget variance", "Status comment", "End date change", "Previous budget"])
+@pytest.mark.parametrize(
+    "heading", ["Budget variance", "Status comment", "End date change", "Previous budget", "End baseline note"]
+)
 def test_a_heading_about_a_field_does_not_claim_it(heading):
     assert fields(heading) == []
 
@@ -60,7 +62,12 @@ def test_a_word_of_four_letters_is_not_taken_for_one_that_differs_in_a_letter():
 
 
 def test_a_likeness_with_another_first_letter_is_a_doubt():
-    assert [claim.confidence for claim in claims_of("Nudget", "projects")] == [0.6]
+    assert [
+        claims_of(heading, "projects")[0].confidence for heading in ("Broject manager", "Project manaber")
+    ] == [
+        0.6,
+        0.85,
+    ]
 
 
 def test_a_heading_with_four_words_more_than_a_known_one_claims_nothing():
@@ -76,6 +83,6 @@ def test_an_empty_heading_claims_nothing():
     assert claims_of("", "projects") == claims_of("£ (m)", "projects") == ()
 
 
-def test_where_two_fields_know_one_heading_the_first_of_the_table_has_it():
+def test_a_known_heading_says_how_far_down_its_fields_list_it_stands():
     assert aliases("projects")["name"] == ("name", 1)
-    assert aliases("benefits")["owner"][0] == "owner"
+    assert aliases("projects")["project"] == ("name", 2)

@@ -35,14 +35,18 @@ def test_groups_above_headings_are_read_together_with_them():
 
 
 def test_a_group_spreads_over_its_merged_cells_and_no_further():
-    rows = [["Project name", "Baseline", None, None], [None, "Start", "End", "Budget"]]
+    rows = [["Project name", "Baseline", None, None], [None, "Start", "End", "Fit"]]
     raw = a_sheet("Projects", rows)
     merged = type(raw)(raw.title, raw.columns, merged=((0, 1, 0, 2),))
-    assert find_headers(merged)[0].cells == ("Project name", "Baseline Start", "Baseline End", "Budget")
+    assert find_headers(merged)[0].cells == ("Project name", "Baseline Start", "Baseline End", "Fit")
 
 
 def test_a_heading_that_says_enough_by_itself_is_not_lengthened():
     assert joined(["Finance", None], ["Budget", "Owner"]) == ["Budget", "Owner"]
+
+
+def test_a_heading_that_says_too_little_takes_its_group_before_it():
+    assert joined(["Vendor", None], ["Colour", "Shade"]) == ["Vendor Colour", "Shade"]
 
 
 def test_a_blank_below_takes_the_heading_above():

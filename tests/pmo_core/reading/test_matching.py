@@ -2,7 +2,7 @@
 
 import pytest
 
-from pmo_core.reading.matching import BY_VALUES, MISLABELLED, heading_text, match_columns
+from pmo_core.reading.matching import BY_VALUES, heading_text, match_columns
 
 NAMES = ["Payroll renewal", "Fleet move", "Case portal", "Rail yard"]
 DAYS = [45001.0, 45123.0, 45377.0, 46001.0]
@@ -39,6 +39,20 @@ def test_a_heading_that_only_sounds_like_a_field_is_not_taken_on_two_cells_of_wo
     )
 
 
+def test_a_doubtful_heading_over_other_values_is_not_called_mislabelled():
+    found = matched(("Budget holder", "Ann Marsh", "Bo Lee", "Cy Day"), ("Project name", *NAMES))["Budget holder"]
+    assert (found.instead, found.could_be) == ("", ())
+
+
+def test_a_column_taken_by_its_values_is_not_said_to_hold_something_else():
+    found = matched(("Start", "Active", "Closed", "Open"), ("Project name", *NAMES))["Start"]
+    assert (found.field, found.instead) == ("status", "")
+
+
+def test_days_with_some_words_among_them_are_no_names():
+    assert matched(("Wann", "12 May 2026", "13 May 2026", "when it is done"))["Wann"].field is None
+
+
 def test_a_date_of_birth_is_no_start_and_no_end():
     assert matched(("Date of birth", *DAYS), ("Project name", *NAMES))["Date of birth"].field is None
 
@@ -55,7 +69,7 @@ def test_a_budget_full_of_day_serials_is_no_budget_and_says_what_it_holds():
 
 def test_a_name_column_full_of_dates_is_still_the_name_where_there_is_no_other_and_says_so():
     found = matched(("Project name", *DAYS), ("Budget", 1.0, 2.0, 3.0))["Project name"]
-    assert (found.field, found.confidence, found.instead) == ("name", MISLABELLED, "dates")
+    assert (found.field, found.instead, found.is_doubtful) == ("name", "dates", True)
 
 
 def test_a_name_column_full_of_dates_gives_way_to_one_that_holds_names():
@@ -93,6 +107,11 @@ def test_values_give_away_fields_of_projects_only():
         ("Benefit", *NAMES), ("Project ID", "P1", "P2", "P3"), ("Lage", "Open", "Open", "Live"), table="benefits"
     )
     assert found["Lage"].field is None
+
+
+def test_a_second_column_of_one_heading_is_taken_for_nothing_by_its_values():
+    found = matched(("Status", "Active", "Open"), ("Status", "red", "green", "amber"), ("Project name", *NAMES))
+    assert (found["Status"].field, found["Status (2)"].field) == ("status", None)
 
 
 def test_an_answer_overrules_heading_and_values():
