@@ -1,5 +1,7 @@
 """Several tables in one tab: parted where each has headings of its own, and nowhere else."""
 
+from dataclasses import replace
+
 from pmo_core.reading.blocks import blocks
 from tests.builders import a_sheet
 
@@ -58,10 +60,15 @@ def test_a_blank_column_parts_two_tables_and_not_one():
     assert blocks(notes) == [notes]
 
 
-def test_columns_that_end_early_hold_blank_rows():
-    raw = a_sheet("Sheet1", [*PROJECTS, *GAP, *BENEFITS])
-    short = type(raw)(raw.title, tuple(tuple(column[:6]) for column in raw.columns))
+def test_a_column_that_ends_early_is_blank_below():
+    raw = a_sheet("Sheet1", [*PROJECTS, *GAP, ["Benefit", "Project"], ["Save paper", "P-001"]])
+    short = replace(raw, columns=(*raw.columns[:2], raw.columns[2][:3]))
     assert len(blocks(short)) == 2
+
+
+def test_two_lists_of_one_kind_beside_each_other_are_not_parted():
+    raw = a_sheet("Sheet1", [[*row, None, *row] for row in PROJECTS])
+    assert blocks(raw) == [raw]
 
 
 def test_a_cell_of_spaces_does_not_join_two_tables():

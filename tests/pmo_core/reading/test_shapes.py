@@ -38,6 +38,11 @@ def test_a_list_that_goes_down_is_not_turned_for_a_project_called_budget():
     assert not goes_down(raw, find_headers(raw))
 
 
+def test_a_list_with_two_projects_called_like_fields_is_not_turned():
+    raw = a_sheet("Projects", [["Project name", "Budget"], ["Status", 5.0], ["Stage", 6.0]])
+    assert not goes_down(raw, find_headers(raw))
+
+
 def test_a_list_of_one_column_or_one_row_is_not_turned():
     for rows in ([["Project name"], ["Budget"], ["Status"]], [["Project name", "Budget", "Status"]]):
         raw = a_sheet("Projects", rows)
@@ -84,6 +89,20 @@ def test_a_month_with_a_slip_among_the_others_is_told():
     assert "not so Mrch-26" in issues_of(found, "across_to_rows")[0].effect
 
 
+def test_a_year_above_a_column_of_words_is_no_period():
+    rows = [["P1", 1.0, 2.0, "in 2 steps"], ["P2", 1.0, 2.0, "later"], ["P2", 1.0, 2.0, "never"]]
+    found = reading(["Jan-26", "Feb-26", "2027"], *rows)
+    assert {month for _, month, _ in costs(found)} == {"2026-01", "2026-02"}
+
+
+def test_one_year_beside_a_project_is_a_column_of_its_own():
+    found = check_book(
+        a_book(a_sheet("Projects", [["Project name", "2026"], ["Payroll", 1.0], ["Fleet", 2.0]])), READ_AT
+    )
+    assert "costs" not in found.readings
+    assert column(found, "projects", "2026") == [1.0, 2.0]
+
+
 def test_a_number_that_is_no_year_is_a_column_of_its_own_beside_the_years():
     found = reading([2025.0, 2026.0, 1200.0], ["P1", 1.0, 2.0, 3.0])
     assert costs(found) == [("P1", "2025-01", 1.0), ("P1", "2026-01", 2.0)]
@@ -103,6 +122,12 @@ def test_a_column_that_says_budget_or_actual_of_each_row_decides_what_its_figure
     found = reading(["Measure", "Jan-26", "Feb-26"], ["P1", "Budget", 5.0, 6.0], ["P1", "Actual", 4.0, None])
     assert column(found, "costs", "budget") == [5.0, 6.0, None]
     assert column(found, "costs", "actual") == [None, None, 4.0]
+
+
+def test_one_team_called_budget_does_not_make_its_column_say_what_the_figures_are():
+    teams = ["Budget", "Payroll", "Law", "Ships"]
+    found = reading(["Team", "Jan-26", "Feb-26"], *(["P1", team, 1.0, 2.0] for team in teams))
+    assert sum(column(found, "costs", "budget")) == 12.0
 
 
 def test_a_row_whose_measure_is_unknown_gives_no_amount():

@@ -57,12 +57,17 @@ def test_a_total_named_in_the_first_column_beside_a_count_goes_where_it_adds_up(
 
 def test_a_total_in_the_third_column_is_not_looked_for():
     headings = ["Project ID", "Department", "Kind", "Project name", "Budget"]
-    assert aside(["P1", "HR", "Total", "Payroll", 5.0], headings=headings) == {}
+    assert aside(["P1", "HR", "Total", None, 5.0], headings=headings) == {2: "no usable Project name"}
 
 
 def test_subtotals_of_departments_and_a_grand_total_all_go():
     rows = [A, B, [None, "HR total", None, 30.0], C, D, [None, "IT total", None, 11.0]]
     assert list(aside(*rows, [None, "Grand total", None, 41.0])) == [4, 7, 8]
+
+
+def test_a_grand_total_in_other_words_is_the_sum_of_projects_and_not_of_subtotals():
+    rows = [A, B, [None, "HR total", None, 30.0], C, D, [None, "IT total", None, 11.0]]
+    assert list(aside(*rows, [None, "All departments total", None, 41.0])) == [4, 7, 8]
 
 
 def test_the_subtotal_of_a_department_with_one_project_is_not_counted_as_a_second_project():
