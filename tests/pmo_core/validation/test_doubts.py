@@ -86,6 +86,17 @@ def test_two_different_stated_units_propose_nothing():
     assert questions(found, "money_in") == []
 
 
+def test_pounds_beside_thousands_of_pounds_are_no_doubt():
+    found = read(("Budget (£)", 5000.0, 6000.0, 7000.0), ("Spent (£k)", 1.0, 2.0, 3.0))
+    assert questions(found, "money_in") == issues_of(found, "unit_in_doubt") == []
+
+
+def test_the_answer_on_the_unit_ends_question_and_warning():
+    answers = [TabAnswers(tab="Projects", money_in="units")]
+    found = read(("Budget (£k)", 5.0, 6.0, 7.0), ("Spent", 1.0, 2.0, 3.0), answers=answers)
+    assert questions(found, "money_in") == issues_of(found, "unit_in_doubt") == []
+
+
 def test_a_currency_alone_states_units_and_raises_no_question():
     found = read(("Budget (£)", 5.0, 6.0, 7.0), ("Spent", 1.0, 2.0, 3.0))
     assert questions(found, "money_in") == issues_of(found, "unit_in_doubt") == []

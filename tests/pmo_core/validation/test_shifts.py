@@ -1,7 +1,8 @@
 """Rows beside their headings are moved back; rows that merely hold bad cells stay where they are."""
 
+from pmo_core.loading import check_book
 from pmo_core.validation.tables import check_table
-from tests.builders import a_table_sheet
+from tests.builders import READ_AT, a_book, a_sheet, a_table_sheet
 
 HEADINGS = ["Project ID", "Project name", "Department", "Budget", "Start"]
 DAY = 45001.0
@@ -48,6 +49,29 @@ def test_a_row_with_a_bad_cell_and_a_blank_end_is_not_moved():
     row = ["P2", "Fleet", "HR", "lots", None]
     assert shifted(row) == []
     assert checked(row).frame.loc[3, "name"] == "Fleet"
+
+
+def test_a_row_that_would_read_no_better_elsewhere_is_not_moved():
+    assert shifted([None, "Fleet", "lots", "soon", "later"]) == []
+    assert shifted([None, "Fleet", None, "soon", None]) == []
+
+
+def test_a_budget_and_a_day_that_changed_places_are_no_shift():
+    headings = ["Project ID", "Project name", "Start", "Budget", "Status"]
+    rows = [["P1", "Payroll", DAY, 10.0, "Open"], ["P2", "Fleet", 10.0, "2026-04-30", None]]
+    found = check_table(*a_table_sheet("projects", [headings, *rows]))
+    assert [issue.cell for issue in found.issues if issue.rule == "shifted_row"] == []
+    assert found.frame.loc[3, "project_id"] == "P2"
+
+
+def test_a_row_that_explains_the_columns_is_not_moved():
+    rows = [
+        ["Project ID", "Project name", "Department", "Budget", "Start"],
+        [None, "Text", "Text", "Number", "Date"],
+        GOOD,
+    ]
+    found = check_book(a_book(a_sheet("Projects", rows)), READ_AT)
+    assert [issue.cell for issue in found.issues if issue.rule == "shifted_row"] == []
 
 
 def test_a_row_is_not_moved_where_that_would_push_a_cell_over_the_edge():

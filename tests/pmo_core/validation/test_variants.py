@@ -49,6 +49,10 @@ def test_spellings_of_one_body_count_as_one(texts):
         ("Planned", "Unplanned"),
         ("Education", "Education Services"),
         ("Tester", "Tenter"),
+        ("Lighting team", "Fighting team"),
+        ("Section2026", "Section2027"),
+        ("Operations (RT)", "Operations (PS)"),
+        ("Transport North", "Transprot South"),
     ],
 )
 def test_bodies_that_look_alike_stay_apart(texts):
