@@ -64,6 +64,13 @@ def test_a_budget_and_a_day_that_changed_places_are_no_shift():
     assert found.frame.loc[3, "project_id"] == "P2"
 
 
+def test_an_amount_moved_under_dates_is_no_day_of_the_year_2584():
+    headings = ["Project ID", "Project name", "Start", "Budget"]
+    rows = [["P1", "Payroll", DAY, 10.0], [None, None, "soon", 250_000.0]]
+    found = check_table(*a_table_sheet("projects", [headings, *rows]))
+    assert [gone.row for gone in found.reconciliation.set_aside] == [3]
+
+
 def test_a_row_that_explains_the_columns_is_not_moved():
     rows = [
         ["Project ID", "Project name", "Department", "Budget", "Start"],
