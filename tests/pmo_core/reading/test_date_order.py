@@ -71,7 +71,10 @@ def test_a_start_on_its_end_is_no_evidence():
 def test_the_country_decides_last_and_the_owner_first():
     assert orders(Start=BOTH_WAYS, locale=False)["Start"].day_first is False
     assert orders(Start=[*BOTH_WAYS, "25/03/2026"], locale=False)["Start"].day_first is True
-    assert orders(Start=["25/03/2026", "03/04/2026"], said={"Start": False})["Start"].day_first is False
+    assert (
+        orders(Start=["25/03/2026", "03/04/2026"], said={"Start": (False, "as you said")})["Start"].day_first
+        is False
+    )
 
 
 def test_a_column_without_a_doubtful_text_is_not_asked():

@@ -79,7 +79,7 @@ def test_what_the_owner_says_of_a_date_goes_before_what_the_sheet_says():
     rows = [["Project name", "Budget", "Start"], ["Text", "Number", "dd/mm/yyyy"], ["Payroll", 5.0, "03/04/2026"]]
     said = TabAnswers(tab="Projects", day_first={"Start": False})
     (sheet,) = recognise(a_book(a_sheet("Projects", rows)), [said]).tables
-    assert (sheet.described, sheet.day_first) == ((2,), {"Start": False})
+    assert (sheet.described, sheet.day_first) == ((2,), {"Start": (False, "as you said")})
 
 
 def test_a_tab_without_a_required_heading_is_not_taken():

@@ -161,7 +161,7 @@ def test_the_unit_above_its_own_column_scales_each_month():
 
 
 def test_months_across_without_a_figure_are_left_out_with_the_reason():
-    found = reading(["Jan-26", "Feb-26"], ["P1", None, "none"])
+    found = reading(["Jan-26", "Feb-26"], ["P1", None, "few"], ["P2", None, "none"], ["P2", None, "lots"])
     assert ("Costs", "its columns across hold no figures") in found.left_out
 
 
