@@ -39,19 +39,20 @@ def columns_across(sheet: TableSheet, header: Header) -> list[Across]:
         return [Across(match, match.heading, "rating") for match in own]
     usual = _usual_measure(sheet.raw.title, header.table)
     found = [(match, period) for match in period_columns(sheet) if (period := _period(match))]
-    return [
-        Across(
-            match, period.serial, period.measure if header.table == "costs" and period.measure else usual, period
-        )
-        for match, period in found
-        if not any(period.covers(other) for _, other in found)
-    ]
+    across: dict[tuple[float, int, str], Across] = {}
+    for match, period in found:
+        if not any(period.sums_up(other) for _, other in found):
+            measure = period.measure if header.table == "costs" and period.measure else usual
+            key = (period.serial, period.months, measure)
+            across.setdefault(key, Across(match, period.serial, measure, period))
+    return list(across.values())
 
 
-def sums_across(sheet: TableSheet) -> list[ColumnMatch]:
-    """Columns of a year or quarter whose months are there as well; counted with them, they would count twice."""
-    found = [(match, period) for match in period_columns(sheet) if (period := _period(match))]
-    return [match for match, period in found if any(period.covers(other) for _, other in found)]
+def counted_already(sheet: TableSheet, across: Sequence[Across]) -> list[ColumnMatch]:
+    """Columns of a year whose months are there as well, or of a month that is there twice."""
+    used = {column.index for column in across}
+    periods = any(column.period for column in across)
+    return [match for match in period_columns(sheet) if periods and match.index not in used]
 
 
 def period_columns(sheet: TableSheet) -> list[ColumnMatch]:
@@ -72,12 +73,18 @@ def measure_column(sheet: TableSheet, header: Header, across: Sequence[Across]) 
     return None
 
 
-def what_goes_across(across: Sequence[Across]) -> str:
+def what_goes_across(sheet: TableSheet, across: Sequence[Across]) -> str:
     """The columns in words: months in 12 columns (C:N), from Jan-26 to Dec-26."""
     lengths = {column.period.months for column in across if column.period}
     what = LENGTHS[lengths.pop()] if len(lengths) == 1 else "periods" if lengths else "objectives"
     first, last = across[0].match.label, across[-1].match.label
-    return f"{what} in {count(len(across), 'column')} ({letters_of(across)}), from {first} to {last},"
+    between = range(across[0].index, across[-1].index)
+    used = {column.index for column in across}
+    others = [m.label for m in sheet.columns if m.field is None and m.index in between and m.index not in used]
+    not_so = f", not so {', '.join(others)}," if others else ""
+    return (
+        f"{what} in {count(len(across), 'column')} ({letters_of(across)}), from {first} to {last}{not_so or ','}"
+    )
 
 
 def letters_of(across: Sequence[Across]) -> str:

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
 from pmo_core.reading.cells import read_cell
-from pmo_core.reading.describing import describes
+from pmo_core.reading.describing import describes, instructs
 from pmo_core.reading.header import is_filled
 from pmo_core.reading.headings import stated_unit
 from pmo_core.reading.matching import ColumnMatch
@@ -49,13 +49,13 @@ def _explains(filled: dict[ColumnMatch, Cell], kinds: dict[str, Kind]) -> bool:
         return False
     texts = {match: str(cell).strip() for match, cell in filled.items()}
     figures = {match: text for match, text in texts.items() if kinds.get(match.field or "") in FIGURES}
-    readable = [match for match, text in figures.items() if _could_be(text, kinds[match.field or ""])]
-    explaining = sum(map(describes, texts.values()))
     if not figures:
-        # Without a figure in the row only its words can tell, and a project may be called "Text alerts".
-        return len(texts) > 1 and explaining == len(texts)
+        return len(texts) > 1 and all(map(instructs, texts.values()))
+    readable = [match for match, text in figures.items() if _could_be(text, kinds[match.field or ""])]
+    speaks = any(map(describes, figures.values()))
+    explaining = sum(map(describes, texts.values()))
     enough = len(texts) if len(texts) == len(figures) else max(2, len(texts) / 2)
-    return not readable and explaining >= enough
+    return not readable and speaks and explaining >= enough
 
 
 def _could_be(text: str, kind: Kind) -> bool:

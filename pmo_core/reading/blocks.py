@@ -70,8 +70,12 @@ def _blank_rows(raw: RawSheet) -> set[int]:
     """Rows without a filled cell; one full column settles that there are none."""
     blank: set[int] | None = None
     for column in raw.columns:
-        # Texts of spaces only are rare: where a column has no empty cell at all, it is full.
-        if blank is None and len(column) == raw.row_count and None not in column and "" not in column:
+        # Texts of several spaces only are rare: where a column has no other empty cell, it is full.
+        if (
+            blank is None
+            and len(column) == raw.row_count
+            and not any(empty in column for empty in (None, "", " "))
+        ):
             return set()
         here = {row for row, cell in enumerate(column) if not is_filled(cell)}
         here.update(range(len(column), raw.row_count))

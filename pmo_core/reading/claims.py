@@ -7,6 +7,7 @@ from functools import cache, lru_cache
 from rapidfuzz import fuzz, process
 
 from pmo_core.reading.headings import BRACKETED, known_words
+from pmo_core.reading.periods import period_in
 from pmo_core.sheets import SHEETS
 from pmo_core.sheets.row import Kind
 
@@ -57,8 +58,8 @@ def aliases(table: str) -> dict[str, tuple[str, int]]:
     """Known words -> field and how far down its list the heading stands."""
     return {
         known_words(heading): (column.field, place)
-        for column in reversed(SHEETS[table].columns)
-        for place, heading in reversed(list(enumerate(column.headings)))
+        for column in SHEETS[table].columns
+        for place, heading in enumerate(column.headings)
     }
 
 
@@ -72,7 +73,7 @@ def claims_of(heading: str, table: str) -> tuple[Claim, ...]:
     'its heading is close to Budget'
     """
     words = known_words(heading)
-    if not words:
+    if not words or (_has_periods(table) and words not in aliases(table) and period_in(heading)):
         return ()
     for attempt in (_exact, _written_out, _in_other_order, _without_qualifier, _without_year, _alike):
         if found := attempt(words, heading, table):
@@ -146,6 +147,12 @@ def _by_its_words(words: str, table: str) -> tuple[Claim, ...]:
 
 def _printed(words: str) -> str:
     return words[:1].upper() + words[1:]
+
+
+@cache
+def _has_periods(table: str) -> bool:
+    """Whether a heading such as Budget 2026 is one of its periods, to be read as a row."""
+    return "period" in _kinds(table)
 
 
 @cache

@@ -11,6 +11,12 @@ DESCRIBES = re.compile(
     r"|\(.*\)|\[.*\]|<.*>|\d ?(?:to|-|–) ?\d+",
     re.I | re.S,
 )
+# Where no figure speaks, a project may be called "The bridge" and be "in progress": only orders count.
+INSTRUCTS = re.compile(
+    r"(?:free |short |plain |long )?(?:text|string|mandatory|required|optional|yes/no|y/n|drop[- ]?down|select"
+    r"|choose|pick|enter|auto|unique|format|e\.g\.|eg|one of|name of)\b.*|\(.*\)|\[.*\]|<.*>",
+    re.I | re.S,
+)
 
 
 def describes(text: str) -> bool:
@@ -20,3 +26,12 @@ def describes(text: str) -> bool:
     (True, True, True, False)
     """
     return DESCRIBES.fullmatch(text.strip()) is not None
+
+
+def instructs(text: str) -> bool:
+    """Whether the text can hardly be anything but an explanation.
+
+    >>> instructs("Choose from list"), instructs("The bridge"), instructs("In progress")
+    (True, False, False)
+    """
+    return INSTRUCTS.fullmatch(text.strip()) is not None

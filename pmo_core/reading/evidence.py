@@ -25,9 +25,7 @@ STATUS = frozenset(
      "initiated", "in delivery", "started", "done")
 )  # fmt: skip
 CODE = re.compile(r"(?=.*\d)(?=.*[A-Za-z])[A-Za-z0-9][A-Za-z0-9_./-]{1,19}")
-PERSON = re.compile(r"(?:(?:Dr|Mr|Mrs|Ms|Prof|Sir|Dame)\.? )?[A-Z][\w'’-]+(?: [A-Z]\.?)?(?: [A-Z][\w'’-]+){1,2}")
 ADDRESS = re.compile(r"https?://\S+", re.I)
-CURRENCY_CODE = re.compile(r"[A-Z]{3}")
 
 
 @dataclass(frozen=True)

@@ -48,10 +48,18 @@ def known_words(heading: str) -> str:
     >>> known_words("Budget £m"), known_words("Budget in thousands")
     ('budget', 'budget')
     """
-    without_unit = BRACKETED.sub(lambda found: "" if _is_unit(found[1]) else found[0], heading)
-    without_unit = TRAILING.sub("", without_unit) or without_unit
-    spaced = CAMEL.sub(" ", without_unit)
+    spaced = CAMEL.sub(" ", without_unit(heading))
     return NOT_A_WORD.sub(" ", spaced.casefold()).strip()
+
+
+def without_unit(heading: str) -> str:
+    """Heading as typed but for the unit it states.
+
+    >>> without_unit("Jan-26 (£k)").strip(), without_unit("Budget £m"), without_unit("Cost (approved)")
+    ('Jan-26', 'Budget', 'Cost (approved)')
+    """
+    bare = BRACKETED.sub(lambda found: "" if _is_unit(found[1]) else found[0], heading)
+    return TRAILING.sub("", bare) or bare
 
 
 @lru_cache(4096)

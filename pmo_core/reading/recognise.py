@@ -4,7 +4,7 @@ from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from pmo_core.formats import count
-from pmo_core.reading.across import period_columns
+from pmo_core.reading.across import columns_across, period_columns
 from pmo_core.reading.below_header import described
 from pmo_core.reading.blocks import blocks
 from pmo_core.reading.header import Header, find_headers, is_filled, title_words
@@ -253,7 +253,7 @@ def _with_costs_across(projects: TableSheet) -> tuple[TableSheet, TableSheet | N
         return projects, None
     units = [unit for unit in (*stated_units(projects), projects.unit_beside) if unit]
     costs = replace(costs, unit_beside=units[0] if len(set(units)) == 1 else "")
-    gone = {match.index for match in periods}
+    gone = {column.index for column in columns_across(projects, header)}
     left = tuple(match for match in projects.columns if match.index not in gone)
     return replace(projects, columns=left), costs
 

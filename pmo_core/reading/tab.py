@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from typing import Literal
 
 from pmo_core.reading.matching import ColumnMatch
 from pmo_core.reading.placement import AS_IT_STANDS, Placement
@@ -17,6 +18,7 @@ class Note:
     cell: str
     effect: str
     remedy: str = "Nothing, if that is right."
+    severity: Literal["warning", "note"] = "note"
 
 
 @dataclass(frozen=True)

@@ -7,9 +7,9 @@ from pmo_core.errors import SourceError
 from pmo_core.reading.across import (
     Across,
     columns_across,
+    counted_already,
     letters_of,
     measure_column,
-    sums_across,
     what_goes_across,
 )
 from pmo_core.reading.header import ACROSS, Header, is_filled
@@ -74,7 +74,7 @@ def _carried(
     if kept is not None:
         by_index = {match.index: match for match in sheet.columns}
         return [replace(by_index[index], field=name) for name, index in kept.items()]
-    gone = {column.index for column in across} | {match.index for match in sums_across(sheet)}
+    gone = {column.index for column in across} | {match.index for match in counted_already(sheet, across)}
     return [match for match in sheet.columns if match.index not in gone and match is not by_row]
 
 
@@ -180,12 +180,13 @@ def _notes(
 ) -> list[Note]:
     """What became of the columns, which of them were left out, and which rows got their names from above."""
     read_as = ", ".join(_label(value).lower() for value in values)
-    effect = f"{what_goes_across(across)} were read as rows, their cells as {read_as}"
+    effect = f"{what_goes_across(sheet, across)} were read as rows, their cells as {read_as}"
     notes = [Note("across_to_rows", placement.address(1, len(placement.fixed)), effect)]
-    for match in sums_across(sheet):
+    for match in counted_already(sheet, across):
         cell = sheet.placement.address(sheet.header_row, match.index)
-        effect = f'"{match.label}" sums up columns that are there as well, so it is left out'
-        notes.append(Note("sum_across", cell, effect))
+        effect = f'"{match.label}" gives again, or sums up, what other columns give; it is not counted with them'
+        rule = "repeated_heading" if match.repeats else "sum_across"
+        notes.append(Note(rule, cell, effect, severity="warning" if match.repeats else "note"))
     if long.filled_down:
         cell = sheet.placement.address(long.filled_down[0], 0)
         rows = ", ".join(map(str, long.filled_down[:5])) + (" and more" if len(long.filled_down) > 5 else "")

@@ -160,7 +160,9 @@ def _table_issues(locator: Locator, read: _ReadTable, no_data: set[int]) -> Iter
     """What is to be said of the table as a whole, of its headings, and of the cells of rows that are data."""
     for note in read.sheet.notes:
         link = locator.book.cell_link(read.sheet.raw, note.cell)
-        yield Issue(read.sheet.raw.title, note.cell, "", "", note.rule, "note", note.effect, note.remedy, link)
+        yield Issue(
+            read.sheet.raw.title, note.cell, "", "", note.rule, note.severity, note.effect, note.remedy, link
+        )
     yield from column_doubts(locator)
     yield from date_doubts(locator, read.conventions.orders)
     yield from unit_doubts(locator, read.sheet.money_in)

@@ -15,11 +15,12 @@ from pmo_core.validation.texts import places_with
 WORDS = r"(?:totals?|sum|summe|zwischensumme|gesamt(?:summe)?|somme|totale?|totaal|suma|soma|sous-total)"
 TOTAL = re.compile(
     r"\s*(?:(?:grand|overall|running|portfolio|programme|sub)[ -]?)*"
-    r"(?:totals?|summe|gesamtsumme|zwischensumme)\b[\s:.]*|\s*(?:sub-?\s?totals?|zwischensumme|sous-total)\b.*",
+    r"(?:totals?|sum|summe|gesamtsumme|zwischensumme)\b[\s:.]*|\s*(?:sub-?\s?totals?|zwischensumme|sous-total)\b.*",
     re.I,
 )
 BEGINS_WITH_TOTAL = re.compile(rf"\s*(?:(?:grand|overall|sub)[ -]?)?{WORDS}\b|.*\b(?:sub-?)?total\s*$", re.I)
-# One of these stands in every text that the two above find; they are looked for first, a hundred times as fast.
+TOTAL_WORDS = re.compile(rf"\b(?:(?:grand|overall|sub)[ -]?)?{WORDS}\b", re.I)
+# One of these stands in every text that those above find; they are looked for first, a hundred times as fast.
 IN_EVERY_TOTAL = r"tot|sum|gesamt|somme|soma"
 NOTE = re.compile(
     r"\s*(?:[*†©]|(?:sources?|notes?|key|legend|n\.?b\.?)\s*:|last updated|prepared by|produced by|see also"
@@ -35,21 +36,25 @@ LABELS = 2  # columns from the left in which a total is named
 
 def total_rows(frame: pd.DataFrame, locator: Locator) -> Iterator[SetAside]:
     """Rows whose label says total; and rows named so loosely, or not at all, whose figures sum up rows above."""
-    labels, needed = _labels(frame, locator), _required(locator)
-    unnamed = set(_unnamed(frame, locator))
     certain: set[int] = set()
     maybe: set[int] = set()
-    for field in labels:
+    of_one: set[int] = set()
+    needed = [field for field in _required(locator) if field in frame]
+    named = frame[needed].notna().any(axis="columns").to_numpy()
+    for field in _labels(frame, locator):
         texts = frame[field]
         for place in places_with(texts, IN_EVERY_TOTAL):
             text, row = str(texts.iloc[place]), int(frame.index[place])
             if len(text) > LONGEST_TOTAL or not BEGINS_WITH_TOTAL.match(text):
                 continue
-            # Elsewhere than in the name the word may be a value like any other, such as a scope.
-            sure = TOTAL.fullmatch(text) and (field in needed or row in unnamed)
-            (certain if sure else maybe).add(row)
-    maybe |= unnamed
-    summed = _sums_of_rows_above(frame, sorted(maybe - certain), certain)
+            # Beside a name of its own, "Total" may be a customer.
+            is_plain = TOTAL.fullmatch(text) and (field in needed or not named[place])
+            (certain if is_plain else maybe).add(row)
+            if _names_row_above(frame, place, text):
+                of_one.add(row)
+    maybe |= set(_unnamed(frame, locator))
+    numbers = frame.select_dtypes("float64").drop(columns=_shares(locator), errors="ignore")
+    summed = _sums_of_rows_above(numbers, sorted(maybe - certain), certain, of_one)
     yield from (SetAside(int(row), TOTAL_ROW) for row in sorted(certain | summed))
 
 
@@ -61,10 +66,8 @@ def headings_again(frame: pd.DataFrame, locator: Locator) -> Iterator[SetAside]:
         return
     texts = frame[name.field]
     for row in texts.index[(texts.str.lower() == name.heading.lower()).to_numpy(dtype=bool, na_value=False)]:
-        cells = {match.label: locator.cell(match.field or match.label, int(row)) for match in matches}
-        alike = sum(
-            isinstance(c, str) and known_words(c) == known_words(_heading(matches, k)) for k, c in cells.items()
-        )
+        cells = ((match.heading, locator.cell(match.field or match.label, int(row))) for match in matches)
+        alike = sum(isinstance(cell, str) and known_words(cell) == known_words(heading) for heading, cell in cells)
         if alike >= min(2, len(matches)):
             yield SetAside(int(row), HEADINGS_AGAIN)
 
@@ -96,10 +99,6 @@ def headings_within(frame: pd.DataFrame, locator: Locator) -> Iterator[SetAside]
             yield SetAside(int(frame.index[place]), HEADING_WITHIN)
 
 
-def _heading(matches: Sequence[object], label: str) -> str:
-    return next(str(getattr(match, "heading", "")) for match in matches if getattr(match, "label", "") == label)
-
-
 def _labels(frame: pd.DataFrame, locator: Locator) -> list[str]:
     """Columns of text in which a total may be named: the first two, and those the table needs."""
     texts = [name for name in frame.columns if frame[name].dtype.kind == "O" or str(frame[name].dtype) == "str"]
@@ -110,6 +109,18 @@ def _required(locator: Locator) -> list[str]:
     return [column.field for column in locator.sheet.sheet.columns if column.required and column.kind is Kind.TEXT]
 
 
+def _shares(locator: Locator) -> list[str]:
+    """Columns whose mean stands below a list rather than their sum."""
+    return [column.field for column in locator.sheet.sheet.columns if column.kind is Kind.SHARE]
+
+
+def _names_row_above(frame: pd.DataFrame, place: int, text: str) -> bool:
+    """Whether a total is that of the group the row above belongs to: `HR total` below a project of HR."""
+    group = TOTAL_WORDS.sub(" ", text).strip(" :.-").casefold()
+    above = frame.iloc[place - 1].tolist() if place and group else []
+    return any(isinstance(cell, str) and cell.strip().casefold() == group for cell in above)
+
+
 def _unnamed(frame: pd.DataFrame, locator: Locator) -> list[int]:
     """Rows without what the table needs but with figures."""
     needed = [field for field in _required(locator) if field in frame]
@@ -118,13 +129,18 @@ def _unnamed(frame: pd.DataFrame, locator: Locator) -> list[int]:
     return frame.index[frame[needed].isna().all(axis="columns")].tolist()[:MOST_BLANK_NAMES]
 
 
-def _sums_of_rows_above(frame: pd.DataFrame, rows: Sequence[int], totals: set[int]) -> set[int]:
-    """Those of the rows whose figures are sums of rows above: of all, or of those since a total or a gap."""
+def _sums_of_rows_above(
+    figures: pd.DataFrame, rows: Sequence[int], totals: set[int], of_one: set[int]
+) -> set[int]:
+    """Those of the rows whose figures are sums of rows above: of all, or of those since a total or a gap.
+
+    One row above is enough for those `of_one`; any other may merely have the same figures as it.
+    """
     if not rows:
         return set()
-    numbers = frame.select_dtypes("float64").to_numpy()
+    numbers = figures.to_numpy()
     running = np.vstack([np.zeros(numbers.shape[1]), np.nancumsum(numbers, axis=0)])
-    index = frame.index.to_numpy()
+    index = figures.index.to_numpy()
     gaps = np.flatnonzero(np.diff(index) > 1) + 1
     counted = np.isin(index, list(totals))
     found: set[int] = set()
@@ -136,7 +152,8 @@ def _sums_of_rows_above(frame: pd.DataFrame, rows: Sequence[int], totals: set[in
         all_rows = running[place] - np.nansum(numbers[above], axis=0)
         sums = [all_rows, running[place] - running[since], running[place] - running[max(since, after_gap)]]
         fewest = [place - len(above), place - since, place - max(since, after_gap)]
-        if any(_adds_up(part, numbers[place]) for part, many in zip(sums, fewest, strict=True) if many > 1):
+        enough = 1 if row in of_one else 2
+        if any(_adds_up(part, numbers[place]) for part, n in zip(sums, fewest, strict=True) if n >= enough):
             found.add(row)
             counted[place] = True
     return found

@@ -16,7 +16,7 @@ from pmo_core.validation.locate import Locator
 GROUPED = {
     "projects": ("programme", "department", "sponsor", "manager", "category", "stage", "status", "reported_rag",
                  "delivery_confidence"),
-    "benefits": ("owner", "recipient", "responsible", "status", "measure"),
+    "benefits": ("owner", "recipient", "responsible", "unit", "status", "measure"),
     "objectives": ("owner",),
     "risks": ("owner", "status"),
     "capacity": ("role",),
@@ -32,6 +32,7 @@ WRITTEN_OUT = {
     "assoc": "association", "univ": "university", "auth": "authority", "agcy": "agency", "tech": "technology",
     "env": "environment", "div": "division", "dir": "directorate", "comms": "communications", "ops": "operations",
     "corp": "corporate", "comm": "community", "edu": "education", "hr": "human resources", "and": "", "the": "",
+    "+": "",
 }  # fmt: skip
 COLOURS = {
     "r": "Red", "red": "Red", "🔴": "Red", "rot": "Red", "rouge": "Red", "rojo": "Red",
@@ -96,11 +97,21 @@ def spellings(counts: Mapping[str, int], people: bool = False) -> dict[str, list
 
 def _key(text: str) -> str:
     """The text without what does not tell two things apart: case, accents, marks, spaces, shortenings."""
-    bare = BRACKETED.sub("", text)
-    apart = unicodedata.normalize("NFKD", bare.casefold())
+    apart = unicodedata.normalize("NFKD", _without_own_acronym(text.strip()).casefold())
     plain = "".join(letter for letter in apart if not unicodedata.combining(letter))
     words = MARKS.sub(" ", plain.replace("&", " and ")).split()
     return " ".join(filter(None, (WRITTEN_OUT.get(word, word) for word in words))) or text.casefold()
+
+
+def _without_own_acronym(text: str) -> str:
+    """The text without brackets that shorten it: (DfT) behind Department for Transport, not (North)."""
+    found = BRACKETED.search(text)
+    if not found:
+        return text
+    before, acronym = text[: found.start()], found[1].replace("&", "").casefold()
+    letters = iter(before.casefold())
+    stands_for_it = acronym[:1] == before[:1].casefold() and all(letter in letters for letter in acronym)
+    return before if stands_for_it else text
 
 
 def _join(alike: dict[str, list[str]], pairs: Mapping[str, str]) -> None:

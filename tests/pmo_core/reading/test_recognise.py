@@ -3,6 +3,7 @@
 from pmo_core.reading.headings import StatedUnit
 from pmo_core.reading.matching import match_columns
 from pmo_core.reading.recognise import recognise
+from pmo_core.settings import TabAnswers
 from tests.builders import a_book, a_sheet
 
 PROJECTS = ["Project ID", "Project name", "Budget"]
@@ -48,6 +49,37 @@ def test_of_two_tabs_for_one_table_the_one_with_more_known_columns_is_read():
         found = recognise(a_book(*order))
         assert found.tables[0].raw.title == "New list"
         assert [why for _, why in found.left_out] == ["it holds projects as well, and those of New list are read"]
+
+
+def test_of_two_tabs_with_the_same_headings_the_first_is_read():
+    found = recognise(a_book(a_sheet("This year", [PROJECTS]), a_sheet("Last year", [PROJECTS])))
+    assert [sheet.raw.title for sheet in found.tables] == ["This year"]
+
+
+def test_a_tab_of_costs_is_read_before_months_beside_the_projects():
+    projects = a_sheet("Projects", [["Project name", "Jan-26", "Feb-26"], ["Payroll", 1.0, 2.0]])
+    costs = a_sheet("Costs", [["Project", "Period", "Budget"], ["Payroll", "2026-01", 7.0]])
+    assert tables_of(projects, costs)["costs"].raw.title == "Costs"
+    assert tables_of(projects)["costs"].raw.title == "Projects"
+
+
+def test_a_header_row_beyond_the_last_one_leaves_the_tab_out():
+    answers = [TabAnswers(tab="Projects", table="projects", header_row=3)]
+    assert recognise(a_book(a_sheet("Projects", [PROJECTS, ["P-001"]])), answers).tables == ()
+
+
+def test_headings_in_two_rows_are_noted_and_in_one_not():
+    above, below = ["Project name", "Baseline", None], [None, "Start", "End"]
+    notes = tables_of(a_sheet("Projects", [above, below, ["Payroll", 1.0, 2.0]]))["projects"].notes
+    assert [(note.rule, note.cell) for note in notes] == [("two_row_headings", "A2")]
+    assert tables_of(a_sheet("Projects", [PROJECTS]))["projects"].notes == ()
+
+
+def test_what_the_owner_says_of_a_date_goes_before_what_the_sheet_says():
+    rows = [["Project name", "Budget", "Start"], ["Text", "Number", "dd/mm/yyyy"], ["Payroll", 5.0, "03/04/2026"]]
+    said = TabAnswers(tab="Projects", day_first={"Start": False})
+    (sheet,) = recognise(a_book(a_sheet("Projects", rows)), [said]).tables
+    assert (sheet.described, sheet.day_first) == ((2,), {"Start": (False, "as you said")})
 
 
 def test_a_tab_without_a_required_heading_is_not_taken():
