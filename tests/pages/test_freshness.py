@@ -1,13 +1,16 @@
 """How fresh a reading is, said on the page; what was kept on disk; a reading that looks damaged."""
 
 import os
+import sqlite3
 from collections.abc import Callable
+from contextlib import closing
 from pathlib import Path
 
 import pytest
 import streamlit as st
 from streamlit.testing.v1 import AppTest
 
+from tests.builders import REPOSITORY
 from tests.pages.conftest import Case, plain
 from tests.sheets_server import Tab
 from views.controls import asked_every_seconds
@@ -115,6 +118,26 @@ def test_reading_by_hand_says_what_came_of_it(open_page: Callable[[str], AppTest
     assert "looks damaged" in click()
     case.server.shared = False
     assert "could not be read" in click()
+
+
+def test_a_database_set_in_the_secrets_does_not_show_the_copy_of_another(config: Path, tmp_path: Path) -> None:
+    def opened(database: Path) -> AppTest:
+        forget_everything_but_the_disk()
+        app = AppTest.from_file(str(REPOSITORY / "app.py"), default_timeout=60)
+        app.secrets["sql_url"] = f"sqlite:///{database}"
+        return app.run().switch_page("pages/data.py").run()
+
+    (config / "access.toml").write_text('access = "open"\n')
+    (config / "portfolio.toml").write_text(
+        "[source]\nkind = 'sql'\nqueries = {projects = 'select name from works'}\n"
+    )
+    with closing(sqlite3.connect(tmp_path / "one.db")) as database, database:
+        database.execute("create table works (name)")
+        database.execute("insert into works values ('Payroll')")
+    assert "live" in line(opened(tmp_path / "one.db"))
+    assert "There is no database file two.db" in plain(opened(tmp_path / "two.db").error[0].value)
+    (tmp_path / "one.db").unlink()
+    assert "from disk" in line(opened(tmp_path / "one.db"))
 
 
 def test_a_fault_of_our_own_is_on_the_page_and_not_in_the_log_alone(
