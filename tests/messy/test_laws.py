@@ -21,6 +21,7 @@ from tests.messy.outcomes import (
     assert_accounted,
     assert_every_repair_told,
     assert_read_back,
+    column_number,
     extent,
     parts,
     read,
@@ -136,14 +137,6 @@ def assert_same(first: Portfolio, second: Portfolio) -> None:
     assert first.tables.keys() == second.tables.keys()
     for name, table in first.tables.items():
         pd.testing.assert_frame_equal(table, second.tables[name])
-
-
-def column_number(letters: str) -> int:
-    """A is 1, AA is 27."""
-    number = 0
-    for letter in letters:
-        number = number * 26 + ord(letter) - ord("A") + 1
-    return number
 
 
 def test_a_heading_repeated_over_almost_empty_columns_breaks_nothing():

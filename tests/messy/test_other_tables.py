@@ -142,7 +142,7 @@ def test_years_across_as_numbers_are_years():
 def test_a_project_of_months_across_that_is_not_in_projects_is_told_by_its_cell(kept_as):
     portfolio = read(kept_as(CLEAN), kept_as(costs(keys=[*IDS[:3], "P-O04"]), title(kept_as, "Spend")))
     assert "A5" in cells_told(portfolio, title(kept_as, "Spend"))
-    assert is_told(portfolio, "A5")
+    assert is_told(portfolio, "A5", "costs")
 
 
 @KEPT_AS
