@@ -1,6 +1,5 @@
 """The measures that the other tests hold readings to can themselves fail."""
 
-
 from tests.builders import a_sheet
 from tests.messy.clean import BUDGET, SPENT, a_list, as_workbook, with_cell
 from tests.messy.layouts import transposed
