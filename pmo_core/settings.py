@@ -5,6 +5,7 @@ import tomllib
 from datetime import date
 from pathlib import Path
 from typing import Any, Literal, Self, TypeVar
+from urllib.parse import parse_qsl
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError, model_validator
 
@@ -14,6 +15,10 @@ HOME = Path(__file__).resolve().parent.parent
 CONFIG_FOLDER = HOME / "config"
 DEMO_FOLDER = CONFIG_FOLDER / "demo"
 GOOGLE_ENDPOINT = "https://sheets.googleapis.com"
+PASSWORD_BEFORE_HOST = re.compile(r"://[^:/]*:[^@]*@")
+CONFIDENTIAL = r"[\w-]*(?:password|passwd|passphrase|passcode|pwd|secret|token|api_?key)|pass"
+SECRET_NAME = re.compile(CONFIDENTIAL, re.I)
+SECRET_WITHIN = re.compile(rf"(?:^|[\s;&?])(?:{CONFIDENTIAL})\s*=", re.I)
 
 SourceKind = Literal["demo", "csv_folder", "workbook", "google_sheet", "sql"]
 Connect = Literal["nobody", "own_machine", "everyone"]
@@ -44,9 +49,21 @@ class SourceSettings(_Setting):
             raise ValueError('a source of kind "google_sheet" needs a link')
         if self.kind == "sql" and not self.queries:
             raise ValueError('a source of kind "sql" needs a query per table under [source.queries]')
-        if re.search(r"://[^/@]*:[^/@]*@", self.url):
+        if _holds_a_password(self.url):
             raise ValueError("the url holds a password; put the whole url in the secrets, as sql_url")
         return self
+
+
+def _holds_a_password(url: str) -> bool:
+    """Whether a database's address has one before its host, or among its parameters.
+
+    A database reads as the password all between the first colon and an @, slashes and question marks too; a
+    whole connection string may stand in one parameter, as in odbc_connect=...;PWD=...
+    """
+    if PASSWORD_BEFORE_HOST.search(url):
+        return True
+    parameters = parse_qsl(url.partition("?")[2])
+    return any(SECRET_NAME.fullmatch(name) or SECRET_WITHIN.search(value) for name, value in parameters)
 
 
 class TabAnswers(_Setting):

@@ -264,7 +264,7 @@ def _store(settings: Settings, keys: Keys) -> SnapshotStore:
     file = settings.portfolio
     check = partial(check_book, criteria=settings.criteria, answers=file.tabs)
     fetch = open_source(file.source, keys).fetch
-    return SnapshotStore(fetch, check, file.refresh_minutes * 60, disk=disk_copy(file.source))
+    return SnapshotStore(fetch, check, file.refresh_minutes * 60, disk=disk_copy(file.source, keys))
 
 
 def _keys() -> Keys:

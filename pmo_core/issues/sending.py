@@ -2,6 +2,7 @@
 
 import csv
 import io
+import unicodedata
 from collections.abc import Sequence
 
 from pmo_core.formats import count
@@ -9,7 +10,10 @@ from pmo_core.issues.groups import OwnedIssue, cell_count, rule_title
 from pmo_core.issues.owners import KEEPER, NO_OWNER
 from pmo_core.validation.issue import Severity
 
-FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r", "\n")
+FORMULA_STARTS = ("=", "+", "-", "@")
+# Categories of characters that show nothing or only a mark on another: control, format, spaces, accents.
+UNSEEN = "CZM"
+UNSEEN_LETTERS = "\u115f\u1160\u2800"  # Hangul fillers and blank Braille, after NFKC
 SEVERITY_WORDS: dict[Severity, str] = {"error": "To correct", "warning": "To check", "note": "Note"}
 HEADER = (
     "Owner",
@@ -27,12 +31,27 @@ LISTED_IN_MESSAGE = 50
 
 
 def plain_cell(text: str) -> str:
-    """Text that a spreadsheet opens as text: an apostrophe before what it would take for a formula.
+    """Text that a spreadsheet opens as text: an apostrophe before what it could take for a formula.
+
+    Spreadsheets pass over what is not seen before a formula and take wide signs for plain ones; a cell that
+    begins with a control character is no text to leave as it is either.
 
     >>> plain_cell("=1+1"), plain_cell("Roof")
     ("'=1+1", 'Roof')
     """
-    return f"'{text}" if text.startswith(FORMULA_STARTS) else text
+    risky = _seen(text).startswith(FORMULA_STARTS) or text.startswith(("\t", "\r", "\n"))
+    return f"'{text}" if risky else text
+
+
+def _seen(text: str) -> str:
+    """The text from its first visible character on, wide and small signs as plain ones."""
+    plain = unicodedata.normalize("NFKC", text)
+    places = (place for place, each in enumerate(plain) if not _is_unseen(each))
+    return plain[next(places, len(plain)) :]
+
+
+def _is_unseen(character: str) -> bool:
+    return unicodedata.category(character)[0] in UNSEEN or character in UNSEEN_LETTERS
 
 
 def issues_csv(found: Sequence[OwnedIssue]) -> bytes:

@@ -3,96 +3,86 @@
 Told from the portfolios alone: what was read is counted in their frames, what was an error in their issues.
 """
 
-from collections import defaultdict
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping
 
 from pmo_core.formats import count, share
 from pmo_core.portfolio import Portfolio
-from pmo_core.sheets import SHEETS
+from pmo_core.store.filled import Filled, Place, filled_columns
 
-ROWS_LOST = 0.30
+LOST = 0.30
+FEWEST_VALUES = 5  # of a column that are worth a question when they go
 ERRORS_MORE = 0.05
 GOOD = 0.05
 MOSTLY = 0.50
 
 
-@dataclass(frozen=True)
-class _Cells:
-    """Filled cells of one column, and how many of them are formula errors or still loading."""
-
-    filled: int
-    errors: int
-
-    @property
-    def error_share(self) -> float:
-        return self.errors / self.filled if self.filled else 0.0
-
-
 def damage(old: Portfolio, new: Portfolio) -> str:
     """What the new reading has lost against the old one, in words; blank where it may replace it.
 
-    Damaged is: a table that had rows is gone, or lacks a required column; a table lost more than 30 % of its rows;
-    errors and "Loading..." take 5 % more of all filled cells than before, or most of a column that had hardly any.
+    Damaged is: a table that had rows is gone, or lacks a required column; a table lost more than 30 % of its rows,
+    or a column of one that did not lost more than 30 % of its values (5 at least); errors and "Loading..." take
+    5 % more of all filled cells than before, or most of a column that had hardly any.
     """
-    return "; ".join([*_lost(old, new), *_errors(old, new)])
+    rows = dict(_lost_rows(old, new))
+    before, after = filled_columns(old), filled_columns(new)
+    spoilt = dict(_spoilt(before, after, new))
+    left = {place: column for place, column in before.items() if place[0] not in rows and place not in spoilt}
+    lost = dict(_lost_values(left, after, new))
+    reasons = [*rows.values(), *spoilt.values(), *lost.values()]
+    if not spoilt and not any(after[place].errors for place in lost if place in after):
+        reasons += _more_errors(before, after)
+    return "; ".join(reasons)
 
 
-def _lost(old: Portfolio, new: Portfolio) -> Iterator[str]:
-    """A table without a required column is no table to recognise, so a lost column shows as a lost table."""
+def _lost_rows(old: Portfolio, new: Portfolio) -> Iterator[tuple[str, str]]:
+    """By table; one without a required column is none to recognise, so a lost column shows as a lost table."""
     left_out = dict(new.left_out)
     for name, reading in old.readings.items():
         had = reading.reconciliation.rows_used
         rows = new.readings[name].reconciliation.rows_used if name in new.readings else 0
         if name not in new.readings and had:
             why = f" ({left_out[reading.sheet]})" if reading.sheet in left_out else ""
-            yield f"{reading.sheet} is gone{why}, where it had {count(had, 'row')}"
-        elif had - rows > ROWS_LOST * had:
-            yield f"{reading.sheet} has {count(rows, 'row')} where it had {had:,}"
+            yield name, f"{reading.sheet} is gone{why}, where it had {count(had, 'row')}"
+        elif had - rows > LOST * had:
+            yield name, f"{reading.sheet} has {count(rows, 'row')} where it had {had:,}"
 
 
-def _errors(old: Portfolio, new: Portfolio) -> Iterator[str]:
-    before, after = _cells(old), _cells(new)
-    spoilt = [
-        f"{sheet} has errors in {cells.errors:,} of {count(cells.filled, 'cell')} of its column {heading}"
-        for (sheet, heading), cells in after.items()
-        if cells.error_share > MOSTLY and (sheet, heading) in before and before[sheet, heading].error_share <= GOOD
-    ]
-    yield from spoilt
-    then, now = _together(before), _together(after)
-    if not spoilt and now.error_share - then.error_share > ERRORS_MORE:
-        yield f"{share(now.error_share)} of its cells are errors, where it was {share(then.error_share)}"
+def _spoilt(
+    before: Mapping[Place, Filled], after: Mapping[Place, Filled], new: Portfolio
+) -> Iterator[tuple[Place, str]]:
+    for place, now in after.items():
+        if now.error_share > MOSTLY and place in before and before[place].error_share <= GOOD:
+            wrong = f"{now.errors:,} of {count(now.cells, 'cell')}"
+            yield place, f"{new.readings[place[0]].sheet} has errors in {wrong} of its column {now.heading}"
 
 
-def _cells(portfolio: Portfolio) -> dict[tuple[str, str], _Cells]:
-    """By table and heading, both as the old reading and the new one name them."""
-    errors = _error_counts(portfolio)
-    cells: dict[tuple[str, str], _Cells] = {}
-    for name, reading in portfolio.readings.items():
-        frame = portfolio[name]
-        for match in reading.columns:
-            column = match.field or match.label
-            if column in frame:
-                wrong = errors[reading.sheet, match.letter]
-                place = SHEETS[name].titles[0], match.label
-                cells[place] = _Cells(int(frame[column].notna().sum()) + wrong, wrong)
-    return cells
+def _lost_values(
+    before: Mapping[Place, Filled], after: Mapping[Place, Filled], new: Portfolio
+) -> Iterator[tuple[Place, str]]:
+    """Columns by the field they give, so that another heading for it is no loss; an own column is its heading."""
+    for place, then in before.items():
+        now, tab = after.get(place), new.readings.get(place[0])
+        if then.values < FEWEST_VALUES or tab is None:
+            continue
+        if now is None:
+            if then.ours:
+                yield (
+                    place,
+                    f"{tab.sheet} has no column {then.heading}, where it had {count(then.values, 'value')}",
+                )
+        elif then.values - now.values > LOST * then.values:
+            has = f"{tab.sheet} has {count(now.values, 'value') if now.values else 'no values'}"
+            errors = f", and {count(now.errors, 'error')}" if now.errors else ""
+            yield place, f"{has} in its column {now.heading} where it had {then.values:,}{errors}"
 
 
-def _error_counts(portfolio: Portfolio) -> dict[tuple[str, str], int]:
-    """Errors by sheet and letter of the column: those listed, or the number that one issue gives for all."""
-    listed: dict[tuple[str, str], int] = defaultdict(int)
-    told: dict[tuple[str, str], int] = {}
-    for issue in portfolio.issues:
-        if issue.rule == "formula_error":
-            place = issue.sheet, issue.cell.rstrip("0123456789")
-            if issue.cells > 1:
-                told[place] = issue.cells
-            else:
-                listed[place] += 1
-    listed.update(told)
-    return listed
+def _more_errors(before: Mapping[Place, Filled], after: Mapping[Place, Filled]) -> list[str]:
+    then, now = _error_share(before), _error_share(after)
+    if now - then <= ERRORS_MORE:
+        return []
+    return [f"{share(now)} of its cells are errors, where it was {share(then)}"]
 
 
-def _together(cells: dict[tuple[str, str], _Cells]) -> _Cells:
-    return _Cells(sum(each.filled for each in cells.values()), sum(each.errors for each in cells.values()))
+def _error_share(columns: Mapping[Place, Filled]) -> float:
+    cells = sum(column.cells for column in columns.values())
+    return sum(column.errors for column in columns.values()) / cells if cells else 0.0

@@ -14,6 +14,7 @@ import orjson
 from pydantic import AwareDatetime, BaseModel, ConfigDict, ValidationError
 
 from pmo_core.settings import HOME, SourceSettings
+from pmo_core.sources import Keys
 from pmo_core.sources.raw_book import RawBook
 from pmo_core.store.packing import digest_of, unpack
 
@@ -32,6 +33,12 @@ class _Head(BaseModel):
 
     format: str
     fetched_at: AwareDatetime
+
+
+class _AccountKey(BaseModel):
+    """What a service account's key file says of whom it is for."""
+
+    client_email: str
 
 
 @dataclass(frozen=True)
@@ -113,16 +120,44 @@ class DiskCopy:
             raise
 
 
-def disk_copy(settings: SourceSettings, environment: Mapping[str, str] = os.environ) -> DiskCopy | None:
+def disk_copy(
+    settings: SourceSettings, keys: Keys = Keys(), environment: Mapping[str, str] = os.environ
+) -> DiskCopy | None:
     """Where this source's last good reading is kept; None where the source is on disk itself.
 
-    The name tells nothing of the source, and another link, key or address makes another name.
+    The name tells nothing of the source, and another link, account, key or address makes another name, wherever
+    it is set: what one key may read is not shown to who has another.
     """
     if settings.kind not in KEPT_ON_DISK:
         return None
-    told_apart_by = settings.model_dump_json(exclude={"as_of", "cache_folder"})
+    set_in_config = settings.model_dump_json(exclude={"as_of", "cache_folder"})
+    told_apart_by = f"{set_in_config} {_opened_by(settings, keys)}"
     name = hashlib.sha256(told_apart_by.encode()).hexdigest()[:32]
     return DiskCopy(_folder(settings.cache_folder, environment), f"{name}.json.gz")
+
+
+def _opened_by(settings: SourceSettings, keys: Keys) -> str:
+    """SHA-256 of what opens the source: the database's address, the account's e-mail address or the API key."""
+    if settings.kind == "sql":
+        opener = ("address", settings.url or keys.sql_url)
+    elif account := _account_in(settings.key_file) or str((keys.service_account or {}).get("client_email", "")):
+        opener = ("account", account)
+    else:
+        opener = ("key", keys.api_key)
+    return hashlib.sha256(repr(opener).encode()).hexdigest()
+
+
+def _account_in(key_file: str) -> str:
+    """The e-mail address in a service account's key file; blank where there is none.
+
+    A file that is no key is told about when the source is opened.
+    """
+    if not key_file:
+        return ""
+    try:
+        return _AccountKey.model_validate_json(Path(key_file).read_bytes()).client_email
+    except (OSError, ValidationError):
+        return ""
 
 
 def _folder(set_folder: str, environment: Mapping[str, str]) -> Path:

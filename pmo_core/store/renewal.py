@@ -40,9 +40,9 @@ class SnapshotStore:
     """Keeps one portfolio fresh.
 
     `get()` waits for the first reading only. After that it answers at once from an attribute, and when the reading
-    is older than `max_age_seconds` lets a thread renew it, one at a time. Two locks: `_reads` is held while
+    is older than `max_age_seconds` lets a thread renew it, one at a time. Three locks: `_reads` is held while
     somebody reads, and a visitor who has a snapshot never waits for it; `_changes` is held while a snapshot is put
-    in the place of another, and `get()` does not take it.
+    in the place of another, and `_saves` while the copy on disk is; `get()` takes none of the last two.
 
     Args:
         fetch: Reads the source.
@@ -77,6 +77,7 @@ class SnapshotStore:
         self._backoff_seconds = backoff_seconds
         self._reads = threading.Lock()
         self._changes = threading.Lock()
+        self._saves = threading.Lock()
         self._snapshot: Snapshot | None = None
         self._suspected: _Reading | None = None
         self._refusal: PmoError | None = None
@@ -111,12 +112,15 @@ class SnapshotStore:
         return True
 
     def accept(self, digest: str) -> bool:
-        """Use the reading that looks damaged after all; False where it is no longer the one with this digest."""
+        """Use the reading that looks damaged after all; False where it is no longer the one with this digest.
+
+        An attempt that has failed since stays told.
+        """
         with self._changes:
             snapshot, reading = self._snapshot, self._suspected
             if snapshot is None or reading is None or reading.digest != digest:
                 return False
-            self._use(reading)
+            self._use(reading, snapshot.trouble, snapshot.failing_since)
         self._keep(reading)
         return True
 
@@ -248,10 +252,13 @@ class SnapshotStore:
         self._suspected = reading
         self._put(replace(snapshot, suspect=suspect, trouble=None, failing_since=None))
 
-    def _use(self, reading: _Reading) -> None:
+    def _use(
+        self, reading: _Reading, trouble: PmoError | None = None, failing_since: datetime | None = None
+    ) -> None:
         self._suspected = None
         no_copy = self._snapshot.no_copy if self._snapshot else ""
-        self._put(Snapshot(reading.portfolio, reading.fetched_at, reading.digest, 0, no_copy=no_copy))
+        fresh = Snapshot(reading.portfolio, reading.fetched_at, reading.digest, 0, no_copy=no_copy)
+        self._put(replace(fresh, trouble=trouble, failing_since=failing_since))
 
     def _note(self, trouble: PmoError, moment: datetime) -> None:
         with self._changes:
@@ -261,12 +268,23 @@ class SnapshotStore:
                 self._put(replace(snapshot, trouble=trouble, failing_since=since))
 
     def _keep(self, reading: _Reading) -> None:
+        """On disk, unless a newer one has taken its place since: that one is kept by whoever put it there."""
         if self._disk is None:
             return
-        no_copy = self._disk.save(reading.packed, reading.fetched_at)
-        with self._changes:
-            if self._snapshot is not None and self._snapshot.no_copy != no_copy:
-                self._snapshot = replace(self._snapshot, no_copy=no_copy)
+        with self._saves:
+            if not self._shows(reading):
+                return
+            no_copy = self._disk.save(reading.packed, reading.fetched_at)
+            with self._changes:
+                if self._snapshot is not None and self._snapshot.no_copy != no_copy:
+                    self._snapshot = replace(self._snapshot, no_copy=no_copy)
+
+    def _shows(self, reading: _Reading) -> bool:
+        """Whether it is what everybody sees; not told by which is older, since a clock may be set back."""
+        shown = self._snapshot
+        return (
+            shown is not None and shown.portfolio is reading.portfolio and shown.fetched_at == reading.fetched_at
+        )
 
     def _put(self, snapshot: Snapshot) -> None:
         """In the place of the one before, with a new serial where a page would look different."""

@@ -9,12 +9,14 @@ import pytest
 
 from pmo_core.loading import check_book
 from pmo_core.portfolio import Portfolio
+from pmo_core.reading.header import ACROSS
 from pmo_core.settings import TabAnswers
 from pmo_core.sources.raw_book import RawBook, RawSheet
-from tests.builders import READ_AT, a_book, column
+from tests.builders import READ_AT, a_book, column, serial
 from tests.messy.clean import FIELDS, FIT, RATINGS, Grid, Typed, as_csv, as_workbook, told_cells, values
 
 FACTORS = {"": 1.0, "thousands": 1e3, "millions": 1e6, "billions": 1e9}
+WHOLE_ROWS = ("shifted_row",)  # rules whose issue stands at the first field of the row it speaks of
 ADDRESS = re.compile(r"([A-Z]+)([0-9]+)")
 KEPT_AS = pytest.mark.parametrize("kept_as", [as_workbook, as_csv], ids=["workbook", "csv"])
 
@@ -59,7 +61,10 @@ def assert_alike(found: list[object], wanted: list[Typed], what: str) -> None:
 
 
 def assert_accounted(portfolio: Portfolio) -> None:
-    """Rows read are used or set aside with a reason, and the sums shown are those of the tables."""
+    """Rows read are used or set aside with a reason, and the sums shown are those of the tables.
+
+    Both are counted after months across became rows: assert_months_accounted holds what went before.
+    """
     assert portfolio.readings["projects"].reconciliation.rows_used == len(portfolio.projects)
     for name, reading in portfolio.readings.items():
         account = reading.reconciliation
@@ -73,21 +78,81 @@ def assert_accounted(portfolio: Portfolio) -> None:
                 assert found.after * FACTORS[found.unit] == pytest.approx(in_units, abs=0.01), label
 
 
+def assert_months_accounted(
+    portfolio: Portfolio, table: str, sheet: RawSheet, months: Iterable[Typed], header_row: int = 1
+) -> None:
+    """The numbers below these headings, added up in the tab itself, are the sums before; but for rows set aside.
+
+    A row that is set aside once its months are rows of their own is in the sums before as well.
+    """
+    reading, wanted_below = portfolio.readings[table], {_written(month) for month in months}
+    set_aside_before = {gone.row for gone in reading.reconciliation.set_aside} - {
+        record.row for record in reading.placement.records
+    }
+    below = [column for column in sheet.columns if _written(column[header_row - 1]) in wanted_below]
+    numbers = [
+        number
+        for column in below
+        for row, cell in enumerate(column[header_row:], start=header_row + 1)
+        if row not in set_aside_before and (number := plain_number(cell)) is not None
+    ]
+    labels = [match.label for match in reading.columns if match.field in ACROSS[table][1]]
+    sums = reading.reconciliation.sums
+    assert sum(sums[label].before for label in labels) == pytest.approx(sum(numbers), abs=0.01), sheet.title
+
+
+def _written(cell: Typed) -> str:
+    return str(serial(cell)) if isinstance(cell, date) else str(cell)
+
+
+def plain_number(cell: object) -> float | None:
+    """The number that the cell is, as typed or in plain figures; None for any other text."""
+    try:
+        return float(str(cell))
+    except ValueError:
+        return None
+
+
 def assert_every_repair_told(portfolio: Portfolio, grid: Grid) -> None:
     """Each marked cell is spoken of."""
     silent = [cell for cell in told_cells(grid) if not is_told(portfolio, cell)]
     assert silent == []
 
 
-def is_told(portfolio: Portfolio, cell: str) -> bool:
-    """Whether an issue or a question points at the cell's row or its whole column, or the row is set aside."""
-    letter, row = parts(cell)
-    gone = {aside.row for reading in portfolio.readings.values() for aside in reading.reconciliation.set_aside}
-    asked = [question.cell for reading in portfolio.readings.values() for question in reading.questions]
-    by_row = {parts(issue.cell)[1] for issue in portfolio.issues}
-    by_column = {parts(issue.cell)[0] for issue in portfolio.issues if issue.cells > 1}
-    by_column |= {parts(cell)[0] for cell in asked if cell}
-    return row in gone or row in by_row or letter in by_column
+def is_told(portfolio: Portfolio, cell: str, table: str = "projects") -> bool:
+    """Whether an issue or a question of the table's tab points at the cell or its whole column.
+
+    A row that is moved back or set aside is told by any cell of it; where fields go down, a row is a column.
+    """
+    sheet = portfolio.readings[table].sheet
+    here = [reading for reading in portfolio.readings.values() if reading.sheet == sheet]
+    turned = any(reading.placement.turned for reading in here)
+    issues = [issue for issue in portfolio.issues if issue.sheet == sheet]
+    asked = [question.cell for reading in here for question in reading.questions if question.cell]
+    whole = {_across(place, turned) for place in [*asked, *(issue.cell for issue in issues if issue.cells > 1)]}
+    gone = {aside.row for reading in here for aside in reading.reconciliation.set_aside}
+    gone |= {_along(issue.cell, turned) for issue in issues if issue.rule in WHOLE_ROWS}
+    return (
+        cell in {issue.cell for issue in issues} or _across(cell, turned) in whole or _along(cell, turned) in gone
+    )
+
+
+def _along(cell: str, turned: bool) -> int:
+    """Number of the line that a project's cells stand in."""
+    return column_number(parts(cell)[0]) if turned else parts(cell)[1]
+
+
+def _across(cell: str, turned: bool) -> str | int:
+    """What the cells of one field share: their letters, or their row where fields go down."""
+    return parts(cell)[1] if turned else parts(cell)[0]
+
+
+def column_number(letters: str) -> int:
+    """A is 1, AA is 27."""
+    number = 0
+    for letter in letters:
+        number = number * 26 + ord(letter) - ord("A") + 1
+    return number
 
 
 def parts(cell: str) -> tuple[str, int]:

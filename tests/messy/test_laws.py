@@ -15,12 +15,14 @@ from pmo_core.reading.cells import FORMULA_ERRORS
 from pmo_core.sheets import SHEETS
 from pmo_core.sources.raw_book import Cell, RawBook, RawSheet
 from tests.builders import READ_AT
-from tests.messy.clean import Grid, as_csv, as_workbook, lists
+from tests.messy.clean import Grid, a_list, as_csv, as_workbook, lists
 from tests.messy.corruptions import CORRUPTIONS, Corruption
 from tests.messy.outcomes import (
     assert_accounted,
     assert_every_repair_told,
+    assert_months_accounted,
     assert_read_back,
+    column_number,
     extent,
     parts,
     read,
@@ -108,6 +110,28 @@ def test_any_cells_at_all_are_refused_in_a_sentence_or_accounted_for(book: RawBo
     assert_same(portfolio, again)
 
 
+AMOUNTS = st.one_of(st.none(), st.integers(-9, 10**6).map(float))
+KEYS = st.sampled_from(["P-001", "P-002", "P-003", "P-O4", "Total", None])
+
+
+@st.composite
+def months_across(draw: st.DrawFn) -> Grid:
+    """Costs with up to seven months across, some of them twice, and rows that may name no project."""
+    headings = draw(st.lists(st.sampled_from(PERIODS[:3]), min_size=2, max_size=7))
+    width = len(headings)
+    rows = draw(st.lists(st.tuples(KEYS, *[AMOUNTS] * width), min_size=2, max_size=9))
+    return (("Project", *headings), ("P-001", *[1000.0] * width), *rows)
+
+
+@settings(max_examples=40)
+@given(months_across(), st.sampled_from([as_workbook, as_csv]))
+def test_whatever_stands_below_months_across_is_in_the_sums_or_its_row_is_set_aside(grid: Grid, kept_as):
+    tab = kept_as(grid, "Costs")
+    portfolio = read(kept_as(a_list(8)), tab)
+    assert_accounted(portfolio)
+    assert_months_accounted(portfolio, "costs", tab, PERIODS)
+
+
 def reading(book: RawBook) -> Portfolio | None:
     """The book's portfolio, or None where it is refused."""
     try:
@@ -136,14 +160,6 @@ def assert_same(first: Portfolio, second: Portfolio) -> None:
     assert first.tables.keys() == second.tables.keys()
     for name, table in first.tables.items():
         pd.testing.assert_frame_equal(table, second.tables[name])
-
-
-def column_number(letters: str) -> int:
-    """A is 1, AA is 27."""
-    number = 0
-    for letter in letters:
-        number = number * 26 + ord(letter) - ord("A") + 1
-    return number
 
 
 def test_a_heading_repeated_over_almost_empty_columns_breaks_nothing():

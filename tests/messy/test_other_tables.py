@@ -9,6 +9,7 @@ from tests.messy.layouts import preamble
 from tests.messy.outcomes import (
     KEPT_AS,
     assert_accounted,
+    assert_months_accounted,
     assert_read_back,
     cells_told,
     is_told,
@@ -69,9 +70,11 @@ WANTED = sorted(
 @pytest.mark.parametrize("written", WRITTEN)
 @pytest.mark.parametrize("name", ["Costs", "Spend"])
 def test_a_year_of_months_across_becomes_one_row_per_project_and_month(kept_as, written, name):
-    portfolio = read(kept_as(CLEAN), kept_as(costs(WRITTEN[written]), title(kept_as, name)))
+    tab = kept_as(costs(WRITTEN[written]), title(kept_as, name))
+    portfolio = read(kept_as(CLEAN), tab)
     assert spend(portfolio) == WANTED
     assert_accounted(portfolio)
+    assert_months_accounted(portfolio, "costs", tab, WRITTEN[written])
     after = sum(found.after for found in portfolio.readings["costs"].reconciliation.sums.values())
     assert after == pytest.approx(sum(map(sum, AMOUNTS)))
 
@@ -138,11 +141,49 @@ def test_years_across_as_numbers_are_years():
     ]
 
 
+JAN_TO_MAR = WRITTEN["Jan-26"][:3]
+FIRST = [row[:3] for row in AMOUNTS]
+# Ways of keeping months across in which amounts may get lost on the way to a row each.
+UNEVEN = {
+    "a month twice": costs([*JAN_TO_MAR, "Jan-26"], [[*row, 7.0] for row in FIRST]),
+    "a month written in two ways": costs([*JAN_TO_MAR, "2026-01"], [[*row, 7.0] for row in FIRST]),
+    "a row without a project": costs(JAN_TO_MAR, FIRST, [*IDS[:2], None, IDS[3]]),
+    "a row twice": costs(JAN_TO_MAR, [*FIRST, FIRST[0]], [*IDS, IDS[0]]),
+    "a total below": (*costs(JAN_TO_MAR, FIRST), ("Total", *map(sum, zip(*FIRST, strict=True)))),
+    "a sum below without a label": (*costs(JAN_TO_MAR, FIRST), (None, *map(sum, zip(*FIRST, strict=True)))),
+    "a blank row between": (*costs(JAN_TO_MAR, FIRST)[:3], (None,), *costs(JAN_TO_MAR, FIRST)[3:]),
+    "a project beside blank months": costs(JAN_TO_MAR, [[None] * 3, *FIRST[1:]]),
+    "a credit": costs(JAN_TO_MAR, [[-500.0, *FIRST[0][1:]], *FIRST[1:]]),
+    "a project in its first row alone": across(
+        ["Project", "Line"],
+        JAN_TO_MAR,
+        [([IDS[0], "Budget"], FIRST[0]), ([None, "Actual"], FIRST[1]), ([IDS[1], "Budget"], FIRST[2])],
+    ),
+    "a line of another kind": across(
+        ["Project", "Line"],
+        JAN_TO_MAR,
+        [
+            *(([IDS[n], line], FIRST[n]) for n in range(3) for line in ("Budget", "Actual")),
+            ([IDS[3], "Commitment"], FIRST[3]),
+        ],
+    ),
+}
+
+
+@KEPT_AS
+@pytest.mark.parametrize("way", UNEVEN)
+def test_no_amount_below_months_across_is_lost_before_the_account_of_rows_begins(kept_as, way):
+    tab = kept_as(UNEVEN[way], title(kept_as, "Costs"))
+    portfolio = read(kept_as(CLEAN), tab)
+    assert_accounted(portfolio)
+    assert_months_accounted(portfolio, "costs", tab, [*JAN_TO_MAR, "2026-01"])
+
+
 @KEPT_AS
 def test_a_project_of_months_across_that_is_not_in_projects_is_told_by_its_cell(kept_as):
     portfolio = read(kept_as(CLEAN), kept_as(costs(keys=[*IDS[:3], "P-O04"]), title(kept_as, "Spend")))
     assert "A5" in cells_told(portfolio, title(kept_as, "Spend"))
-    assert is_told(portfolio, "A5")
+    assert is_told(portfolio, "A5", "costs")
 
 
 @KEPT_AS
@@ -153,6 +194,7 @@ def test_demand_with_months_across_becomes_one_row_per_project_role_and_month(ke
     wanted = [(*head, MONTHS[n], fte) for head, ftes in rows for n, fte in enumerate(ftes)]
     assert long(portfolio, "demand", "project_id", "role", "period", "fte") == sorted(wanted, key=str)
     assert_accounted(portfolio)
+    assert_months_accounted(portfolio, "demand", kept_as(grid, title(kept_as, "Demand")), WRITTEN["Jan-26"][:6])
 
 
 @KEPT_AS

@@ -1,13 +1,20 @@
 """How fresh a reading is, said on the page; what was kept on disk; a reading that looks damaged."""
 
 import os
+import sqlite3
 from collections.abc import Callable
+from contextlib import closing
+from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
 import streamlit as st
 from streamlit.testing.v1 import AppTest
 
+from pmo_core.settings import SourceSettings
+from pmo_core.sources import SOURCES, Keys
+from pmo_core.sources.raw_book import RawBook, Source
+from tests.builders import REPOSITORY
 from tests.pages.conftest import Case, plain
 from tests.sheets_server import Tab
 from views.controls import asked_every_seconds
@@ -117,16 +124,61 @@ def test_reading_by_hand_says_what_came_of_it(open_page: Callable[[str], AppTest
     assert "could not be read" in click()
 
 
-def test_a_fault_of_our_own_is_on_the_page_and_not_in_the_log_alone(
+def test_a_database_set_in_the_secrets_does_not_show_the_copy_of_another(config: Path, tmp_path: Path) -> None:
+    def opened(database: Path) -> AppTest:
+        forget_everything_but_the_disk()
+        app = AppTest.from_file(str(REPOSITORY / "app.py"), default_timeout=60)
+        app.secrets["sql_url"] = f"sqlite:///{database}"
+        return app.run().switch_page("pages/data.py").run()
+
+    (config / "access.toml").write_text('access = "open"\n')
+    (config / "portfolio.toml").write_text(
+        "[source]\nkind = 'sql'\nqueries = {projects = 'select name from works'}\n"
+    )
+    with closing(sqlite3.connect(tmp_path / "one.db")) as database, database:
+        database.execute("create table works (name)")
+        database.execute("insert into works values ('Payroll')")
+    assert "live" in line(opened(tmp_path / "one.db"))
+    assert "There is no database file two.db" in plain(opened(tmp_path / "two.db").error[0].value)
+    (tmp_path / "one.db").unlink()
+    assert "from disk" in line(opened(tmp_path / "one.db"))
+
+
+@dataclass
+class Unforeseen:
+    """A source that reads its sheet for real until it meets what nobody thought of."""
+
+    sheet: Source
+    met: bool = False
+
+    @property
+    def name(self) -> str:
+        return self.sheet.name
+
+    def fetch(self) -> RawBook:
+        if self.met:
+            raise RuntimeError("dictionary changed size during iteration")
+        return self.sheet.fetch()
+
+
+def test_a_fault_that_nobody_foresaw_is_on_the_page_and_not_in_the_log_alone(
     open_page: Callable[[str], AppTest], case: Case
 ) -> None:
+    sources: list[Unforeseen] = []
+
+    def google_sheet(settings: SourceSettings, keys: Keys) -> Source:
+        sources.append(Unforeseen(a_google_sheet(settings, keys)))
+        return sources[-1]
+
+    a_google_sheet = SOURCES["google_sheet"]
+    case.monkeypatch.setitem(SOURCES, "google_sheet", google_sheet)
     case.reads_as_often_as_asked()
     app = open_page("data")
-    case.server.book.tab("Projects").rows[1][1] = "Pensions"
-    case.monkeypatch.setattr("pmo_core.loading.resolve_references", {}.__getitem__)
+    sources[-1].met = True
     app.button(key="read_now").click().run()
     assert not app.exception
-    assert "met a fault of this app itself" in plain(app.warning[0].value)
+    assert "met a fault of this app itself (RuntimeError)" in plain(app.warning[0].value)
+    assert "stale since" in line(app)
 
 
 def test_a_restart_with_the_sheet_out_of_reach_shows_what_was_kept_and_says_so(

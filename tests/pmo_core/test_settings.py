@@ -117,3 +117,47 @@ def test_pasted_links_are_for_the_own_machine_where_nothing_is_said(tmp_path):
 def test_a_word_for_connect_that_we_do_not_know_is_refused(tmp_path):
     with pytest.raises(SettingsError, match="connect"):
         settings_of(tmp_path, access='connect = "friends"\n')
+
+
+HELD = "PWD%3Dhunter2"
+
+
+@pytest.mark.parametrize(
+    "url",
+    [
+        "postgresql://u:p@host/db",
+        "postgresql://u:p/w@host/db",
+        "postgresql://u:p?w#x@host/db",
+        "postgresql://:p@host/db",
+        "postgresql://u@corp:p@host/db",
+        "postgresql+psycopg://u:p:q@[::1]:5432/db",
+        "postgresql://host/db?user=u&password=p",
+        "postgresql://u@host/db?sslmode=require&PassWord=p",
+        "postgresql://host/db?sslpassword=p",
+        "mysql://host/db?passwd=p",
+        "snowflake://u@account/db?token=p",
+        f"mssql+pyodbc:///?odbc_connect=DRIVER%3D%7BX%7D%3BUID%3Du%3B{HELD}",
+        f"mssql+pyodbc:///?odbc_connect={HELD}",
+        "postgresql://host/db?options=a;pwd=p",
+    ],
+)
+def test_a_url_with_a_password_anywhere_belongs_into_the_secrets(tmp_path, url):
+    with pytest.raises(SettingsError, match=r"the url holds a password; put the whole url in the secrets"):
+        settings_of(tmp_path, portfolio=f'[source]\nkind = "sql"\nurl = "{url}"\nqueries = {{projects = "q"}}\n')
+
+
+@pytest.mark.parametrize(
+    "url",
+    [
+        "postgresql://host/db",
+        "postgresql://u@host:5432/db?sslmode=require",
+        "postgresql://[::1]:5432/db",
+        "postgresql://u@host/db?passfile=/home/u/.pgpass&application_name=pmo",
+        "sqlite:///C:/people/a@b/projects.db",
+        "sqlite:////srv/password=x.db",
+        "",
+    ],
+)
+def test_a_url_without_a_password_may_stand_in_the_settings(tmp_path, url):
+    portfolio = f'[source]\nkind = "sql"\nurl = "{url}"\nqueries = {{projects = "q"}}\n'
+    assert settings_of(tmp_path, portfolio=portfolio).portfolio.source.url == url

@@ -1,5 +1,6 @@
 """HTTP on 127.0.0.1: requests in, answers out, however slowly they are meant to go."""
 
+import queue
 import socket
 import sys
 import threading
@@ -23,6 +24,8 @@ class Listener(ThreadingHTTPServer):
     def __init__(self, port: int, answer: Callable[[Request], Answer]) -> None:
         self.answer = answer
         self.closing = threading.Event()
+        # Bytes of each dripping answer that went out before its client hung up.
+        self.hung_up_after: queue.SimpleQueue[int] = queue.SimpleQueue()
         self._connections: set[socket.socket] = set()
         self._lock = threading.Lock()
         super().__init__(("127.0.0.1", port), Handler)
@@ -109,4 +112,8 @@ class Handler(BaseHTTPRequestHandler):
             if time.monotonic() >= until or self._listener.closing.wait(DRIP_PAUSE_SECONDS):
                 self.close_connection = True
                 return
-            self.wfile.write(content[place : place + 1])
+            try:
+                self.wfile.write(content[place : place + 1])
+            except ConnectionError:
+                self._listener.hung_up_after.put(place)
+                raise

@@ -29,6 +29,19 @@ def test_a_cell_that_a_spreadsheet_would_run_is_written_as_text(start: str) -> N
     assert row["Link"] == LINK
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        *("＝1+1", "＋1", "－1", "＠SUM(A1)", "﹦1", "⁼1"),  # wide, small and raised signs
+        *(" =1", "\u00a0=1", "\u3000=1", "\u200b=1", "\ufeff=1", "\u2060=1", "\u00ad=1", "\x00=1", "\x0b=1"),
+        *("\u202e\u200b =1", "\u0301=1", "\ufe0f=1", "\u3164=1", "\u2800=1"),
+        *("\t=1", "\r=1", "\n=1", " \t＝1", "\tx"),
+    ],
+)
+def test_what_is_not_seen_before_a_formula_and_a_wide_sign_hide_none(text: str) -> None:
+    assert plain_cell(text) == f"'{text}"
+
+
 def test_an_owners_name_and_a_heading_are_no_way_in_for_a_formula_either() -> None:
     issue = Issue("=tab", "C1", "@heading", "", "made_id", "note", "-effect", "+remedy")
     content = issues_csv([OwnedIssue(issue, "=cmd|' /C calc'!A0")]).decode("utf-8-sig")
@@ -39,6 +52,8 @@ def test_an_owners_name_and_a_heading_are_no_way_in_for_a_formula_either() -> No
 def test_text_that_is_no_formula_stays_as_it_is() -> None:
     assert plain_cell("1.234,56") == "1.234,56"
     assert plain_cell("") == ""
+    for text in ("  Roof", "\u200bRoof = new", "Ａ=1", "\u200b", "é+1", "1 = 2"):
+        assert plain_cell(text) == text
 
 
 def test_a_message_names_its_reader_each_cell_and_its_link() -> None:

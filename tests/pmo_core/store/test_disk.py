@@ -10,6 +10,7 @@ import pytest
 
 from pmo_core.errors import SourceError
 from pmo_core.settings import HOME, SourceSettings
+from pmo_core.sources import Keys
 from pmo_core.sources.raw_book import RawBook, RawSheet
 from pmo_core.store import DiskCopy, disk_copy
 from pmo_core.store.packing import digest_of, pack
@@ -212,13 +213,65 @@ def test_the_demo_and_files_are_not_copied(kind):
 
 def test_a_sheet_has_a_file_of_its_own_that_does_not_tell_which(tmp_path):
     environment = {"XDG_CACHE_HOME": str(tmp_path)}
-    one = disk_copy(SourceSettings(kind="google_sheet", link=LINK), environment)
-    same = disk_copy(SourceSettings(kind="google_sheet", link=LINK, as_of="2026-10-31"), environment)
-    other = disk_copy(SourceSettings(kind="google_sheet", link=LINK + "x"), environment)
+    one = disk_copy(SourceSettings(kind="google_sheet", link=LINK), environment=environment)
+    same = disk_copy(SourceSettings(kind="google_sheet", link=LINK, as_of="2026-10-31"), environment=environment)
+    other = disk_copy(SourceSettings(kind="google_sheet", link=LINK + "x"), environment=environment)
     assert one == same
     assert one.file_name != other.file_name
     assert one.folder == tmp_path / "valueboard"
     assert "1AbcDEF" not in str(one.path)
+
+
+QUERIES = SourceSettings(kind="sql", queries={"projects": "select * from projects"})
+ON_A_SERVER = "postgresql://u:hunter2@one/db"
+SHEET = SourceSettings(kind="google_sheet", link=LINK)
+ANN, BOB = ({"client_email": f"{name}@example.org", "private_key": f"{name}'s"} for name in ("ann", "bob"))
+
+
+@pytest.mark.parametrize(
+    ("settings", "keys", "others"),
+    [
+        (QUERIES, Keys(sql_url=ON_A_SERVER), Keys(sql_url="postgresql://u:hunter2@two/db")),
+        (QUERIES, Keys(sql_url=ON_A_SERVER), Keys()),
+        (SHEET, Keys(ANN), Keys(BOB)),
+        (SHEET, Keys(api_key="AIza1"), Keys(api_key="AIza2")),
+        (SHEET, Keys(ANN), Keys(api_key="AIza1")),
+    ],
+    ids=["another database", "no database", "another account", "another key", "an account or a key"],
+)
+def test_what_one_secret_opens_is_not_read_by_who_has_another(settings, keys, others):
+    one, same, other = (disk_copy(settings, each) for each in (keys, keys, others))
+    assert one == same
+    assert one.file_name != other.file_name
+
+
+def test_an_account_s_new_key_finds_the_copy_of_its_old_one():
+    renewed = {**ANN, "private_key": "new"}
+    assert disk_copy(SHEET, Keys(renewed)) == disk_copy(SHEET, Keys(ANN))
+
+
+def test_a_key_file_that_now_names_another_account_makes_another_copy(tmp_path):
+    def copy_for(account):
+        key.write_bytes(orjson.dumps(account))
+        return disk_copy(SHEET.model_copy(update={"key_file": str(key)}))
+
+    key = tmp_path / "key.json"
+    assert copy_for(ANN) == copy_for(ANN)
+    assert copy_for(ANN) != copy_for(BOB)
+    assert copy_for(["no key"]) is not None
+
+
+def test_a_secret_that_does_not_open_the_source_moves_no_copy():
+    assert disk_copy(QUERIES, Keys(ANN, "AIza1", ON_A_SERVER)) == disk_copy(QUERIES, Keys(sql_url=ON_A_SERVER))
+    assert disk_copy(SHEET, Keys(ANN, "AIza1", ON_A_SERVER)) == disk_copy(SHEET, Keys(ANN))
+
+
+def test_no_secret_stands_in_a_copy_s_name():
+    names_of = [
+        str(disk_copy(QUERIES, Keys(sql_url=ON_A_SERVER)).path),
+        *(str(disk_copy(SHEET, keys).path) for keys in (Keys(ANN), Keys(api_key="AIza1"))),
+    ]
+    assert [name for name in names_of for secret in ("hunter2", "one/db", "ann", "AIza") if secret in name] == []
 
 
 @pytest.mark.parametrize(
@@ -233,7 +286,7 @@ def test_a_sheet_has_a_file_of_its_own_that_does_not_tell_which(tmp_path):
 )
 def test_the_folder_is_the_one_set_or_that_of_the_users_caches(set_folder, caches, folder):
     settings = SourceSettings(kind="google_sheet", link=LINK, cache_folder=set_folder)
-    assert str(disk_copy(settings, {"XDG_CACHE_HOME": caches}).folder) == folder
+    assert str(disk_copy(settings, environment={"XDG_CACHE_HOME": caches}).folder) == folder
 
 
 def test_a_check_sum_that_does_not_fit_is_noticed(kept):

@@ -1,9 +1,13 @@
 """A reading that looks damaged does not replace a good one until somebody accepts it."""
 
+import os
+import threading
+from datetime import timedelta
+
 import pytest
 
-from pmo_core.store import DiskCopy
-from tests.pmo_core.store.conftest import a_store, let_it_finish, names, read_anew, write_names
+from pmo_core.store import DiskCopy, state_in_words
+from tests.pmo_core.store.conftest import PATIENCE, a_store, let_it_finish, names, read_anew, write_names
 
 FOUR = ("Payroll", "Fleet", "Roof", "Gate")
 
@@ -85,13 +89,76 @@ def test_a_failing_attempt_leaves_the_damage_and_its_choice(damaged, clock, fold
     assert damaged.accept(snapshot.suspect.digest) is True
 
 
-def test_a_damaged_reading_reaches_the_disk_only_when_accepted(damaged, disk):
-    def on_disk():
-        return list(disk.load().book.sheets[0].columns[0])
+def test_an_attempt_that_failed_since_stays_told_beside_what_was_accepted(damaged, clock, folder):
+    (folder / "projects.csv").unlink()
+    failing = read_anew(damaged, clock)
+    damaged.accept(failing.suspect.digest)
+    snapshot = damaged.get()
+    assert (names(snapshot), snapshot.suspect) == (["Payroll"], None)
+    assert (snapshot.trouble, snapshot.failing_since) == (failing.trouble, failing.failing_since)
+    assert ", stale since " in state_in_words(snapshot, clock.now())
+    write_names(folder, "Payroll")
+    assert read_anew(damaged, clock).trouble is None
 
-    assert on_disk() == ["Project name", *FOUR]
+
+def test_a_damaged_reading_reaches_the_disk_only_when_accepted(damaged, disk):
+    assert kept_names(disk) == list(FOUR)
     damaged.accept(damaged.get().suspect.digest)
-    assert on_disk() == ["Project name", "Payroll"]
+    assert kept_names(disk) == ["Payroll"]
+
+
+def kept_names(disk):
+    return list(disk.load().book.sheets[0].columns[0])[1:]
+
+
+def test_a_reading_accepted_long_ago_does_not_replace_the_copy_of_a_newer_one(damaged, clock, folder, disk):
+    accepted = damaged._suspected
+    damaged.accept(accepted.digest)
+    write_names(folder, "Payroll", "Fleet")
+    newest = read_anew(damaged, clock)
+    damaged._keep(accepted)  # as by a thread that stood still between showing it and saving it
+    assert kept_names(disk) == names(newest) == ["Payroll", "Fleet"]
+
+
+def test_the_same_cells_accepted_long_ago_do_not_move_the_date_of_the_copy_back(damaged, clock, disk):
+    accepted = damaged._suspected
+    damaged.accept(accepted.digest)
+    newest = read_anew(damaged, clock)
+    assert newest.portfolio is accepted.portfolio
+    damaged._keep(accepted)
+    assert disk.load().fetched_at == newest.fetched_at > accepted.fetched_at
+
+
+def test_of_two_that_are_saved_at_once_the_newer_one_is_on_disk(damaged, clock, folder, disk, monkeypatch):
+    door, saving = threading.Event(), threading.Event()
+    put_on_disk = os.fsync
+
+    def wait_at_the_door(handle):
+        first = not saving.is_set()
+        saving.set()
+        assert not first or door.wait(PATIENCE), "nobody opened the door"
+        put_on_disk(handle)
+
+    monkeypatch.setattr(os, "fsync", wait_at_the_door)
+    accepting = threading.Thread(target=damaged.accept, args=(damaged.get().suspect.digest,))
+    accepting.start()
+    assert saving.wait(PATIENCE)
+    write_names(folder, "Payroll", "Fleet")
+    renewing = threading.Thread(target=read_anew, args=(damaged, clock))
+    renewing.start()
+    renewing.join(0.2)  # time enough to go past the one that stands at the door, if it could
+    door.set()
+    accepting.join(PATIENCE)
+    renewing.join(PATIENCE)
+    assert kept_names(disk) == names(damaged.get()) == ["Payroll", "Fleet"]
+
+
+def test_a_clock_set_back_keeps_no_newer_reading_from_the_disk(damaged, clock, folder, disk):
+    damaged.accept(damaged.get().suspect.digest)
+    write_names(folder, "Payroll", "Fleet")
+    damaged._now = lambda: clock.now() - timedelta(hours=1)
+    read_anew(damaged, clock)
+    assert kept_names(disk) == ["Payroll", "Fleet"]
 
 
 def test_a_restart_measures_the_first_reading_by_the_one_on_disk(damaged, clock, reader, disk):

@@ -67,10 +67,10 @@ def test_while_an_old_reading_is_renewed_every_get_has_the_old_one_at_once(reade
     assert (reader.readings, reader.most_inside) == (2, 1)
 
 
-def test_a_get_takes_neither_lock_of_the_store(reader, clock):
+def test_a_get_takes_no_lock_of_the_store(reader, clock):
     store = a_store(reader, clock)
     first = store.get()
-    with store._reads, store._changes:
+    with store._reads, store._changes, store._saves:
         assert store.get() is first
 
 
