@@ -55,6 +55,12 @@ def counted_already(sheet: TableSheet, across: Sequence[Across]) -> list[ColumnM
     return [match for match in period_columns(sheet) if periods and match.index not in used]
 
 
+def is_sum(match: ColumnMatch, across: Sequence[Across]) -> bool:
+    """Whether the column sums up some of those across, as a year does its months."""
+    period = _period(match)
+    return period is not None and any(period.sums_up(column.period) for column in across if column.period)
+
+
 def period_columns(sheet: TableSheet) -> list[ColumnMatch]:
     """Columns of no field whose heading is a month, quarter or year, and which hold figures."""
     return [

@@ -8,6 +8,7 @@ from pmo_core.reading.across import (
     Across,
     columns_across,
     counted_already,
+    is_sum,
     letters_of,
     measure_column,
     what_goes_across,
@@ -184,9 +185,12 @@ def _notes(
     notes = [Note("across_to_rows", placement.address(1, len(placement.fixed)), effect)]
     for match in counted_already(sheet, across):
         cell = sheet.placement.address(sheet.header_row, match.index)
-        effect = f'"{match.label}" gives again, or sums up, what other columns give; it is not counted with them'
-        rule = "repeated_heading" if match.repeats else "sum_across"
-        notes.append(Note(rule, cell, effect, severity="warning" if match.repeats else "note"))
+        if is_sum(match, across):
+            effect = f'"{match.label}" sums up columns that are there as well, so it is not counted with them'
+            notes.append(Note("sum_across", cell, effect))
+        else:
+            effect = f'"{match.label}" is a period that another column gives already; the first of them is read'
+            notes.append(Note("repeated_heading", cell, effect, "Give each period one column.", "warning"))
     if long.filled_down:
         cell = sheet.placement.address(long.filled_down[0], 0)
         rows = ", ".join(map(str, long.filled_down[:5])) + (" and more" if len(long.filled_down) > 5 else "")
