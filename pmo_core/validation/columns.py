@@ -122,7 +122,7 @@ def _refused(cells: Sequence[Cell], column: Column, table: str, reads_all: bool,
     form, asked = FORMS[column.kind], declared(column, table)
     doubtful = form.doubtful(form.array(cells) if array is None else array, asked)
     if asked.blank:
-        doubtful = [position for position in doubtful if cells[position] is not None and cells[position] != ""]
+        doubtful = [position for position in doubtful if cells[position] not in (None, "")]
     return [doubtful[place] for place in asked.refused([cells[position] for position in doubtful])]
 
 

@@ -15,19 +15,18 @@ AT_A_TIME = 4_096
 
 def own_column(heading: str, cells: Sequence[Cell], decimal_comma: bool) -> Column:
     """Declaration for a column that no field claims: numbers where most of its cells are numbers, else text."""
-    kinds = set(map(type, cells))
-    if not kinds & {int, float, bool}:
-        numeric = str in kinds and _share_of_numbers(cells, decimal_comma) > MOSTLY
-    else:
-        numeric = _is_mostly_numbers(cells, decimal_comma)
+    numeric = _is_mostly_numbers(cells, decimal_comma)
     kind, cell_type = (Kind.NUMBER, Number | Blank) if numeric else (Kind.TEXT, Text | Blank)
     return Column(heading, (heading,), kind, required=False, cell_type=cell_type)
 
 
 def _is_mostly_numbers(cells: Sequence[Cell], decimal_comma: bool) -> bool:
     kinds = list(map(type, cells))
+    different = set(kinds)
+    if not different & {int, float, bool}:
+        return str in different and _share_of_numbers(cells, decimal_comma) > MOSTLY
     numbers = kinds.count(float) + kinds.count(int)
-    texts = kinds.count(str)
+    texts = kinds.count(str) if str in different else 0
     texts -= cells.count("") if texts else 0
     filled = numbers + texts + kinds.count(bool)
     if texts and numbers <= MOSTLY * filled:

@@ -6,6 +6,8 @@ pyarrow compares and trims a hundred thousand texts in the time that Python take
 # pyarrow comes without types, and makes the functions of `compute` as it is imported; what it gives is `Texts`.
 
 from collections.abc import Mapping, Sequence
+from functools import cache
+from itertools import product
 from typing import Any
 
 import numpy as np
@@ -23,6 +25,10 @@ pa.set_memory_pool(pa.system_memory_pool())
 LARGE = pa.large_string()
 PANDAS_TEXT = pd.StringDtype(na_value=np.nan)
 NOT_SAID = {"tbc", "tbd", "tba", "n/a"}
+NOT_SAID_AS_TYPED = pa.array(
+    sorted(FORMULA_ERRORS.union(*({"".join(cased) for cased in product(*zip(w, w.upper(), strict=True))} for w in NOT_SAID))),
+    LARGE,
+)
 LONGEST_WORD = max(map(len, NOT_SAID | FORMULA_ERRORS))
 
 
@@ -67,11 +73,10 @@ def with_texts(texts: Texts, read: Mapping[int, Cell]) -> Texts:
 
 def error_words(texts: Texts) -> dict[int, str]:
     """By position the texts that stand for none: formula errors, and words for "no answer"."""
-    short = np.array(_positions(pc.less_equal(pc.binary_length(texts), LONGEST_WORD)), dtype=np.int64)
+    short = np.flatnonzero(_holds(pc.less_equal(pc.binary_length(texts), LONGEST_WORD)))
     words = texts.take(pa.array(short))
-    unsaid = pc.is_in(pc.utf8_lower(words), _set_of(NOT_SAID))
-    spoken = _positions(pc.or_(unsaid, pc.is_in(words, _set_of(FORMULA_ERRORS))))
-    return dict(zip(short[spoken].tolist(), words.take(pa.array(spoken, pa.int64())).to_pylist(), strict=True))
+    spoken = np.flatnonzero(_holds(pc.is_in(words, NOT_SAID_AS_TYPED)))
+    return dict(zip(short[spoken].tolist(), words.take(pa.array(spoken)).to_pylist(), strict=True))
 
 
 def places_with(texts: pd.Series, pattern: str) -> list[int]:
@@ -85,10 +90,15 @@ def text_series(texts: Texts) -> pd.Series:
     return pd.Series(pc.if_else(blank, None, texts) if pc.any(blank).as_py() else texts, dtype=PANDAS_TEXT)
 
 
-def _set_of(words: set[str] | frozenset[str]) -> Texts:
+@cache
+def _set_of(words: frozenset[str]) -> Texts:
     return pa.array(sorted(words), LARGE)
 
 
 def _positions(condition: Any, where_null: bool = False) -> list[int]:
-    filled = pc.fill_null(condition, where_null)
-    return np.flatnonzero(filled.to_numpy(zero_copy_only=False)).tolist()
+    return np.flatnonzero(_holds(condition, where_null)).tolist()
+
+
+def _holds(condition: Any, where_null: bool = False) -> np.ndarray:
+    filled = pc.fill_null(condition, where_null) if condition.null_count else condition
+    return filled.to_numpy(zero_copy_only=False)
