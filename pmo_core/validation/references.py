@@ -1,6 +1,6 @@
 """References between tables: every id or name that points at another table's row is found there or reported."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -15,7 +15,7 @@ from pmo_core.validation.tables import CheckedTable
 
 NEAR_ENOUGH = 60
 EXAMPLES = 2
-COMPARED_AT_ONCE = 16  # words, each with every known id and name
+COMPARED_AT_ONCE = 50  # words, each with every known id and name of about its length
 
 
 @dataclass(frozen=True)
@@ -69,7 +69,7 @@ def _resolved(typed: pd.Series, known: dict[str, str]) -> tuple[pd.Series, pd.Se
     # The last place stands for blank cells: their code is -1.
     written = [*(word if an_id is None else an_id for word, an_id in zip(words, ids, strict=True)), None]
     unknown = np.array([*(an_id is None for an_id in ids), False])
-    resolved = pd.Series(written, dtype="str").take(codes.tolist()).set_axis(typed.index)
+    resolved = pd.Series(pd.array(written, dtype="str").take(codes), index=typed.index)
     return resolved, typed[unknown[codes]]
 
 
@@ -79,8 +79,12 @@ def _known(frame: pd.DataFrame, table: str) -> dict[str, str]:
     if id_field not in frame:
         return {}
     names = frame[[name_field, id_field]].drop_duplicates(name_field, keep=False)
-    by_name = dict(zip(names[name_field].str.lower(), names[id_field], strict=True))
-    return by_name | dict(zip(frame[id_field].str.lower(), frame[id_field], strict=True))
+    return _by_lower(names[name_field], names[id_field]) | _by_lower(frame[id_field], frame[id_field])
+
+
+def _by_lower(words: pd.Series, ids: pd.Series) -> dict[str, str]:
+    # Lists first: what a column of texts gives one by one takes longer than all the rest.
+    return dict(zip(words.str.lower().tolist(), ids.tolist(), strict=True))
 
 
 def _unknown(locator: Locator, reference: Reference, lost: pd.Series, known: dict[str, str]) -> Iterator[Issue]:
@@ -105,7 +109,7 @@ def _unknown(locator: Locator, reference: Reference, lost: pd.Series, known: dic
 
 def _nearest(words: list[str], known: dict[str, str]) -> dict[str, str]:
     """For each word a question about the id or name most like it, or nothing where none is near enough."""
-    keys = list(known)
+    keys = _about_as_long(words, known)
     questions = dict.fromkeys(words, "")
     for start in range(0, len(words) if keys else 0, COMPARED_AT_ONCE):
         some = words[start : start + COMPARED_AT_ONCE]
@@ -115,3 +119,10 @@ def _nearest(words: list[str], known: dict[str, str]) -> dict[str, str]:
             if row[best]:
                 questions[word] = f" Did you mean {known[keys[best]]}?"
     return questions
+
+
+def _about_as_long(words: Sequence[str], keys: Iterable[str]) -> list[str]:
+    """The keys that can be near one of the words at all: 60 % alike, neither is more than 7/3 as long as the other."""
+    lengths = [len(word.lower()) for word in words]
+    shortest, longest = min(lengths, default=0), max(lengths, default=0)
+    return [key for key in keys if 3 * shortest <= 7 * len(key) and 3 * len(key) <= 7 * longest]
