@@ -28,7 +28,7 @@ from pmo_core.validation.issue import Issue
 from pmo_core.validation.locate import Locator
 from pmo_core.validation.near_names import near_name_issues
 from pmo_core.validation.own_columns import own_column
-from pmo_core.validation.rows import rows_with_made_ids, sort_rows, with_ids
+from pmo_core.validation.rows import are_among, rows_where, rows_with_made_ids, sort_rows, with_ids
 from pmo_core.validation.set_aside import SetAside
 from pmo_core.validation.shifts import moved_back, shift_issues, shifted_rows, suspects
 from pmo_core.validation.variants import with_one_spelling
@@ -102,15 +102,16 @@ def check_table(sheet: TableSheet, book: RawBook) -> CheckedTable:
     sheet, columns, locator = read.sheet, read.columns, Locator(read.sheet, book)
     frame = _frame(sheet, columns)
     told = _told(sheet, columns)
-    filled = _filled_rows(frame) | frame.index.isin([*(row for row, _ in told), *sheet.described])
-    rows = sort_rows(frame if filled.all() else frame[filled], locator, told)
+    told_rows = {row for row, _ in told}
+    filled = _filled_rows(frame) | are_among(frame.index, {*told_rows, *sheet.described})
+    rows = sort_rows(rows_where(filled, frame), locator, told)
     used, id_issues = with_ids(rows.used, locator)
     used, variant_issues = with_one_spelling(used, locator)
-    doubtful = {row for row, _ in told} | rows_with_made_ids(rows.used, locator)
+    doubtful = told_rows | rows_with_made_ids(rows.used, locator)
     reconciliation = Reconciliation(
         rows_read=int(filled.sum()),
         rows_used=len(used),
-        rows_used_with_defaults=int(used.index.isin(list(doubtful)).sum()),
+        rows_used_with_defaults=int(are_among(used.index, doubtful).sum()),
         set_aside=tuple(replace(gone, row=sheet.placement.sheet_row(gone.row)) for gone in rows.set_aside),
         sums=dict(_sums(columns, used.index, sheet.header_row + 1)),
     )

@@ -79,9 +79,29 @@ def error_words(texts: Texts) -> dict[int, str]:
     return dict(zip(short[spoken].tolist(), words.take(pa.array(spoken)).to_pylist(), strict=True))
 
 
-def places_with(texts: pd.Series, pattern: str) -> list[int]:
-    """Positions of texts in which this RE2 pattern occurs, whatever their case."""
-    return _positions(pc.match_substring_regex(pa.array(texts, LARGE), pattern, ignore_case=True))
+def places_with(texts: pd.Series, parts: Sequence[str]) -> list[int]:
+    """Positions of texts in which one of these small letters' words occurs, whatever their case."""
+    array = _array_of(texts)
+    letters = _letters(array)
+    # Most columns hold none of them anywhere, which all their letters in a row show at once.
+    if letters.isascii() and not any(part.encode() in letters for part in parts):
+        return []
+    return _positions(pc.match_substring_regex(array, "|".join(parts), ignore_case=True))
+
+
+def places_of(texts: pd.Series, word: str) -> list[int]:
+    """Positions of texts that are this word, whatever their case."""
+    return _positions(pc.equal(pc.utf8_lower(_array_of(texts)), word.lower()))
+
+
+def _array_of(texts: pd.Series) -> Texts:
+    array = pa.array(texts, LARGE)
+    return array.combine_chunks() if isinstance(array, pa.ChunkedArray) else array
+
+
+def _letters(texts: Texts) -> bytes:
+    """All texts in one, in small letters."""
+    return b"" if texts.buffers()[2] is None else texts.buffers()[2].to_pybytes().lower()
 
 
 def text_series(texts: Texts) -> pd.Series:
