@@ -14,7 +14,8 @@ ISO = re.compile(r"(\d{4})-(\d{1,2})(?:-(\d{1,2}))?(?:[T ]\d{1,2}:\d{2}.*)?")
 DAY_WORD_YEAR = re.compile(r"(\d{1,2})(?:st|nd|rd|th)?[ -]+([A-Za-z]{3,9})\.?,?[ -]+(\d{2}|\d{4})")
 WORD_DAY_YEAR = re.compile(r"([A-Za-z]{3,9})\.? +(\d{1,2})(?:st|nd|rd|th)?,? +(\d{4})")
 WORD_YEAR = re.compile(r"([A-Za-z]{3,9})\.?[ -]+'?(\d{2}|\d{4})")
-QUARTER = re.compile(r"Q([1-4])[ -/]*(\d{4})|(\d{4})[ -/]*Q([1-4])", re.I)
+QUARTER_YEAR = re.compile(r"Q([1-4])[ -/]*(\d{4})", re.I)
+YEAR_QUARTER = re.compile(r"(\d{4})[ -/]*Q([1-4])", re.I)
 YEAR = re.compile(r"(19|20|21)\d{2}")
 DOTTED = re.compile(r"(\d{1,2})\.(\d{1,2})\.(\d{4}|\d{2})\.?")
 SLASHED = re.compile(r"(\d{1,2})[/-](\d{1,2})[/-](\d{4}|\d{2})")
@@ -50,16 +51,16 @@ def date_in(text: str, day_first: bool | None = None) -> FoundDate | None:
     """
     if len(text) > LONGEST:
         return None
+    return _begun_with_digit(text, day_first) if text[:1].isdecimal() else _begun_with_word(text)
+
+
+def _begun_with_digit(text: str, day_first: bool | None) -> FoundDate | None:
     if found := ISO.fullmatch(text):
         return _on(found[1], found[2], found[3] or 1, plain=True)
     if found := DAY_WORD_YEAR.fullmatch(text):
         return _on(found[3], found[2], found[1])
-    if found := WORD_DAY_YEAR.fullmatch(text):
-        return _on(found[3], found[1], found[2])
-    if found := WORD_YEAR.fullmatch(text):
-        return _on(found[2], found[1], 1)
-    if found := QUARTER.fullmatch(text):
-        return _on(found[2] or found[3], int(found[1] or found[4]) * 3 - 2, 1)
+    if found := YEAR_QUARTER.fullmatch(text):
+        return _on(found[1], int(found[2]) * 3 - 2, 1)
     if found := YEAR.fullmatch(text):
         return _on(found[0], 1, 1)
     if found := MONTH_YEAR.fullmatch(text):
@@ -68,6 +69,16 @@ def date_in(text: str, day_first: bool | None = None) -> FoundDate | None:
         return _on(found[3], found[2], found[1])
     if found := SLASHED.fullmatch(text):
         return _slashed(found[1], found[2], found[3], day_first)
+    return None
+
+
+def _begun_with_word(text: str) -> FoundDate | None:
+    if found := WORD_DAY_YEAR.fullmatch(text):
+        return _on(found[3], found[1], found[2])
+    if found := WORD_YEAR.fullmatch(text):
+        return _on(found[2], found[1], 1)
+    if found := QUARTER_YEAR.fullmatch(text):
+        return _on(found[2], int(found[1]) * 3 - 2, 1)
     return None
 
 

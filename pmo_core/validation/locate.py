@@ -27,6 +27,11 @@ class Locator:
         """By field or label; the first where two bear one."""
         return {match.field or match.label: match for match in reversed(self.sheet.columns)}
 
+    @cached_property
+    def _links(self) -> str:
+        """What the address of each of the tab's cells begins with; blank where they have none."""
+        return self.book.cell_link(self.sheet.raw, "")
+
     def heading(self, field: str) -> str:
         """Heading as the sheet has it; the usual one where the sheet has none."""
         match = self.match(field)
@@ -50,7 +55,7 @@ class Locator:
         place = self.sheet.placement.place(row, match.index if match else 0)
         cell = self.sheet.raw.address(*place)
         there = shown(self._cell(match, row)) if value is None else value
-        link = self.book.cell_link(self.sheet.raw, cell)
+        link = f"{self._links}{cell}" if self._links else ""
         heading = match.label if match else self.heading(field)
         return Issue(self.sheet.raw.title, cell, heading, there, rule, severity, effect, remedy, link, cells)
 

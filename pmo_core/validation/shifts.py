@@ -1,5 +1,6 @@
 """Rows whose cells stand beside their headings: found by what cannot be read there, and moved back."""
 
+import math
 from collections import Counter
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import replace
@@ -13,6 +14,7 @@ from pmo_core.sources.raw_book import Cell
 from pmo_core.validation.issue import Issue
 from pmo_core.validation.locate import Locator
 
+NUMERIC = (Kind.MONEY, Kind.NUMBER, Kind.SHARE)
 # To the right of their headings by so many cells, or to the left.
 STEPS = (1, 2, 3, -1, -2, -3)
 FEWEST_AT_HOME = 2
@@ -87,13 +89,20 @@ def _judged(cells: Sequence[Cell], readers: Readers, step: int) -> tuple[int, in
     for index, column, manner in readers:
         cell = cells[index + step] if 0 <= index + step < len(cells) else None
         if is_filled(cell):
-            verdict = read_cell(cell, column.kind, column.choices, manner).verdict
-            fits = verdict in ("quiet", "repaired", "missing") and not _is_no_day(cell, column)
+            fits = _fits(cell, column, manner)
             wrong += not fits
             at_home += fits
         elif column.required:
             wrong += 1
     return wrong, at_home
+
+
+def _fits(cell: Cell, column: Column, manner: Manner) -> bool:
+    """Whether the cell reads well in this column."""
+    if type(cell) is float and column.kind in NUMERIC:
+        return math.isfinite(cell)
+    verdict = read_cell(cell, column.kind, column.choices, manner).verdict
+    return verdict in ("quiet", "repaired", "missing") and not _is_no_day(cell, column)
 
 
 def _is_no_day(cell: Cell, column: Column) -> bool:

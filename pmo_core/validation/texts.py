@@ -79,14 +79,13 @@ def error_words(texts: Texts) -> dict[int, str]:
     return dict(zip(short[spoken].tolist(), words.take(pa.array(spoken)).to_pylist(), strict=True))
 
 
-def places_with(texts: pd.Series, parts: Sequence[str]) -> list[int]:
-    """Positions of texts in which one of these small letters' words occurs, whatever their case."""
+def places_with(texts: pd.Series, pattern: str) -> list[int]:
+    """Positions of texts in which this RE2 pattern occurs, whatever their case."""
     array = _array_of(texts)
-    letters = _letters(array)
-    # Most columns hold none of them anywhere, which all their letters in a row show at once.
-    if letters.isascii() and not any(part.encode() in letters for part in parts):
+    # Most columns hold it nowhere: with all texts in one that is seen in a tenth of the time.
+    if not pc.any(pc.match_substring_regex(_in_one(array), pattern, ignore_case=True)).as_py():
         return []
-    return _positions(pc.match_substring_regex(array, "|".join(parts), ignore_case=True))
+    return _positions(pc.match_substring_regex(array, pattern, ignore_case=True))
 
 
 def places_of(texts: pd.Series, word: str) -> list[int]:
@@ -99,9 +98,11 @@ def _array_of(texts: pd.Series) -> Texts:
     return array.combine_chunks() if isinstance(array, pa.ChunkedArray) else array
 
 
-def _letters(texts: Texts) -> bytes:
-    """All texts in one, in small letters."""
-    return b"" if texts.buffers()[2] is None else texts.buffers()[2].to_pybytes().lower()
+def _in_one(texts: Texts) -> Texts:
+    """All the texts as one, without copying them."""
+    _, _, letters = texts.buffers()
+    ends = np.array([0, letters.size if letters else 0], dtype=np.int64)
+    return pa.Array.from_buffers(LARGE, 1, [None, pa.py_buffer(ends), letters or pa.py_buffer(b"")])
 
 
 def text_series(texts: Texts) -> pd.Series:
