@@ -19,11 +19,13 @@ from pmo_core.validation.declared import Declared, declared
 from pmo_core.validation.numbers import day_series, doubtful_numbers, number_array, with_numbers
 from pmo_core.validation.refused import NUMERIC, RefusedReader
 from pmo_core.validation.texts import (
+    Texts,
     doubtful_texts,
     doubtful_words,
     error_words,
     text_array,
     text_series,
+    trimmed,
     with_texts,
     word_array,
 )
@@ -91,13 +93,16 @@ FORMS: Mapping[Kind, _Form] = {
 }
 
 
-def check_column(cells: Sequence[Cell], column: Column, table: str, manner: Manner = AS_TYPED) -> CheckedColumn:
+def check_column(
+    cells: Sequence[Cell], column: Column, table: str, manner: Manner = AS_TYPED, words: Texts | None = None
+) -> CheckedColumn:
     """Values of one column under its declaration, in units of its heading.
 
-    `table` is blank for a column of the organisation's own.
+    `table` is blank for a column of the organisation's own; `words` are its cells where all are texts and the
+    caller has them as an array already.
     """
     form = FORMS[column.kind]
-    array = form.array(cells)
+    array = form.array(cells) if words is None or column.kind is not Kind.TEXT else trimmed(words)
     hundredths = column.kind is Kind.SHARE and _is_in_hundredths(array, cells, manner)
     refused = _refused(cells, column, table, hundredths or not manner.typed, array)
     read = RefusedReader([cells[place] for place in refused], column, table, manner, hundredths)
@@ -122,7 +127,7 @@ def _refused(cells: Sequence[Cell], column: Column, table: str, reads_all: bool,
     form, asked = FORMS[column.kind], declared(column, table)
     doubtful = form.doubtful(form.array(cells) if array is None else array, asked)
     if asked.blank:
-        doubtful = [position for position in doubtful if cells[position] not in (None, "")]
+        doubtful = [place for place in doubtful if (cell := cells[place]) is not None and cell != ""]
     return [doubtful[place] for place in asked.refused([cells[position] for position in doubtful])]
 
 

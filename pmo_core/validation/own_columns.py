@@ -13,9 +13,15 @@ SAMPLE = 1_000
 AT_A_TIME = 4_096
 
 
-def own_column(heading: str, cells: Sequence[Cell], decimal_comma: bool) -> Column:
-    """Declaration for a column that no field claims: numbers where most of its cells are numbers, else text."""
-    numeric = _is_mostly_numbers(cells, decimal_comma)
+def own_column(heading: str, cells: Sequence[Cell], decimal_comma: bool, all_texts: bool = False) -> Column:
+    """Declaration for a column that no field claims: numbers where most of its cells are numbers, else text.
+
+    `all_texts` says that the caller knows all of the cells to be texts or blank.
+    """
+    if all_texts:
+        numeric = _share_of_numbers(cells, decimal_comma) > MOSTLY
+    else:
+        numeric = _is_mostly_numbers(cells, decimal_comma)
     kind, cell_type = (Kind.NUMBER, Number | Blank) if numeric else (Kind.TEXT, Text | Blank)
     return Column(heading, (heading,), kind, required=False, cell_type=cell_type)
 
@@ -25,6 +31,8 @@ def _is_mostly_numbers(cells: Sequence[Cell], decimal_comma: bool) -> bool:
     different = set(kinds)
     if not different & {int, float, bool}:
         return str in different and _share_of_numbers(cells, decimal_comma) > MOSTLY
+    if different <= {int, float, type(None)}:
+        return True
     numbers = kinds.count(float) + kinds.count(int)
     texts = kinds.count(str) if str in different else 0
     texts -= cells.count("") if texts else 0

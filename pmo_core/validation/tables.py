@@ -31,6 +31,7 @@ from pmo_core.validation.own_columns import own_column
 from pmo_core.validation.rows import are_among, rows_where, rows_with_made_ids, sort_rows, with_ids
 from pmo_core.validation.set_aside import SetAside
 from pmo_core.validation.shifts import moved_back, shift_issues, shifted_rows, suspects
+from pmo_core.validation.texts import words_alone
 from pmo_core.validation.variants import with_one_spelling
 
 
@@ -189,14 +190,17 @@ def _filled_rows(frame: pd.DataFrame) -> np.ndarray:
 def _read_column(sheet: TableSheet, match: ColumnMatch, conventions: Conventions) -> _ReadColumn:
     cells = _below_header(sheet, match)
     declared = next((column for column in sheet.sheet.columns if column.field == match.field), None)
-    column = declared or own_column(match.label, cells, conventions.decimal_comma)
+    words = None if declared else words_alone(cells)
+    column = declared or own_column(match.label, cells, conventions.decimal_comma, all_texts=words is not None)
     manner = conventions.manner(match, column)
-    return _ReadColumn(match, column, check_column(cells, column, sheet.table if declared else "", manner), manner)
+    checked = check_column(cells, column, sheet.table if declared else "", manner, words)
+    return _ReadColumn(match, column, checked, manner)
 
 
 def _below_header(sheet: TableSheet, match: ColumnMatch) -> list[Cell]:
     """The column's cells down to the tab's last row, blank where it ends early or the row explains the columns."""
-    cells = list(sheet.raw.columns[match.index][sheet.header_row :])
+    cells = sheet.raw.columns[match.index][sheet.header_row :]
+    cells = cells if isinstance(cells, list) else list(cells)
     cells.extend([None] * (sheet.raw.row_count - sheet.header_row - len(cells)))
     for row in sheet.described:
         cells[row - sheet.header_row - 1] = None

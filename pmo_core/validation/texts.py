@@ -34,15 +34,28 @@ LONGEST_WORD = max(map(len, NOT_SAID | FORMULA_ERRORS))
 
 def word_array(cells: Sequence[Cell]) -> Texts:
     """The cells that are texts, as typed; null for every other."""
+    words = words_alone(cells)
+    if words is not None:
+        return words
+    return pa.array([cell if isinstance(cell, str) and _is_unicode(cell) else None for cell in cells], LARGE)
+
+
+def words_alone(cells: Sequence[Cell]) -> Texts | None:
+    """The cells as typed where all of them are texts or blank, else None."""
     try:
         return pa.array(cells, LARGE)
     except (pa.ArrowTypeError, pa.ArrowInvalid, UnicodeEncodeError):
-        return pa.array([cell if isinstance(cell, str) and _is_unicode(cell) else None for cell in cells], LARGE)
+        return None
 
 
 def text_array(cells: Sequence[Cell]) -> Texts:
     """The cells that are texts, without spaces around them; null for every other."""
-    return pc.utf8_trim_whitespace(word_array(cells))
+    return trimmed(word_array(cells))
+
+
+def trimmed(words: Texts) -> Texts:
+    """The texts without spaces around them."""
+    return pc.utf8_trim_whitespace(words)
 
 
 def _is_unicode(text: str) -> bool:
@@ -68,6 +81,8 @@ def with_texts(texts: Texts, read: Mapping[int, Cell]) -> Texts:
         return texts
     mask = np.zeros(len(texts), dtype=bool)
     mask[list(read)] = True
+    if not any(value is not None for value in read.values()):
+        return _without(texts, mask)
     return pc.replace_with_mask(texts, pa.array(mask), pa.array([read[place] for place in sorted(read)], LARGE))
 
 
@@ -107,8 +122,15 @@ def _in_one(texts: Texts) -> Texts:
 
 def text_series(texts: Texts) -> pd.Series:
     """The texts; blank ones are missing."""
-    blank = pc.equal(pc.binary_length(texts), 0)
-    return pd.Series(pc.if_else(blank, None, texts) if pc.any(blank).as_py() else texts, dtype=PANDAS_TEXT)
+    blank = _holds(pc.equal(pc.binary_length(texts), 0))
+    return pd.Series(_without(texts, blank) if blank.any() else texts, dtype=PANDAS_TEXT)
+
+
+def _without(texts: Texts, gone: np.ndarray) -> Texts:
+    """The texts, null where `gone`; which are null is written anew, and no letter of them copied."""
+    known = np.concatenate([np.zeros(texts.offset, dtype=bool), _holds(texts.is_valid()) & ~gone])
+    valid = pa.py_buffer(np.packbits(known, bitorder="little"))
+    return pa.Array.from_buffers(LARGE, len(texts), [valid, *texts.buffers()[1:]], offset=texts.offset)
 
 
 @cache
