@@ -36,7 +36,7 @@ def _beside(raw: RawSheet) -> list[RawSheet]:
 def _below(raw: RawSheet) -> list[RawSheet]:
     """Parts between blank rows, each from headings we know down to the next ones."""
     blank = _blank_rows(raw)
-    starts = [row for row in range(1, raw.row_count) if row - 1 in blank and row not in blank]
+    starts = sorted({row + 1 for row in blank} - blank - {raw.row_count})
     if not starts or len(starts) > MOST_PARTS:
         return [raw]
     edges = sorted({0, *starts, raw.row_count})

@@ -108,6 +108,14 @@ def places_of(texts: pd.Series, word: str) -> list[int]:
     return _positions(pc.equal(pc.utf8_lower(_array_of(texts)), word.lower()))
 
 
+def counted(texts: pd.Series, most: int) -> dict[str, int]:
+    """Each text, in the order they come, and how often it stands there; none where more than `most` differ."""
+    counts = pc.value_counts(_array_of(texts).drop_null())
+    if len(counts) > most:
+        return {}
+    return dict(zip(counts.field("values").to_pylist(), counts.field("counts").to_pylist(), strict=True))
+
+
 def _array_of(texts: pd.Series) -> Texts:
     array = pa.array(texts, LARGE)
     return array.combine_chunks() if isinstance(array, pa.ChunkedArray) else array
