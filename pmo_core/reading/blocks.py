@@ -71,7 +71,7 @@ def _blank_rows(raw: RawSheet) -> set[int]:
     blank: set[int] | None = None
     for column in raw.columns:
         # Texts of spaces only are rare: where a column has no empty cell at all, it is full.
-        if blank is None and len(column) == raw.row_count and None not in column and "" not in column:
+        if blank is None and len(column) == raw.row_count and _is_full(column):
             return set()
         here = {row for row, cell in enumerate(column) if not is_filled(cell)}
         here.update(range(len(column), raw.row_count))
@@ -79,6 +79,10 @@ def _blank_rows(raw: RawSheet) -> set[int]:
         if not blank:
             return set()
     return blank or set()
+
+
+def _is_full(column: Sequence[Cell]) -> bool:
+    return all(column) or (None not in column and "" not in column)
 
 
 def _only(raw: RawSheet, columns: Sequence[int], first: int, last: int) -> RawSheet:

@@ -49,7 +49,7 @@ def date_in(text: str, day_first: bool | None = None) -> FoundDate | None:
     >>> date_in("03/04/2026", day_first=True).said, date_in("03/25/2026", day_first=True).said
     ('3 Apr 2026', '25 Mar 2026')
     """
-    if len(text) > LONGEST:
+    if not text or len(text) > LONGEST:
         return None
     return _begun_with_digit(text, day_first) if text[:1].isdecimal() else _begun_with_word(text)
 

@@ -1,6 +1,5 @@
 """Rows whose cells stand beside their headings: found by what cannot be read there, and moved back."""
 
-import math
 from collections import Counter
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import replace
@@ -14,6 +13,7 @@ from pmo_core.sources.raw_book import Cell
 from pmo_core.validation.issue import Issue
 from pmo_core.validation.locate import Locator
 
+HUGE = 1e300
 NUMERIC = (Kind.MONEY, Kind.NUMBER, Kind.SHARE)
 # To the right of their headings by so many cells, or to the left.
 STEPS = (1, 2, 3, -1, -2, -3)
@@ -99,8 +99,11 @@ def _judged(cells: Sequence[Cell], readers: Readers, step: int) -> tuple[int, in
 
 def _fits(cell: Cell, column: Column, manner: Manner) -> bool:
     """Whether the cell reads well in this column."""
-    if type(cell) is float and column.kind in NUMERIC:
-        return math.isfinite(cell)
+    if (type(cell) is float or type(cell) is int) and -HUGE < cell < HUGE:
+        if column.kind in NUMERIC:
+            return True
+        if column.kind is Kind.DATE:
+            return not _is_no_day(cell, column)
     verdict = read_cell(cell, column.kind, column.choices, manner).verdict
     return verdict in ("quiet", "repaired", "missing") and not _is_no_day(cell, column)
 
@@ -119,4 +122,7 @@ def suspects(sheet: TableSheet, told: Collection[tuple[int, str]]) -> list[int]:
 
 
 def _is_blank(column: Sequence[Cell], row: int) -> bool:
-    return row > len(column) or not is_filled(column[row - 1])
+    if row > len(column):
+        return True
+    cell = column[row - 1]
+    return cell is None or (type(cell) is str and not cell.strip())

@@ -95,6 +95,7 @@ class _ReadTable:
     columns: list[_ReadColumn]
     conventions: Conventions
     shifts: dict[int, int]
+    told: set[tuple[int, str]]
 
 
 def check_table(sheet: TableSheet, book: RawBook) -> CheckedTable:
@@ -102,10 +103,9 @@ def check_table(sheet: TableSheet, book: RawBook) -> CheckedTable:
     read = _read_table(sheet, book)
     sheet, columns, locator = read.sheet, read.columns, Locator(read.sheet, book)
     frame = _frame(sheet, columns)
-    told = _told(sheet, columns)
-    told_rows = {row for row, _ in told}
+    told_rows = {row for row, _ in read.told}
     filled = _filled_rows(frame) | are_among(frame.index, {*told_rows, *sheet.described})
-    rows = sort_rows(rows_where(filled, frame), locator, told)
+    rows = sort_rows(rows_where(filled, frame), locator, read.told)
     used, id_issues = with_ids(rows.used, locator)
     used, variant_issues = with_one_spelling(used, locator)
     doubtful = told_rows | rows_with_made_ids(rows.used, locator)
@@ -124,7 +124,8 @@ def check_table(sheet: TableSheet, book: RawBook) -> CheckedTable:
 def _read_table(sheet: TableSheet, book: RawBook) -> _ReadTable:
     conventions = _conventions(sheet, book)
     columns = [_read_column(sheet, match, conventions) for match in sheet.columns]
-    doubtful = [] if sheet.placement.records else suspects(sheet, _told(sheet, columns))
+    told = _told(sheet, columns)
+    doubtful = [] if sheet.placement.records else suspects(sheet, told)
     readers = [
         (read.match.index, read.column, read.manner)
         for read in columns
@@ -132,12 +133,11 @@ def _read_table(sheet: TableSheet, book: RawBook) -> _ReadTable:
     ]
     shifts = shifted_rows(sheet, readers, doubtful)
     if not shifts:
-        return _ReadTable(sheet, columns, conventions, {})
+        return _ReadTable(sheet, columns, conventions, {}, told)
     straight = moved_back(sheet, shifts)
     conventions = _conventions(straight, book)
-    return _ReadTable(
-        straight, [_read_column(straight, match, conventions) for match in straight.columns], conventions, shifts
-    )
+    columns = [_read_column(straight, match, conventions) for match in straight.columns]
+    return _ReadTable(straight, columns, conventions, shifts, _told(straight, columns))
 
 
 def _conventions(sheet: TableSheet, book: RawBook) -> Conventions:
@@ -210,7 +210,7 @@ def _below_header(sheet: TableSheet, match: ColumnMatch) -> list[Cell]:
 def _frame(sheet: TableSheet, columns: list[_ReadColumn]) -> pd.DataFrame:
     first_row = sheet.header_row + 1
     index = pd.RangeIndex(first_row, sheet.raw.row_count + 1)
-    return pd.DataFrame({read.column.field: read.scaled.set_axis(index) for read in columns}, index=index)
+    return pd.DataFrame({read.column.field: read.scaled.array for read in columns}, index=index, copy=False)
 
 
 def _column_issues(locator: Locator, columns: list[_ReadColumn]) -> Iterator[Issue]:
