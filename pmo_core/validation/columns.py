@@ -77,10 +77,11 @@ def _flag_series(cells: Sequence[Cell]) -> pd.Series:
     return pd.Series([None if cell == "" else cell for cell in cells], dtype="boolean")
 
 
-def _every(cells: Sequence[Cell], _: Declared) -> list[int]:
-    return list(range(len(cells)))
+def _no_flags(cells: Sequence[Cell], _: Declared) -> list[int]:
+    return [place for place, cell in enumerate(cells) if type(cell) is not bool]
 
 
+NONE_READABLE = pd.Series(dtype="float64")
 NUMBERS = _Form(number_array, doubtful_numbers, with_numbers, pd.Series)
 FORMS: Mapping[Kind, _Form] = {
     Kind.MONEY: NUMBERS,
@@ -89,7 +90,7 @@ FORMS: Mapping[Kind, _Form] = {
     Kind.DATE: _Form(number_array, doubtful_numbers, with_numbers, day_series),
     Kind.TEXT: _Form(text_array, doubtful_texts, with_texts, text_series),
     Kind.CHOICE: _Form(word_array, doubtful_words, with_texts, text_series),
-    Kind.FLAG: _Form(list, _every, _with_cells, _flag_series),
+    Kind.FLAG: _Form(list, _no_flags, _with_cells, _flag_series),
 }
 
 
@@ -146,6 +147,6 @@ def _verdict(text: str) -> Verdict:
 
 def _readable(numbers: Any, findings: Sequence[Finding], kind: Kind) -> pd.Series:
     if kind not in NUMERIC:
-        return pd.Series(dtype="float64")
+        return NONE_READABLE
     beyond = [found for found in findings if found.limit]
     return pd.Series(with_numbers(numbers, {found.position: found.reading.value for found in beyond}))

@@ -130,11 +130,18 @@ def _repeated(frame: pd.DataFrame, locator: Locator, already_told: set[tuple[int
 def _perhaps_repeated(frame: pd.DataFrame, left_out: np.ndarray) -> pd.DataFrame:
     """Rows whose every cell occurs twice in its column; numbers first, since few rows are left after them."""
     left = np.flatnonzero(~left_out)
+    if any(_only_rises(frame[name].to_numpy()) for name in frame.columns if frame[name].dtype.kind == "f"):
+        return frame.iloc[:0]
     for name in sorted(frame.columns, key=lambda name: frame[name].dtype.kind != "f"):
         left = left[frame[name].take(left).duplicated(keep=False).to_numpy()]
         if not left.size:
             break
     return frame.take(left)
+
+
+def _only_rises(numbers: np.ndarray) -> bool:
+    """Whether each number is above the one before, as in a column of running numbers: then none stands twice."""
+    return bool(np.all(numbers[1:] > numbers[:-1]))
 
 
 def _second_ids(frame: pd.DataFrame, locator: Locator, already_told: set[tuple[int, str]]) -> Leaving:

@@ -67,7 +67,7 @@ def doubtful_texts(texts: Texts, declared: Declared) -> list[int]:
     """Positions of all that is not certain to be a text other than spaces."""
     if not declared.text:
         return list(range(len(texts)))
-    return _positions(pc.equal(pc.binary_length(texts), 0), where_null=True)
+    return np.flatnonzero(_lengths(texts) == 0).tolist()
 
 
 def doubtful_words(words: Texts, declared: Declared) -> list[int]:
@@ -88,7 +88,10 @@ def with_texts(texts: Texts, read: Mapping[int, Cell]) -> Texts:
 
 def error_words(texts: Texts) -> dict[int, str]:
     """By position the texts that stand for none: formula errors, and words for "no answer"."""
-    short = np.flatnonzero(_holds(pc.less_equal(pc.binary_length(texts), LONGEST_WORD)))
+    lengths = _lengths(texts)
+    short = np.flatnonzero((lengths > 0) & (lengths <= LONGEST_WORD))
+    if not short.size:
+        return {}
     words = texts.take(pa.array(short))
     spoken = np.flatnonzero(_holds(pc.is_in(words, NOT_SAID_AS_TYPED)))
     return dict(zip(short[spoken].tolist(), words.take(pa.array(spoken)).to_pylist(), strict=True))
@@ -130,8 +133,15 @@ def _in_one(texts: Texts) -> Texts:
 
 def text_series(texts: Texts) -> pd.Series:
     """The texts; blank ones are missing."""
-    blank = _holds(pc.equal(pc.binary_length(texts), 0))
+    blank = _lengths(texts) == 0
     return pd.Series(_without(texts, blank) if blank.any() else texts, dtype=PANDAS_TEXT)
+
+
+def _lengths(texts: Texts) -> np.ndarray:
+    """Length of each text in bytes, 0 where there is none."""
+    ends = np.frombuffer(texts.buffers()[1], np.int64)[texts.offset : texts.offset + len(texts) + 1]
+    lengths = np.diff(ends)
+    return np.where(_holds(texts.is_valid()), lengths, 0) if texts.null_count else lengths
 
 
 def _without(texts: Texts, gone: np.ndarray) -> Texts:
@@ -146,10 +156,10 @@ def _set_of(words: frozenset[str]) -> Texts:
     return pa.array(sorted(words), LARGE)
 
 
-def _positions(condition: Any, where_null: bool = False) -> list[int]:
-    return np.flatnonzero(_holds(condition, where_null)).tolist()
+def _positions(condition: Any) -> list[int]:
+    return np.flatnonzero(_holds(condition)).tolist()
 
 
-def _holds(condition: Any, where_null: bool = False) -> np.ndarray:
-    filled = pc.fill_null(condition, where_null) if condition.null_count else condition
+def _holds(condition: Any) -> np.ndarray:
+    filled = pc.fill_null(condition, False) if condition.null_count else condition
     return filled.to_numpy(zero_copy_only=False)
