@@ -9,7 +9,7 @@ Severity = Literal["error", "warning", "note"]
 LISTED = 200
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Issue:
     """Collected and shown, never raised. `effect` says what it does to the figures, `remedy` what to do;
     `cells` is above 1 where one issue speaks for a whole column.

@@ -249,5 +249,9 @@ def _sums(columns: list[_ReadColumn], used: pd.Index, first_row: int) -> Iterato
             after = read.checked.values.to_numpy()[positions]
             yield (
                 read.match.label,
-                ColumnSum(float(np.nansum(read.checked.readable.to_numpy())), float(np.nansum(after)), read.match.unit.label),
+                ColumnSum(
+                    float(np.nansum(read.checked.readable.to_numpy())),
+                    float(np.nansum(after)),
+                    read.match.unit.label,
+                ),
             )

@@ -26,7 +26,11 @@ LARGE = pa.large_string()
 PANDAS_TEXT = pd.StringDtype(na_value=np.nan)
 NOT_SAID = {"tbc", "tbd", "tba", "n/a"}
 NOT_SAID_AS_TYPED = pa.array(
-    sorted(FORMULA_ERRORS.union(*({"".join(cased) for cased in product(*zip(w, w.upper(), strict=True))} for w in NOT_SAID))),
+    sorted(
+        FORMULA_ERRORS.union(
+            *({"".join(cased) for cased in product(*zip(w, w.upper(), strict=True))} for w in NOT_SAID)
+        )
+    ),
     LARGE,
 )
 LONGEST_WORD = max(map(len, NOT_SAID | FORMULA_ERRORS))

@@ -84,7 +84,7 @@ def _heading(matches: Sequence[object], label: str) -> str:
 
 def _labels(frame: pd.DataFrame, locator: Locator) -> list[str]:
     """Columns of text in which a total may be named: the first two, and those the table needs."""
-    texts = [name for name, kind in frame.dtypes.items() if kind.kind == "O" or str(kind) == "str"]
+    texts = [str(name) for name, kind in frame.dtypes.items() if kind.kind == "O" or str(kind) == "str"]
     return list(dict.fromkeys([*texts[:LABELS], *(name for name in texts if name in _required(locator))]))
 
 
