@@ -28,7 +28,7 @@ late = realised["months_overdue"].notna()
 four_figures(portfolio, realised, stated, currency)
 money_curve(benefits[stated], portfolio["measurements"], as_of, currency)
 gap_by_owner(portfolio, benefits, realised[stated], currency)
-overdue_list(benefits[late], realised[late])
+overdue_list(benefits[late], realised[late], any_dated=bool(benefits["start"].notna().any()))
 
 st.subheader(f"{count(len(benefits), 'benefit')}, each in its own unit", anchor=False)
 show(benefit_table(benefits, realised), benefit_columns(), "All benefits")

@@ -27,6 +27,11 @@ if not all(criterion.declared for criterion in criteria):
         f"A starting point: {found} in your Projects sheet, each from its lowest to its highest, higher taken as "
         "better. Say what they mean in config/criteria.toml."
     )
+elif visit.own_file and visit.settings.portfolio.title:
+    st.info(
+        f"Scored by config/criteria.toml: its scales and weights were set for "
+        f"{as_written(visit.settings.portfolio.title)}, not for this sheet."
+    )
 elif absent := missing_columns(visit.portfolio, visit.settings.criteria):
     st.info(
         f"criteria.toml also names {as_written(', '.join(absent))}, which this sheet does not have as numbers."

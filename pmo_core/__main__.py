@@ -57,7 +57,9 @@ def as_json(portfolio: Portfolio) -> bytes:
 
 def _portfolio(place: str, settings: Settings) -> Portfolio:
     source = source_at(place, settings.portfolio.source)
-    return load(open_source(source, _keys()), datetime.now(UTC), settings.criteria, settings.portfolio.tabs)
+    # What was confirmed holds for the sheet it was asked about, and for no other.
+    answers = settings.portfolio.tabs if source == settings.portfolio.source else ()
+    return load(open_source(source, _keys()), datetime.now(UTC), settings.criteria, answers)
 
 
 def _keys() -> Keys:

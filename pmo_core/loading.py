@@ -66,7 +66,7 @@ def _reading(table: CheckedTable) -> TableReading:
     return TableReading(
         sheet.table,
         sheet.raw.title,
-        sheet.header_row,
+        sheet.placement.heading_row or sheet.header_row,
         sheet.columns,
         table.reconciliation,
         table.questions,
@@ -83,18 +83,24 @@ def _book_notes(book: RawBook) -> Iterator[Issue]:
 
 def _left_out_issues(book: RawBook, left_out: tuple[tuple[RawSheet, str], ...]) -> Iterator[Issue]:
     for raw, why in left_out:
-        empty = why == "empty"
+        empty, second = why == "empty", why.startswith("it holds ")
         yield Issue(
             sheet=raw.title,
             cell="A1",
             heading="",
             value="",
             rule="empty_tab" if empty else "tab_left_out",
-            severity="warning" if empty or why != "no table we know" else "note",
+            severity="error" if second else "warning" if empty or why != "no table we know" else "note",
             effect="this tab is empty" if empty else f"this tab is left out: {why}",
-            remedy="Fill it or delete it." if empty else "Nothing, unless it holds a table that should be read.",
+            remedy=_remedy(empty, second),
             link=book.cell_link(raw, "A1"),
         )
+
+
+def _remedy(empty: bool, second: bool) -> str:
+    if second:
+        return "Put all rows in one tab, with a column that says which they are of; or delete the older tab."
+    return "Fill it or delete it." if empty else "Nothing, unless it holds a table that should be read."
 
 
 def _no_rows(projects: CheckedTable) -> Iterator[Issue]:

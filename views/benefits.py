@@ -93,9 +93,12 @@ def _group_names(portfolio: Portfolio, benefits: pd.DataFrame, field: str) -> pd
     return benefits[field].map(names).fillna(benefits[field])
 
 
-def overdue_list(benefits: pd.DataFrame, realised: pd.DataFrame) -> None:
-    """Whom to ask for which measurement, the longest waiting first."""
+def overdue_list(benefits: pd.DataFrame, realised: pd.DataFrame, any_dated: bool) -> None:
+    """Whom to ask for which measurement, the longest waiting first; `any_dated`: any benefit has a start."""
     st.subheader("Overdue measurements", anchor=False)
+    if benefits.empty and not any_dated:
+        st.info("Unknown: a measurement falls due after its benefit's Start, and no benefit has one.")
+        return
     if benefits.empty:
         st.success("None: every benefit that has started was measured on time.")
         return

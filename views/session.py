@@ -169,11 +169,17 @@ def _may_connect(settings: Settings) -> bool:
 
 
 def _is_on_own_machine() -> bool:
-    """Whether the app listens to its own machine alone and no proxy stands before it to pass others' visits on."""
+    """Whether the app listens to its own machine alone and no proxy stands before it to pass others' visits on.
+
+    A bare proxy says that it is localhost itself and tells nothing else; but it hands on the address that the
+    visitor's browser names as the page's own.
+    """
     headers = st.context.headers
     host = urlsplit(f"//{headers.get('Host', 'localhost')}").hostname
+    origin = urlsplit(headers.get("Origin", "http://localhost")).hostname
     passed_on = any(name in headers for name in PASSED_ON)
-    return st.get_option("server.address") in OWN_MACHINE and host in OWN_MACHINE and not passed_on
+    local = st.get_option("server.address") in OWN_MACHINE
+    return local and host in OWN_MACHINE and origin in OWN_MACHINE and not passed_on
 
 
 def read_now() -> str:
@@ -226,7 +232,7 @@ def _shared() -> Visit:
 def _check_access(settings: Settings) -> None:
     """The demo is open, and so are files on one's own machine; anything else only when access.toml says so."""
     kind = settings.portfolio.source.kind
-    local_file = kind in ("csv_folder", "workbook") and st.get_option("server.address") in OWN_MACHINE
+    local_file = kind in ("csv_folder", "workbook") and _is_on_own_machine()
     if settings.access == "open" or kind == "demo" or local_file:
         return
     what = "a Google Sheet" if kind == "google_sheet" else "a file, and other machines can reach this app"

@@ -40,6 +40,9 @@ TITLES = {
     "two_row_headings": "Headings of two rows",
     "several_tables": "Several tables in one tab",
     "across_to_rows": "Columns across made into rows",
+    "sum_across": "Sums across left out",
+    "filled_down": "Names taken from the row above",
+    "outline": "Summary tasks among their own tasks",
     "empty_tab": "Empty tabs",
     "tab_left_out": "Tabs left out",
 }

@@ -49,16 +49,19 @@ def _explains(filled: dict[ColumnMatch, Cell], kinds: dict[str, Kind]) -> bool:
         return False
     texts = {match: str(cell).strip() for match, cell in filled.items()}
     figures = {match: text for match, text in texts.items() if kinds.get(match.field or "") in FIGURES}
-    readable = [
-        match
-        for match, text in figures.items()
-        if read_cell(text, kinds[match.field or ""]).verdict not in ("unreadable",)
-    ]
+    readable = [match for match, text in figures.items() if _could_be(text, kinds[match.field or ""])]
     explaining = sum(map(describes, texts.values()))
     if not figures:
         # Without a figure in the row only its words can tell, and a project may be called "Text alerts".
         return len(texts) > 1 and explaining == len(texts)
-    return not readable and explaining >= max(1, len(texts) / 2)
+    enough = len(texts) if len(texts) == len(figures) else max(2, len(texts) / 2)
+    return not readable and explaining >= enough
+
+
+def _could_be(text: str, kind: Kind) -> bool:
+    """Whether the text is a figure or a day, one that can be read in two ways among them."""
+    reading = read_cell(text, kind)
+    return reading.verdict != "unreadable" or reading.said.startswith("it could be")
 
 
 def _with_row(found: Described, row: int, filled: dict[ColumnMatch, Cell]) -> Described:

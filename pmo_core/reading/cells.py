@@ -8,7 +8,8 @@ from dataclasses import dataclass
 from typing import Literal
 
 from pmo_core.reading.dates import date_in
-from pmo_core.reading.numbers import number_in
+from pmo_core.reading.headings import states_currency
+from pmo_core.reading.numbers import could_be_thousands, number_in
 from pmo_core.sheets.row import FIRST_SERIAL, LAST_SERIAL, Kind
 from pmo_core.sources.raw_book import Cell
 
@@ -27,7 +28,7 @@ MISSING_BEGINNINGS = (
     "exempt", "ongoing", "not for publication", "redacted", "withheld", "data not", "early planning", "not yet",
     "to be ", "awaiting", "under review", "commercial in confidence", "commercially", "confidential",
 )  # fmt: skip
-YES = {"true", "yes", "y", "1", "x", "✓", "✔"}
+YES = {"true", "yes", "y", "1", "x", "✓", "✔", "confidential", "restricted", "sensitive", "mandatory", "must do"}
 NO = {"false", "no", "n", "0"}
 
 
@@ -39,6 +40,7 @@ class Manner:
         typed: Whether the source knows numbers and dates from text; where it does not, every text may be one.
         decimal_comma: Whether 1.250,50 stands for what others write 1,250.50.
         unit: What one of its numbers stands for: 1000 under `(£k)`.
+        points_in_doubt: Whether 45.000 may be forty-five thousand as well as forty-five.
         day_first: Whether 03/04/2026 is 3 April; None leaves such a text in doubt.
     """
 
@@ -46,6 +48,7 @@ class Manner:
     decimal_comma: bool
     unit: float = 1.0
     day_first: bool | None = None
+    points_in_doubt: bool = False
 
 
 AS_TYPED = Manner(typed=True, decimal_comma=False)
@@ -112,7 +115,7 @@ def _read_text(text: str, kind: Kind, choices: tuple[str, ...], manner: Manner, 
         return _read_date(text, manner.day_first)
     if kind is Kind.FLAG:
         return Reading("unreadable")
-    return _read_amount(text, kind, manner.decimal_comma, in_hundredths)
+    return _read_amount(text, kind, manner, in_hundredths)
 
 
 def _read_choice(text: str, choices: tuple[str, ...]) -> Reading:
@@ -132,12 +135,17 @@ def _read_date(text: str, day_first: bool | None) -> Reading:
     return Reading("quiet" if found.plain else "repaired", found.serial, found.said)
 
 
-def _read_amount(text: str, kind: Kind, decimal_comma: bool, in_hundredths: bool) -> Reading:
+def _read_amount(text: str, kind: Kind, manner: Manner, in_hundredths: bool) -> Reading:
+    decimal_comma = manner.decimal_comma
+    if manner.points_in_doubt and (thousands := could_be_thousands(text)) is not None:
+        return Reading("unreadable", said=f"it could be {thousands:,.0f} or {thousands / 1000:g}")
     found = number_in(text, decimal_comma)
     if found is None:
         return Reading("unreadable")
-    if found.magnitude and kind is not Kind.MONEY:
+    if found.magnitude and kind is not Kind.MONEY and not states_currency(text):
         return Reading("unreadable")
+    if found.percent and kind is Kind.MONEY:
+        return Reading("unreadable", said="a percentage is no amount")
     if kind is Kind.SHARE and not found.percent and in_hundredths:
         return _hundredths(found.value)
     said = f"{found.value:.15g}"

@@ -25,7 +25,7 @@ ABOUT = frozenset(
      "previous", "last", "prior", "old", "original", "raw", "count", "number", "rank", "score", "rating", "per",
      "vs", "difference", "explanation", "remaining", "type", "code", "acronym", "email", "phone", "remarks",
      "flag", "is", "benefit", "benefits", "risk", "risks", "issue", "issues", "annual", "yearly",
-     "monthly", "year")
+     "monthly", "year", "centre", "center", "holder", "users")
 )  # fmt: skip
 # One word is enough to look at the values for a figure or a date, and for these; "Supplier name" names no project.
 ONE_WORD_FIELDS = frozenset(("department", "sponsor", "manager", "owner", "status", "stage", "reported_rag"))

@@ -4,6 +4,7 @@ import re
 from dataclasses import dataclass
 from datetime import date
 
+PIVOT = 70  # 31/12/99 is 1999, 31/12/29 is 2029
 LONGEST = 40  # a longer text is prose, whatever days it speaks of
 EPOCH = date(1899, 12, 30)
 MONTHS = {name: number for number, name in enumerate(
@@ -11,11 +12,14 @@ MONTHS = {name: number for number, name in enumerate(
      "november", "december"), start=1
 )}  # fmt: skip
 ISO = re.compile(r"(\d{4})-(\d{1,2})(?:-(\d{1,2}))?(?:[T ]\d{1,2}:\d{2}.*)?")
-DAY_WORD_YEAR = re.compile(r"(\d{1,2})(?:st|nd|rd|th)?[ -]+([A-Za-z]{3,9})\.?,?[ -]+(\d{2}|\d{4})")
+DAY_WORD_YEAR = re.compile(
+    r"(\d{1,2})(?:st|nd|rd|th)?[ /-]+([A-Za-z]{3,9})\.?,?[ /-]+(\d{4}|\d{2})"
+    r"(?: +\d{1,2}:\d{2}(?::\d{2})?(?: *[AP]M)?)?",
+    re.I,
+)
 WORD_DAY_YEAR = re.compile(r"([A-Za-z]{3,9})\.? +(\d{1,2})(?:st|nd|rd|th)?,? +(\d{4})")
 WORD_YEAR = re.compile(r"([A-Za-z]{3,9})\.?[ -]+'?(\d{2}|\d{4})")
-QUARTER_YEAR = re.compile(r"Q([1-4])[ -/]*(\d{4})", re.I)
-YEAR_QUARTER = re.compile(r"(\d{4})[ -/]*Q([1-4])", re.I)
+QUARTER = re.compile(r"Q([1-4])[ -/]*(\d{4})|(\d{4})[ -/]*Q([1-4])", re.I)
 YEAR = re.compile(r"(19|20|21)\d{2}")
 DOTTED = re.compile(r"(\d{1,2})\.(\d{1,2})\.(\d{4}|\d{2})\.?")
 SLASHED = re.compile(r"(\d{1,2})[/-](\d{1,2})[/-](\d{4}|\d{2})")
@@ -59,8 +63,8 @@ def _begun_with_digit(text: str, day_first: bool | None) -> FoundDate | None:
         return _on(found[1], found[2], found[3] or 1, plain=True)
     if found := DAY_WORD_YEAR.fullmatch(text):
         return _on(found[3], found[2], found[1])
-    if found := YEAR_QUARTER.fullmatch(text):
-        return _on(found[1], int(found[2]) * 3 - 2, 1)
+    if found := QUARTER.fullmatch(text):
+        return _on(found[3], int(found[4]) * 3 - 2, 1)
     if found := YEAR.fullmatch(text):
         return _on(found[0], 1, 1)
     if found := MONTH_YEAR.fullmatch(text):
@@ -77,7 +81,7 @@ def _begun_with_word(text: str) -> FoundDate | None:
         return _on(found[3], found[1], found[2])
     if found := WORD_YEAR.fullmatch(text):
         return _on(found[2], found[1], 1)
-    if found := QUARTER_YEAR.fullmatch(text):
+    if found := QUARTER.fullmatch(text):
         return _on(found[2], int(found[1]) * 3 - 2, 1)
     return None
 
@@ -98,7 +102,7 @@ def _slashed(first: str, second: str, year: str, day_first: bool | None) -> Foun
 
 def _on(year: str, month: str | int, day: str | int, plain: bool = False) -> FoundDate | None:
     number = _month(month) if isinstance(month, str) and month.isalpha() else int(month)
-    full_year = int(year) + 2000 if len(year) == 2 else int(year)
+    full_year = int(year) + (1900 if int(year) >= PIVOT else 2000) if len(year) == 2 else int(year)
     try:
         return FoundDate(serial_of(date(full_year, number, int(day))), plain)
     except ValueError:

@@ -5,9 +5,10 @@ import re
 DESCRIBES = re.compile(
     r"(?:free |short |plain |long )?(?:text|string|number|numeric|integer|decimal|whole number|date|currency"
     r"|money|percentage|percent|amount|mandatory|required|optional|yes/no|y/n|drop[- ]?down|list|select|choose"
-    r"|pick|enter|auto|unique|max|min|format|example|e\.g\.|eg|dd|mm|yyyy|days|months|years|fte|who|what|when"
-    r"|the |name of|one of|from|in)\b.*"
-    r"|[£€$¥₹%]\s*(?:k|m|mn|bn|000s?|thousands?|millions?)?|(?-i:[A-Z]{3})|\(.*\)|\[.*\]|<.*>|\d ?(?:to|-|–) ?\d+",
+    r"|pick|enter|auto|unique|max|min|format|example|e\.g\.|eg|dd|mm|yyyy|days|months|years|fte|name of|one of)"
+    r"\b.*"
+    r"|[£€$¥₹%]\s*(?:k|m|mn|bn|000s?|thousands?|millions?)?|(?-i:GBP|EUR|USD|AUD|CAD|NZD|CHF|SEK|NOK|DKK|JPY|INR)"
+    r"|\(.*\)|\[.*\]|<.*>|\d ?(?:to|-|–) ?\d+",
     re.I | re.S,
 )
 

@@ -13,14 +13,19 @@ MONEY_WORDS = frozenset(
     ("budget", "cost", "costs", "spend", "spent", "funding", "price", "expenditure", "eac", "fee", "money",
      "amount", "paid", "revenue", "income", "salary", "wlc", "baseline", "forecast", "outturn", "capex", "opex")
 )  # fmt: skip
+DAY_WORDS = frozenset(
+    ("date", "due", "deadline", "day", "on", "by", "when", "gate", "review", "start", "end", "finish", "go",
+     "live", "launch", "delivery", "completed", "approved", "signed", "beginn", "ende", "datum", "termin")
+)  # fmt: skip
 VALUE_WORDS = frozenset(("benefit", "benefits", "value", "saving", "savings", "gain", "return"))
 CURRENCY = re.compile(r"[£€$¥₹]|\b(?:gbp|eur|usd|aud|cad|nzd)\b")
-FACTORS = MAGNITUDES | {"000": 1e3, "000s": 1e3, "thousands": 1e3, "mio": 1e6}
+FACTORS = MAGNITUDES | {"000": 1e3, "000s": 1e3, "thousands": 1e3, "mio": 1e6, "mrd": 1e9}
 LABELS = {1.0: "units", 1e3: "thousands", 1e6: "millions", 1e9: "billions"}
 # A unit at the end without brackets: "Budget £m", "Cost, $ '000", "Budget in thousands", "Cost in GBP".
 TRAILING = re.compile(
     r"[\s,;:–-]*(?:\bin\s+)?(?:"
     r"(?:[£€$¥₹]|\b(?:gbp|eur|usd|aud|cad|nzd)\b)\s*(k|m|mn|bn|mio|['’]?000s?|thousands?|millions?|billions?)?"
+    r"|(?<=\s)((?:t|k|m|mn|mio\.?|mrd\.?|bn)\s*)(?:[£€$¥₹]|eur\b|gbp\b|usd\b|chf\b)"
     r"|(?<=[\s'’])['’]?(000s?|thousands?|millions?|billions?))\s*$",
     re.I,
 )
@@ -63,13 +68,18 @@ def stated_unit(heading: str) -> StatedUnit:
         if factor is not None:
             return StatedUnit(LABELS[factor], factor)
     found = TRAILING.search(heading)
-    factor = _factor(found[1] or found[2] or "") if found else None
+    factor = _factor(found[1] or found[2] or found[3] or "", money=bool(found[2])) if found else None
     return StatedUnit(LABELS[factor], factor) if factor else StatedUnit()
 
 
 def states_currency(heading: str) -> bool:
     """Whether the heading names a currency: `Benefits (£m)`."""
     return bool(CURRENCY.search(heading.casefold()))
+
+
+def speaks_of_days(heading: str) -> bool:
+    """Whether the heading speaks of a day: `Next gate`, `Board review`, `Delivery date`, `Signed on`."""
+    return bool(DAY_WORDS & set(known_words(heading).split()))
 
 
 def states_value(heading: str) -> bool:
@@ -86,6 +96,9 @@ def _is_unit(inside: str) -> bool:
     return _factor(inside) is not None or not NOT_A_WORD.sub("", CURRENCY.sub("", inside.casefold()))
 
 
-def _factor(inside: str) -> float | None:
+def _factor(inside: str, money: bool = False) -> float | None:
+    """Factor of a unit such as k or 000s; a bare t is thousands beside a currency only, else it may be tonnes."""
     bare = CURRENCY.sub("", inside.casefold()).strip(" .'’")
+    if bare in ("t", "teur"):
+        return 1e3 if money or bare != inside.casefold().strip(" .'’") else None
     return FACTORS.get(bare.removeprefix("in ").strip(" .'’"))

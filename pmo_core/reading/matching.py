@@ -14,6 +14,7 @@ from pmo_core.sources.raw_book import Cell
 DOUBTFUL = 0.5
 MISLABELLED = 0.3
 BY_VALUES = 0.6
+GIVEN_AWAY = {"reported_rag": RAG, "status": STATUS}
 WORDY_FIELDS = frozenset(("name", "description", "question"))
 MOST = 0.8
 
@@ -111,13 +112,16 @@ def _weighed(index: int, claim: Claim, column: Column, evidence: Evidence) -> _C
             return None
         told = f"its heading says {column.headings[0]}, but it holds {instead}"
         return _Candidate(index, replace(claim, confidence=MISLABELLED, evidence=told), instead)
-    if claim.confidence >= DOUBTFUL and claim.confidence < BY_VALUES and not _bears_out(column.kind, evidence):
+    if claim.confidence < SURE and evidence.is_enough and not _bears_out(column, evidence):
         return None
     return _Candidate(index, claim)
 
 
-def _bears_out(kind: Kind, evidence: Evidence) -> bool:
-    """Whether the values by themselves could be this kind, as words in a heading alone do not say."""
+def _bears_out(column: Column, evidence: Evidence) -> bool:
+    """Whether the values by themselves could be this field, which a heading only like its own does not say."""
+    kind = column.kind
+    if column.field in GIVEN_AWAY:
+        return evidence.share_among(GIVEN_AWAY[column.field]) >= MOST
     if kind is Kind.DATE:
         return evidence.share_of_days >= MOST
     if kind in (Kind.MONEY, Kind.SHARE, Kind.NUMBER):

@@ -1,6 +1,7 @@
 """Text that means a number: £1,139.18, (500), 12k, $3.8m, 30 %."""
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 PLAIN = re.compile(r"[+-]?(?:\d+\.?\d*|\.\d+)(?:[eE][+-]?\d{1,3})?")
@@ -14,8 +15,15 @@ MAGNITUDES = {
     "k": 1e3, "thousand": 1e3, "m": 1e6, "mn": 1e6, "million": 1e6, "millions": 1e6,
     "bn": 1e9, "billion": 1e9, "billions": 1e9,
 }  # fmt: skip
+EXPONENTS = {1.0: 0, 1e3: 3, 1e6: 6, 1e9: 9}
 LONGEST = 60  # a longer text is prose, however it ends
 SPACES = str.maketrans({"\u00a0": " ", "\u202f": " ", "\u2009": " ", "\u2212": "-", "\u2013": "-", "'": ","})
+
+
+COMMA_ONLY = re.compile(r"\d{1,3}(?:\.\d{3})+,\d+|\d{1,3}(?:\.\d{3}){2,}|\d+,(?:\d{1,2}|\d{4,})")
+POINT_ONLY = re.compile(r"\d{1,3}(?:,\d{3})+\.\d+|\d{1,3}(?:,\d{3}){2,}|\d+\.(?:\d{1,2}|\d{4,})|0?\.\d+")
+EITHER = re.compile(r"[1-9]\d{0,2}\.\d{3}")
+FEWEST_IN_DOUBT = 2
 
 
 @dataclass(frozen=True)
@@ -51,8 +59,37 @@ def number_in(text: str, decimal_comma: bool = False) -> FoundNumber | None:
     if not (GROUPED_COMMA if decimal_comma else GROUPED_POINT).fullmatch(bare):
         return None
     digits = bare.replace(" ", "").replace("." if decimal_comma else ",", "").replace(",", ".")
-    value = float(digits) * factor / (100 if percent else 1)
+    # The magnitude as an exponent keeps 4.1 m the number 4,100,000, which a product is not.
+    value = float(f"{digits}e{EXPONENTS[factor]}") / (100 if percent else 1)
     return _finite(FoundNumber(-value if negative else value, percent=percent, magnitude=factor != 1.0))
+
+
+def writes_comma(texts: Iterable[str]) -> bool | None:
+    """Whether a column's texts have decimal commas: proven by one that can be read in no other way; None in doubt.
+
+    In doubt is a column in which every point could stand for thousands, and none must.
+
+    >>> writes_comma(["1.250.000", "2.800"]), writes_comma(["2.5", "1.250"]), writes_comma(["2.800", "45.000"])
+    (True, False, None)
+    """
+    bare = [_bare(text) for text in texts]
+    comma = any(COMMA_ONLY.fullmatch(text) for text in bare)
+    point = any(POINT_ONLY.fullmatch(text) for text in bare)
+    if comma or point:
+        return comma and not point
+    in_doubt = sum(EITHER.fullmatch(text) is not None for text in bare)
+    return None if in_doubt >= FEWEST_IN_DOUBT else False
+
+
+def could_be_thousands(text: str) -> float | None:
+    """The number in thousands that 45.000 may stand for; None for a text that has no such point."""
+    bare = _bare(text)
+    return float(bare.replace(".", "")) if EITHER.fullmatch(bare) else None
+
+
+def _bare(text: str) -> str:
+    """Digits and their marks, without sign, currency and spaces around."""
+    return _sign(SIGNS.sub(" ", text.translate(SPACES)).strip())[1]
 
 
 def _sign(bare: str) -> tuple[bool, str]:

@@ -4,14 +4,17 @@ from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from pmo_core.formats import count
+from pmo_core.reading.across import period_columns
 from pmo_core.reading.below_header import described
 from pmo_core.reading.blocks import blocks
 from pmo_core.reading.header import Header, find_headers, is_filled, title_words
-from pmo_core.reading.headings import known_words
+from pmo_core.reading.headings import known_words, stated_unit
 from pmo_core.reading.matching import ColumnMatch, heading_text, match_columns
 from pmo_core.reading.placement import AS_IT_STANDS, Placement
-from pmo_core.reading.shapes import goes_down, period_columns, turned, unfold
+from pmo_core.reading.shapes import goes_down, turned
 from pmo_core.reading.tab import CellsBelow, Note, TableSheet
+from pmo_core.reading.unfolding import unfold
+from pmo_core.reading.units import stated_units
 from pmo_core.reading.unknown_list import unknown_list
 from pmo_core.settings import TabAnswers
 from pmo_core.sheets import SHEETS
@@ -57,10 +60,9 @@ def recognise(book: RawBook, answers: Iterable[TabAnswers] = ()) -> Recognised:
     ]
     sheets = {table: sheet for table, sheet in read.items() if sheet}
     projects = sheets.get("projects")
-    if projects is not None:
+    if projects is not None and "costs" not in sheets:
         sheets["projects"], costs = _with_costs_across(projects)
-        if costs and "costs" not in sheets:
-            sheets["costs"] = costs
+        sheets |= {"costs": costs} if costs else {}
     return Recognised(tuple(sheets[table] for table in SHEETS if table in sheets), tuple(left_out))
 
 
@@ -151,12 +153,17 @@ def _one_tab_a_table(parts: Sequence[_Part]) -> tuple[dict[str, _Part], list[tup
             continue
         holder = best.get(header.table)
         if holder and holder.headers[0].score >= header.score:
-            left_out.append((part.raw, f"{header.table} already read from {holder.raw.title}"))
+            left_out.append((part.raw, _second(header.table, holder.raw.title)))
             continue
         if holder:
-            left_out.append((holder.raw, f"{header.table} already read from {part.raw.title}"))
+            left_out.append((holder.raw, _second(header.table, part.raw.title)))
         best[header.table] = part
     return best, left_out
+
+
+def _second(table: str, first: str) -> str:
+    """Why a second tab of one table is not read."""
+    return f"it holds {table.replace('_', ' ')} as well, and those of {first} are read"
 
 
 def _why_not(part: _Part) -> str:
@@ -203,7 +210,14 @@ def _table_sheet(part: _Part) -> TableSheet | None:
         part.answers.money_in,
         _notes(part, header),
     )
+    sheet = replace(sheet, unit_beside=_unit_above(raw, header))
     return unfold(sheet, header) if header.across else sheet
+
+
+def _unit_above(raw: RawSheet, header: Header) -> str:
+    """The unit that a line above the headings states for all figures, as in "All figures in £000"."""
+    lines = (cell for row in range(header.first) for cell in raw.row(row) if isinstance(cell, str))
+    return next((unit.label for line in lines if (unit := stated_unit(line)).label), "")
 
 
 def _notes(part: _Part, header: Header) -> tuple[Note, ...]:
@@ -235,6 +249,10 @@ def _with_costs_across(projects: TableSheet) -> tuple[TableSheet, TableSheet | N
         return projects, None
     header = Header("costs", 0, projects.header_row - 1, (), 0.0, across=True)
     costs = unfold(replace(projects, notes=()), header, {"project_id": known})
+    if costs is None:
+        return projects, None
+    units = [unit for unit in (*stated_units(projects), projects.unit_beside) if unit]
+    costs = replace(costs, unit_beside=units[0] if len(set(units)) == 1 else "")
     gone = {match.index for match in periods}
     left = tuple(match for match in projects.columns if match.index not in gone)
     return replace(projects, columns=left), costs

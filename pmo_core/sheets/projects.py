@@ -31,7 +31,9 @@ class ProjectRow(Row):
     sponsor: Text | Blank = aliased(
         "Sponsor", "Project sponsor", "Executive sponsor", "SRO", "Senior responsible owner"
     )
-    manager: Text | Blank = aliased("Manager", "Project manager", "PM", "Project lead", "Lead")
+    manager: Text | Blank = aliased(
+        "Manager", "Project manager", "PM", "Project lead", "Lead", "Owner", "Project owner"
+    )
     category: Text | Blank = aliased(
         "Category", "Type", "Project type", "Tier", "Project category", "Report category"
     )
@@ -61,7 +63,9 @@ class ProjectRow(Row):
     )
     end: SheetDate | Blank = aliased(
         "End", "End date", "Finish", "Finish date", "Project end", "Project end date", "Completion date",
-        "Estimated completion date", "Forecast end", "Due date", description="Last day of delivery, forecast",
+        "Estimated completion date", "Forecast end", "Due date", "Due", "Deadline", "Target date",
+        "Target end date", "Target completion date", "Go-live", "Go-live date", "Delivery date", "Handover",
+        description="Last day of delivery, forecast",
     )  # fmt: skip
     percent_complete: Share | Blank = aliased(
         "Percent complete", "% complete", "Complete", "Progress", "Completion"

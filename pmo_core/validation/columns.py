@@ -5,13 +5,14 @@ asked about the cells that are in doubt after it. What it refuses is read and ex
 """
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 import numpy as np
 import pandas as pd
 
 from pmo_core.reading.cells import AS_TYPED, FORMULA_ERRORS, Manner, Reading, Verdict, read_cell
+from pmo_core.reading.numbers import writes_comma
 from pmo_core.sheets import Column
 from pmo_core.sheets.row import Kind
 from pmo_core.sources.raw_book import Cell
@@ -106,6 +107,7 @@ def check_column(
     array = form.array(cells) if words is None or column.kind is not Kind.TEXT else trimmed(words)
     hundredths = column.kind is Kind.SHARE and _is_in_hundredths(array, cells, manner)
     refused = _refused(cells, column, table, hundredths or not manner.typed, array)
+    manner = _with_points(manner, column.kind, [cells[place] for place in refused])
     read = RefusedReader([cells[place] for place in refused], column, table, manner, hundredths)
     findings = [Finding(place, cells[place], *read(cells[place])) for place in refused]
     array = form.put(array, {found.position: found.reading.value if found.usable else None for found in findings})
@@ -116,6 +118,14 @@ def check_column(
         array = form.put(array, dict.fromkeys(unsaid))
         told += [Finding(place, text, Reading(_verdict(text), said=text)) for place, text in unsaid.items()]
     return CheckedColumn(form.series(array), _readable(array, findings, column.kind), tuple(told))
+
+
+def _with_points(manner: Manner, kind: Kind, refused: Sequence[Cell]) -> Manner:
+    """The manner with what the column's own texts prove of its decimal mark, or leave in doubt for money."""
+    if manner.decimal_comma or kind not in NUMERIC:
+        return manner
+    comma = writes_comma({cell for cell in refused if isinstance(cell, str)})
+    return replace(manner, decimal_comma=bool(comma), points_in_doubt=comma is None and kind is Kind.MONEY)
 
 
 def _refused(cells: Sequence[Cell], column: Column, table: str, reads_all: bool, array: Any = None) -> list[int]:
@@ -133,9 +143,10 @@ def _refused(cells: Sequence[Cell], column: Column, table: str, reads_all: bool,
 
 
 def _is_in_hundredths(numbers: np.ndarray, cells: Sequence[Cell], manner: Manner) -> bool:
-    """Whether a column of shares is written 45 rather than 0.45: one number above 1 decides for all of them."""
+    """Whether a column of shares is written 45 rather than 0.45: numbers above 1 say so, fractions deny it."""
+    fractions = (numbers > 0) & (numbers < 1)
     if np.any((numbers > 1) & (numbers <= 100)):
-        return True
+        return not np.any(fractions)
     texts = {cell for cell in cells if isinstance(cell, str) and "%" not in cell}
     read = (read_cell(text, Kind.NUMBER, (), manner).value for text in texts)
     return any(isinstance(value, float) and 1 < value <= 100 for value in read)

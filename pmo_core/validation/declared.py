@@ -9,9 +9,10 @@ from pydantic import ConfigDict, TypeAdapter, ValidationError
 from pydantic_core import ErrorDetails
 
 from pmo_core.sheets import SHEETS, Column
-from pmo_core.sheets.row import Blank, Kind, Number, Text
+from pmo_core.sheets.row import Blank, Kind, Number, SheetDate, Text
 from pmo_core.sources.raw_book import Cell
 
+OWN_CELLS: dict[Kind, Any] = {Kind.NUMBER: Number | Blank, Kind.DATE: SheetDate | Blank}
 STRICT = ConfigDict(strict=True)
 NUMBER_LIMITS = {"ge", "le"}
 WITHOUT_TEXT = {"float", "bool", "literal", "none"}  # strict, they take no text but the words they name
@@ -66,7 +67,7 @@ def declared(column: Column, table: str) -> Declared:
 
 @cache
 def _compiled(table: str, field: str, kind: Kind) -> Declared:
-    cell_type: Any = Number | Blank if kind is Kind.NUMBER else Text | Blank
+    cell_type: Any = OWN_CELLS.get(kind, Text | Blank)
     if table:
         cell_type = next(column.cell_type for column in SHEETS[table].columns if column.field == field)
     check: TypeAdapter[Any] = TypeAdapter(list[cell_type], config=STRICT)  # pyright: ignore[reportInvalidTypeForm]

@@ -6,16 +6,15 @@ Each doubt is an issue, so that nobody overlooks it, and a question, so that it 
 from collections.abc import Iterator, Mapping
 
 from pmo_core.reading.date_order import DAY, MONTH, DateOrder
-from pmo_core.reading.headings import states_currency
 from pmo_core.reading.matching import ColumnMatch
 from pmo_core.reading.questions import Question
 from pmo_core.reading.tab import TableSheet
+from pmo_core.reading.units import proposed_unit, stated_units
 from pmo_core.sheets import SHEETS
-from pmo_core.sheets.row import Kind
 from pmo_core.validation.issue import Issue
 from pmo_core.validation.locate import Locator
 
-OWN_COLUMN = ("", "a column of our own")
+OWN_COLUMN = ("", "keep it as your own column")
 UNITS = ("units", "thousands", "millions", "billions")
 FACTORS = {"units": 1.0, "thousands": 1e3, "millions": 1e6, "billions": 1e9}
 
@@ -108,24 +107,6 @@ def date_doubts(locator: Locator, orders: Mapping[str, DateOrder]) -> Iterator[I
             yield locator.issue(locator.sheet.header_row, name, "date_order", "note", effect, remedy)
 
 
-def stated_units(sheet: TableSheet) -> dict[str, list[ColumnMatch]]:
-    """Money columns by the unit their heading states; under a blank those that state none."""
-    kinds = {column.field: column.kind for column in SHEETS[sheet.table].columns}
-    found: dict[str, list[ColumnMatch]] = {}
-    for match in sheet.columns:
-        if kinds.get(match.field or "") is Kind.MONEY or states_currency(match.heading):
-            plain = "units" if states_currency(match.heading) else ""
-            found.setdefault(match.unit.label or plain, []).append(match)
-    return found
-
-
-def proposed_unit(sheet: TableSheet) -> str:
-    """The unit that some money columns state while others state none; blank where there is no such doubt."""
-    units = stated_units(sheet)
-    stated = [unit for unit in units if unit]
-    return stated[0] if units.get("") and len(stated) == 1 and stated[0] != "units" else ""
-
-
 def unit_questions(sheet: TableSheet, said: str) -> Iterator[Question]:
     """One question for the table where some money columns state a unit and others state none."""
     proposed = proposed_unit(sheet)
@@ -143,7 +124,9 @@ def unit_questions(sheet: TableSheet, said: str) -> Iterator[Question]:
         asks=f"In which unit is the money in {without}?",
         options=tuple((unit, unit) for unit in (proposed, *(unit for unit in UNITS if unit != proposed))),
         proposed=proposed,
-        evidence=f'"{units[proposed][0].heading}" is in {proposed}',
+        evidence=f'"{units[proposed][0].heading}" is in {proposed}'
+        if proposed in units
+        else f"other money of this tab is in {proposed}",
     )
 
 

@@ -53,12 +53,12 @@ def _near_neighbours(words: Sequence[str]) -> Iterator[tuple[int, int]]:
     """Neighbours in this alphabet that are near and bear the same numbers, as two phases do not."""
     order = np.array(sorted(range(len(words)), key=words.__getitem__), dtype=np.int64)
     lengths = np.fromiter(map(len, words), np.int64, len(words))
-    numbers = np.array(_only(NUMBERS, words), dtype=object)
+    written, numbers = np.array(words, dtype=object), np.array(_only(NUMBERS, words), dtype=object)
     for step in range(1, NEIGHBOURS):
         ones, others = order[:-step], order[step:]
         # Few neighbours can be near at all; only their letters are compared.
         can_be = (np.abs(lengths[ones] - lengths[others]) <= MOST_LETTERS) & (numbers[ones] == numbers[others])
-        can_be &= lengths[ones] >= SHORTEST
+        can_be &= (lengths[ones] >= SHORTEST) | (written[ones] == written[others])
         pairs = list(zip(ones[can_be].tolist(), others[can_be].tolist(), strict=True))
         if not pairs:
             continue

@@ -1,16 +1,20 @@
 """A column that no field of ours claims: whether it is one of numbers or of text."""
 
+import re
 from collections import Counter
 from collections.abc import Sequence
 
+from pmo_core.reading.evidence import evidence_of
+from pmo_core.reading.headings import speaks_of_days
 from pmo_core.reading.numbers import number_in
 from pmo_core.sheets import Column
-from pmo_core.sheets.row import Blank, Kind, Number, Text
+from pmo_core.sheets.row import Blank, Kind, Number, SheetDate, Text
 from pmo_core.sources.raw_book import Cell
 
 MOSTLY = 0.5
 SAMPLE = 1_000
 AT_A_TIME = 4_096
+CODE = re.compile(r"0\d.*|\d+[eE]\d+")  # 007 and 1E5 are codes, whatever else they could be
 
 
 def own_column(heading: str, cells: Sequence[Cell], decimal_comma: bool, all_texts: bool = False) -> Column:
@@ -22,6 +26,8 @@ def own_column(heading: str, cells: Sequence[Cell], decimal_comma: bool, all_tex
         numeric = _share_of_numbers(cells, decimal_comma) > MOSTLY
     else:
         numeric = _is_mostly_numbers(cells, decimal_comma)
+    if numeric and speaks_of_days(heading) and evidence_of(cells).share_of_days > MOSTLY:
+        return Column(heading, (heading,), Kind.DATE, required=False, cell_type=SheetDate | Blank)
     kind, cell_type = (Kind.NUMBER, Number | Blank) if numeric else (Kind.TEXT, Text | Blank)
     return Column(heading, (heading,), kind, required=False, cell_type=cell_type)
 
@@ -65,5 +71,8 @@ def _first_words(cells: Sequence[Cell]) -> list[str]:
 
 
 def _is_number(text: str, decimal_comma: bool) -> bool:
-    found = number_in(text.strip(), decimal_comma)
+    bare = text.strip()
+    if CODE.fullmatch(bare):
+        return False
+    found = number_in(bare, decimal_comma)
     return found is not None and not found.magnitude

@@ -78,13 +78,14 @@ def _known(frame: pd.DataFrame, table: str) -> dict[str, str]:
     id_field, name_field = OWN_IDS[table]
     if id_field not in frame:
         return {}
-    names = frame[[name_field, id_field]].drop_duplicates(name_field, keep=False)
-    return _by_lower(names[name_field], names[id_field]) | _by_lower(frame[id_field], frame[id_field])
-
-
-def _by_lower(words: pd.Series, ids: pd.Series) -> dict[str, str]:
+    lowered = frame[name_field].str.lower()
+    borne_twice = set(lowered[lowered.duplicated()].dropna().tolist())
     # Lists first: what a column of texts gives one by one takes longer than all the rest.
-    return dict(zip(words.str.lower().tolist(), ids.tolist(), strict=True))
+    ids = frame[id_field].tolist()
+    by_name = dict(zip(lowered.tolist(), ids, strict=True))
+    by_id = dict(zip(frame[id_field].str.lower().tolist(), ids, strict=True))
+    # An id made from a name that two projects bear would give all that is theirs to the first of them.
+    return {word: an_id for word, an_id in (by_name | by_id).items() if word not in borne_twice}
 
 
 def _unknown(locator: Locator, reference: Reference, lost: pd.Series, known: dict[str, str]) -> Iterator[Issue]:
@@ -122,7 +123,7 @@ def _nearest(words: list[str], known: dict[str, str]) -> dict[str, str]:
 
 
 def _about_as_long(words: Sequence[str], keys: Iterable[str]) -> list[str]:
-    """Keys that can be near one of the words: where two are 60 % alike, neither is above 7/3 as long as the other."""
+    """Keys that can be near a word: where two are 60 % alike, neither is more than 7/3 as long as the other."""
     lengths = [len(word.lower()) for word in words]
     shortest, longest = min(lengths, default=0), max(lengths, default=0)
     return [key for key in keys if 3 * shortest <= 7 * len(key) and 3 * len(key) <= 7 * longest]

@@ -10,8 +10,8 @@ import pandas as pd
 from pmo_core.sheets import SHEETS
 from pmo_core.validation.issue import Issue
 from pmo_core.validation.locate import Locator
-from pmo_core.validation.set_aside import SetAside
-from pmo_core.validation.totals import headings_again, notes_below, total_rows
+from pmo_core.validation.set_aside import EXPLANATION, SetAside
+from pmo_core.validation.totals import headings_again, headings_within, notes_below, total_rows
 
 # A table that names its own rows: the id, and the column an id is made from where it is blank.
 OWN_IDS = {
@@ -38,7 +38,7 @@ def sort_rows(frame: pd.DataFrame, locator: Locator, already_told: set[tuple[int
     """
     set_aside: list[SetAside] = []
     issues: list[Issue] = []
-    for step in (_explanations, _headings_again, _notes_below, _totals, _incomplete, _repeated, _second_ids):
+    for step in STEPS:
         leaving, said = step(frame, locator, already_told)
         set_aside += leaving
         issues += said
@@ -66,11 +66,15 @@ Leaving = tuple[list[SetAside], list[Issue]]
 
 def _explanations(frame: pd.DataFrame, locator: Locator, already_told: set[tuple[int, str]]) -> Leaving:
     there = [row for row in locator.sheet.described if row in frame.index]
-    return [SetAside(row, "explains the columns") for row in there], []
+    return [SetAside(row, EXPLANATION) for row in there], []
 
 
 def _headings_again(frame: pd.DataFrame, locator: Locator, already_told: set[tuple[int, str]]) -> Leaving:
     return list(headings_again(frame, locator)), []
+
+
+def _headings_within(frame: pd.DataFrame, locator: Locator, already_told: set[tuple[int, str]]) -> Leaving:
+    return list(headings_within(frame, locator)), []
 
 
 def _notes_below(frame: pd.DataFrame, locator: Locator, already_told: set[tuple[int, str]]) -> Leaving:
@@ -105,6 +109,9 @@ def _incomplete(frame: pd.DataFrame, locator: Locator, already_told: set[tuple[i
 
 
 def _repeated(frame: pd.DataFrame, locator: Locator, already_told: set[tuple[int, str]]) -> Leaving:
+    # Rows made from one row of the sheet are no repetition of each other, and alike ones of two rows add up.
+    if locator.sheet.placement.records:
+        return [], []
     # A cell that could not be read is blank here; two rows that differ in it alone are not the same.
     frame = _perhaps_repeated(frame, are_among(frame.index, {row for row, _ in already_told}))
     again = frame.duplicated(keep="first")
@@ -169,6 +176,18 @@ def _second_ids(frame: pd.DataFrame, locator: Locator, already_told: set[tuple[i
         for gone in leaving
     ]
     return leaving, issues
+
+
+STEPS = (
+    _explanations,
+    _headings_again,
+    _headings_within,
+    _notes_below,
+    _totals,
+    _incomplete,
+    _repeated,
+    _second_ids,
+)
 
 
 def with_ids(frame: pd.DataFrame, locator: Locator) -> tuple[pd.DataFrame, tuple[Issue, ...]]:

@@ -2,6 +2,14 @@
 
 from dataclasses import dataclass
 
+TOTAL_ROW = "a total of other rows"
+HEADINGS_AGAIN = "the headings again"
+NOTE_BELOW = "a note below the table"
+EXPLANATION = "explains the columns"
+HEADING_WITHIN = "a heading within the table"
+# Rows with these reasons never were data, so that nothing in them is to be corrected.
+NO_DATA = frozenset((TOTAL_ROW, HEADINGS_AGAIN, NOTE_BELOW, EXPLANATION, HEADING_WITHIN))
+
 
 @dataclass(frozen=True)
 class SetAside:

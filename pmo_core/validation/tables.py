@@ -29,7 +29,7 @@ from pmo_core.validation.locate import Locator
 from pmo_core.validation.near_names import near_name_issues
 from pmo_core.validation.own_columns import own_column
 from pmo_core.validation.rows import are_among, rows_where, rows_with_made_ids, sort_rows, with_ids
-from pmo_core.validation.set_aside import SetAside
+from pmo_core.validation.set_aside import NO_DATA, SetAside
 from pmo_core.validation.shifts import moved_back, shift_issues, shifted_rows, suspects
 from pmo_core.validation.texts import words_alone
 from pmo_core.validation.variants import with_one_spelling
@@ -109,15 +109,17 @@ def check_table(sheet: TableSheet, book: RawBook) -> CheckedTable:
     used, id_issues = with_ids(rows.used, locator)
     used, variant_issues = with_one_spelling(used, locator)
     doubtful = told_rows | rows_with_made_ids(rows.used, locator)
+    lost = tuple(SetAside(row, why) for row, why in sheet.unused.items())
     reconciliation = Reconciliation(
-        rows_read=int(filled.sum()),
+        rows_read=int(filled.sum()) + len(lost),
         rows_used=len(used),
         rows_used_with_defaults=int(are_among(used.index, doubtful).sum()),
-        set_aside=tuple(replace(gone, row=sheet.placement.sheet_row(gone.row)) for gone in rows.set_aside),
+        set_aside=(*lost, *(replace(gone, row=sheet.placement.sheet_row(gone.row)) for gone in rows.set_aside)),
         sums=dict(_sums(columns, used.index, sheet.header_row + 1)),
     )
     near_names = near_name_issues(used, locator)
-    issues = (*_table_issues(locator, read), *rows.issues, *id_issues, *variant_issues, *near_names)
+    gone = {aside.row for aside in rows.set_aside if aside.reason in NO_DATA}
+    issues = (*_table_issues(locator, read, gone), *rows.issues, *id_issues, *variant_issues, *near_names)
     return CheckedTable(locator, used, issues, reconciliation, tuple(_questions(read)))
 
 
@@ -156,8 +158,8 @@ def _told(sheet: TableSheet, columns: list[_ReadColumn]) -> set[tuple[int, str]]
     }
 
 
-def _table_issues(locator: Locator, read: _ReadTable) -> Iterator[Issue]:
-    """What is to be said of the table as a whole, of its headings, and of its cells."""
+def _table_issues(locator: Locator, read: _ReadTable, no_data: set[int]) -> Iterator[Issue]:
+    """What is to be said of the table as a whole, of its headings, and of the cells of rows that are data."""
     for note in read.sheet.notes:
         link = locator.book.cell_link(read.sheet.raw, note.cell)
         yield Issue(read.sheet.raw.title, note.cell, "", "", note.rule, "note", note.effect, note.remedy, link)
@@ -166,7 +168,7 @@ def _table_issues(locator: Locator, read: _ReadTable) -> Iterator[Issue]:
     yield from unit_doubts(locator, read.sheet.money_in)
     yield from _heading_issues(locator)
     yield from shift_issues(locator, read.shifts)
-    yield from _column_issues(locator, read.columns)
+    yield from _column_issues(locator, read.columns, no_data)
 
 
 def _questions(read: _ReadTable) -> Iterator[Question]:
@@ -213,11 +215,15 @@ def _frame(sheet: TableSheet, columns: list[_ReadColumn]) -> pd.DataFrame:
     return pd.DataFrame({read.column.field: read.scaled.array for read in columns}, index=index, copy=False)
 
 
-def _column_issues(locator: Locator, columns: list[_ReadColumn]) -> Iterator[Issue]:
+def _column_issues(locator: Locator, columns: list[_ReadColumn], no_data: set[int]) -> Iterator[Issue]:
+    first_row = locator.sheet.header_row + 1
     for read in columns:
         lost = sum(not finding.usable for finding in read.checked.findings)
         filled = int(read.checked.values.notna().sum()) + lost
-        yield from cell_issues(locator, read.column, read.checked.findings, filled)
+        findings = read.checked.findings
+        if no_data:
+            findings = tuple(finding for finding in findings if finding.position + first_row not in no_data)
+        yield from cell_issues(locator, read.column, findings, filled)
 
 
 def _heading_issues(locator: Locator) -> Iterator[Issue]:

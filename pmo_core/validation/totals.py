@@ -9,17 +9,21 @@ import pandas as pd
 from pmo_core.reading.headings import known_words
 from pmo_core.sheets.row import Kind
 from pmo_core.validation.locate import Locator
-from pmo_core.validation.set_aside import SetAside
+from pmo_core.validation.set_aside import HEADING_WITHIN, HEADINGS_AGAIN, NOTE_BELOW, TOTAL_ROW, SetAside
 from pmo_core.validation.texts import places_of, places_with
 
 WORDS = r"(?:totals?|sum|summe|zwischensumme|gesamt(?:summe)?|somme|totale?|totaal|suma|soma|sous-total)"
-TOTAL = re.compile(rf"\s*(?:(?:grand|overall|running|portfolio|programme|sub)[ -]?)*{WORDS}\b[\s:.]*", re.I)
+TOTAL = re.compile(
+    r"\s*(?:(?:grand|overall|running|portfolio|programme|sub)[ -]?)*"
+    r"(?:totals?|summe|gesamtsumme|zwischensumme)\b[\s:.]*|\s*(?:sub-?\s?totals?|zwischensumme|sous-total)\b.*",
+    re.I,
+)
 BEGINS_WITH_TOTAL = re.compile(rf"\s*(?:(?:grand|overall|sub)[ -]?)?{WORDS}\b|.*\b(?:sub-?)?total\s*$", re.I)
 # One of these stands in every text that the two above find; they are looked for first, a hundred times as fast.
 IN_EVERY_TOTAL = r"tot|sum|gesamt|somme|soma"
 NOTE = re.compile(
-    r"\s*(?:\*|†|sources?\b|notes?\b|n\.?b\.?\b|last updated|prepared by|produced by|©|key\s*:|legend"
-    r"|see also|please)",
+    r"\s*(?:[*†©]|(?:sources?|notes?|key|legend|n\.?b\.?)\s*:|last updated|prepared by|produced by|see also"
+    r"|please)",
     re.I,
 )
 LONGEST_TOTAL = 80
@@ -31,7 +35,8 @@ LABELS = 2  # columns from the left in which a total is named
 
 def total_rows(frame: pd.DataFrame, locator: Locator) -> Iterator[SetAside]:
     """Rows whose label says total; and rows named so loosely, or not at all, whose figures sum up rows above."""
-    labels = _labels(frame, locator)
+    labels, needed = _labels(frame, locator), _required(locator)
+    unnamed = set(_unnamed(frame, locator))
     certain: set[int] = set()
     maybe: set[int] = set()
     for field in labels:
@@ -40,10 +45,12 @@ def total_rows(frame: pd.DataFrame, locator: Locator) -> Iterator[SetAside]:
             text, row = str(texts.iloc[place]), int(frame.index[place])
             if len(text) > LONGEST_TOTAL or not BEGINS_WITH_TOTAL.match(text):
                 continue
-            (certain if TOTAL.fullmatch(text) else maybe).add(row)
-    maybe |= set(_unnamed(frame, locator))
+            # Elsewhere than in the name the word may be a value like any other, such as a scope.
+            sure = TOTAL.fullmatch(text) and (field in needed or row in unnamed)
+            (certain if sure else maybe).add(row)
+    maybe |= unnamed
     summed = _sums_of_rows_above(frame, sorted(maybe - certain), certain)
-    yield from (SetAside(int(row), "a total of other rows") for row in sorted(certain | summed))
+    yield from (SetAside(int(row), TOTAL_ROW) for row in sorted(certain | summed))
 
 
 def headings_again(frame: pd.DataFrame, locator: Locator) -> Iterator[SetAside]:
@@ -59,7 +66,7 @@ def headings_again(frame: pd.DataFrame, locator: Locator) -> Iterator[SetAside]:
             isinstance(c, str) and known_words(c) == known_words(_heading(matches, k)) for k, c in cells.items()
         )
         if alike >= min(2, len(matches)):
-            yield SetAside(int(row), "the headings again")
+            yield SetAside(int(row), HEADINGS_AGAIN)
 
 
 def notes_below(frame: pd.DataFrame, locator: Locator) -> Iterator[SetAside]:
@@ -75,7 +82,18 @@ def notes_below(frame: pd.DataFrame, locator: Locator) -> Iterator[SetAside]:
         apart = row - 1 not in frame.index
         if not (NOTE.match(text) or (apart and len(text) > LONG_NOTE)):
             return
-        yield SetAside(int(row), "a note below the table")
+        yield SetAside(int(row), NOTE_BELOW)
+
+
+def headings_within(frame: pd.DataFrame, locator: Locator) -> Iterator[SetAside]:
+    """Rows that title those below them: nothing but a name, and that ends in a colon."""
+    named = [field for field in _required(locator) if field in frame]
+    if len(frame.columns) < 3 or not named:
+        return
+    texts = frame[named[0]]
+    for place in places_with(texts, r":\s*$"):
+        if frame.iloc[place].notna().sum() == 1:
+            yield SetAside(int(frame.index[place]), HEADING_WITHIN)
 
 
 def _heading(matches: Sequence[object], label: str) -> str:

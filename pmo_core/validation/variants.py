@@ -17,7 +17,7 @@ from pmo_core.validation.texts import counted
 GROUPED = {
     "projects": ("programme", "department", "sponsor", "manager", "category", "stage", "status", "reported_rag",
                  "delivery_confidence"),
-    "benefits": ("owner", "recipient", "responsible", "unit", "status", "measure"),
+    "benefits": ("owner", "recipient", "responsible", "status", "measure"),
     "objectives": ("owner",),
     "risks": ("owner", "status"),
     "capacity": ("role",),
@@ -35,18 +35,16 @@ WRITTEN_OUT = {
     "corp": "corporate", "comm": "community", "edu": "education", "hr": "human resources", "and": "", "the": "",
 }  # fmt: skip
 COLOURS = {
-    "R": "Red",
-    "A": "Amber",
-    "G": "Green",
-    "r": "Red",
-    "a": "Amber",
-    "g": "Green",
-    "B": "Blue",
-    "b": "Blue",
-}
+    "r": "Red", "red": "Red", "🔴": "Red", "rot": "Red", "rouge": "Red", "rojo": "Red",
+    "a": "Amber", "amber": "Amber", "🟠": "Amber", "🟡": "Amber", "yellow": "Amber", "y": "Amber", "gelb": "Amber",
+    "g": "Green", "green": "Green", "🟢": "Green", "grün": "Green", "vert": "Green", "verde": "Green",
+    "a/r": "Amber/Red", "ar": "Amber/Red", "amber/red": "Amber/Red", "a/g": "Amber/Green", "ag": "Amber/Green",
+    "amber/green": "Amber/Green", "b": "Blue", "blue": "Blue",
+}  # fmt: skip
 SMALL_WORDS = frozenset(("of", "for", "and", "the", "de", "du", "des", "la", "le", "et", "in", "on", "to", "&"))
 BRACKETED = re.compile(r"\s*\(([A-Za-z&]{2,10})\)\s*$")
 NOT_A_WORD = re.compile(r"[^\w]+")
+MARKS = re.compile(r"[.,;:'’\"()\[\]]+|(?<=\w)[-–/](?=\w)")  # signs such as + and % do tell things apart
 SHORTEST_SLIP = 7
 MOST_DISTINCT = 400
 SHOWN = 12
@@ -60,7 +58,8 @@ def with_one_spelling(frame: pd.DataFrame, locator: Locator) -> tuple[pd.DataFra
         if field not in frame:
             continue
         if field == "reported_rag":
-            frame = frame.assign(reported_rag=_replaced(frame[field], COLOURS))
+            colours = {text: _colour(text) for text in frame[field].dropna().unique().tolist()}
+            frame = frame.assign(reported_rag=_replaced(frame[field], colours))
         issues += _padded(frame[field], field, locator)
         counts = counted(frame[field], MOST_DISTINCT)
         if len(counts) < 2:
@@ -76,6 +75,12 @@ def with_one_spelling(frame: pd.DataFrame, locator: Locator) -> tuple[pd.DataFra
 def _replaced(texts: pd.Series, written: Mapping[str, str]) -> pd.Series:
     """The texts, each of these written as it should be."""
     return pd.Series([written.get(text, text) for text in texts.tolist()], index=texts.index, dtype=texts.dtype)
+
+
+def _colour(text: str) -> str:
+    """A rating in whatever letters as its colour, remarks behind it left off: "Red - supplier failed" is Red."""
+    first = re.split(r"\s*[-–:,(]\s|\s*[(]", text.strip(), maxsplit=1)[0]
+    return COLOURS.get(first.strip().casefold().replace(" ", ""), text)
 
 
 def spellings(counts: Mapping[str, int], people: bool = False) -> dict[str, list[str]]:
@@ -97,8 +102,9 @@ def spellings(counts: Mapping[str, int], people: bool = False) -> dict[str, list
 def _key(text: str) -> str:
     """The text without what does not tell two things apart: case, accents, marks, spaces, shortenings."""
     bare = BRACKETED.sub("", text)
-    plain = unicodedata.normalize("NFKD", bare).encode("ascii", "ignore").decode() or bare
-    words = NOT_A_WORD.sub(" ", plain.casefold().replace("&", " and ")).split()
+    apart = unicodedata.normalize("NFKD", bare.casefold())
+    plain = "".join(letter for letter in apart if not unicodedata.combining(letter))
+    words = MARKS.sub(" ", plain.replace("&", " and ")).split()
     return " ".join(filter(None, (WRITTEN_OUT.get(word, word) for word in words))) or text.casefold()
 
 

@@ -146,7 +146,7 @@ def test_a_doubt_is_asked_with_its_proposal_and_its_evidence(open_page: OpenPage
     app = on_trial(open_page, a_trial(BUDGET, DATES))
     assert headline(app).startswith("See your own")
     assert "2 things to confirm" in [part.value for part in app.subheader]
-    asked = {box.label: box.value for box in app.selectbox if box.label != "Currency"}
+    asked = {box.label: box.value for box in app.selectbox if box.label.startswith(("What", "Is"))}
     assert asked == {"What is Wert?": "budget", "Is 03/04/2026 in April?": None}
     assert "Plan!B1\\: numbers above 1,000" in said(app)
 
@@ -160,6 +160,15 @@ def test_answers_given_are_kept_and_what_is_left_open_is_not(open_page: OpenPage
     assert trial.changed is not None
     assert "Your answers" in said(app)
     assert "Wert is a column of your own" in said(app)
+
+
+def test_a_column_that_nobody_asked_about_can_be_set_right(open_page: OpenPage) -> None:
+    app = on_trial(open_page, a_trial())
+    app.selectbox(key="set_column_of").set_value(1)
+    app.selectbox(key="set_field").set_value("budget")
+    next(button for button in app.button if button.label == "Read it as that").click().run()
+    [answers] = app.session_state[TRIAL].answers
+    assert list(answers.columns.values()) == ["budget"]
 
 
 def test_without_a_doubt_nothing_is_asked_and_the_ranking_is_there(open_page: OpenPage) -> None:

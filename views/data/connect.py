@@ -12,7 +12,7 @@ from pmo_core.sources.raw_book import RawBook
 from pmo_core.sources.workbook import Workbook
 from views.data.keeping import keep_it
 from views.data.preview import preview
-from views.data.questions import ask
+from views.data.questions import ask, correct
 from views.data.trial import Trial, begin, keep, kept
 from views.session import Visit, read_pasted_link, show_error, show_own_file
 
@@ -93,6 +93,7 @@ def _tried(visit: Visit, trial: Trial) -> None:
     if questions:
         ask(trial, questions, visit.settings)
     preview(trial.portfolio, visit.settings)
+    correct(trial, visit.settings)
     keep_it(visit, trial)
 
 

@@ -1,12 +1,14 @@
 """What a reading leaves in doubt, asked once in one form."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 import streamlit as st
 
 from pmo_core.connecting.answers import with_answers
+from pmo_core.connecting.corrections import column_question, header_question
 from pmo_core.errors import PmoError
 from pmo_core.formats import as_written, count
+from pmo_core.portfolio import TableReading
 from pmo_core.reading.questions import Question
 from pmo_core.settings import Settings
 from views.data.trial import Trial, answered, keep
@@ -28,6 +30,48 @@ def ask(trial: Trial, questions: Sequence[Question], settings: Settings) -> None
     if not confirmed:
         return
     answers = {question: answer for question, answer in zip(questions, given, strict=True) if answer is not None}
+    _read_again(trial, answers, settings)
+
+
+def correct(trial: Trial, settings: Settings) -> None:
+    """Say what a column is, or where the headings are, though nothing was asked about it."""
+    readings = [reading for reading in trial.portfolio.readings.values() if reading.columns]
+    titles = [f"{reading.sheet}: {reading.table.replace('_', ' ')}" for reading in readings]
+    with st.expander("Is something not what it should be? Set it right"):
+        place = st.selectbox("Sheet", range(len(titles)), format_func=lambda at: titles[at], key="set_sheet")
+        of_column, of_row = st.columns(2, gap="medium")
+        with of_column:
+            _set_column(trial, readings[place], settings)
+        with of_row:
+            _set_row(trial, readings[place], settings)
+
+
+def _set_column(trial: Trial, reading: TableReading, settings: Settings) -> None:
+    labels = [f"{match.letter} {match.label}" for match in reading.columns]
+    fields = dict(column_question(reading, reading.columns[0]).options)
+    with st.form("set_column", border=False):
+        column = st.selectbox("Column", range(len(labels)), format_func=lambda at: labels[at], key="set_column_of")
+        field = st.selectbox(
+            "is", list(fields), format_func=lambda name: fields[name], index=None, key="set_field"
+        )
+        asked = st.form_submit_button("Read it as that")
+    if asked and field is not None:
+        _read_again(trial, {column_question(reading, reading.columns[column]): field}, settings)
+
+
+def _set_row(trial: Trial, reading: TableReading, settings: Settings) -> None:
+    question = header_question(reading)
+    rows = dict(question.options)
+    with st.form("set_row", border=False):
+        row = st.selectbox(
+            "The headings are in", list(rows), format_func=lambda one: rows[one], index=None, key="set_header_row"
+        )
+        asked = st.form_submit_button("Read from there")
+    if asked and row is not None:
+        _read_again(trial, {question: row}, settings)
+
+
+def _read_again(trial: Trial, answers: Mapping[Question, str], settings: Settings) -> None:
     try:
         keep(answered(trial, with_answers(trial.answers, answers), settings))
     except PmoError as error:

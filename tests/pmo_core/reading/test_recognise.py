@@ -47,7 +47,7 @@ def test_of_two_tabs_for_one_table_the_one_with_more_known_columns_is_read():
     for order in ((short, long), (long, short)):
         found = recognise(a_book(*order))
         assert found.tables[0].raw.title == "New list"
-        assert [why for _, why in found.left_out] == ["projects already read from New list"]
+        assert [why for _, why in found.left_out] == ["it holds projects as well, and those of New list are read"]
 
 
 def test_a_tab_without_a_required_heading_is_not_taken():

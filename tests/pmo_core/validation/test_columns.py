@@ -79,9 +79,16 @@ def test_a_source_without_types_gives_the_same_values_as_one_with_types():
     assert as_text.findings == ()
 
 
-def test_the_sheets_locale_decides_what_a_comma_means():
+def test_the_sheets_locale_decides_what_a_comma_means_or_a_text_that_can_mean_but_one_thing():
     assert values(checked("budget", ["1.234,56"], decimal_comma=True)) == [1234.56]
-    assert findings(checked("budget", ["1.234,56"])) == [(0, "unreadable", "")]
+    assert values(checked("budget", ["1.234,56", "2.800"])) == [1234.56, 2800.0]
+    assert findings(checked("budget", ["1.234,56", "1,234.56"]))[0] == (0, "unreadable", "")
+
+
+def test_points_that_could_all_stand_for_thousands_are_asked_about_and_never_read_as_decimals():
+    assert values(checked("budget", ["2.800", "45.000"])) == [None, None]
+    assert checked("budget", ["2.800", "45.000"]).findings[0].reading.said == "it could be 2,800 or 2.8"
+    assert values(checked("budget", ["2.800", "45.5"])) == [2.8, 45.5]
 
 
 def test_flags_are_true_false_or_missing():

@@ -1,0 +1,108 @@
+"""Which columns of a tab are months, years or objectives that go across, and what their cells give."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from pmo_core.formats import column_letter, count
+from pmo_core.reading.header import ACROSS, Header, is_filled
+from pmo_core.reading.headings import known_words
+from pmo_core.reading.matching import ColumnMatch
+from pmo_core.reading.periods import MEASURES, Period, period_in
+from pmo_core.reading.tab import TableSheet
+from pmo_core.sources.raw_book import Cell
+
+SAMPLE = 60
+FEWEST = 3  # cells that tell what a column holds
+MOST = 0.8
+LENGTHS = {1: "months", 3: "quarters", 12: "years"}
+
+
+@dataclass(frozen=True)
+class Across:
+    """A column whose heading becomes a cell: where it stands, what it says, and which field its cells give."""
+
+    match: ColumnMatch
+    said: Cell
+    field: str
+    period: Period | None = None
+
+    @property
+    def index(self) -> int:
+        """Position of the column in the tab."""
+        return self.match.index
+
+
+def columns_across(sheet: TableSheet, header: Header) -> list[Across]:
+    """The columns that go across, sums of others among them left out."""
+    if header.table == "alignment":
+        own = (match for match in sheet.columns if match.field is None and _has_figures(sheet, match))
+        return [Across(match, match.heading, "rating") for match in own]
+    usual = _usual_measure(sheet.raw.title, header.table)
+    found = [(match, period) for match in period_columns(sheet) if (period := _period(match))]
+    return [
+        Across(
+            match, period.serial, period.measure if header.table == "costs" and period.measure else usual, period
+        )
+        for match, period in found
+        if not any(period.covers(other) for _, other in found)
+    ]
+
+
+def sums_across(sheet: TableSheet) -> list[ColumnMatch]:
+    """Columns of a year or quarter whose months are there as well; counted with them, they would count twice."""
+    found = [(match, period) for match in period_columns(sheet) if (period := _period(match))]
+    return [match for match, period in found if any(period.covers(other) for _, other in found)]
+
+
+def period_columns(sheet: TableSheet) -> list[ColumnMatch]:
+    """Columns of no field whose heading is a month, quarter or year, and which hold figures."""
+    return [
+        match for match in sheet.columns if match.field is None and _period(match) and _has_figures(sheet, match)
+    ]
+
+
+def measure_column(sheet: TableSheet, header: Header, across: Sequence[Across]) -> ColumnMatch | None:
+    """The column that says of each row of costs whether it is budget, actual or forecast."""
+    taken = {column.index for column in across}
+    for match in sheet.columns if header.table == "costs" else ():
+        cells = [c for c in sheet.raw.columns[match.index][sheet.header_row :] if is_filled(c)][:SAMPLE]
+        said = sum(bool(MEASURES.get(known_words(cell))) for cell in cells if isinstance(cell, str))
+        if match.index not in taken and cells and said >= MOST * len(cells):
+            return match
+    return None
+
+
+def what_goes_across(across: Sequence[Across]) -> str:
+    """The columns in words: months in 12 columns (C:N), from Jan-26 to Dec-26."""
+    lengths = {column.period.months for column in across if column.period}
+    what = LENGTHS[lengths.pop()] if len(lengths) == 1 else "periods" if lengths else "objectives"
+    first, last = across[0].match.label, across[-1].match.label
+    return f"{what} in {count(len(across), 'column')} ({letters_of(across)}), from {first} to {last},"
+
+
+def letters_of(across: Sequence[Across]) -> str:
+    """First and last letter of the columns."""
+    return f"{column_letter(across[0].index)}:{column_letter(across[-1].index)}"
+
+
+def _period(match: ColumnMatch) -> Period | None:
+    heading = match.heading
+    try:
+        return period_in(float(heading)) or period_in(heading)
+    except ValueError:
+        return period_in(heading)
+
+
+def _has_figures(sheet: TableSheet, match: ColumnMatch) -> bool:
+    cells = [cell for cell in sheet.raw.columns[match.index][sheet.header_row :] if is_filled(cell)][:SAMPLE]
+    if len(cells) < FEWEST:
+        return bool(cells)
+    return sum(any(map(str.isdigit, str(cell))) for cell in cells) > len(cells) / 2
+
+
+def _usual_measure(title: str, table: str) -> str:
+    """What cells under a bare month give: for costs, what the tab's title says, else what was budgeted."""
+    if table != "costs":
+        return ACROSS[table][1][0]
+    said = [MEASURES[word] for word in known_words(title).split() if MEASURES.get(word)]
+    return said[0] if said else "budget"
