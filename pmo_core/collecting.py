@@ -29,4 +29,15 @@ def collection_paused() -> Generator[None]:
         with _lock:
             _pauses -= 1
             if _pauses == 0 and _was_on:
+                _count_as_old()
                 gc.enable()
+
+
+def _count_as_old() -> None:
+    """Put what was made meanwhile with the old objects, unsearched.
+
+    The search would begin at once otherwise, and walk through every cell, though the caller lets go of them next.
+    """
+    if gc.get_freeze_count() == 0:
+        gc.freeze()
+        gc.unfreeze()

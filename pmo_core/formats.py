@@ -103,6 +103,7 @@ def as_written(text: str) -> str:
 
 
 @cache
+@cache
 def column_letter(index: int) -> str:
     """Letter of the column at this position from 0.
 

@@ -86,4 +86,4 @@ def complete_table(table: str, frame: pd.DataFrame) -> pd.DataFrame:
         for column in columns
     }
     own = {name: frame[name] for name in frame.columns if name not in complete}
-    return pd.DataFrame({**complete, **own}, index=frame.index)
+    return pd.DataFrame({**complete, **own}, index=frame.index, copy=False)

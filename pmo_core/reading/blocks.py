@@ -36,7 +36,7 @@ def _beside(raw: RawSheet) -> list[RawSheet]:
 def _below(raw: RawSheet) -> list[RawSheet]:
     """Parts between blank rows, each from headings we know down to the next ones."""
     blank = _blank_rows(raw)
-    starts = [row for row in range(1, raw.row_count) if row - 1 in blank and row not in blank]
+    starts = sorted({row + 1 for row in blank} - blank - {raw.row_count})
     if not starts or len(starts) > MOST_PARTS:
         return [raw]
     edges = sorted({0, *starts, raw.row_count})
@@ -70,12 +70,8 @@ def _blank_rows(raw: RawSheet) -> set[int]:
     """Rows without a filled cell; one full column settles that there are none."""
     blank: set[int] | None = None
     for column in raw.columns:
-        # Texts of several spaces only are rare: where a column has no other empty cell, it is full.
-        if (
-            blank is None
-            and len(column) == raw.row_count
-            and not any(empty in column for empty in (None, "", " "))
-        ):
+        # Texts of spaces only are rare: where a column has no empty cell at all, it is full.
+        if blank is None and len(column) == raw.row_count and _is_full(column):
             return set()
         here = {row for row, cell in enumerate(column) if not is_filled(cell)}
         here.update(range(len(column), raw.row_count))
@@ -83,6 +79,10 @@ def _blank_rows(raw: RawSheet) -> set[int]:
         if not blank:
             return set()
     return blank or set()
+
+
+def _is_full(column: Sequence[Cell]) -> bool:
+    return " " not in column and (all(column) or (None not in column and "" not in column))
 
 
 def _only(raw: RawSheet, columns: Sequence[int], first: int, last: int) -> RawSheet:

@@ -53,18 +53,18 @@ def date_in(text: str, day_first: bool | None = None) -> FoundDate | None:
     >>> date_in("03/04/2026", day_first=True).said, date_in("03/25/2026", day_first=True).said
     ('3 Apr 2026', '25 Mar 2026')
     """
-    if len(text) > LONGEST:
+    if not text or len(text) > LONGEST:
         return None
+    return _begun_with_digit(text, day_first) if text[:1].isdecimal() else _begun_with_word(text)
+
+
+def _begun_with_digit(text: str, day_first: bool | None) -> FoundDate | None:
     if found := ISO.fullmatch(text):
         return _on(found[1], found[2], found[3] or 1, plain=True)
     if found := DAY_WORD_YEAR.fullmatch(text):
         return _on(found[3], found[2], found[1])
-    if found := WORD_DAY_YEAR.fullmatch(text):
-        return _on(found[3], found[1], found[2])
-    if found := WORD_YEAR.fullmatch(text):
-        return _on(found[2], found[1], 1)
     if found := QUARTER.fullmatch(text):
-        return _on(found[2] or found[3], int(found[1] or found[4]) * 3 - 2, 1)
+        return _on(found[3], int(found[4]) * 3 - 2, 1)
     if found := YEAR.fullmatch(text):
         return _on(found[0], 1, 1)
     if found := MONTH_YEAR.fullmatch(text):
@@ -73,6 +73,16 @@ def date_in(text: str, day_first: bool | None = None) -> FoundDate | None:
         return _on(found[3], found[2], found[1])
     if found := SLASHED.fullmatch(text):
         return _slashed(found[1], found[2], found[3], day_first)
+    return None
+
+
+def _begun_with_word(text: str) -> FoundDate | None:
+    if found := WORD_DAY_YEAR.fullmatch(text):
+        return _on(found[3], found[1], found[2])
+    if found := WORD_YEAR.fullmatch(text):
+        return _on(found[2], found[1], 1)
+    if found := QUARTER.fullmatch(text):
+        return _on(found[2], int(found[1]) * 3 - 2, 1)
     return None
 
 

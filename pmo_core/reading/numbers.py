@@ -52,7 +52,8 @@ def number_in(text: str, decimal_comma: bool = False) -> FoundNumber | None:
     bare = text.translate(SPACES).strip()
     if PLAIN.fullmatch(bare) and not (decimal_comma and "." in bare):
         return _finite(FoundNumber(float(bare), plain=True))
-    negative, bare = _sign(IN_BRACKETS.sub(r" \1", SIGNS.sub(" ", bare).strip()))
+    bare = SIGNS.sub(" ", bare).strip()
+    negative, bare = _sign(IN_BRACKETS.sub(r" \1", bare) if bare.endswith(")") else bare)
     percent = bare.endswith("%")
     bare, factor = _suffix(bare.rstrip("% "))
     if not (GROUPED_COMMA if decimal_comma else GROUPED_POINT).fullmatch(bare):
@@ -100,7 +101,7 @@ def _sign(bare: str) -> tuple[bool, str]:
 
 
 def _suffix(bare: str) -> tuple[str, float]:
-    found = SUFFIX.search(bare)
+    found = None if bare[-1:].isdecimal() else SUFFIX.search(bare)
     return (bare[: found.start()], MAGNITUDES[found[1].casefold()]) if found else (bare, 1.0)
 
 

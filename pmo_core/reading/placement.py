@@ -51,7 +51,8 @@ class Placement:
         if self.records:
             row, column = self._unfolded(row, column)
         # The cell that a row shifted to the left has no room for would stand in its first one.
-        column = max(0, column + self.shifts.get(row, 0))
+        if row in self.shifts:
+            column = max(0, column + self.shifts[row])
         return (column + 1, row - 1) if self.turned else (row, column)
 
     def sheet_row(self, row: int) -> int:

@@ -12,7 +12,7 @@ from pmo_core.reading.headings import known_words, stated_unit
 from pmo_core.reading.matching import ColumnMatch, heading_text, match_columns
 from pmo_core.reading.placement import AS_IT_STANDS, Placement
 from pmo_core.reading.shapes import goes_down, turned
-from pmo_core.reading.tab import Note, TableSheet
+from pmo_core.reading.tab import CellsBelow, Note, TableSheet
 from pmo_core.reading.unfolding import unfold
 from pmo_core.reading.units import stated_units
 from pmo_core.reading.unknown_list import unknown_list
@@ -184,7 +184,7 @@ def _table_sheet(part: _Part) -> TableSheet | None:
     """The part with its columns matched, its explanations found and what goes across unfolded."""
     header, raw = part.headers[0], part.raw
     first_row = header.last + 1
-    below = {index: column[first_row:] for index, column in enumerate(raw.columns)}
+    below = {index: CellsBelow(column, first_row) for index, column in enumerate(raw.columns)}
     unheaded = frozenset(
         index
         for index, cells in below.items()

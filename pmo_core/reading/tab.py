@@ -1,13 +1,34 @@
 """A tab taken for a table: its cells as the table reads them, its columns, and what was done to it."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Literal
+from typing import Literal, overload
 
 from pmo_core.reading.matching import ColumnMatch
 from pmo_core.reading.placement import AS_IT_STANDS, Placement
 from pmo_core.sheets import SHEETS, Sheet
-from pmo_core.sources.raw_book import RawSheet
+from pmo_core.sources.raw_book import Cell, RawSheet
+
+
+class CellsBelow(Sequence[Cell]):
+    """The cells of a column below its header, as one asks for them and not copied beforehand."""
+
+    def __init__(self, column: Sequence[Cell], first_row: int):
+        self._column, self._rows = column, range(first_row, max(first_row, len(column)))
+
+    def __len__(self) -> int:
+        """Number of cells."""
+        return len(self._rows)
+
+    @overload
+    def __getitem__(self, place: int) -> Cell: ...
+    @overload
+    def __getitem__(self, place: slice) -> Sequence[Cell]: ...
+    def __getitem__(self, place: int | slice) -> Cell | Sequence[Cell]:
+        """The cell at this place below the header, or a list of those in a slice."""
+        if isinstance(place, slice):
+            return [self._column[row] for row in self._rows[place]]
+        return self._column[self._rows[place]]
 
 
 @dataclass(frozen=True)

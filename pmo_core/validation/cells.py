@@ -55,7 +55,7 @@ def _severity(finding: Finding) -> Severity:
 def _one_cell(locator: Locator, column: Column, rule: str, finding: Finding) -> Issue:
     row = locator.sheet.header_row + 1 + finding.position
     effect, remedy = _words(column, finding)
-    return locator.issue(row, column.field, rule, _severity(finding), effect, remedy)
+    return locator.issue(row, column.field, rule, _severity(finding), effect, remedy, shown(finding.cell))
 
 
 def _whole_column(locator: Locator, column: Column, rule: str, alike: list[Finding]) -> Issue:

@@ -20,11 +20,13 @@ from pmo_core.validation.declared import Declared, declared
 from pmo_core.validation.numbers import day_series, doubtful_numbers, number_array, with_numbers
 from pmo_core.validation.refused import NUMERIC, RefusedReader
 from pmo_core.validation.texts import (
+    Texts,
     doubtful_texts,
     doubtful_words,
     error_words,
     text_array,
     text_series,
+    trimmed,
     with_texts,
     word_array,
 )
@@ -76,10 +78,11 @@ def _flag_series(cells: Sequence[Cell]) -> pd.Series:
     return pd.Series([None if cell == "" else cell for cell in cells], dtype="boolean")
 
 
-def _every(cells: Sequence[Cell], _: Declared) -> list[int]:
-    return list(range(len(cells)))
+def _no_flags(cells: Sequence[Cell], _: Declared) -> list[int]:
+    return [place for place, cell in enumerate(cells) if type(cell) is not bool]
 
 
+NONE_READABLE = pd.Series(dtype="float64")
 NUMBERS = _Form(number_array, doubtful_numbers, with_numbers, pd.Series)
 FORMS: Mapping[Kind, _Form] = {
     Kind.MONEY: NUMBERS,
@@ -88,17 +91,20 @@ FORMS: Mapping[Kind, _Form] = {
     Kind.DATE: _Form(number_array, doubtful_numbers, with_numbers, day_series),
     Kind.TEXT: _Form(text_array, doubtful_texts, with_texts, text_series),
     Kind.CHOICE: _Form(word_array, doubtful_words, with_texts, text_series),
-    Kind.FLAG: _Form(list, _every, _with_cells, _flag_series),
+    Kind.FLAG: _Form(list, _no_flags, _with_cells, _flag_series),
 }
 
 
-def check_column(cells: Sequence[Cell], column: Column, table: str, manner: Manner = AS_TYPED) -> CheckedColumn:
+def check_column(
+    cells: Sequence[Cell], column: Column, table: str, manner: Manner = AS_TYPED, words: Texts | None = None
+) -> CheckedColumn:
     """Values of one column under its declaration, in units of its heading.
 
-    `table` is blank for a column of the organisation's own.
+    `table` is blank for a column of the organisation's own; `words` are its cells where all are texts and the
+    caller has them as an array already.
     """
     form = FORMS[column.kind]
-    array = form.array(cells)
+    array = form.array(cells) if words is None or column.kind is not Kind.TEXT else trimmed(words)
     hundredths = column.kind is Kind.SHARE and _is_in_hundredths(array, cells, manner)
     refused = _refused(cells, column, table, hundredths or not manner.typed, array)
     manner = _with_points(manner, column.kind, [cells[place] for place in refused])
@@ -132,7 +138,7 @@ def _refused(cells: Sequence[Cell], column: Column, table: str, reads_all: bool,
     form, asked = FORMS[column.kind], declared(column, table)
     doubtful = form.doubtful(form.array(cells) if array is None else array, asked)
     if asked.blank:
-        doubtful = [position for position in doubtful if cells[position] is not None and cells[position] != ""]
+        doubtful = [place for place in doubtful if (cell := cells[place]) is not None and cell != ""]
     return [doubtful[place] for place in asked.refused([cells[position] for position in doubtful])]
 
 
@@ -152,6 +158,6 @@ def _verdict(text: str) -> Verdict:
 
 def _readable(numbers: Any, findings: Sequence[Finding], kind: Kind) -> pd.Series:
     if kind not in NUMERIC:
-        return pd.Series(dtype="float64")
+        return NONE_READABLE
     beyond = [found for found in findings if found.limit]
     return pd.Series(with_numbers(numbers, {found.position: found.reading.value for found in beyond}))

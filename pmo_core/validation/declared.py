@@ -15,6 +15,7 @@ from pmo_core.sources.raw_book import Cell
 OWN_CELLS: dict[Kind, Any] = {Kind.NUMBER: Number | Blank, Kind.DATE: SheetDate | Blank}
 STRICT = ConfigDict(strict=True)
 NUMBER_LIMITS = {"ge", "le"}
+WITHOUT_TEXT = {"float", "bool", "literal", "none"}  # strict, they take no text but the words they name
 NOT_A_LIMIT = {"type", "metadata"}
 
 Schema = dict[str, Any]
@@ -24,9 +25,9 @@ Schema = dict[str, Any]
 class Declared:
     """One column's declaration.
 
-    The last four are read from the compiled check. Each names cells that pass for certain; `bounds` is None and
+    The last five are read from the compiled check. Each names cells that pass for certain; `bounds` is None and
     `text` False where the declaration has none, or one with a limit that is not known here. What they do not
-    name is pydantic's to judge.
+    name is pydantic's to judge, except a text where the declaration knows `texts`: the only ones it takes.
     """
 
     check: TypeAdapter[Any]
@@ -34,9 +35,19 @@ class Declared:
     words: frozenset[str]
     bounds: tuple[float, float] | None
     text: bool
+    texts: frozenset[str] | None = None
 
     def refused(self, cells: Sequence[Cell]) -> list[int]:
-        """Positions of the cells that pydantic refuses."""
+        """Positions of the cells that pydantic refuses; it is asked only about those that are not certain."""
+        known = self.texts
+        if known is None:
+            return self._refused_by_pydantic(cells)
+        refused = [place for place, cell in enumerate(cells) if type(cell) is str and cell not in known]
+        others = [place for place, cell in enumerate(cells) if type(cell) is not str]
+        asked = self._refused_by_pydantic([cells[place] for place in others]) if others else []
+        return sorted([*refused, *(others[place] for place in asked)])
+
+    def _refused_by_pydantic(self, cells: Sequence[Cell]) -> list[int]:
         return sorted({int(complaint["loc"][0]) for complaint in self.complaints(cells)})
 
     def complaints(self, cells: Sequence[Cell]) -> list[ErrorDetails]:
@@ -68,6 +79,7 @@ def _compiled(table: str, field: str, kind: Kind) -> Declared:
         words=words - {""},
         bounds=next((_bounds(schema) for schema in accepted if _is_number(schema)), None),
         text=any(_is_text(schema) for schema in accepted),
+        texts=words if all(schema["type"] in WITHOUT_TEXT for schema in accepted) else None,
     )
 
 

@@ -1,6 +1,6 @@
 """Issue: one thing a sheet's owner can correct, with its cell, what is there and what to do."""
 
-from collections import Counter
+from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Literal
@@ -9,7 +9,7 @@ Severity = Literal["error", "warning", "note"]
 LISTED = 200
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Issue:
     """Collected and shown, never raised. `effect` says what it does to the figures, `remedy` what to do;
     `cells` is above 1 where one issue speaks for a whole column.
@@ -41,13 +41,16 @@ class Issue:
 
 def capped(issues: Iterable[Issue], most: int = LISTED) -> Iterator[Issue]:
     """The issues, 200 at most of one rule in one column, then one sentence that says how many there are."""
-    alike: Counter[tuple[str, str, str]] = Counter()
+    alike: defaultdict[tuple[str, str, str], int] = defaultdict(int)
     told: set[tuple[str, str, str]] = set()
     for issue in issues:
         key = (issue.sheet, _column(issue.cell), issue.rule)
-        told |= {key} if issue.cells > 1 else set()
-        alike[key] += issue.cells == 1
-        if issue.cells > 1 or alike[key] <= most:
+        if issue.cells > 1:
+            told.add(key)
+            yield issue
+            continue
+        alike[key] += 1
+        if alike[key] <= most:
             yield issue
     for (sheet, letter, rule), total in alike.items():
         if total > most and (sheet, letter, rule) not in told:

@@ -27,6 +27,11 @@ class Locator:
         """By field or label; the first where two bear one."""
         return {match.field or match.label: match for match in reversed(self.sheet.columns)}
 
+    @cached_property
+    def _links(self) -> str:
+        """What the address of each of the tab's cells begins with; blank where they have none."""
+        return self.book.cell_link(self.sheet.raw, "")
+
     def heading(self, field: str) -> str:
         """Heading as the sheet has it; the usual one where the sheet has none."""
         match = self.match(field)
@@ -46,13 +51,13 @@ class Locator:
         cells: int = 1,
     ) -> Issue:
         """Issue about the cell in this sheet row and field; `value` replaces what the cell itself holds."""
-        match = self.match(field)
-        place = self.sheet.placement.place(row, match.index if match else 0)
-        cell = self.sheet.raw.address(*place)
+        match = self._matches.get(field)
+        raw = self.sheet.raw
+        cell = raw.address(*self.sheet.placement.place(row, match.index if match else 0))
         there = shown(self._cell(match, row)) if value is None else value
-        link = self.book.cell_link(self.sheet.raw, cell)
+        link = f"{self._links}{cell}" if self._links else ""
         heading = match.label if match else self.heading(field)
-        return Issue(self.sheet.raw.title, cell, heading, there, rule, severity, effect, remedy, link, cells)
+        return Issue(raw.title, cell, heading, there, rule, severity, effect, remedy, link, cells)
 
     def cell(self, field: str, row: int) -> Cell:
         """What stands in this field of this row, as typed."""

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator, Sequence
+from functools import cache
 
 import numpy as np
 import pandas as pd
@@ -14,8 +15,8 @@ from pmo_core.validation.locate import Locator
 NEIGHBOURS = 6
 MOST_LETTERS = 2
 SHORTEST = 10
-NOT_A_WORD = re.compile(r"[^\w]+")
-DIGITS = re.compile(r"\d+")
+WORDS = re.compile(r"[^\w\n]+")  # what stands between them, within a line
+NUMBERS = re.compile(r"[^\d\n]+")
 
 
 def near_name_issues(frame: pd.DataFrame, locator: Locator) -> Iterator[Issue]:
@@ -41,24 +42,41 @@ def near_pairs(names: Sequence[str]) -> Iterator[tuple[int, int]]:
     >>> list(near_pairs(["Signal upgrade", "Signal upgrde", "Line phase 1", "Line phase 2"]))
     [(0, 1)]
     """
-    keys = [NOT_A_WORD.sub(" ", name.casefold()).strip() for name in names]
+    if not names:
+        return
+    keys = _only(WORDS, [" ".join(name.splitlines()).casefold() for name in names])
     in_order = [" ".join(sorted(key.split())) for key in keys]
     yield from sorted({pair for words in (keys, in_order) for pair in _near_neighbours(words)})
 
 
 def _near_neighbours(words: Sequence[str]) -> Iterator[tuple[int, int]]:
-    order = sorted(range(len(words)), key=lambda place: (words[place], place))
+    """Neighbours in this alphabet that are near and bear the same numbers, as two phases do not."""
+    order = np.array(sorted(range(len(words)), key=words.__getitem__), dtype=np.int64)
+    lengths = np.fromiter(map(len, words), np.int64, len(words))
+    written, numbers = np.array(words, dtype=object), np.array(_only(NUMBERS, words), dtype=object)
     for step in range(1, NEIGHBOURS):
         ones, others = order[:-step], order[step:]
-        if not ones:
-            return
-        first, second = [words[place] for place in ones], [words[place] for place in others]
+        # Few neighbours can be near at all; only their letters are compared.
+        can_be = (np.abs(lengths[ones] - lengths[others]) <= MOST_LETTERS) & (numbers[ones] == numbers[others])
+        can_be &= (lengths[ones] >= SHORTEST) | (written[ones] == written[others])
+        pairs = list(zip(ones[can_be].tolist(), others[can_be].tolist(), strict=True))
+        if not pairs:
+            continue
+        first, second = [words[one] for one, _ in pairs], [words[other] for _, other in pairs]
         letters = process.cpdist(first, second, scorer=OSA.distance, score_cutoff=MOST_LETTERS)
         for at in np.flatnonzero(letters <= MOST_LETTERS):
-            if _same_numbers(first[at], second[at]):
-                yield min(ones[at], others[at]), max(ones[at], others[at])
+            yield min(pairs[at]), max(pairs[at])
 
 
-def _same_numbers(one: str, other: str) -> bool:
-    """Whether the names are long enough to be told apart and bear the same numbers, as two phases do not."""
-    return one == other or (len(one) >= SHORTEST and DIGITS.findall(one) == DIGITS.findall(other))
+def _only(gone: re.Pattern[str], lines: Sequence[str]) -> list[str]:
+    """Of each line what is no match of `gone`, with one space between; for all lines at once."""
+    text = "\n".join(lines)
+    if not text.isascii():
+        return [line.strip() for line in gone.sub(" ", text).split("\n")]
+    # Plain letters go by a table, several times as fast; most lists of names have no others.
+    return [" ".join(line.split()) for line in text.translate(_table(gone)).split("\n")]
+
+
+@cache
+def _table(gone: re.Pattern[str]) -> dict[int, str]:
+    return {code: " " for code in range(128) if gone.fullmatch(chr(code))}

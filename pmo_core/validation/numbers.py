@@ -15,10 +15,13 @@ NO_NUMBER = float("nan")
 
 def number_array(cells: Sequence[Cell]) -> np.ndarray:
     """The cells that are numbers; nan for every other, TRUE and text included."""
-    # The types are compared first, since a call for every cell would cost more than all that follows.
-    numbers = [cell if type(cell) is float or type(cell) is int else _number(cell) for cell in cells]
+    # The types are compared here, since a call for every cell would cost more than all that follows.
+    numbers = [
+        cell if (kind := type(cell)) is float or kind is int else NO_NUMBER if kind is str else _number(cell)
+        for cell in cells
+    ]
     try:
-        return np.array(numbers, dtype=np.float64)
+        return np.fromiter(numbers, np.float64, len(numbers))
     except OverflowError:
         return np.array([_number(cell) for cell in cells], dtype=np.float64)
 

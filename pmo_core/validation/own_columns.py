@@ -17,11 +17,13 @@ AT_A_TIME = 4_096
 CODE = re.compile(r"0\d.*|\d+[eE]\d+")  # 007 and 1E5 are codes, whatever else they could be
 
 
-def own_column(heading: str, cells: Sequence[Cell], decimal_comma: bool) -> Column:
-    """Declaration for a column that no field claims: numbers where most of its cells are numbers, else text."""
-    kinds = set(map(type, cells))
-    if not kinds & {int, float, bool}:
-        numeric = str in kinds and _share_of_numbers(cells, decimal_comma) > MOSTLY
+def own_column(heading: str, cells: Sequence[Cell], decimal_comma: bool, all_texts: bool = False) -> Column:
+    """Declaration for a column that no field claims: numbers where most of its cells are numbers, else text.
+
+    `all_texts` says that the caller knows all of the cells to be texts or blank.
+    """
+    if all_texts:
+        numeric = _share_of_numbers(cells, decimal_comma) > MOSTLY
     else:
         numeric = _is_mostly_numbers(cells, decimal_comma)
     if numeric and speaks_of_days(heading) and evidence_of(cells).share_of_days > MOSTLY:
@@ -32,8 +34,13 @@ def own_column(heading: str, cells: Sequence[Cell], decimal_comma: bool) -> Colu
 
 def _is_mostly_numbers(cells: Sequence[Cell], decimal_comma: bool) -> bool:
     kinds = list(map(type, cells))
+    different = set(kinds)
+    if not different & {int, float, bool}:
+        return str in different and _share_of_numbers(cells, decimal_comma) > MOSTLY
+    if different <= {int, float, type(None)}:
+        return True
     numbers = kinds.count(float) + kinds.count(int)
-    texts = kinds.count(str)
+    texts = kinds.count(str) if str in different else 0
     texts -= cells.count("") if texts else 0
     filled = numbers + texts + kinds.count(bool)
     if texts and numbers <= MOSTLY * filled:

@@ -1,6 +1,6 @@
 """References between tables: every id or name that points at another table's row is found there or reported."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -15,7 +15,7 @@ from pmo_core.validation.tables import CheckedTable
 
 NEAR_ENOUGH = 60
 EXAMPLES = 2
-COMPARED_AT_ONCE = 16  # words, each with every known id and name
+COMPARED_AT_ONCE = 50  # words, each with every known id and name of about its length
 
 
 @dataclass(frozen=True)
@@ -69,7 +69,7 @@ def _resolved(typed: pd.Series, known: dict[str, str]) -> tuple[pd.Series, pd.Se
     # The last place stands for blank cells: their code is -1.
     written = [*(word if an_id is None else an_id for word, an_id in zip(words, ids, strict=True)), None]
     unknown = np.array([*(an_id is None for an_id in ids), False])
-    resolved = pd.Series(written, dtype="str").take(codes.tolist()).set_axis(typed.index)
+    resolved = pd.Series(pd.array(written, dtype="str").take(codes), index=typed.index)
     return resolved, typed[unknown[codes]]
 
 
@@ -79,9 +79,11 @@ def _known(frame: pd.DataFrame, table: str) -> dict[str, str]:
     if id_field not in frame:
         return {}
     lowered = frame[name_field].str.lower()
-    borne_twice = set(lowered[lowered.duplicated()].dropna())
-    by_name = dict(zip(lowered, frame[id_field], strict=True))
-    by_id = dict(zip(frame[id_field].str.lower(), frame[id_field], strict=True))
+    borne_twice = set(lowered[lowered.duplicated()].dropna().tolist())
+    # Lists first: what a column of texts gives one by one takes longer than all the rest.
+    ids = frame[id_field].tolist()
+    by_name = dict(zip(lowered.tolist(), ids, strict=True))
+    by_id = dict(zip(frame[id_field].str.lower().tolist(), ids, strict=True))
     # An id made from a name that two projects bear would give all that is theirs to the first of them.
     return {word: an_id for word, an_id in (by_name | by_id).items() if word not in borne_twice}
 
@@ -108,7 +110,7 @@ def _unknown(locator: Locator, reference: Reference, lost: pd.Series, known: dic
 
 def _nearest(words: list[str], known: dict[str, str]) -> dict[str, str]:
     """For each word a question about the id or name most like it, or nothing where none is near enough."""
-    keys = list(known)
+    keys = _about_as_long(words, known)
     questions = dict.fromkeys(words, "")
     for start in range(0, len(words) if keys else 0, COMPARED_AT_ONCE):
         some = words[start : start + COMPARED_AT_ONCE]
@@ -118,3 +120,10 @@ def _nearest(words: list[str], known: dict[str, str]) -> dict[str, str]:
             if row[best]:
                 questions[word] = f" Did you mean {known[keys[best]]}?"
     return questions
+
+
+def _about_as_long(words: Sequence[str], keys: Iterable[str]) -> list[str]:
+    """Keys that can be near a word: where two are 60 % alike, neither is more than 7/3 as long as the other."""
+    lengths = [len(word.lower()) for word in words]
+    shortest, longest = min(lengths, default=0), max(lengths, default=0)
+    return [key for key in keys if 3 * shortest <= 7 * len(key) and 3 * len(key) <= 7 * longest]

@@ -1,6 +1,7 @@
 """Which rows of a table are used, which are set aside and why, and ids for rows that have none."""
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 import numpy as np
@@ -42,8 +43,22 @@ def sort_rows(frame: pd.DataFrame, locator: Locator, already_told: set[tuple[int
         set_aside += leaving
         issues += said
         if leaving:
-            frame = frame.drop(index=[gone.row for gone in leaving])
+            frame = rows_where(~are_among(frame.index, [gone.row for gone in leaving]), frame)
     return Rows(frame, tuple(sorted(set_aside, key=lambda gone: gone.row)), tuple(issues))
+
+
+def are_among(index: pd.Index, rows: Iterable[int]) -> np.ndarray:
+    """Whether each row of the index is one of these."""
+    return np.isin(index.to_numpy(), np.array(list(rows), dtype=np.int64))
+
+
+def rows_where(kept: np.ndarray, frame: pd.DataFrame) -> pd.DataFrame:
+    """The rows for which `kept` holds; the frame itself where it holds for all."""
+    if kept.all():
+        return frame
+    # Column by column: pandas would count the rows out first and look each one up in every column.
+    columns = {name: frame[name].array[kept] for name in frame.columns}
+    return pd.DataFrame(columns, index=frame.index[kept], columns=frame.columns, copy=False)
 
 
 Leaving = tuple[list[SetAside], list[Issue]]
@@ -98,7 +113,7 @@ def _repeated(frame: pd.DataFrame, locator: Locator, already_told: set[tuple[int
     if locator.sheet.placement.records:
         return [], []
     # A cell that could not be read is blank here; two rows that differ in it alone are not the same.
-    frame = _perhaps_repeated(frame, frame.index.isin([row for row, _ in already_told]))
+    frame = _perhaps_repeated(frame, are_among(frame.index, {row for row, _ in already_told}))
     again = frame.duplicated(keep="first")
     if not again.any():
         return [], []
@@ -122,11 +137,18 @@ def _repeated(frame: pd.DataFrame, locator: Locator, already_told: set[tuple[int
 def _perhaps_repeated(frame: pd.DataFrame, left_out: np.ndarray) -> pd.DataFrame:
     """Rows whose every cell occurs twice in its column; numbers first, since few rows are left after them."""
     left = np.flatnonzero(~left_out)
+    if any(_only_rises(frame[name].to_numpy()) for name in frame.columns if frame[name].dtype.kind == "f"):
+        return frame.iloc[:0]
     for name in sorted(frame.columns, key=lambda name: frame[name].dtype.kind != "f"):
         left = left[frame[name].take(left).duplicated(keep=False).to_numpy()]
         if not left.size:
             break
     return frame.take(left)
+
+
+def _only_rises(numbers: np.ndarray) -> bool:
+    """Whether each number is above the one before, as in a column of running numbers: then none stands twice."""
+    return bool(np.all(numbers[1:] > numbers[:-1]))
 
 
 def _second_ids(frame: pd.DataFrame, locator: Locator, already_told: set[tuple[int, str]]) -> Leaving:

@@ -13,6 +13,8 @@ from pmo_core.sources.raw_book import Cell
 from pmo_core.validation.issue import Issue
 from pmo_core.validation.locate import Locator
 
+HUGE = 1e300
+NUMERIC = (Kind.MONEY, Kind.NUMBER, Kind.SHARE)
 # To the right of their headings by so many cells, or to the left.
 STEPS = (1, 2, 3, -1, -2, -3)
 FEWEST_AT_HOME = 2
@@ -87,13 +89,23 @@ def _judged(cells: Sequence[Cell], readers: Readers, step: int) -> tuple[int, in
     for index, column, manner in readers:
         cell = cells[index + step] if 0 <= index + step < len(cells) else None
         if is_filled(cell):
-            verdict = read_cell(cell, column.kind, column.choices, manner).verdict
-            fits = verdict in ("quiet", "repaired", "missing") and not _is_no_day(cell, column)
+            fits = _fits(cell, column, manner)
             wrong += not fits
             at_home += fits
         elif column.required:
             wrong += 1
     return wrong, at_home
+
+
+def _fits(cell: Cell, column: Column, manner: Manner) -> bool:
+    """Whether the cell reads well in this column."""
+    if (type(cell) is float or type(cell) is int) and -HUGE < cell < HUGE:
+        if column.kind in NUMERIC:
+            return True
+        if column.kind is Kind.DATE:
+            return not _is_no_day(cell, column)
+    verdict = read_cell(cell, column.kind, column.choices, manner).verdict
+    return verdict in ("quiet", "repaired", "missing") and not _is_no_day(cell, column)
 
 
 def _is_no_day(cell: Cell, column: Column) -> bool:
@@ -110,4 +122,7 @@ def suspects(sheet: TableSheet, told: Collection[tuple[int, str]]) -> list[int]:
 
 
 def _is_blank(column: Sequence[Cell], row: int) -> bool:
-    return row > len(column) or not is_filled(column[row - 1])
+    if row > len(column):
+        return True
+    cell = column[row - 1]
+    return cell is None or (type(cell) is str and not cell.strip())

@@ -28,9 +28,10 @@ from pmo_core.validation.issue import Issue
 from pmo_core.validation.locate import Locator
 from pmo_core.validation.near_names import near_name_issues
 from pmo_core.validation.own_columns import own_column
-from pmo_core.validation.rows import rows_with_made_ids, sort_rows, with_ids
+from pmo_core.validation.rows import are_among, rows_where, rows_with_made_ids, sort_rows, with_ids
 from pmo_core.validation.set_aside import NO_DATA, SetAside
 from pmo_core.validation.shifts import moved_back, shift_issues, shifted_rows, suspects
+from pmo_core.validation.texts import words_alone
 from pmo_core.validation.variants import with_one_spelling
 
 
@@ -94,6 +95,7 @@ class _ReadTable:
     columns: list[_ReadColumn]
     conventions: Conventions
     shifts: dict[int, int]
+    told: set[tuple[int, str]]
 
 
 def check_table(sheet: TableSheet, book: RawBook) -> CheckedTable:
@@ -101,17 +103,17 @@ def check_table(sheet: TableSheet, book: RawBook) -> CheckedTable:
     read = _read_table(sheet, book)
     sheet, columns, locator = read.sheet, read.columns, Locator(read.sheet, book)
     frame = _frame(sheet, columns)
-    told = _told(sheet, columns)
-    filled = _filled_rows(frame) | frame.index.isin([*(row for row, _ in told), *sheet.described])
-    rows = sort_rows(frame if filled.all() else frame[filled], locator, told)
+    told_rows = {row for row, _ in read.told}
+    filled = _filled_rows(frame) | are_among(frame.index, {*told_rows, *sheet.described})
+    rows = sort_rows(rows_where(filled, frame), locator, read.told)
     used, id_issues = with_ids(rows.used, locator)
     used, variant_issues = with_one_spelling(used, locator)
-    doubtful = {row for row, _ in told} | rows_with_made_ids(rows.used, locator)
+    doubtful = told_rows | rows_with_made_ids(rows.used, locator)
     lost = tuple(SetAside(row, why) for row, why in sheet.unused.items())
     reconciliation = Reconciliation(
         rows_read=int(filled.sum()) + len(lost),
         rows_used=len(used),
-        rows_used_with_defaults=int(used.index.isin(list(doubtful)).sum()),
+        rows_used_with_defaults=int(are_among(used.index, doubtful).sum()),
         set_aside=(*lost, *(replace(gone, row=sheet.placement.sheet_row(gone.row)) for gone in rows.set_aside)),
         sums=dict(_sums(columns, used.index, sheet.header_row + 1)),
     )
@@ -124,7 +126,8 @@ def check_table(sheet: TableSheet, book: RawBook) -> CheckedTable:
 def _read_table(sheet: TableSheet, book: RawBook) -> _ReadTable:
     conventions = _conventions(sheet, book)
     columns = [_read_column(sheet, match, conventions) for match in sheet.columns]
-    doubtful = [] if sheet.placement.records else suspects(sheet, _told(sheet, columns))
+    told = _told(sheet, columns)
+    doubtful = [] if sheet.placement.records else suspects(sheet, told)
     readers = [
         (read.match.index, read.column, read.manner)
         for read in columns
@@ -132,12 +135,11 @@ def _read_table(sheet: TableSheet, book: RawBook) -> _ReadTable:
     ]
     shifts = shifted_rows(sheet, readers, doubtful)
     if not shifts:
-        return _ReadTable(sheet, columns, conventions, {})
+        return _ReadTable(sheet, columns, conventions, {}, told)
     straight = moved_back(sheet, shifts)
     conventions = _conventions(straight, book)
-    return _ReadTable(
-        straight, [_read_column(straight, match, conventions) for match in straight.columns], conventions, shifts
-    )
+    columns = [_read_column(straight, match, conventions) for match in straight.columns]
+    return _ReadTable(straight, columns, conventions, shifts, _told(straight, columns))
 
 
 def _conventions(sheet: TableSheet, book: RawBook) -> Conventions:
@@ -192,14 +194,17 @@ def _filled_rows(frame: pd.DataFrame) -> np.ndarray:
 def _read_column(sheet: TableSheet, match: ColumnMatch, conventions: Conventions) -> _ReadColumn:
     cells = _below_header(sheet, match)
     declared = next((column for column in sheet.sheet.columns if column.field == match.field), None)
-    column = declared or own_column(match.label, cells, conventions.decimal_comma)
+    words = None if declared else words_alone(cells)
+    column = declared or own_column(match.label, cells, conventions.decimal_comma, all_texts=words is not None)
     manner = conventions.manner(match, column)
-    return _ReadColumn(match, column, check_column(cells, column, sheet.table if declared else "", manner), manner)
+    checked = check_column(cells, column, sheet.table if declared else "", manner, words)
+    return _ReadColumn(match, column, checked, manner)
 
 
 def _below_header(sheet: TableSheet, match: ColumnMatch) -> list[Cell]:
     """The column's cells down to the tab's last row, blank where it ends early or the row explains the columns."""
-    cells = list(sheet.raw.columns[match.index][sheet.header_row :])
+    cells = sheet.raw.columns[match.index][sheet.header_row :]
+    cells = cells if isinstance(cells, list) else list(cells)
     cells.extend([None] * (sheet.raw.row_count - sheet.header_row - len(cells)))
     for row in sheet.described:
         cells[row - sheet.header_row - 1] = None
@@ -209,7 +214,7 @@ def _below_header(sheet: TableSheet, match: ColumnMatch) -> list[Cell]:
 def _frame(sheet: TableSheet, columns: list[_ReadColumn]) -> pd.DataFrame:
     first_row = sheet.header_row + 1
     index = pd.RangeIndex(first_row, sheet.raw.row_count + 1)
-    return pd.DataFrame({read.column.field: read.scaled.set_axis(index) for read in columns}, index=index)
+    return pd.DataFrame({read.column.field: read.scaled.array for read in columns}, index=index, copy=False)
 
 
 def _column_issues(locator: Locator, columns: list[_ReadColumn], no_data: set[int]) -> Iterator[Issue]:
@@ -252,5 +257,9 @@ def _sums(columns: list[_ReadColumn], used: pd.Index, first_row: int) -> Iterato
             after = read.checked.values.to_numpy()[positions]
             yield (
                 read.match.label,
-                ColumnSum(float(np.nansum(read.checked.readable)), float(np.nansum(after)), read.match.unit.label),
+                ColumnSum(
+                    float(np.nansum(read.checked.readable.to_numpy())),
+                    float(np.nansum(after)),
+                    read.match.unit.label,
+                ),
             )

@@ -10,7 +10,7 @@ from pmo_core.reading.headings import known_words
 from pmo_core.sheets.row import Kind
 from pmo_core.validation.locate import Locator
 from pmo_core.validation.set_aside import HEADING_WITHIN, HEADINGS_AGAIN, NOTE_BELOW, TOTAL_ROW, SetAside
-from pmo_core.validation.texts import places_with
+from pmo_core.validation.texts import places_of, places_with
 
 WORDS = r"(?:totals?|sum|summe|zwischensumme|gesamt(?:summe)?|somme|totale?|totaal|suma|soma|sous-total)"
 TOTAL = re.compile(
@@ -65,7 +65,7 @@ def headings_again(frame: pd.DataFrame, locator: Locator) -> Iterator[SetAside]:
     if name is None or name.field not in frame or not len(frame):
         return
     texts = frame[name.field]
-    for row in texts.index[(texts.str.lower() == name.heading.lower()).to_numpy(dtype=bool, na_value=False)]:
+    for row in texts.index[places_of(texts, name.heading)]:
         cells = ((match.heading, locator.cell(match.field or match.label, int(row))) for match in matches)
         alike = sum(isinstance(cell, str) and known_words(cell) == known_words(heading) for heading, cell in cells)
         if alike >= min(2, len(matches)):
@@ -94,14 +94,14 @@ def headings_within(frame: pd.DataFrame, locator: Locator) -> Iterator[SetAside]
     if len(frame.columns) < 3 or not named:
         return
     texts = frame[named[0]]
-    for place in places_with(texts, r":\s*$"):
-        if frame.iloc[place].notna().sum() == 1:
+    for place in places_with(texts, ":"):
+        if str(texts.iloc[place]).endswith(":") and frame.iloc[place].notna().sum() == 1:
             yield SetAside(int(frame.index[place]), HEADING_WITHIN)
 
 
 def _labels(frame: pd.DataFrame, locator: Locator) -> list[str]:
     """Columns of text in which a total may be named: the first two, and those the table needs."""
-    texts = [name for name in frame.columns if frame[name].dtype.kind == "O" or str(frame[name].dtype) == "str"]
+    texts = [str(name) for name, kind in frame.dtypes.items() if kind.kind == "O" or str(kind) == "str"]
     return list(dict.fromkeys([*texts[:LABELS], *(name for name in texts if name in _required(locator))]))
 
 
@@ -126,7 +126,8 @@ def _unnamed(frame: pd.DataFrame, locator: Locator) -> list[int]:
     needed = [field for field in _required(locator) if field in frame]
     if not needed:
         return []
-    return frame.index[frame[needed].isna().all(axis="columns")].tolist()[:MOST_BLANK_NAMES]
+    unnamed = np.logical_and.reduce([frame[field].isna().to_numpy() for field in needed])
+    return frame.index[unnamed].tolist()[:MOST_BLANK_NAMES]
 
 
 def _sums_of_rows_above(

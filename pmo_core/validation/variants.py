@@ -2,7 +2,7 @@
 
 import re
 import unicodedata
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 
 import pandas as pd
@@ -11,6 +11,7 @@ from rapidfuzz.distance import OSA
 from pmo_core.sources.raw_book import Cell
 from pmo_core.validation.issue import Issue
 from pmo_core.validation.locate import Locator
+from pmo_core.validation.texts import counted
 
 # Columns in which the same words name the same thing, and which of them name people: people keep their letters.
 GROUPED = {
@@ -58,23 +59,27 @@ def with_one_spelling(frame: pd.DataFrame, locator: Locator) -> tuple[pd.DataFra
         if field not in frame:
             continue
         if field == "reported_rag":
-            frame = frame.assign(reported_rag=frame[field].map(_colour))
+            colours = {text: _colour(text) for text in frame[field].dropna().unique().tolist()}
+            frame = frame.assign(reported_rag=_replaced(frame[field], colours))
         issues += _padded(frame[field], field, locator)
-        counts = Counter(frame[field].dropna().tolist())
-        if not 1 < len(counts) <= MOST_DISTINCT:
+        counts = counted(frame[field], MOST_DISTINCT)
+        if len(counts) < 2:
             continue
         groups = spellings(counts, people=field in PEOPLE)
         if groups:
             as_one = {variant: chosen for chosen, variants in groups.items() for variant in variants}
-            changed[field] = frame[field].replace(as_one)
+            changed[field] = _replaced(frame[field], as_one)
             issues += _told(frame[field], field, groups, locator)
     return (frame.assign(**changed) if changed else frame), tuple(issues)
 
 
-def _colour(text: object) -> object:
+def _replaced(texts: pd.Series, written: Mapping[str, str]) -> pd.Series:
+    """The texts, each of these written as it should be."""
+    return pd.Series([written.get(text, text) for text in texts.tolist()], index=texts.index, dtype=texts.dtype)
+
+
+def _colour(text: str) -> str:
     """A rating in whatever letters as its colour, remarks behind it left off: "Red - supplier failed" is Red."""
-    if not isinstance(text, str):
-        return text
     first = re.split(r"\s*[-–:,(]\s|\s*[(]", text.strip(), maxsplit=1)[0]
     return COLOURS.get(first.strip().casefold().replace(" ", ""), text)
 
