@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from functools import partial
 from pathlib import Path
-from urllib.parse import urlsplit
 
 import streamlit as st
 
@@ -20,14 +19,13 @@ from pmo_core.sources import Keys, open_source
 from pmo_core.sources.links import parse_link
 from pmo_core.sources.raw_book import RawBook
 from pmo_core.store import Snapshot, SnapshotStore, disk_copy
+from views.own_machine import is_on_own_machine
 
 PAGES_FOLDER = Path(__file__).resolve().parent.parent / "pages"
-OWN_MACHINE = ("localhost", "127.0.0.1", "::1")
 ROUTER_RAN = "_router_ran"
 OWN_FILE = "_own_file"
 OWN_CURRENCY = "_own_currency"
 OWN_IN_LINK = "own"
-PASSED_ON = ("X-Forwarded-For", "Forwarded", "Via")
 FROZEN_AFTER_RUNS = 2
 
 
@@ -165,21 +163,7 @@ def _may_connect(settings: Settings) -> bool:
     """Whether this visitor's pasted link may be read with the service account."""
     if settings.connect == "everyone":
         return settings.access == "open"
-    return settings.connect == "own_machine" and _is_on_own_machine()
-
-
-def _is_on_own_machine() -> bool:
-    """Whether the app listens to its own machine alone and no proxy stands before it to pass others' visits on.
-
-    A bare proxy says that it is localhost itself and tells nothing else; but it hands on the address that the
-    visitor's browser names as the page's own.
-    """
-    headers = st.context.headers
-    host = urlsplit(f"//{headers.get('Host', 'localhost')}").hostname
-    origin = urlsplit(headers.get("Origin", "http://localhost")).hostname
-    passed_on = any(name in headers for name in PASSED_ON)
-    local = st.get_option("server.address") in OWN_MACHINE
-    return local and host in OWN_MACHINE and origin in OWN_MACHINE and not passed_on
+    return settings.connect == "own_machine" and is_on_own_machine()
 
 
 def read_now() -> str:
@@ -232,7 +216,7 @@ def _shared() -> Visit:
 def _check_access(settings: Settings) -> None:
     """The demo is open, and so are files on one's own machine; anything else only when access.toml says so."""
     kind = settings.portfolio.source.kind
-    local_file = kind in ("csv_folder", "workbook") and _is_on_own_machine()
+    local_file = kind in ("csv_folder", "workbook") and is_on_own_machine()
     if settings.access == "open" or kind == "demo" or local_file:
         return
     what = "a Google Sheet" if kind == "google_sheet" else "a file, and other machines can reach this app"

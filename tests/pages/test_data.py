@@ -304,10 +304,9 @@ def test_the_service_account_reads_a_pasted_link_only_for_whom_access_toml_allow
 def test_where_the_account_may_not_be_used_a_public_sheet_is_read_with_the_api_key(
     open_page: OpenPage, config: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("views.session.OWN_MACHINE", ())
     monkeypatch.setattr(st, "secrets", {"google_api_key": API_KEY})
     with a_server(shared=True, public=False, api_key=API_KEY) as server:
-        settings_for(server, config, "")
+        settings_for(server, config, 'connect = "nobody"')
         refused = paste(open_page, server.link)
         assert "Share it with anyone who has the link as Viewer" in refused.error[0].value.replace("\\", "")
         server.public = True
