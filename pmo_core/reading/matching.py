@@ -99,9 +99,16 @@ def _candidates(
             weighed = (
                 _weighed(index, claim, columns[claim.field], evidence[index])
                 for claim in claims_of(heading, table)
+                if not _repeats_its_ids(claim, table, evidence[index])
             )
             found += [candidate for candidate in weighed if candidate]
     return found
+
+
+def _repeats_its_ids(claim: Claim, table: str, evidence: Evidence) -> bool:
+    """Whether a column only like that of ids holds one of them twice: then it says where a row belongs."""
+    own_id = SHEETS[table].columns[0].field
+    return claim.confidence < SURE and claim.field == own_id and evidence.distinct < 1
 
 
 def _weighed(index: int, claim: Claim, column: Column, evidence: Evidence) -> _Candidate | None:

@@ -7,32 +7,40 @@ class ProjectRow(Row):
     """One row of the Projects sheet."""
 
     project_id: Text | Blank = aliased(
-        "Project ID",
-        "ID",
-        "Ref",
-        "Reference",
-        "Project number",
-        "Project ref",
-        "Project code",
-        "Reference number",
-        "Ref number",
-        "Unique ID",
-        "Code",
-    )
+        "Project ID", "ID", "Ref", "Reference", "Project number", "Project ref", "Project code",
+        "Reference number", "Ref number", "Unique ID", "Code", "Projekt-Nr.", "Projektnummer", "Nr.",
+    )  # fmt: skip
     name: Text = required(
         "Project name", "Name", "Project", "Project title", "Title", "Projects", "Initiative",
-        "Initiative name", "Scheme", "Work item",
+        "Initiative name", "Scheme", "Work item", "Activity", "Projektname", "Projekt", "Vorhaben", "Projet",
     )  # fmt: skip
     description: Text | Blank = aliased(
         "Description", "Project description", "Summary", "Scope", "Description aims", "Aims"
     )
     programme: Text | Blank = aliased("Programme", "Program", "Portfolio")
-    department: Text | Blank = aliased("Department", "Agency", "Directorate", "Division", "Business unit", "Unit")
+    department: Text | Blank = aliased(
+        "Department",
+        "Agency",
+        "Directorate",
+        "Division",
+        "Business unit",
+        "Unit",
+        "Bereich",
+        "Abteilung",
+    )
     sponsor: Text | Blank = aliased(
         "Sponsor", "Project sponsor", "Executive sponsor", "SRO", "Senior responsible owner"
     )
     manager: Text | Blank = aliased(
-        "Manager", "Project manager", "PM", "Project lead", "Lead", "Owner", "Project owner"
+        "Manager",
+        "Project manager",
+        "PM",
+        "Project lead",
+        "Lead",
+        "Owner",
+        "Project owner",
+        "Projektleiter",
+        "Responsable",
     )
     category: Text | Blank = aliased(
         "Category", "Type", "Project type", "Tier", "Project category", "Report category"
@@ -59,19 +67,34 @@ class ProjectRow(Row):
         "Kick-off date",
         "Kickoff date",
         "Commencement date",
+        "Beginn",
+        "Début",
         description="First day of delivery",
     )
     end: SheetDate | Blank = aliased(
         "End", "End date", "Finish", "Finish date", "Project end", "Project end date", "Completion date",
         "Estimated completion date", "Forecast end", "Due date", "Due", "Deadline", "Target date",
         "Target end date", "Target completion date", "Go-live", "Go-live date", "Delivery date", "Handover",
+        "Ende",
         description="Last day of delivery, forecast",
     )  # fmt: skip
     percent_complete: Share | Blank = aliased(
-        "Percent complete", "% complete", "Complete", "Progress", "Completion"
+        "Percent complete",
+        "% complete",
+        "Complete",
+        "Progress",
+        "Completion",
+        "Fortschritt",
     )
     reported_rag: Text | Blank = aliased(
-        "RAG", "Reported RAG", "RAG status", "RAG rating", "Colour rating", "Overall RAG", "Health"
+        "RAG",
+        "Reported RAG",
+        "RAG status",
+        "RAG rating",
+        "Colour rating",
+        "Overall RAG",
+        "Health",
+        "Ampel",
     )
     delivery_confidence: Text | Blank = aliased(
         "Delivery confidence", "Confidence", "DCA", "Delivery confidence assessment", "Delivery confidence rating"
@@ -79,7 +102,8 @@ class ProjectRow(Row):
     budget: Spend | Blank = aliased(
         "Budget", "Approved budget", "Total budget", "Project budget", "Whole life cost",
         "Whole life cost baseline", "WLC baseline", "Budget forecast",
-        "Cost", "Total cost", description="Approved spend, whole life",
+        "Cost", "Total cost", "Kosten",
+        description="Approved spend, whole life",
     )  # fmt: skip
     approved_changes: Money | Blank = aliased(
         "Approved changes", "Approved change", "Change requests", "Total budget changes"
@@ -94,6 +118,7 @@ class ProjectRow(Row):
         "Actuals",
         "Actual",
         "Spent so far",
+        "Ist-Kosten",
     )
     forecast_to_go: Money | Blank = aliased(
         "Forecast to go", "Cost to go", "Cost to complete", "Remaining cost", "ETC"

@@ -215,3 +215,23 @@ def test_cells_of_a_total_row_are_nothing_to_correct():
     rows = [["Project name", "Budget", "End"], ["A", 1.0, 46000.0], ["B", 2.0, 46001.0], ["Total", 3.0, "n.v."]]
     portfolio = read(a_sheet("Projects", rows))
     assert issues_of(portfolio, "unreadable") == []
+
+
+def test_a_key_that_many_rows_share_is_no_id_of_theirs():
+    rows = [
+        ["Project key", "Project name", "Budget"],
+        ["PAY", "Roof", 1.0],
+        ["PAY", "Gate", 2.0],
+        ["KYC", "Lift", 3.0],
+    ]
+    assert aside(read(a_sheet("Projects", rows))) == {}
+
+
+def test_a_german_list_is_read_by_its_headings():
+    rows = [
+        ["Projekt-Nr.", "Projektname", "Projektleiter", "Beginn", "Ende", "Kosten", "Ampel"],
+        ["A1", "Brücke", "Ann", "01.02.2026", "31.12.2026", "1.250,50", "Rot"],
+    ]
+    [project] = read(a_sheet("Liste", rows), locale="de_DE").projects.to_dict("records")
+    assert (project["project_id"], project["manager"], project["budget"]) == ("A1", "Ann", 1250.5)
+    assert (project["reported_rag"], str(project["end"].date())) == ("Red", "2026-12-31")

@@ -73,16 +73,16 @@ def test_a_name_column_full_of_dates_is_still_the_name_where_there_is_no_other_a
 
 
 def test_a_name_column_full_of_dates_gives_way_to_one_that_holds_names():
-    found = matched(("Project name", *DAYS), ("Vorhaben", *NAMES))
-    assert (found["Project name"].field, found["Vorhaben"].field) == (None, "name")
-    assert found["Vorhaben"].confidence == BY_VALUES
+    found = matched(("Project name", *DAYS), ("Werk", *NAMES))
+    assert (found["Project name"].field, found["Werk"].field) == (None, "name")
+    assert found["Werk"].confidence == BY_VALUES
 
 
 def test_a_field_known_by_its_values_alone_is_always_asked():
     found = matched(
-        ("Project name", *NAMES), ("Ampel", "red", "green", "amber"), ("Lage", "Active", "Closed", "Open")
+        ("Project name", *NAMES), ("Licht", "red", "green", "amber"), ("Lage", "Active", "Closed", "Open")
     )
-    assert [(found[h].field, found[h].is_doubtful) for h in ("Ampel", "Lage")] == [
+    assert [(found[h].field, found[h].is_doubtful) for h in ("Licht", "Lage")] == [
         ("reported_rag", True),
         ("status", True),
     ]
