@@ -6,6 +6,7 @@ Each doubt is an issue, so that nobody overlooks it, and a question, so that it 
 from collections.abc import Iterator, Mapping
 
 from pmo_core.reading.date_order import DAY, MONTH, DateOrder
+from pmo_core.reading.headings import known_words
 from pmo_core.reading.matching import ColumnMatch
 from pmo_core.reading.questions import Question
 from pmo_core.reading.tab import TableSheet
@@ -15,6 +16,7 @@ from pmo_core.validation.issue import Issue
 from pmo_core.validation.locate import Locator
 
 OWN_COLUMN = ("", "keep it as your own column")
+OUTLINES = frozenset(("outline level", "outline number", "wbs", "indent", "indent level", "summary task"))
 UNITS = ("units", "thousands", "millions", "billions")
 FACTORS = {"units": 1.0, "thousands": 1e3, "millions": 1e6, "billions": 1e9}
 
@@ -68,6 +70,17 @@ def column_doubts(locator: Locator) -> Iterator[Issue]:
                 "warning",
                 f"taken for {field}: {match.evidence}",
                 "Confirm it on the Data page, once.",
+            )
+
+
+def outline_doubts(locator: Locator) -> Iterator[Issue]:
+    """A list exported with its outline: rows that sum up those below them stand beside them as projects."""
+    for match in locator.sheet.columns:
+        if known_words(match.heading) in OUTLINES:
+            effect = "this list has an outline, so a row may sum up the rows below it; each is counted by itself"
+            remedy = "Leave out the summary rows, or keep only the level that your projects are on."
+            yield locator.issue(
+                locator.sheet.header_row, match.field or match.label, "outline", "warning", effect, remedy
             )
 
 

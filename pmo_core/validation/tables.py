@@ -21,6 +21,7 @@ from pmo_core.validation.doubts import (
     column_questions,
     date_doubts,
     date_questions,
+    outline_doubts,
     unit_doubts,
     unit_questions,
 )
@@ -166,6 +167,7 @@ def _table_issues(locator: Locator, read: _ReadTable, no_data: set[int]) -> Iter
             read.sheet.raw.title, note.cell, "", "", note.rule, note.severity, note.effect, note.remedy, link
         )
     yield from column_doubts(locator)
+    yield from outline_doubts(locator)
     yield from date_doubts(locator, read.conventions.orders)
     yield from unit_doubts(locator, read.sheet.money_in)
     yield from _heading_issues(locator)

@@ -235,3 +235,8 @@ def test_a_german_list_is_read_by_its_headings():
     [project] = read(a_sheet("Liste", rows), locale="de_DE").projects.to_dict("records")
     assert (project["project_id"], project["manager"], project["budget"]) == ("A1", "Ann", 1250.5)
     assert (project["reported_rag"], str(project["end"].date())) == ("Red", "2026-12-31")
+
+
+def test_an_exported_outline_is_told():
+    rows = [["Name", "Outline Level", "Cost"], ["All works", 1.0, 30.0], ["Roof", 2.0, 10.0], ["Gate", 2.0, 20.0]]
+    assert [issue.cell for issue in issues_of(read(a_sheet("Task_Table1", rows)), "outline")] == ["B1"]

@@ -40,7 +40,8 @@ def _first_five(portfolio: Portfolio, settings: Settings) -> None:
     ranking = rank(values_of(ratings_of(projects, criteria), criteria), weights_of(criteria))
     st.subheader(f"First of {count(len(projects), 'project')}", anchor=False)
     names = as_written(", ".join(criterion.name for criterion in criteria))
-    st.caption(f"By {names}" + ("." if criteria[0].declared else ", higher taken as better."))
+    scales = "on the scales of config/criteria.toml" if criteria[0].declared else "higher taken as better"
+    st.caption(f"By {names}, {scales}.")
     first = projects.iloc[ranking.order[:FIRST]]
     show(preview_table(first, ranking), preview_columns(), "First projects in order of score")
 
@@ -57,4 +58,6 @@ def _issues(portfolio: Portfolio) -> None:
         where = as_written(f"{first.sheet}!{first.cell}")
         st.markdown(f"{MARKS[group.severity]} {group.title}: {count(group.cells, 'cell')}, first {where}")
     if rest := groups[RULES_NAMED:]:
-        st.caption(f"and {count(len(rest), 'more kind', 'more kinds')}; all are listed once every page shows it.")
+        st.caption(
+            f"and {count(len(rest), 'more kind', 'more kinds')}; choose Show it on every page to list them all."
+        )
