@@ -15,6 +15,7 @@ NOT_A_RATING = {
     "year", "row", "no", "number", "order", "rank", "id", "date", "phone", "telephone", "mobile", "tel", "fax",
     "zip", "postcode", "total", "totals", "level", "progress", "complete", "line", "wbs", "seq", "sequence",
 }  # fmt: skip
+TOTALS = {"total", "totals"}  # total benefits are a value all the same
 # Whole numbers in this range are days from 2000 to 2060 as a spreadsheet counts them.
 DAY_SERIALS = (36_526, 58_440)
 
@@ -73,7 +74,7 @@ def _numeric_columns(portfolio: Portfolio) -> list[str]:
 
 def _is_rating(numbers: pd.Series, name: str) -> bool:
     is_cost = states_money(name) and not states_value(name)
-    words = set(known_words(name).split())
+    words = set(known_words(name).split()) - (TOTALS if states_value(name) else set())
     if not pd.api.types.is_float_dtype(numbers) or is_cost or not words or NOT_A_RATING & words or "%" in name:
         return False
     known = numbers.dropna()

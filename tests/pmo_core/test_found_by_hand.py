@@ -240,3 +240,12 @@ def test_a_german_list_is_read_by_its_headings():
 def test_an_exported_outline_is_told():
     rows = [["Name", "Outline Level", "Cost"], ["All works", 1.0, 30.0], ["Roof", 2.0, 10.0], ["Gate", 2.0, 20.0]]
     assert [issue.cell for issue in issues_of(read(a_sheet("Task_Table1", rows)), "outline")] == ["B1"]
+
+
+def test_total_benefits_rank_though_other_totals_do_not():
+    rows = [
+        ["Project name", "Total benefits (£m)", "Total points"],
+        *([f"Project {n}", n, n] for n in (1.0, 2.0, 3.0)),
+    ]
+    criteria = criteria_of(read(a_sheet("Projects", rows)), ())
+    assert [criterion.column for criterion in criteria] == ["Total benefits (£m)"]
