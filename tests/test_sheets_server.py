@@ -25,6 +25,8 @@ from tests.sheets_server.faults import TOKEN_FAULTS
 from tests.sheets_server.service_account import new_service_account
 from tests.sheets_server.tokens import GRANT_TYPE
 
+pytestmark = pytest.mark.heavy  # what is tested here is a part of the tests themselves
+
 TYPED = {"valueRenderOption": "UNFORMATTED_VALUE", "dateTimeRenderOption": "SERIAL_NUMBER"}
 
 

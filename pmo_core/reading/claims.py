@@ -63,6 +63,18 @@ def aliases(table: str) -> dict[str, tuple[str, int]]:
     }
 
 
+@cache
+def _in_order(table: str) -> dict[str, tuple[str, int]]:
+    """The aliases with their words in alphabetical order."""
+    return {" ".join(sorted(alias.split())): known for alias, known in reversed(aliases(table).items())}
+
+
+@cache
+def _words_of(table: str) -> tuple[tuple[str, frozenset[str]], ...]:
+    """Each alias and its words."""
+    return tuple((alias, frozenset(alias.split())) for alias in aliases(table))
+
+
 @lru_cache(4096)
 def claims_of(heading: str, table: str) -> tuple[Claim, ...]:
     """Every field the heading may stand for, surest first.
@@ -95,7 +107,7 @@ def _written_out(words: str, heading: str, table: str) -> tuple[Claim, ...]:
 def _in_other_order(words: str, heading: str, table: str) -> tuple[Claim, ...]:
     written_out = (ABBREVIATIONS.get(word, word) for word in words.split() if word not in SMALL_WORDS)
     mine = sorted(" ".join(written_out).split())
-    known = next((found for alias, found in aliases(table).items() if sorted(alias.split()) == mine), None)
+    known = _in_order(table).get(" ".join(mine))
     return (Claim(known[0], 0.95, known[1], "matched by heading, in another order"),) if known else ()
 
 
@@ -135,12 +147,13 @@ def _by_its_words(words: str, table: str) -> tuple[Claim, ...]:
     mine = set(words.split())
     if mine & ABOUT:
         return ()
+    known = aliases(table)
     found = [
-        Claim(field, 0.5 + 0.05 * len(alias.split()), place, f"its heading holds {_printed(alias)}")
-        for alias, (field, place) in aliases(table).items()
-        if set(alias.split()) <= mine
-        and len(mine) - len(alias.split()) <= MOST_EXTRA_WORDS
-        and (" " in alias or field in ONE_WORD_FIELDS or _kind(table, field) in FIGURES)
+        Claim(known[alias][0], 0.5 + 0.05 * len(words_of), known[alias][1], f"its heading holds {_printed(alias)}")
+        for alias, words_of in _words_of(table)
+        if words_of <= mine
+        and len(mine) - len(words_of) <= MOST_EXTRA_WORDS
+        and (len(words_of) > 1 or known[alias][0] in ONE_WORD_FIELDS or _kind(table, known[alias][0]) in FIGURES)
     ]
     return tuple(sorted(found, key=lambda claim: -claim.confidence))
 

@@ -19,6 +19,7 @@ FEWEST_MATCHES = 2
 FEWEST_ACROSS = 2
 LIKENESS = 0.9
 MOST_TRIED = 5
+MOST_HEADINGS = 200
 LONGEST_HEADING = 80
 # Tables whose months, or objectives, may go across: the field they become, and the fields their cells become.
 ACROSS = {
@@ -43,17 +44,18 @@ class Header:
     across: bool = False
 
 
-def find_headers(raw: RawSheet, objectives: Collection[str] = ()) -> list[Header]:
+def find_headers(raw: RawSheet, objectives: Collection[str] = (), nearly: bool = True) -> list[Header]:
     """The best header for each table the tab may be, best first.
 
-    `objectives` are the names and ids that an alignment table may have across, in small letters.
+    `objectives` are the names and ids that an alignment table may have across, in small letters; `nearly` says
+    whether headings that are only nearly ours are looked at as well.
     """
     start = next((r for r in range(raw.row_count) if any(map(is_filled, raw.row(r)))), 0)
     rows = [raw.row(r) for r in range(start, min(start + WITHIN, raw.row_count))]
     readings = [reading for r in range(len(rows)) for reading in _readings(raw, rows, r, start)]
     best = _best(raw, readings, SHEETS, objectives, near=False)
-    # Headings that are only nearly ours are looked at as well, in the few rows that could be headings at all.
-    like_headings = [reading for reading in readings if look_like_headings(reading[2])][:MOST_TRIED]
+    # Only in the few rows that could be headings at all, since likeness takes its time.
+    like_headings = [reading for reading in readings if nearly and look_like_headings(reading[2])][:MOST_TRIED]
     likely = {"projects", *best} if best else SHEETS.keys()
     for table, header in _best(raw, like_headings, likely, objectives, near=True).items():
         if table not in best or header.score > best[table].score:
@@ -208,7 +210,8 @@ def heading_words(header: Header) -> list[str]:
 def look_like_headings(cells: Sequence[Cell]) -> bool:
     """Whether the row holds different short texts and nothing else."""
     filled = [cell for cell in cells if is_filled(cell)]
-    return len(filled) > 1 and len(set(filled)) == len(filled) and all(_is_heading(cell) for cell in filled)
+    few = 1 < len(filled) <= MOST_HEADINGS
+    return few and len(set(filled)) == len(filled) and all(_is_heading(cell) for cell in filled)
 
 
 def is_filled(cell: Cell) -> bool:

@@ -21,7 +21,7 @@ def goes_down(raw: RawSheet, best: Sequence[Header]) -> bool:
     """Whether the fields stand below each other and the projects beside each other."""
     if not 2 <= raw.row_count <= MOST_FIELDS or len(raw.columns) < 2:
         return False
-    beside = find_headers(turned(raw))
+    beside = find_headers(turned(raw), nearly=False)
     as_it_stands = best[0].score if best else 0.0
     if not beside or beside[0].score < as_it_stands + MORE_FIELDS:
         return False
