@@ -6,12 +6,12 @@ import tomli_w
 
 from pmo_core.formats import currency_of
 from pmo_core.portfolio import Portfolio
+from pmo_core.reading.headings import BRACKETED
 from pmo_core.settings import PortfolioFile
 from pmo_core.sheets import SHEETS
 from pmo_core.sheets.row import Kind
 
 MONEY_FIELDS = {column.field for column in SHEETS["projects"].columns if column.kind is Kind.MONEY}
-BRACKETED = re.compile(r"[(\[]([^)\]]*)[)\]]")
 PARTS = re.compile(r"[^\W\d_]+|[£€$¥₹]")
 OPENING = "# Which portfolio this app shows. This file belongs into config/.\n"
 SECRETS = """\

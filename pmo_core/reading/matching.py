@@ -11,7 +11,6 @@ from pmo_core.sheets import SHEETS, Column
 from pmo_core.sheets.row import Kind
 from pmo_core.sources.raw_book import Cell
 
-DOUBTFUL = 0.5
 MISLABELLED = 0.3
 BY_VALUES = 0.6
 GIVEN_AWAY = {"reported_rag": RAG, "status": STATUS}

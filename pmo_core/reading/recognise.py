@@ -1,6 +1,6 @@
 """Which tab holds which table, where its header is and what each column means, decided by content."""
 
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from pmo_core.formats import count
@@ -18,7 +18,7 @@ from pmo_core.reading.units import stated_units
 from pmo_core.reading.unknown_list import unknown_list
 from pmo_core.settings import TabAnswers
 from pmo_core.sheets import SHEETS
-from pmo_core.sources.raw_book import OWN_TAB_PREFIX, RawBook, RawSheet
+from pmo_core.sources.raw_book import OWN_TAB_PREFIX, Cell, RawBook, RawSheet
 
 LEAVE_OUT = "none"
 FEWEST_PERIODS = 2
@@ -185,20 +185,12 @@ def _table_sheet(part: _Part) -> TableSheet | None:
     header, raw = part.headers[0], part.raw
     first_row = header.last + 1
     below = {index: CellsBelow(column, first_row) for index, column in enumerate(raw.columns)}
-    unheaded = frozenset(
-        index
-        for index, cells in below.items()
-        if (index >= len(header.cells) or not heading_text(header.cells[index])) and any(map(is_filled, cells))
-    )
-    matches = match_columns(header.cells, header.table, unheaded, below, part.answers.columns)
+    matches = match_columns(header.cells, header.table, _unheaded(header, below), below, part.answers.columns)
     explained = described(raw, first_row, matches, header.table)
     columns = explained.columns
     if part.placement.turned:
         columns = tuple(replace(match, letter=str(match.index + 1)) for match in columns)
-    day_first = {
-        label: (first, "as the line below the headings says") for label, first in explained.day_first.items()
-    }
-    day_first |= {label: (first, "as you said") for label, first in part.answers.day_first.items()}
+    by_sheet, by_owner = explained.day_first, part.answers.day_first
     sheet = TableSheet(
         raw,
         header.table,
@@ -206,12 +198,19 @@ def _table_sheet(part: _Part) -> TableSheet | None:
         columns,
         part.placement,
         explained.rows,
-        day_first,
+        {label: (first, "as the line below the headings says") for label, first in by_sheet.items()}
+        | {label: (first, "as you said") for label, first in by_owner.items()},
         part.answers.money_in,
         _notes(part, header),
+        unit_beside=_unit_above(raw, header),
     )
-    sheet = replace(sheet, unit_beside=_unit_above(raw, header))
     return unfold(sheet, header) if header.across else sheet
+
+
+def _unheaded(header: Header, below: Mapping[int, Sequence[Cell]]) -> frozenset[int]:
+    """Positions of columns that have no heading and something below it."""
+    bare = (i for i in below if i >= len(header.cells) or not heading_text(header.cells[i]))
+    return frozenset(index for index in bare if any(map(is_filled, below[index])))
 
 
 def _unit_above(raw: RawSheet, header: Header) -> str:

@@ -104,10 +104,7 @@ def _long(
 ) -> _Long:
     """Every filled month of every row, as cells of a table that goes down."""
     raw = sheet.raw
-    if raw.row_count * len(groups) > MOST_RECORDS:
-        raise SourceError(
-            "too_large", f"{raw.title} has too many months across for its rows.", "Split it by year or programme."
-        )
+    _refuse_vast(sheet, len(groups))
     headings: list[Cell] = [*(match.heading for match in carried), "Period", *values]
     long = _Long([[heading] for heading in headings])
     above: list[Cell] = []
@@ -128,6 +125,12 @@ def _long(
         for group in groups:
             _add(long, row + 1, line, carried, group, values, measure)
     return long
+
+
+def _refuse_vast(sheet: TableSheet, periods: int) -> None:
+    if sheet.raw.row_count * periods > MOST_RECORDS:
+        sentence = f"{sheet.raw.title} has too many months across for its rows."
+        raise SourceError("too_large", sentence, "Split it by year or programme.")
 
 
 def _named_by(above: Sequence[Cell], line: Sequence[Cell], carried: Sequence[ColumnMatch]) -> list[Cell]:

@@ -18,6 +18,8 @@ class Kind(StrEnum):
     CHOICE = "choice"
 
 
+NUMERIC = frozenset((Kind.MONEY, Kind.NUMBER, Kind.SHARE))
+
 # Day serials count from 1899-12-30. Below 1920 a number in a date column is a year or a count, not a day.
 FIRST_SERIAL = 7306  # 1920-01-01
 LAST_SERIAL = 2_958_465  # 9999-12-31

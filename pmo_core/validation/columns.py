@@ -14,11 +14,11 @@ import pandas as pd
 from pmo_core.reading.cells import AS_TYPED, FORMULA_ERRORS, Manner, Reading, Verdict, read_cell
 from pmo_core.reading.numbers import writes_comma
 from pmo_core.sheets import Column
-from pmo_core.sheets.row import Kind
+from pmo_core.sheets.row import NUMERIC, Kind
 from pmo_core.sources.raw_book import Cell
 from pmo_core.validation.declared import Declared, declared
 from pmo_core.validation.numbers import day_series, doubtful_numbers, number_array, with_numbers
-from pmo_core.validation.refused import NUMERIC, RefusedReader
+from pmo_core.validation.refused import RefusedReader
 from pmo_core.validation.texts import (
     Texts,
     doubtful_texts,

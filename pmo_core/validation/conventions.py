@@ -10,12 +10,11 @@ from pmo_core.reading.locales import day_first, decimal_comma
 from pmo_core.reading.matching import ColumnMatch
 from pmo_core.reading.tab import TableSheet
 from pmo_core.sheets import Column
-from pmo_core.sheets.row import Kind
+from pmo_core.sheets.row import NUMERIC, Kind
 from pmo_core.sources.raw_book import Cell, RawBook
 from pmo_core.validation.doubts import FACTORS
 
 BEFORE = (("start", "end"), ("start_baseline", "end_baseline"), ("baseline_date", "target_date"))
-NUMERIC = (Kind.MONEY, Kind.NUMBER, Kind.SHARE)
 # Google gives a new spreadsheet this locale wherever its owner lives, so that it says little.
 UNCHOSEN = "en_US"
 

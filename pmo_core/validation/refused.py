@@ -7,11 +7,10 @@ from pydantic_core import ErrorDetails
 
 from pmo_core.reading.cells import Manner, Reading, read_cell
 from pmo_core.sheets import Column
-from pmo_core.sheets.row import Kind
+from pmo_core.sheets.row import NUMERIC, Kind
 from pmo_core.sources.raw_book import Cell
 from pmo_core.validation.declared import declared
 
-NUMERIC = {Kind.MONEY, Kind.NUMBER, Kind.SHARE}
 RECURRING = 3
 
 

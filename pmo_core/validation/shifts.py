@@ -8,13 +8,12 @@ from pmo_core.reading.cells import Manner, read_cell
 from pmo_core.reading.header import is_filled
 from pmo_core.reading.tab import TableSheet
 from pmo_core.sheets import Column
-from pmo_core.sheets.row import Kind
+from pmo_core.sheets.row import NUMERIC, Kind
 from pmo_core.sources.raw_book import Cell
 from pmo_core.validation.issue import Issue
 from pmo_core.validation.locate import Locator
 
 HUGE = 1e300
-NUMERIC = (Kind.MONEY, Kind.NUMBER, Kind.SHARE)
 # To the right of their headings by so many cells, or to the left.
 STEPS = (1, 2, 3, -1, -2, -3)
 FEWEST_AT_HOME = 2

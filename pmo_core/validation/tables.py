@@ -11,10 +11,10 @@ from pmo_core.reading.matching import ColumnMatch
 from pmo_core.reading.questions import Question
 from pmo_core.reading.tab import TableSheet
 from pmo_core.sheets import Column
-from pmo_core.sheets.row import Kind
+from pmo_core.sheets.row import NUMERIC, Kind
 from pmo_core.sources.raw_book import Cell, RawBook
 from pmo_core.validation.cells import cell_issues
-from pmo_core.validation.columns import NUMERIC, CheckedColumn, check_column
+from pmo_core.validation.columns import CheckedColumn, check_column
 from pmo_core.validation.conventions import Conventions, conventions_of
 from pmo_core.validation.doubts import (
     column_doubts,

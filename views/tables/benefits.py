@@ -9,7 +9,6 @@ from views.tables.common import money_column
 
 ON_PLAN = 0.9
 FAR_BEHIND = 0.75
-SUMS_FIRST = ("group", "benefits", "planned_to_date", "actual_to_date", "gap", "percent", "overdue")
 
 
 def benefit_state(realised: pd.DataFrame) -> list[str]:
