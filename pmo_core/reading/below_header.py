@@ -9,6 +9,7 @@ from pmo_core.reading.describing import describes, instructs
 from pmo_core.reading.header import is_filled
 from pmo_core.reading.headings import stated_unit
 from pmo_core.reading.matching import ColumnMatch
+from pmo_core.reading.periods import period_in
 from pmo_core.sheets import SHEETS
 from pmo_core.sheets.row import Kind
 from pmo_core.sources.raw_book import Cell, RawSheet
@@ -48,10 +49,13 @@ def _explains(filled: dict[ColumnMatch, Cell], kinds: dict[str, Kind]) -> bool:
     if not all(isinstance(cell, str) for cell in filled.values()):
         return False
     texts = {match: str(cell).strip() for match, cell in filled.items()}
-    figures = {match: text for match, text in texts.items() if kinds.get(match.field or "") in FIGURES}
+    # A month across holds figures as well, though it is no field of its own.
+    figures = {m: t for m, t in texts.items() if kinds.get(m.field or "") in FIGURES or period_in(m.heading)}
     if not figures:
         return len(texts) > 1 and all(map(instructs, texts.values()))
-    readable = [match for match, text in figures.items() if _could_be(text, kinds[match.field or ""])]
+    readable = [
+        match for match, text in figures.items() if _could_be(text, kinds.get(match.field or "", Kind.MONEY))
+    ]
     speaks = any(map(describes, figures.values()))
     explaining = sum(map(describes, texts.values()))
     enough = len(texts) if len(texts) == len(figures) else max(2, len(texts) / 2)

@@ -249,3 +249,10 @@ def test_total_benefits_rank_though_other_totals_do_not():
     ]
     criteria = criteria_of(read(a_sheet("Projects", rows)), ())
     assert [criterion.column for criterion in criteria] == ["Total benefits (£m)"]
+
+
+def test_a_line_that_explains_the_months_is_no_cost_and_states_their_unit():
+    rows = [["Project", "Jan-26", "Feb-26"], ["Mandatory", "£k", "£k"], ["P1", 1.0, 2.0], ["P2", 3.0, 4.0]]
+    portfolio = read(PROJECTS, a_sheet("Spend", rows))
+    assert spent(portfolio) == [1000, 2000, 3000, 4000]
+    assert issues_of(portfolio, "unknown_reference") == []
