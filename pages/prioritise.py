@@ -5,7 +5,7 @@ import streamlit as st
 from pmo_core.formats import as_written, count
 from pmo_core.scoring.from_tables import criteria_of, missing_columns
 from views.controls import freshness, needs, open_doubts, project_filter
-from views.prioritise import ranking_board
+from views.prioritise.board import ranking_board
 from views.session import open_portfolio, start_page
 from views.tables.common import show
 from views.tables.ranking import unranked_columns, unranked_table

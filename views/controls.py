@@ -133,14 +133,15 @@ def open_doubts(portfolio: Portfolio) -> None:
     """What is not sure about the sheet itself and would change every figure below; nothing where all is sure."""
     belied = [i for i in portfolio.issues if i.rule == "mislabelled_column" and i.severity == "error"]
     asked = [question for reading in portfolio.readings.values() for question in reading.questions]
-    if belied:
-        first = belied[0]
-        st.warning(
-            f"**These figures may stand on the wrong column.** {as_written(first.sheet)}!{first.cell}: "
-            f"{as_written(first.effect)}."
-        )
-    if asked:
-        st.page_link("pages/data.py", label=f"{count(len(asked), 'question')} about this sheet still open →")
+    with st.container():
+        if belied:
+            first = belied[0]
+            st.warning(
+                f"**These figures may stand on the wrong column.** {as_written(first.sheet)}!{first.cell}: "
+                f"{as_written(first.effect)}."
+            )
+        if asked:
+            st.page_link("pages/data.py", label=f"{count(len(asked), 'question')} about this sheet still open →")
 
 
 def needs(what: str, asks_for: str) -> None:

@@ -88,13 +88,20 @@ def open_portfolio() -> Visit:
         show_error(error)
         st.stop()
     _tame_garbage_collection()
+    # Notices have a place of their own, empty or not: one that came or went would move every element below it, and
+    # Streamlit draws a moved element as a new one, so that an open page would lose its figures for a moment.
+    with st.container():
+        _notices(visit)
+    return visit
+
+
+def _notices(visit: Visit) -> None:
     if not visit.own_file and OWN_IN_LINK in st.query_params:
         st.warning("Your own file was only in the last browser session; this is the shared portfolio.")
         st.page_link("pages/data.py", label="Drop it again", query_params={"part": "Connect your own"})
     if visit.trouble:
         st.warning(f"This is the last good reading. The newest attempt failed: {as_written(str(visit.trouble))}")
     damaged_reading(visit)
-    return visit
 
 
 def damaged_reading(visit: Visit) -> None:

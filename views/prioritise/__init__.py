@@ -1,0 +1,1 @@
+"""What the page Prioritise is made of, part by part."""
