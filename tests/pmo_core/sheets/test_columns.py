@@ -80,6 +80,7 @@ def accepts(row_model, row):
     return True
 
 
+@pytest.mark.heavy
 @pytest.mark.parametrize("table", list(SHEETS))
 @settings(max_examples=25)
 @given(data=st.data())
@@ -93,6 +94,7 @@ def test_a_row_model_accepts_a_row_exactly_when_the_column_checks_refuse_none_of
     assert accepts(SHEETS[table].row_model, row) == (not refused)
 
 
+@pytest.mark.heavy
 @pytest.mark.parametrize("table", ["projects", "benefits", "measurements", "dependencies"])
 @given(data=st.data())
 def test_a_column_check_refuses_the_same_cells_together_as_one_by_one(table, data):

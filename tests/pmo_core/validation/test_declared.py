@@ -36,6 +36,7 @@ def accepts(adapter, cell):
     return True
 
 
+@pytest.mark.heavy
 @pytest.mark.parametrize(("table", "column"), [*EVERY, *OWN])
 @settings(max_examples=20)
 @given(cells=st.lists(st.one_of(CELLS, st.sampled_from(ODD)), max_size=12))
