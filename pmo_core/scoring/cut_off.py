@@ -1,0 +1,51 @@
+"""Where the line is drawn below which nothing is funded, as far as the organisation's own tables say."""
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from pmo_core.portfolio import Portfolio
+from pmo_core.scoring.value_functions import Array
+
+# Without any cost the line stands below the first ten, or the first third of a short list.
+USUAL_TOP = 10
+SHARE_OF_A_LIST = 3
+# Where nobody says how much money there is, half of what is asked for makes the line worth talking about.
+SHARE_OF_COST = 0.5
+
+
+@dataclass(frozen=True)
+class CutOff:
+    """What the line needs: cost of each project (nan where unknown), and a budget or a number of projects.
+
+    `budget` is None where no cost is known: the line then stands below the first `top`. `assumed` says that the
+    budget is a starting point of ours and not the organisation's own limit.
+    """
+
+    costs: Array
+    budget: float | None
+    top: int
+    assumed: bool
+
+    @property
+    def asked_for(self) -> float:
+        """Cost of all projects whose cost is known."""
+        return float(np.nansum(self.costs))
+
+
+def cut_off_of(portfolio: Portfolio) -> CutOff:
+    """Budgets of the projects against all limits of the Funding sheet; else against half of their sum."""
+    costs = portfolio.projects["budget"].to_numpy(dtype=np.float64, na_value=np.nan)
+    top = max(1, min(USUAL_TOP, len(costs) // SHARE_OF_A_LIST))
+    if not np.nansum(costs) > 0:
+        return CutOff(costs, None, top, assumed=True)
+    if portfolio.has("funding", "limit"):
+        limits = float(portfolio["funding"]["limit"].sum())
+        if limits > 0:
+            return CutOff(costs, limits, top, assumed=False)
+    return CutOff(costs, _rounded(float(np.nansum(costs)) * SHARE_OF_COST), top, assumed=True)
+
+
+def _rounded(amount: float) -> float:
+    """Two figures, as a budget is spoken of: 47,350,000 becomes 47,000,000."""
+    return float(f"{amount:.2g}")
