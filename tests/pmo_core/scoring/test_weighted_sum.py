@@ -3,7 +3,7 @@
 import numpy as np
 import pytest
 
-from pmo_core.scoring.weighted_sum import contributions, scores, weight_shares
+from pmo_core.scoring.weighted_sum import BLOCK, contributions, points_of, scores, weight_shares
 
 
 def test_weights_count_by_their_share_of_the_sum():
@@ -37,3 +37,35 @@ def test_a_missing_rating_makes_the_score_a_range_from_worst_to_best():
 def test_a_rating_missing_under_a_weight_of_zero_leaves_no_range():
     lowest, highest = scores(np.array([[np.nan, 0.5]]), np.array([0.0, 2.0]))
     assert (lowest[0], highest[0]) == (50.0, 50.0)
+
+
+def added_one_by_one(values: np.ndarray, weights: list[float], missing: float) -> list[float]:
+    """Plain floats in plain loops: what a browser does."""
+    total = 0.0
+    for weight in weights:
+        total += weight
+    shares = [100.0 * (weight / total if total else 1 / len(weights)) for weight in weights]
+    sums = []
+    for row in values.tolist():
+        added = 0.0
+        for value, share in zip(row, shares, strict=True):
+            added += (missing if value != value else value) * share
+        sums.append(added)
+    return sums
+
+
+@pytest.mark.parametrize(("projects", "criteria"), [(1, 1), (1, 40), (7, 8), (300, 9), (BLOCK + 3, 3)])
+def test_scores_are_to_the_last_bit_those_of_adding_criterion_after_criterion(projects, criteria):
+    random = np.random.default_rng(projects + criteria)
+    values = random.random((projects, criteria))
+    values[random.random(values.shape) < 0.1] = np.nan
+    for weights in (random.random(criteria) * 7, np.zeros(criteria)):
+        lowest, highest = scores(values, weights)
+        assert lowest.tolist() == added_one_by_one(values, weights.tolist(), missing=0.0)
+        assert highest.tolist() == added_one_by_one(values, weights.tolist(), missing=1.0)
+        sideways = points_of(np.ascontiguousarray(np.nan_to_num(values).T), weights)
+        assert sideways.tolist() == lowest.tolist()
+
+
+def test_no_criteria_make_no_points():
+    assert scores(np.empty((2, 0)), np.array([]))[0].tolist() == [0.0, 0.0]
