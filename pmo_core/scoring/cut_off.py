@@ -5,6 +5,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from pmo_core.portfolio import Portfolio
+from pmo_core.scoring.funded import Mask, Positions, funded_set, top_of
 from pmo_core.scoring.value_functions import Array
 
 # Without any cost the line stands below the first ten, or the first third of a short list.
@@ -31,6 +32,10 @@ class CutOff:
     def asked_for(self) -> float:
         """Cost of all projects whose cost is known."""
         return float(np.nansum(self.costs))
+
+    def funded(self, order: Positions) -> Mask:
+        """Projects above the line in this order, True or False in the sheet's order."""
+        return top_of(order, self.top) if self.budget is None else funded_set(order, self.costs, self.budget)
 
 
 def cut_off_of(portfolio: Portfolio) -> CutOff:

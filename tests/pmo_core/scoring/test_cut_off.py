@@ -38,3 +38,12 @@ def test_without_any_cost_the_line_stands_below_a_third_of_the_list_and_ten_at_m
 
 def test_budgets_of_nothing_draw_no_line_by_money():
     assert cut_off_of(a_portfolio(projects=projects(0.0, 0.0, 0.0))).budget is None
+
+
+def test_projects_stand_above_the_line_by_money_where_costs_are_known_and_by_number_where_not():
+    order = np.array([1, 0, 2])
+    by_money = cut_off_of(a_portfolio(projects=projects(60.0, 30.0, 10.0)))
+    assert by_money.budget == 50.0
+    assert by_money.funded(order).tolist() == [False, True, False]
+    by_number = cut_off_of(a_portfolio(projects=projects(None, None, None)))
+    assert by_number.funded(order).tolist() == [False, True, False]
