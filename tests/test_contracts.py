@@ -41,6 +41,7 @@ def test_the_contracts_hold(copy: Path) -> None:
         ("pmo_core/finance.py", "import views.controls"),
         ("pmo_core/loading.py", "import gspread"),
         ("pmo_core/scoring/ranking.py", "import pandas"),
+        ("pmo_core/robustness/stability.py", "import pandas"),
         ("pmo_core/utils.py", ""),
         ("pages/data.py", "import pages.overview"),
         ("views/charts/ranking.py", "import streamlit"),

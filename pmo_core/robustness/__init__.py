@@ -1,0 +1,1 @@
+"""How sure a ranking is: what other weights and missing ratings could still change."""
