@@ -122,7 +122,8 @@ def keep_sum(weights: Array, moved: int, to: float, locked: NDArray[np.bool_]) -
     """Weights after one is moved: the sum stays, locked ones stay, the others share the rest in proportion.
 
     Where all others are 0 they share it equally. The move stops at what the locks leave; a locked weight, or one
-    with nobody free to give or take, does not move. The sum is the same number when added up without rounding.
+    with nobody free to give or take, does not move. The sum is the same to the last bit when added up without
+    rounding between; where one weight takes all that the locks leave, it is so to one unit of its last place.
 
     Args:
         weights: One per criterion, 0 or more, on any scale.
@@ -147,14 +148,16 @@ def keep_sum(weights: Array, moved: int, to: float, locked: NDArray[np.bool_]) -
     room = math.fsum([*weights[free], weights[moved]])
     after[moved] = min(max(to, 0.0), room)
     after[free] = (room - after[moved]) * weight_shares(weights[free])
-    return _summing_to(math.fsum(weights), after, free)
+    by_size = sorted(np.flatnonzero(free).tolist(), key=lambda j: -after[j])
+    return _summing_to(math.fsum(weights), after, [*by_size, moved])
 
 
-def _summing_to(total: float, weights: Array, free: NDArray[np.bool_]) -> Array:
-    """What rounding left over goes to the largest of the free weights."""
-    largest = int(np.argmax(np.where(free, weights, -1.0)))
-    others = np.delete(weights, largest)
-    weights[largest] = max(0.0, math.fsum([total, *-others]))
+def _summing_to(total: float, weights: Array, takers: list[int]) -> Array:
+    """What rounding left over goes to the takers in turn, the next one only where the sum is still not the same."""
+    for taker in takers:
+        if math.fsum(weights) == total:
+            break
+        weights[taker] = max(0.0, weights[taker] + math.fsum([total, *-weights]))
     return weights
 
 
