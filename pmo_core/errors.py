@@ -2,7 +2,8 @@
 
 PmoError
 ├── SettingsError     a file in config/ cannot be used
-└── SourceError       the spreadsheet cannot be read; `kind` says why
+├── SourceError       the spreadsheet cannot be read; `kind` says why
+└── LedgerError       what we add to it cannot be recorded, or cannot be read back
 """
 
 from typing import Literal
@@ -48,3 +49,7 @@ class SourceError(PmoError):
     def __init__(self, kind: SourceErrorKind, sentence: str, fix: str = "") -> None:
         super().__init__(sentence, fix)
         self.kind: SourceErrorKind = kind
+
+
+class LedgerError(PmoError):
+    """What we add to the sheets cannot be recorded, or cannot be read back."""

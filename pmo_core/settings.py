@@ -66,6 +66,22 @@ def _holds_a_password(url: str) -> bool:
     return any(SECRET_NAME.fullmatch(name) or SECRET_WITHIN.search(value) for name, value in parameters)
 
 
+class LedgerSettings(_Setting):
+    """`[ledger]` of portfolio.toml: where what we add is recorded; nothing said, a file of the user's own."""
+
+    file: str = ""
+    url: str = ""
+    off: bool = False
+
+    @model_validator(mode="after")
+    def _says_one_place(self) -> Self:
+        if sum((bool(self.file), bool(self.url), self.off)) > 1:
+            raise ValueError("say one of file, url and off")
+        if _holds_a_password(self.url):
+            raise ValueError("the url holds a password; put the whole url in the secrets, as ledger_url")
+        return self
+
+
 class TabAnswers(_Setting):
     """One `[[tabs]]` of portfolio.toml: what its owner confirmed about a tab, so that it is not asked again.
 
@@ -114,6 +130,7 @@ class PortfolioFile(_Setting):
     currency: str = ""
     refresh_minutes: float = Field(default=5.0, gt=0)
     source: SourceSettings = SourceSettings()
+    ledger: LedgerSettings = LedgerSettings()
     tabs: tuple[TabAnswers, ...] = ()
 
 

@@ -1,0 +1,50 @@
+"""What we add to the organisation's sheets: weight sets, contributors' weights, snapshots; append-only.
+
+kinds (what an entry holds) <- entry (its rules, and what every ledger can do) <- memory, sql (where it is kept)
+<- opening (which one) ; recording (each kind once)
+"""
+
+from pmo_core.ledger.entry import Entry, Ledger
+from pmo_core.ledger.kinds import (
+    CONTRIBUTOR_WEIGHTS,
+    KINDS,
+    PORTFOLIO_SNAPSHOT,
+    WEIGHT_SET,
+    ContributorWeights,
+    KeptCriterion,
+    Kind,
+    Payload,
+    PortfolioSnapshot,
+    WeightSet,
+)
+from pmo_core.ledger.memory import MemoryLedger
+from pmo_core.ledger.opening import open_ledger
+from pmo_core.ledger.recording import (
+    newest_of_each,
+    record_contribution,
+    record_snapshot,
+    record_weight_set,
+    snapshot_before,
+)
+
+__all__ = [
+    "CONTRIBUTOR_WEIGHTS",
+    "KINDS",
+    "PORTFOLIO_SNAPSHOT",
+    "WEIGHT_SET",
+    "ContributorWeights",
+    "Entry",
+    "KeptCriterion",
+    "Kind",
+    "Ledger",
+    "MemoryLedger",
+    "Payload",
+    "PortfolioSnapshot",
+    "WeightSet",
+    "newest_of_each",
+    "open_ledger",
+    "record_contribution",
+    "record_snapshot",
+    "record_weight_set",
+    "snapshot_before",
+]

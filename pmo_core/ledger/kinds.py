@@ -1,0 +1,95 @@
+"""What an entry may hold: one checked, versioned model per kind. To add a kind, write its model and one line."""
+
+import hashlib
+from dataclasses import dataclass
+from typing import Annotated, Any, Generic, Literal, Self, TypeVar
+
+from pydantic import BaseModel, ConfigDict, Field, model_validator
+
+LONGEST_NAME, LONGEST_REASON = 80, 500
+Name = Annotated[str, Field(min_length=1, max_length=LONGEST_NAME)]
+Weight = Annotated[float, Field(ge=0)]
+
+
+class Payload(BaseModel):
+    """What every kind shares: exact types, nothing unknown, finite numbers, and the version it is written in."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid", strict=True, allow_inf_nan=False)
+
+    version: Literal[1] = 1
+
+
+class WeightSet(Payload):
+    """Weights under a name: `weights` by the criterion's name, on any scale; all zero counts as all equal."""
+
+    name: Name
+    why: Annotated[str, Field(max_length=LONGEST_REASON)] = ""
+    weights: Annotated[dict[str, Weight], Field(min_length=1)]
+
+
+class ContributorWeights(Payload):
+    """What one person would weigh each criterion; the person is the entry's author."""
+
+    weights: Annotated[dict[str, Weight], Field(min_length=1)]
+
+
+class KeptCriterion(BaseModel):
+    """A criterion as it was: its weight, and what its ratings were worth (`worths`, 0 to 1, of `levels`)."""
+
+    model_config = Payload.model_config
+
+    name: str
+    weight: Weight
+    levels: tuple[float, ...]
+    worths: tuple[float, ...]
+
+
+class PortfolioSnapshot(Payload):
+    """What a ranking was made of, one place per project in every list, in the sheet's order.
+
+    `ratings` are as typed, one per criterion, None where missing, as are `costs`. `order` lists positions from
+    first to last. `portfolio` tells the snapshots of one portfolio from another's.
+    """
+
+    portfolio: str
+    criteria: tuple[KeptCriterion, ...]
+    ids: tuple[str, ...]
+    names: tuple[str, ...]
+    ratings: tuple[tuple[float | None, ...], ...]
+    costs: tuple[float | None, ...]
+    order: tuple[int, ...]
+
+    @model_validator(mode="after")
+    def _fits_together(self) -> Self:
+        projects, criteria = len(self.ids), len(self.criteria)
+        if {len(self.names), len(self.ratings), len(self.costs)} != {projects}:
+            raise ValueError("names, ratings and costs need one place for each of the ids")
+        if len(set(self.ids)) < projects:
+            raise ValueError("two projects have one id")
+        if any(len(row) != criteria for row in self.ratings):
+            raise ValueError("every project needs a rating, or None, for each criterion")
+        if sorted(self.order) != list(range(projects)):
+            raise ValueError("order must name every position once")
+        return self
+
+    @property
+    def digest(self) -> str:
+        """SHA-256 of all it holds: the same for the same portfolio under the same weights."""
+        return hashlib.sha256(self.model_dump_json().encode()).hexdigest()
+
+
+P = TypeVar("P", bound=Payload)
+
+
+@dataclass(frozen=True)
+class Kind(Generic[P]):
+    """A kind of entry, and the model of what it holds."""
+
+    name: str
+    model: type[P]
+
+
+WEIGHT_SET = Kind("weight_set", WeightSet)
+CONTRIBUTOR_WEIGHTS = Kind("contributor_weights", ContributorWeights)
+PORTFOLIO_SNAPSHOT = Kind("portfolio_snapshot", PortfolioSnapshot)
+KINDS: dict[str, Kind[Any]] = {kind.name: kind for kind in (WEIGHT_SET, CONTRIBUTOR_WEIGHTS, PORTFOLIO_SNAPSHOT)}

@@ -1,0 +1,83 @@
+"""Recording each kind once, and what counts of several entries: the newest of a name or of a person."""
+
+from collections.abc import Callable, Iterable
+from datetime import datetime
+
+from pmo_core.ledger.entry import Entry, Ledger
+from pmo_core.ledger.kinds import (
+    CONTRIBUTOR_WEIGHTS,
+    PORTFOLIO_SNAPSHOT,
+    WEIGHT_SET,
+    ContributorWeights,
+    Kind,
+    P,
+    PortfolioSnapshot,
+    WeightSet,
+)
+from pmo_core.ledger.packing import checksum, pack
+
+
+def record_weight_set(ledger: Ledger, weight_set: WeightSet, *, at: datetime, by: str) -> Entry[WeightSet]:
+    """The set, recorded; where the newest of its name is the same by the same person, that one."""
+    name = folded(weight_set.name)
+    newest = ledger.latest(WEIGHT_SET, lambda entry: folded(entry.payload.name) == name)
+    return _record_change(ledger, WEIGHT_SET, weight_set, newest, at, by)
+
+
+def record_contribution(
+    ledger: Ledger, weights: ContributorWeights, *, at: datetime, by: str
+) -> Entry[ContributorWeights]:
+    """One person's weights, recorded; where their newest are the same, those."""
+    newest = ledger.latest(CONTRIBUTOR_WEIGHTS, lambda entry: folded(entry.by) == folded(by))
+    return _record_change(ledger, CONTRIBUTOR_WEIGHTS, weights, newest, at, by)
+
+
+def record_snapshot(
+    ledger: Ledger, snapshot: PortfolioSnapshot, *, at: datetime, by: str
+) -> Entry[PortfolioSnapshot]:
+    """The snapshot, recorded at most once however often the same portfolio is seen."""
+    return ledger.append(PORTFOLIO_SNAPSHOT, snapshot.digest, snapshot, at=at, by=by)
+
+
+def snapshot_before(ledger: Ledger, snapshot: PortfolioSnapshot) -> Entry[PortfolioSnapshot] | None:
+    """The newest snapshot of the same portfolio that holds something else; None where there is none."""
+    digest = snapshot.digest
+    return ledger.latest(
+        PORTFOLIO_SNAPSHOT, lambda entry: entry.payload.portfolio == snapshot.portfolio and entry.key != digest
+    )
+
+
+def newest_of_each(entries: Iterable[Entry[P]], of: Callable[[Entry[P]], str]) -> tuple[Entry[P], ...]:
+    """The last entry of each name or person, the most recently recorded first; case and spaces are no difference.
+
+    Args:
+        entries: In the order recorded.
+        of: The name or person.
+    """
+    newest: dict[str, Entry[P]] = {}
+    for entry in entries:
+        newest.pop(folded(of(entry)), None)
+        newest[folded(of(entry))] = entry
+    return tuple(reversed(newest.values()))
+
+
+def folded(name: str) -> str:
+    """A name as it is told from others.
+
+    >>> folded("  Ann  LEE ")
+    'ann lee'
+    """
+    return " ".join(name.casefold().split())
+
+
+def _record_change(
+    ledger: Ledger, kind: Kind[P], payload: P, newest: Entry[P] | None, at: datetime, by: str
+) -> Entry[P]:
+    """The key follows from what is recorded and what went before it.
+
+    So a second click, or two at once, make one entry, and who goes back to earlier weights makes another.
+    """
+    if newest is not None and newest.payload == payload and folded(newest.by) == folded(by):
+        return newest
+    key = checksum(pack(payload), by, newest.id if newest else "")
+    return ledger.append(kind, key, payload, at=at, by=by)
