@@ -33,6 +33,7 @@ from views.tables.ranking import (
 
 CHARTED = 15
 CHOSEN = "project"
+LINE_WIDTH = 300
 TALLEST, HEADER_HEIGHT, ROW_HEIGHT = 520, 38, 35
 
 
@@ -40,7 +41,8 @@ TALLEST, HEADER_HEIGHT, ROW_HEIGHT = 520, 38, 35
 def ranking_board(visit: Visit, criteria: Sequence[Criterion], wanted: pd.Series) -> None:
     """Weights, order, contributions and one project's explanation."""
     values = values_of(ratings_of(visit.portfolio.projects, criteria), tuple(criteria))
-    line = cut_off(visit)
+    with st.container(width=LINE_WIDTH):
+        line = cut_off(visit)
     if visit.settings.portfolio.live_board:
         ranking, weights = _live(visit, criteria, values, line, wanted)
     else:
