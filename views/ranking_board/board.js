@@ -37,7 +37,11 @@ class Board {
     this.costText = new Array(matrix.names.length)
     this.news = null
     this.count = null
-    if (!same) this.sliders.build(matrix.criteria, palette)
+    this.said = null
+    if (!same) {
+      this.sliders.build(matrix.criteria, palette)
+      this.sent = 0
+    }
     this.recolour(palette)
   }
 
@@ -65,7 +69,6 @@ class Board {
     const answered = this.sent === 0 || (news.answer?.[0] === this.token && news.answer[1] === this.sent)
     if (!this.sliders.busy && answered) this.takeWeights(news, first)
     else if (!this.sliders.busy && performance.now() - this.sentAt > UNANSWERED_MS) this.send()
-    if (first) this.rows.chosen = news.chosen
     this.rows.chosen = news.chosen
     this.show()
     if (answered && !this.sliders.busy) this.checkOrder()
@@ -76,7 +79,6 @@ class Board {
     const before = moved ? this.rows.places() : null
     this.sliders.take(news)
     this.rank()
-    if (first) this.said = this.standing()
     if (!moved) return
     this.paint()
     this.say()
@@ -88,6 +90,7 @@ class Board {
     this.root.dataset.ready = "true"
     this.root.classList.toggle("with-costs", this.news.budget !== null || this.matrix.costs.some((cost) => cost === cost))
     this.rank()
+    this.said ??= this.standing()
     const listed = this.listed ? this.listed.length : this.matrix.names.length
     this.rows.list.style.setProperty("--rows", String(Math.max(listed, 1)))
     this.rows.list.hidden = listed === 0
@@ -108,6 +111,7 @@ class Board {
   // The event only notes the weights; ranking and painting happen once in the frame that follows.
   onMove() {
     this.stale = true
+    this.root.dataset.state = "moved"
     this.paintSoon()
   }
 
@@ -199,6 +203,7 @@ class Board {
   checkOrder() {
     const agrees = checkSum(this.room) === this.news.order
     this.root.dataset.agrees = String(agrees)
+    this.root.dataset.state = "settled"
     if (agrees) return
     this.root.querySelector(".status").textContent = "The server ranks these weights differently. Load the page again."
     console.error("the board's order is not the server's", this.sliders.weights)

@@ -36,6 +36,8 @@ export class Sliders {
     this.list.replaceChildren(...this.parts.map((part) => part.item))
     this.chips.replaceChildren(...this.parts.map((part) => part.chip))
     this.choose(0)
+    this.base = null
+    this.held = false
   }
 
   part({ name, description }, j, colour) {
