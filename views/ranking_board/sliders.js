@@ -90,7 +90,8 @@ export class Sliders {
   }
 
   move(j, to) {
-    this.base ??= this.total > 0 || !this.keeps ? [...this.weights] : this.weights.map(() => HIGHEST / this.weights.length)
+    if (this.moving !== j || !this.base) this.base = this.startingFrom()
+    this.moving = j
     const total = this.base.reduce((sum, weight) => sum + weight, 0)
     const step = (this.keeps ? total : HIGHEST) / HIGHEST
     const whole = Math.round(to / step) * step
@@ -100,6 +101,11 @@ export class Sliders {
       this.weights = this.base.map((weight, k) => (k === j ? whole : weight))
     }
     this.onMove()
+  }
+
+  /** What a move starts from, so that a hand that comes back leaves all as it was; all 0 are moved as equal. */
+  startingFrom() {
+    return this.total > 0 || !this.keeps ? [...this.weights] : this.weights.map(() => HIGHEST / this.weights.length)
   }
 
   grab() {
