@@ -28,12 +28,12 @@ def money(amount: float, currency: str = "") -> str:
     """
     if not math.isfinite(amount):
         return MISSING
-    symbol = _before_amount(currency)
+    symbol = money_symbol(currency)
     sign = "-" if amount < 0 and abs(amount) >= 0.5 else ""
     return f"{sign}{symbol}{_three_figures(abs(amount))}"
 
 
-def _before_amount(currency: str) -> str:
+def money_symbol(currency: str) -> str:
     """Symbol of the currency; a code with letters only keeps its distance."""
     symbol = SYMBOLS.get(currency, currency)
     return f"{symbol} " if symbol.isalpha() else symbol

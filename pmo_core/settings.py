@@ -124,11 +124,12 @@ class CriterionSettings(_Setting):
 
 
 class PortfolioFile(_Setting):
-    """portfolio.toml."""
+    """portfolio.toml; without `live_board` the ranking is Streamlit's own sliders and table."""
 
     title: str = ""
     currency: str = ""
     refresh_minutes: float = Field(default=5.0, gt=0)
+    live_board: bool = True
     source: SourceSettings = SourceSettings()
     ledger: LedgerSettings = LedgerSettings()
     tabs: tuple[TabAnswers, ...] = ()

@@ -1,5 +1,7 @@
 """Widgets that more than one page asks with, and what every page says of its reading."""
 
+import math
+import time
 from collections.abc import Mapping, Sequence
 from datetime import UTC, datetime
 
@@ -17,6 +19,8 @@ from views.session import Visit, newest
 
 HIGHEST_WEIGHT = 100.0
 USUAL_LARGEST = 50.0
+SAVED_WEIGHTS, WRITTEN_LINK = "_saved_weights", "_written_link"
+LINK_SETTLES_SECONDS = 2.0
 SOONEST_SECONDS, LATEST_SECONDS = 2.0, 10.0
 FILTERS = {"department": "Department", "programme": "Programme", "status": "Status"}
 
@@ -63,8 +67,13 @@ def _now() -> datetime:
     return datetime.now(UTC).astimezone()
 
 
-def weight_sliders(criteria: Sequence[Criterion]) -> Array:
-    """A slider per criterion; the weights are in the link, and only where they differ from the saved ones."""
+def weight_sliders(criteria: Sequence[Criterion], live: bool = False) -> Array:
+    """The weights asked for, one per criterion; they are in the link only where they differ from the saved ones.
+
+    A slider per criterion; none where the live board has them, which keeps its weights under the same names.
+    """
+    if live:
+        return weights_kept(criteria)
     saved = slider_weights(criteria)
     moved = [
         st.slider(
@@ -81,6 +90,65 @@ def weight_sliders(criteria: Sequence[Criterion]) -> Array:
         for criterion, weight, key in zip(criteria, saved, weight_keys(criteria), strict=True)
     ]
     return np.array(moved, dtype=np.float64)
+
+
+def weights_kept(criteria: Sequence[Criterion]) -> Array:
+    """Weights of this session, else of the link it came by, else as saved; the link is made to say the same."""
+    saved = dict(zip(weight_keys(criteria), slider_weights(criteria), strict=True))
+    _take_new_saved(saved)
+    _take_link(saved)
+    weights = {key: float(st.session_state.setdefault(key, weight)) for key, weight in saved.items()}
+    _write_link({key: _as_link(weight) for key, weight in weights.items() if weight != saved[key]}, saved)
+    return np.array(list(weights.values()), dtype=np.float64)
+
+
+def _take_new_saved(saved: Mapping[str, float]) -> None:
+    """A weight that stood as saved follows when another is saved."""
+    before: dict[str, float] = st.session_state.setdefault(SAVED_WEIGHTS, {})
+    for key, weight in saved.items():
+        if key in before and before[key] != weight and st.session_state.get(key) == before[key]:
+            st.session_state[key] = weight
+        before[key] = weight
+
+
+def _take_link(saved: Mapping[str, float]) -> None:
+    """Weights of a link that is not the one we wrote; just after a move the request may still name the one before."""
+    written, at = st.session_state.get(WRITTEN_LINK, ({}, -math.inf))
+    if time.monotonic() - at < LINK_SETTLES_SECONDS:
+        return
+    for key in saved:
+        said = st.query_params.get(key)
+        weight = _from_link(said) if said is not None and said != written.get(key) else None
+        if weight is not None:
+            st.session_state[key] = weight
+
+
+def _write_link(differing: Mapping[str, str], saved: Mapping[str, float]) -> None:
+    before = {key: st.query_params[key] for key in saved if key in st.query_params}
+    if before == differing:
+        st.session_state.setdefault(WRITTEN_LINK, (differing, -math.inf))
+        return
+    for key in before.keys() - differing.keys():
+        del st.query_params[key]
+    st.query_params.update(differing)
+    st.session_state[WRITTEN_LINK] = differing, time.monotonic()
+
+
+def _from_link(text: str) -> float | None:
+    try:
+        weight = float(text)
+    except ValueError:
+        return None
+    return weight if 0 <= weight <= HIGHEST_WEIGHT else None
+
+
+def _as_link(weight: float) -> str:
+    """As short as it can be and still be the same number.
+
+    >>> _as_link(35.0), _as_link(29.68)
+    ('35', '29.68')
+    """
+    return repr(weight).removesuffix(".0")
 
 
 def slider_weights(criteria: Sequence[Criterion]) -> list[float]:
@@ -103,10 +171,15 @@ def weight_keys(criteria: Sequence[Criterion]) -> list[str]:
     return keys
 
 
+def set_weights(criteria: Sequence[Criterion], weights: Sequence[float]) -> None:
+    """Put every slider to its weight, from 0 to 100."""
+    for key, weight in zip(weight_keys(criteria), weights, strict=True):
+        st.session_state[key] = float(weight)
+
+
 def reset_weights(criteria: Sequence[Criterion]) -> None:
     """Put every slider back to its saved weight."""
-    for key, weight in zip(weight_keys(criteria), slider_weights(criteria), strict=True):
-        st.session_state[key] = weight
+    set_weights(criteria, slider_weights(criteria))
 
 
 def project_filter(projects: pd.DataFrame) -> pd.Series:

@@ -15,6 +15,13 @@ FIRST_TABLE_DRAWN = """() => {
     const first = document.querySelector('[data-testid=stDataFrame]')
     return !first || first.querySelector('canvas table tr') !== null
 }"""
+ROWS_SHOWN = """rows => rows
+    .sort((one, other) => one.ariaPosInSet - other.ariaPosInSet)
+    .map((row) => [".rank", ".name"].map((part) => row.querySelector(part).textContent))"""
+# The board answers the hand at once; it has settled when the server has answered too.
+BOARD_SETTLED = """() => [...document.querySelectorAll('[data-testid=stBidiComponentIsolated]')]
+    .map((place) => place.shadowRoot.querySelector('.board'))
+    .every((board) => !board || board.dataset.state === 'settled')"""
 # Streamlit's own client asks below the page's path before it asks at the root; the first is answered with 404.
 PROBES = ("/_stcore/health", "/_stcore/host-config")
 
@@ -75,6 +82,7 @@ def settle(page: Page) -> None:
     )
     page.wait_for_timeout(300)
     page.wait_for_function(FIRST_TABLE_DRAWN, timeout=30_000)
+    page.wait_for_function(BOARD_SETTLED, timeout=30_000)
 
 
 def _note(page: Page, message: ConsoleMessage) -> None:
@@ -84,5 +92,12 @@ def _note(page: Page, message: ConsoleMessage) -> None:
 
 
 def slider(page: Page, criterion: str) -> Locator:
-    """The native input behind a criterion's slider."""
-    return page.locator(f'[data-testid=stSlider] input[aria-label="{criterion}"]')
+    """The native input of a criterion, on the live board or behind Streamlit's own slider."""
+    return page.locator(f':is(.board, [data-testid=stSlider]) input[aria-label="{criterion}"]')
+
+
+def ranked_rows(page: Page, at_least: int = 1) -> list[tuple[str, str]]:
+    """Rank and name of the rows that the live board shows, from the first down."""
+    rows = page.locator(".board .row:not([hidden])")
+    rows.nth(at_least - 1).wait_for(state="attached")
+    return [tuple(row) for row in rows.evaluate_all(ROWS_SHOWN)]

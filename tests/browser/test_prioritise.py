@@ -9,7 +9,7 @@ from playwright.sync_api import Page
 
 from pmo_core.__main__ import main
 from tests.browser.app_server import AppServer
-from tests.browser.conftest import settle, slider
+from tests.browser.conftest import ranked_rows, settle, slider
 
 pytestmark = pytest.mark.browser
 
@@ -17,12 +17,8 @@ FIRST_ROWS = 12
 
 
 def order(page: Page) -> list[tuple[str, str]]:
-    """Rank and project of the first rows, from the table's own accessible copy."""
-    body = page.locator("[data-testid=stDataFrame] canvas table").first.locator("tbody tr")
-    body.nth(FIRST_ROWS).wait_for(state="attached")
-    rows = body.all()
-    cells = [row.locator("td").all_inner_texts() for row in rows[:FIRST_ROWS]]
-    return [(row[0], row[1]) for row in cells]
+    """Rank and project of the first rows."""
+    return ranked_rows(page, FIRST_ROWS)[:FIRST_ROWS]
 
 
 def press(page: Page, criterion: str, key: str, times: int) -> None:

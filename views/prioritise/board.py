@@ -1,12 +1,14 @@
 """The ranking and everything a move of a weight changes, in one fragment."""
 
 from collections.abc import Sequence
+from functools import partial
 
 import numpy as np
 import pandas as pd
 import streamlit as st
 
-from pmo_core.formats import as_written, count
+from pmo_core.formats import as_written, count, money_symbol
+from pmo_core.scoring.cut_off import CutOff
 from pmo_core.scoring.explain import explain
 from pmo_core.scoring.from_tables import ratings_of, weights_of
 from pmo_core.scoring.ranking import Ranking, rank
@@ -14,7 +16,10 @@ from pmo_core.scoring.sentences import why_this_rank
 from pmo_core.scoring.value_functions import Array, Criterion, values_of
 from pmo_core.scoring.weighted_sum import weight_shares
 from views.charts.ranking import contribution_chart
-from views.controls import reset_weights, weight_sliders
+from views.controls import reset_weights, set_weights, slider_weights, weight_sliders
+from views.prioritise.line import cut_off
+from views.ranking_board import BoardState, show_board
+from views.ranking_board.matrix import pack
 from views.session import Visit
 from views.tables.common import show
 from views.tables.ranking import (
@@ -27,14 +32,65 @@ from views.tables.ranking import (
 )
 
 CHARTED = 15
+CHOSEN = "project"
+LINE_WIDTH = 300
 TALLEST, HEADER_HEIGHT, ROW_HEIGHT = 520, 38, 35
 
 
 @st.fragment
 def ranking_board(visit: Visit, criteria: Sequence[Criterion], wanted: pd.Series) -> None:
-    """Sliders, ranked table, contributions and one project's explanation."""
-    portfolio = visit.portfolio
-    values = values_of(ratings_of(portfolio.projects, criteria), tuple(criteria))
+    """Weights, order, contributions and one project's explanation."""
+    values = values_of(ratings_of(visit.portfolio.projects, criteria), tuple(criteria))
+    with st.container(width=LINE_WIDTH):
+        line = cut_off(visit)
+    if visit.settings.portfolio.live_board:
+        ranking, weights = _live(visit, criteria, values, line, wanted)
+    else:
+        ranking, weights = _plain(visit, criteria, values, wanted)
+    shown = [int(i) for i in ranking.order if wanted.iloc[i]]
+    if not shown:
+        return
+    _contributions(visit, ranking, criteria, shown[:CHARTED])
+    _explanation(visit, ranking, criteria, weights, shown)
+
+
+def _live(
+    visit: Visit, criteria: Sequence[Criterion], values: Array, line: CutOff, wanted: pd.Series
+) -> tuple[Ranking, Array]:
+    """The board that ranks in the browser; the table for copying is drawn only while it is open."""
+    projects = visit.portfolio.projects
+    weights = weight_sliders(criteria, live=True)
+    ranking = rank(values, weights)
+    ids: list[str] = projects["project_id"].tolist()
+    chosen = st.session_state.get(CHOSEN) or st.query_params.get(CHOSEN)
+    state = BoardState(
+        weights=weights,
+        saved=np.array(slider_weights(criteria)),
+        wanted=wanted.to_numpy(dtype=bool),
+        budget=line.budget,
+        top=line.top,
+        symbol=money_symbol(visit.currency),
+        chosen=ids.index(chosen) if chosen in ids else -1,
+    )
+    described = [(criterion.name, criterion.description) for criterion in criteria]
+    show_board(
+        pack(projects["name"].tolist(), described, values, line.costs),
+        ranking,
+        state,
+        on_weights=partial(set_weights, criteria),
+        on_chosen=lambda position: st.session_state.update({CHOSEN: ids[position]}),
+    )
+    table = st.expander("The order as a table", key="as_table", on_change="rerun")
+    if table.open:
+        with table:
+            _ranked(visit, ranking, rank(values, state.saved), wanted)
+    return ranking, weights
+
+
+def _plain(
+    visit: Visit, criteria: Sequence[Criterion], values: Array, wanted: pd.Series
+) -> tuple[Ranking, Array]:
+    """Streamlit's own sliders beside a table, for where the board cannot run."""
     sliders, board = st.columns([1, 3], gap="large")
     with sliders:
         st.subheader("Weights", anchor=False)
@@ -42,14 +98,10 @@ def ranking_board(visit: Visit, criteria: Sequence[Criterion], wanted: pd.Series
         st.button("Back to the saved weights", on_click=reset_weights, args=(criteria,), key="reset_weights")
         if not weights.any():
             st.caption("All weights are 0, so every criterion counts the same.")
-    ranking, saved = rank(values, weights), rank(values, weights_of(criteria))
+    ranking = rank(values, weights)
     with board:
-        _ranked(visit, ranking, saved, wanted)
-    shown = [int(i) for i in ranking.order if wanted.iloc[i]]
-    if not shown:
-        return
-    _contributions(visit, ranking, criteria, shown[:CHARTED])
-    _explanation(visit, ranking, criteria, weights, shown)
+        _ranked(visit, ranking, rank(values, weights_of(criteria)), wanted)
+    return ranking, weights
 
 
 def _ranked(visit: Visit, ranking: Ranking, saved: Ranking, wanted: pd.Series) -> None:

@@ -1,0 +1,286 @@
+// The board: it holds the matrix, ranks and paints in the browser while the hand moves, and tells the server on release.
+
+const IDLE_SLICE_MS = 5
+const FEW_ENOUGH_TO_COUNT_WHILE_MOVING = 400_000
+const UNANSWERED_MS = 2000
+
+class Board {
+  constructor(root) {
+    this.root = root
+    this.token = Math.random().toString(36).slice(2)
+    this.sent = 0
+    this.sliders = new Sliders(root, () => this.onMove(), () => this.onRelease())
+    this.rows = new Rows(root, (project) => this.tell("chosen", { project, digest: this.matrix.digest }))
+    this.rows.list.onscroll = () => this.paintSoon()
+    this.sizes = new ResizeObserver(() => this.onResize())
+    this.sizes.observe(root)
+    this.post = globalThis.valueboardNews ??= new EventTarget()
+    this.onNews = () => this.hear(this.post.last)
+    this.post.addEventListener("news", this.onNews)
+    this.timings = null
+  }
+
+  /** Called by Streamlit whenever the matrix or the theme has changed, and sometimes when neither has. */
+  mount(component) {
+    this.component = component
+    const digest = digestOf(component.data)
+    const palette = this.palette()
+    if (this.matrix?.digest !== digest) this.takeMatrix(unpack(component.data), palette)
+    else if (palette.join() !== this.colours.join()) this.recolour(palette)
+    this.hear(this.post.last)
+  }
+
+  takeMatrix(matrix, palette) {
+    const same = this.matrix && JSON.stringify(matrix.criteria) === JSON.stringify(this.matrix.criteria)
+    this.matrix = matrix
+    this.room = rankingRoom(matrix.names.length)
+    this.costText = new Array(matrix.names.length)
+    this.news = null
+    this.count = null
+    this.said = null
+    if (!same) {
+      this.sliders.build(matrix.criteria, palette)
+      this.sent = 0
+    }
+    this.recolour(palette)
+  }
+
+  recolour(palette) {
+    this.colours = palette
+    this.rowColours = this.matrix.criteria.map((_, j) => colourOf(j, palette))
+    this.sliders.parts.forEach((part, j) => {
+      for (const place of [part.item, part.chip]) place.style.setProperty("--colour", this.rowColours[j])
+    })
+    this.paintSoon()
+  }
+
+  palette() {
+    const own = getComputedStyle(this.root).getPropertyValue("--st-chart-categorical-colors").trim()
+    return own && own !== "unset" ? own.split(",") : ["#1c6672", "#c8842b", "#6f8f3c", "#95486b", "#4f69a6", "#b4553a"]
+  }
+
+  /** What the server says. While the hand moves, or has moved and is not answered, its weights are older than ours. */
+  hear(news) {
+    if (!news || !this.matrix || news.digest !== this.matrix.digest || news === this.news) return
+    const first = !this.news
+    this.news = news
+    this.savedRanks = ranksOf(rankInto(rankingRoom(this.matrix.names.length), this.matrix.columns, news.saved))
+    this.wanted = wantedIn(news.wanted)
+    const answered = this.sent === 0 || (news.answer?.[0] === this.token && news.answer[1] === this.sent)
+    if (!this.sliders.busy && answered) this.takeWeights(news, first)
+    else if (!this.sliders.busy && performance.now() - this.sentAt > UNANSWERED_MS) this.send()
+    this.rows.chosen = news.chosen
+    this.show()
+    if (answered && !this.sliders.busy) this.checkOrder()
+  }
+
+  takeWeights(news, first) {
+    const moved = !first && news.weights.some((weight, j) => weight !== this.sliders.weights[j])
+    const before = moved ? this.rows.places() : null
+    this.sliders.take(news)
+    this.rank()
+    if (!moved) return
+    this.paint()
+    this.say()
+    if (!matchMedia("(prefers-reduced-motion: reduce)").matches) this.rows.glide(before)
+  }
+
+  /** Fit, rank, paint and describe at once: nobody is moving anything. */
+  show() {
+    this.root.dataset.ready = "true"
+    this.root.classList.toggle("with-costs", this.news.budget !== null || this.matrix.costs.some((cost) => cost === cost))
+    this.rank()
+    this.said ??= this.standing()
+    const listed = this.listed ? this.listed.length : this.matrix.names.length
+    this.rows.list.style.setProperty("--rows", String(Math.max(listed, 1)))
+    this.rows.list.hidden = listed === 0
+    this.root.querySelector(".none").hidden = listed > 0
+    this.root.querySelector(".title").textContent = `${counted(listed, "project")} in order`
+    this.rows.measure()
+    this.paint()
+    this.rows.describe()
+    this.countSoon()
+  }
+
+  onResize() {
+    if (!this.news) return
+    this.rows.measure()
+    this.paintSoon()
+  }
+
+  // The event only notes the weights; ranking and painting happen once in the frame that follows.
+  onMove() {
+    this.stale = true
+    this.root.dataset.state = "moved"
+    this.paintSoon()
+  }
+
+  paintSoon() {
+    this.frame ??= requestAnimationFrame(() => {
+      this.frame = null
+      if (!this.news) return
+      const began = performance.now()
+      if (this.stale) this.rank()
+      this.stale = false
+      this.paint()
+      this.timings?.push(performance.now() - began)
+      if (!this.sliders.busy) this.describeSoon()
+    })
+  }
+
+  rank() {
+    const { columns, costs } = this.matrix
+    rankInto(this.room, columns, this.sliders.weights)
+    this.points = pointsOf(this.sliders.weights)
+    this.line = lineOf(this.room.order, costs, this.news.budget, this.news.top)
+    this.listed = this.wanted && this.room.order.map((_, p) => p).filter((p) => this.wanted(this.room.order[p]))
+    if (!this.counting(this.sliders.weights)) this.count = null
+  }
+
+  paint() {
+    this.sliders.paint()
+    const lineSaid = lineSentence(this.line, this.news)
+    const above = this.listed ? this.listed.findIndex((p) => p >= this.line.places) : this.line.places
+    const { names, columns, missing } = this.matrix
+    this.rows.paint({
+      ...this.room, names, columns, missing, lineSaid,
+      listed: this.listed,
+      above: above === -1 ? this.listed.length : above,
+      points: this.points,
+      savedRanks: this.savedRanks,
+      colours: this.rowColours,
+      costOf: (project) => this.costOf(project),
+      certaintyOf: (project) => (this.count?.done ? certaintyOf(this.count, project) : ""),
+      contributionsOf: (project) => this.contributionsOf(project),
+    })
+    this.rows.write(this.root.querySelector(".line-said"), lineSaid)
+  }
+
+  costOf(project) {
+    const cost = this.matrix.costs[project]
+    return (this.costText[project] ??= cost === cost ? money(cost, this.news.symbol) : "")
+  }
+
+  contributionsOf(project) {
+    const parts = this.matrix.criteria.map(({ name }, j) => [name, this.matrix.columns[j][project] * this.points[j]])
+    return parts.filter(([, points]) => points >= 0.05).map(([name, points]) => `${name} ${points.toFixed(1)}`).join(" + ")
+  }
+
+  onRelease() {
+    this.rank()
+    this.paint()
+    this.send()
+    this.say()
+    this.describeSoon()
+    this.countSoon()
+  }
+
+  send() {
+    this.sent++
+    this.sentAt = performance.now()
+    const { weights, locked, keeps } = this.sliders
+    this.tell("moved", { weights, locked, keep: keeps, answer: [this.token, this.sent], digest: this.matrix.digest })
+  }
+
+  tell(event, value) {
+    this.component.setTriggerValue(event, value)
+  }
+
+  /** What has changed since the hand last let go, for those who do not see it. */
+  say() {
+    const now = this.standing()
+    this.root.querySelector(".status").textContent = releaseSentence(this.said, now, this.matrix.names)
+    this.said = now
+  }
+
+  standing() {
+    const funded = new Set()
+    lineOf(this.room.order, this.matrix.costs, this.news.budget, this.news.top, (project) => funded.add(project))
+    return { first: this.room.order[0], funded, sum: checkSum(this.room) }
+  }
+
+  /** The server ranks by the same weights; an order that differs would be a fault of ours, and is said aloud. */
+  checkOrder() {
+    const agrees = checkSum(this.room) === this.news.order
+    this.root.dataset.agrees = String(agrees)
+    this.root.dataset.state = "settled"
+    if (agrees) return
+    this.root.querySelector(".status").textContent = "The server ranks these weights differently. Load the page again."
+    console.error("the board's order is not the server's", this.sliders.weights)
+  }
+
+  describeSoon() {
+    clearTimeout(this.describing)
+    this.describing = setTimeout(() => this.rows.describe(), 150)
+  }
+
+  counting(weights) {
+    const { count } = this
+    return count && count.weights.every((weight, j) => weight === weights[j])
+  }
+
+  /** Try the nearby weightings in slices, so that the hand is never kept waiting. */
+  countSoon() {
+    const line = { budget: this.news.budget, top: this.news.top }
+    const same = this.counting(this.sliders.weights) && this.count.line === `${line.budget} ${line.top}`
+    if (same && this.count.done) return this.sureSaid()
+    if (!same) {
+      const weights = [...this.sliders.weights]
+      this.count = Object.assign(certaintyCount(this.matrix, weights, line), { weights, line: `${line.budget} ${line.top}` })
+    }
+    clearTimeout(this.idle)
+    this.idle = setTimeout(() => this.countSlice())
+    return undefined
+  }
+
+  countSlice() {
+    if (!this.count || this.sliders.held) return
+    this.count.work(IDLE_SLICE_MS)
+    if (!this.count.done) {
+      this.idle = setTimeout(() => this.countSlice())
+      return
+    }
+    this.paint()
+    this.rows.describe()
+    this.sureSaid()
+  }
+
+  sureSaid() {
+    const tally = { in: 0, open: 0, out: 0 }
+    for (let i = 0; i < this.matrix.names.length; i++) tally[certaintyOf(this.count, i)]++
+    const near = `At ${this.count.of} weightings within a quarter of each weight`
+    const said = `${near}, ${tally.in} are always above the line, ${tally.out} never; ${tally.open} are open.`
+    this.rows.write(this.root.querySelector(".sure-said"), said)
+  }
+
+  unmount() {
+    this.post.removeEventListener("news", this.onNews)
+    this.sizes.disconnect()
+    clearTimeout(this.idle)
+    clearTimeout(this.describing)
+    cancelAnimationFrame(this.frame)
+  }
+}
+
+function wantedIn(packed) {
+  if (!packed) return null
+  const bits = Uint8Array.from(atob(packed), (letter) => letter.charCodeAt(0))
+  return (project) => (bits[project >> 3] >> (project & 7)) & 1
+}
+
+const boards = new WeakMap()
+
+export default function (component) {
+  const root = component.parentElement.querySelector(".board")
+  let board = boards.get(root)
+  if (!board) {
+    board = new Board(root)
+    boards.set(root, board)
+    root.board = board
+  }
+  board.mount(component)
+  return () => {
+    board.unmount()
+    boards.delete(root)
+  }
+}

@@ -1,0 +1,182 @@
+// Scores, order, ranks and the line, bit for bit as pmo_core/scoring computes them: the same sums in the same order,
+// each product rounded before it is added, ties decided by the score in billionths, then by the sheet's order.
+
+const FULL_SCORE = 100
+const STEPS = 1e9
+const HALF_EVEN = 6755399441055744 // 1.5 * 2^52: adding and subtracting it rounds a double half to even
+const SHORT = 40
+const MOST_BUCKETS = 1 << 17
+
+/** Points of each criterion; they sum to 100. All weights 0 counts as all equal. */
+export function pointsOf(weights) {
+  let total = 0
+  for (const weight of weights) total += weight
+  return Float64Array.from(weights, (weight) => FULL_SCORE * (total > 0 ? weight / total : 1 / weights.length))
+}
+
+/** Arrays to rank `projects` in, made once: nothing is allocated while the hand moves. */
+export function rankingRoom(projects) {
+  let buckets = 16
+  while (buckets < projects && buckets < MOST_BUCKETS) buckets *= 2
+  return {
+    scores: new Float64Array(projects),
+    keys: new Float64Array(projects),
+    order: new Uint32Array(projects),
+    bucketOf: new Uint32Array(projects),
+    starts: new Uint32Array(buckets + 1),
+  }
+}
+
+/** Scores, keys and order of the projects under these weights, into `room`. A missing value is 0 in its column. */
+export function rankInto(room, columns, weights) {
+  scoresInto(room.scores, columns, pointsOf(weights))
+  const { scores, keys } = room
+  for (let i = 0; i < scores.length; i++) keys[i] = scores[i] * STEPS + HALF_EVEN - HALF_EVEN
+  orderInto(room)
+  return room
+}
+
+function scoresInto(scores, columns, points) {
+  const count = scores.length
+  scores.fill(0)
+  let j = 0
+  for (; j + 4 <= columns.length; j += 4) {
+    const [a, b, c, d] = columns.slice(j, j + 4)
+    const [p, q, r, s] = points.subarray(j, j + 4)
+    for (let i = 0; i < count; i++) scores[i] = scores[i] + a[i] * p + b[i] * q + c[i] * r + d[i] * s
+  }
+  for (; j < columns.length; j++) {
+    const column = columns[j]
+    const point = points[j]
+    for (let i = 0; i < count; i++) scores[i] += column[i] * point
+  }
+}
+
+// A full comparison sort of 100,000 takes a frame by itself; dealing them into as many buckets as there are projects
+// leaves a few to sort in each, and the deal keeps equal keys in the sheet's order.
+function orderInto(room) {
+  const { keys, order, bucketOf, starts } = room
+  let [lowest, highest] = [Infinity, -Infinity]
+  for (const key of keys) {
+    if (key < lowest) lowest = key
+    if (key > highest) highest = key
+  }
+  const perPoint = highest > lowest ? (starts.length - 2) / (highest - lowest) : 0
+  starts.fill(0)
+  for (let i = 0; i < keys.length; i++) {
+    bucketOf[i] = (highest - keys[i]) * perPoint
+    starts[bucketOf[i] + 1]++
+  }
+  for (let b = 1; b < starts.length; b++) starts[b] += starts[b - 1]
+  for (let i = 0; i < keys.length; i++) order[starts[bucketOf[i]]++] = i
+  let from = 0
+  for (let b = 0; b < starts.length - 1; b++) {
+    if (starts[b] - from > 1) sortBucket(keys, order, from, starts[b])
+    from = starts[b]
+  }
+}
+
+function sortBucket(keys, order, from, to) {
+  if (to - from > SHORT) {
+    order.subarray(from, to).sort((a, b) => keys[b] - keys[a] || a - b)
+    return
+  }
+  for (let p = from + 1; p < to; p++) {
+    const project = order[p]
+    let q = p
+    for (; q > from && keys[order[q - 1]] < keys[project]; q--) order[q] = order[q - 1]
+    order[q] = project
+  }
+}
+
+/** Rank at each place of the order: 1, 2, 2, 4. */
+export function ranksInOrder({ keys, order }) {
+  const ranks = new Uint32Array(order.length)
+  for (let p = 0; p < order.length; p++) {
+    ranks[p] = p > 0 && keys[order[p]] === keys[order[p - 1]] ? ranks[p - 1] : p + 1
+  }
+  return ranks
+}
+
+/** Rank of each project. */
+export function ranksOf(room) {
+  const inOrder = ranksInOrder(room)
+  const ranks = new Uint32Array(inOrder.length)
+  for (let p = 0; p < inOrder.length; p++) ranks[room.order[p]] = inOrder[p]
+  return ranks
+}
+
+/** The first place of those that share the rank of this place. */
+export function firstOfTie({ keys, order }, place) {
+  while (place > 0 && keys[order[place - 1]] === keys[order[place]]) place--
+  return place
+}
+
+/**
+ * Where the line stands: places above it, projects funded, what they cost. Down the order while the sum stays within
+ * the budget, to the first that does not fit; an unknown cost is not funded and stops nothing. No budget: the first
+ * `top`. `each` is told every funded project.
+ */
+export function lineOf(order, costs, budget, top, each) {
+  if (budget === null) {
+    const places = Math.min(top, order.length)
+    for (let p = 0; each && p < places; p++) each(order[p])
+    return { places, funded: places, cost: 0 }
+  }
+  let [places, funded, cost] = [0, 0, 0]
+  for (; places < order.length; places++) {
+    const asked = costs[order[places]]
+    if (asked !== asked) continue
+    if (cost + asked > budget) break
+    cost += asked
+    funded++
+    each?.(order[places])
+  }
+  return { places, funded, cost }
+}
+
+/**
+ * Weights after one is moved: the sum stays, locked ones stay, the others share what is left in proportion (equally
+ * where all are 0), and `to` goes no further than the locks allow.
+ */
+export function keepSum(weights, moved, to, locked) {
+  const free = [...weights.keys()].filter((j) => j !== moved && !locked[j])
+  if (!free.length) return [...weights]
+  const total = weights.reduce((sum, weight) => sum + weight, 0)
+  const held = weights.reduce((sum, weight, j) => sum + (locked[j] && j !== moved ? weight : 0), 0)
+  const reached = Math.min(Math.max(to, 0), Math.max(total - held, 0))
+  const rest = Math.max(total - held - reached, 0)
+  const shared = free.reduce((sum, j) => sum + weights[j], 0)
+  const next = [...weights]
+  next[moved] = reached
+  for (const j of free) next[j] = shared > 0 ? (weights[j] / shared) * rest : rest / free.length
+  return next
+}
+
+/** Weights in hundredths, so that a link stays short; the largest that may move takes what rounding leaves. */
+export function inHundredths(weights, moved, locked) {
+  const total = weights.reduce((sum, weight) => sum + weight, 0)
+  const next = weights.map((weight, j) => (locked[j] ? weight : Math.round(weight * 100) / 100))
+  const free = [...next.keys()].filter((j) => j !== moved && !locked[j])
+  if (!free.length) return next
+  const largest = free.reduce((best, j) => (next[j] > next[best] ? j : best))
+  const others = next.reduce((sum, weight, j) => sum + (j === largest ? 0 : weight), 0)
+  next[largest] = Math.max(0, Math.round((total - others) * 100) / 100)
+  return next
+}
+
+/** The order and its ranks in 32 bits, to compare with the server's. */
+export function checkSum(room) {
+  const numbers = new Uint32Array(room.order.length * 2)
+  numbers.set(room.order)
+  numbers.set(ranksInOrder(room), room.order.length)
+  let sum = -1
+  for (const byte of new Uint8Array(numbers.buffer)) sum = (sum >>> 8) ^ CHECK_TABLE[(sum ^ byte) & 255]
+  return ~sum >>> 0
+}
+
+const CHECK_TABLE = Uint32Array.from({ length: 256 }, (_, index) => {
+  let rest = index
+  for (let bit = 0; bit < 8; bit++) rest = rest & 1 ? (rest >>> 1) ^ 0xedb88320 : rest >>> 1
+  return rest
+})
