@@ -153,7 +153,7 @@ def keep_sum(weights: Array, moved: int, to: float, locked: NDArray[np.bool_]) -
 
 
 def _summing_to(total: float, weights: Array, takers: list[int]) -> Array:
-    """What rounding left over goes to the takers in turn, the next one only where the sum is still not the same."""
+    """What rounding left over goes to the takers in turn, the next only where the sum is still not the same."""
     for taker in takers:
         if math.fsum(weights) == total:
             break

@@ -28,7 +28,7 @@ def test_half_as_many_pairs_more_put_every_criterion_of_seven_in_a_triangle():
 @pytest.mark.parametrize("entry", [0.0, -3.0, math.inf])
 def test_a_judgement_that_is_no_number_above_0_is_refused_by_name(entry):
     matrix = np.array([[1.0, entry], [0.5, 1.0]])
-    with pytest.raises(ValueError, match="Cost against Risk is .*: a judgement is a number above 0"):
+    with pytest.raises(ValueError, match=r"Cost against Risk is .*: a judgement is a number above 0"):
         check_entries(matrix, ["Cost", "Risk"])
 
 

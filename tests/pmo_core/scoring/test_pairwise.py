@@ -116,7 +116,7 @@ def test_ratios_of_weights_give_those_weights_back_and_contradict_nothing(weight
 
 @given(st.tuples(*[st.sampled_from(SCALE)] * 3))
 def test_three_criteria_agree_with_their_closed_form(answers):
-    # For three criteria the eigenvector is the row's geometric mean; lambda max = 1 + t + 1/t, t^3 = a13/(a12 a23).
+    # The eigenvector is the row's geometric mean; lambda max = 1 + t + 1/t, where t^3 = a13 / (a12 a23).
     a12, a13, a23 = answers
     found = compare(of_rows([a12, a13], [a23]))
     rows = np.array([a12 * a13, a23 / a12, 1 / (a13 * a23)]) ** (1 / 3)
