@@ -86,6 +86,7 @@ def _keys() -> Keys:
 
 def _table_json(reading: TableReading) -> dict[str, Any]:
     account = reading.reconciliation
+    tabs = {"tabs": [_table_json(tab) for tab in reading.tabs]} if reading.parts else {}
     return {
         "sheet": reading.sheet,
         "header_row": reading.header_row,
@@ -102,8 +103,9 @@ def _table_json(reading: TableReading) -> dict[str, Any]:
         "rows_read": account.rows_read,
         "rows_used": account.rows_used,
         "rows_used_with_defaults": account.rows_used_with_defaults,
-        "rows_set_aside": [asdict(gone) for gone in account.set_aside],
+        "rows_set_aside": [{k: v for k, v in asdict(gone).items() if v != ""} for gone in account.set_aside],
         "sums": {heading: asdict(column_sum) for heading, column_sum in account.sums.items()},
+        **tabs,
     }
 
 
@@ -118,6 +120,10 @@ def _print_table(portfolio: Portfolio, settings: Settings, asked: argparse.Names
     given = {column.field for column in portfolio.readings[asked.table].columns}
     fields = {column.field for column in SHEETS[asked.table].columns}
     shown = [name for name in frame.columns if name in given or name not in fields or frame[name].notna().any()]
+    reading = portfolio.readings[asked.table]
+    if reading.parts:
+        places = (reading.of_row(row) for row in frame.index.tolist())
+        frame = frame.set_axis([f"{tab.sheet}!{row}" for tab, row in places], axis="index")
     frame[shown].to_csv(sys.stdout, index_label="row", na_rep=MISSING_IN_CSV, date_format="%Y-%m-%d")
 
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from datetime import datetime
+from itertools import groupby
 
 from pmo_core.collecting import collection_paused
 from pmo_core.errors import SourceError
@@ -10,9 +11,12 @@ from pmo_core.reading.recognise import recognise
 from pmo_core.settings import CriterionSettings, TabAnswers
 from pmo_core.sources.raw_book import RawBook, RawSheet, Source
 from pmo_core.validation.issue import Issue, capped
+from pmo_core.validation.joining import OF_JOINED_TABS, check_tables
 from pmo_core.validation.references import resolve_references
 from pmo_core.validation.rules import rule_issues, scale_issues
-from pmo_core.validation.tables import CheckedTable, check_table
+from pmo_core.validation.tables import CheckedTable
+
+AGAIN = "Nothing, if it is an earlier state or a copy; else give its rows names of their own."
 
 
 def load(
@@ -42,7 +46,8 @@ def check_book(
         SourceError: No tab has a column of project names.
     """
     recognised = recognise(book, answers)
-    checked = {sheet.table: check_table(sheet, book) for sheet in recognised.tables}
+    tabs = groupby(recognised.tables, key=lambda sheet: sheet.table)
+    checked = {table: check_tables(tuple(sheets), book) for table, sheets in tabs}
     if "projects" not in checked:
         raise _no_projects(book)
     frames, reference_issues = resolve_references(checked)
@@ -63,16 +68,26 @@ def check_book(
 
 def _reading(table: CheckedTable) -> TableReading:
     sheet = table.locator.sheet
+    parts = tuple((added, _reading(part)) for added, part in table.parts)
     return TableReading(
         sheet.table,
-        sheet.raw.title,
+        ", ".join(part.sheet for _, part in parts) or sheet.raw.title,
         sheet.placement.heading_row or sheet.header_row,
         sheet.columns,
         table.reconciliation,
         table.questions,
-        tuple(note.effect for note in sheet.notes),
+        tuple(dict.fromkeys(_notes(table))),
         sheet.placement,
+        parts,
     )
+
+
+def _notes(table: CheckedTable) -> Iterator[str]:
+    """What was done to the tab, or to the tabs as one list."""
+    if table.parts:
+        yield from (issue.effect for issue in table.issues if issue.rule in OF_JOINED_TABS)
+    else:
+        yield from (note.effect for note in table.locator.sheet.notes)
 
 
 def _book_notes(book: RawBook) -> Iterator[Issue]:
@@ -83,7 +98,7 @@ def _book_notes(book: RawBook) -> Iterator[Issue]:
 
 def _left_out_issues(book: RawBook, left_out: tuple[tuple[RawSheet, str], ...]) -> Iterator[Issue]:
     for raw, why in left_out:
-        empty, second = why == "empty", why.startswith("it holds ")
+        empty, second, again = why == "empty", why.startswith("it holds "), why.startswith("it repeats ")
         yield Issue(
             sheet=raw.title,
             cell="A1",
@@ -92,7 +107,7 @@ def _left_out_issues(book: RawBook, left_out: tuple[tuple[RawSheet, str], ...]) 
             rule="empty_tab" if empty else "tab_left_out",
             severity="error" if second else "warning" if empty or why != "no table we know" else "note",
             effect="this tab is empty" if empty else f"this tab is left out: {why}",
-            remedy=_remedy(empty, second),
+            remedy=AGAIN if again else _remedy(empty, second),
             link=book.cell_link(raw, "A1"),
         )
 

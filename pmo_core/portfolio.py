@@ -11,8 +11,8 @@ from pmo_core.reading.placement import AS_IT_STANDS, Placement
 from pmo_core.reading.questions import Question
 from pmo_core.sheets import SHEETS
 from pmo_core.sheets.row import Kind
+from pmo_core.validation.account import Reconciliation
 from pmo_core.validation.issue import Issue
-from pmo_core.validation.tables import Reconciliation
 
 DTYPES = {Kind.TEXT: "str", Kind.CHOICE: "str", Kind.DATE: "datetime64[s]", Kind.FLAG: "boolean"}
 
@@ -22,6 +22,7 @@ class TableReading:
     """How one table was read: its tab, header and columns, what became of its rows, what is still asked.
 
     `notes` say what was done to the tab as a whole, such as turning it; `placement` leads back to its cells.
+    `parts` are the tabs it was joined from, each with the number that was added to its rows.
     """
 
     table: str
@@ -32,11 +33,26 @@ class TableReading:
     questions: tuple[Question, ...] = ()
     notes: tuple[str, ...] = ()
     placement: Placement = AS_IT_STANDS
+    parts: tuple[tuple[int, "TableReading"], ...] = ()
+
+    @property
+    def tabs(self) -> tuple["TableReading", ...]:
+        """How each of its tabs was read; itself where it is one tab."""
+        return tuple(part for _, part in self.parts) or (self,)
+
+    def of_row(self, row: int) -> tuple["TableReading", int]:
+        """The tab in which a row of the table stands, and the sheet row there; a column where fields go down."""
+        for added, part in reversed(self.parts):
+            if row > added:
+                return part, part.placement.sheet_row(row - added)
+        return self, self.placement.sheet_row(row)
 
 
 @dataclass(frozen=True)
 class Portfolio:
     """Everything read from one source at one moment; frames are indexed by sheet row.
+
+    The rows of a table joined from several tabs are numbered on from tab to tab; its reading tells which is which.
 
     Every frame has all columns of its row model, missing throughout where the sheet has none, and after them the
     organisation's own columns under their headings. `tables` holds only what the source gave.
@@ -53,6 +69,11 @@ class Portfolio:
     def __getitem__(self, table: str) -> pd.DataFrame:
         """The table's rows; none, with all its columns, where the source has no such table."""
         return self.tables[table] if table in self.tables else empty_table(table)
+
+    @property
+    def tabs(self) -> tuple[TableReading, ...]:
+        """How every tab was read, those of one table after each other."""
+        return tuple(tab for reading in self.readings.values() for tab in reading.tabs)
 
     @property
     def projects(self) -> pd.DataFrame:

@@ -72,10 +72,7 @@ def issue_owners(portfolio: Portfolio) -> tuple[str, ...]:
     or is set aside, has no owner.
     """
     lines = [_line(issue, portfolio) for issue in portfolio.issues]
-    headings = {
-        (reading.sheet, reading.placement.heading_row or reading.header_row)
-        for reading in portfolio.readings.values()
-    }
+    headings = {(reading.sheet, reading.placement.heading_row or reading.header_row) for reading in portfolio.tabs}
     first_lines = {sheet: min(line for tab, line in headings if tab == sheet) for sheet, _ in headings}
     owners = _owners_by_line(portfolio)
     return tuple(
@@ -91,8 +88,8 @@ def _owners_by_line(portfolio: Portfolio) -> dict[tuple[str, int], str]:
     owners: dict[tuple[str, int], str] = {}
     for table, reading in portfolio.readings.items():
         named = row_owners(portfolio, table).dropna()
-        lines = [reading.placement.sheet_row(row) for row in named.index.tolist()]
-        owners |= {(reading.sheet, line): name for line, name in zip(lines, named.tolist(), strict=True)}
+        places = map(reading.of_row, named.index.tolist())
+        owners |= {(tab.sheet, line): name for (tab, line), name in zip(places, named.tolist(), strict=True)}
     return owners
 
 
@@ -101,7 +98,7 @@ def _line(issue: Issue, portfolio: Portfolio) -> int:
     address = CELL.fullmatch(issue.cell)
     if not address:
         return 0
-    turned = any(r.sheet == issue.sheet and r.placement.turned for r in portfolio.readings.values())
+    turned = any(r.sheet == issue.sheet and r.placement.turned for r in portfolio.tabs)
     return column_number(address[1]) if turned else int(address[2])
 
 

@@ -1,5 +1,6 @@
 """Which tab holds which table, where its header is and what each column means, decided by content."""
 
+from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
@@ -11,6 +12,7 @@ from pmo_core.reading.header import Header, find_headers, is_filled, title_words
 from pmo_core.reading.headings import known_words, stated_unit
 from pmo_core.reading.matching import ColumnMatch, heading_text, match_columns
 from pmo_core.reading.placement import AS_IT_STANDS, Placement
+from pmo_core.reading.several_tabs import together
 from pmo_core.reading.shapes import goes_down, turned
 from pmo_core.reading.tab import CellsBelow, Note, TableSheet
 from pmo_core.reading.unfolding import unfold
@@ -26,7 +28,7 @@ FEWEST_PERIODS = 2
 
 @dataclass(frozen=True)
 class Recognised:
-    """Every tab of a book: taken for a table, or left out with the reason."""
+    """Every tab of a book: taken for a table, or left out with the reason; tabs of one list follow each other."""
 
     tables: tuple[TableSheet, ...]
     left_out: tuple[tuple[RawSheet, str], ...]
@@ -48,22 +50,20 @@ class _Part:
 
 
 def recognise(book: RawBook, answers: Iterable[TabAnswers] = ()) -> Recognised:
-    """Best table for each tab; of two tabs for one table, the one with more known columns."""
+    """Best table for each tab; of several for one table, those that are one list, else the one that fits best."""
     said = {known_words(answer.tab): answer for answer in answers}
     parts = [part for raw in book.sheets if not raw.title.startswith(OWN_TAB_PREFIX) for part in _parts(raw, said)]
     parts = _with_objectives(parts)
     parts = _with_projects(parts)
-    best, left_out = _one_tab_a_table(parts)
-    read = {table: _table_sheet(part) for table, part in best.items()}
-    left_out += [
-        (best[table].raw, "its columns across hold no figures") for table, sheet in read.items() if not sheet
-    ]
-    sheets = {table: sheet for table, sheet in read.items() if sheet}
-    projects = sheets.get("projects")
-    if projects is not None and "costs" not in sheets:
-        sheets["projects"], costs = _with_costs_across(projects)
-        sheets |= {"costs": costs} if costs else {}
-    return Recognised(tuple(sheets[table] for table in SHEETS if table in sheets), tuple(left_out))
+    tabs, left_out = _by_table(parts)
+    sheets: list[TableSheet] = []
+    for table in sorted(tabs, key=list(SHEETS).index):
+        read, gone = _read(tabs[table])
+        sheets += read
+        left_out += gone
+    if not any(sheet.table == "costs" for sheet in sheets):
+        sheets = _with_costs_across(sheets)
+    return Recognised(tuple(sheets), tuple(left_out))
 
 
 def _parts(raw: RawSheet, said: dict[str, TabAnswers]) -> list[_Part]:
@@ -143,27 +143,29 @@ def _with_a_list_of_something(parts: Sequence[_Part]) -> list[_Part]:
     return [replace(part, headers=(header,)) if part is chosen else part for part in parts]
 
 
-def _one_tab_a_table(parts: Sequence[_Part]) -> tuple[dict[str, _Part], list[tuple[RawSheet, str]]]:
-    best: dict[str, _Part] = {}
+def _by_table(parts: Sequence[_Part]) -> tuple[dict[str, list[_Part]], list[tuple[RawSheet, str]]]:
+    """The tabs that may hold each table, and those that hold none, with the reason."""
+    tabs: defaultdict[str, list[_Part]] = defaultdict(list)
     left_out: list[tuple[RawSheet, str]] = []
     for part in parts:
-        header = part.best
-        if header is None:
+        if part.best is None:
             left_out.append((part.raw, _why_not(part)))
-            continue
-        holder = best.get(header.table)
-        if holder and holder.headers[0].score >= header.score:
-            left_out.append((part.raw, _second(header.table, holder.raw.title)))
-            continue
-        if holder:
-            left_out.append((holder.raw, _second(header.table, part.raw.title)))
-        best[header.table] = part
-    return best, left_out
+        else:
+            tabs[part.best.table].append(part)
+    return tabs, left_out
 
 
-def _second(table: str, first: str) -> str:
-    """Why a second tab of one table is not read."""
-    return f"it holds {table.replace('_', ' ')} as well, and those of {first} are read"
+def _read(parts: Sequence[_Part]) -> tuple[tuple[TableSheet, ...], list[tuple[RawSheet, str]]]:
+    """The tabs of one table that are read, and those left out, with the reason."""
+    read = [(part, sheet) for part in parts if (sheet := _table_sheet(part))]
+    left_out = [
+        (part.raw, "its columns across hold no figures") for part in parts if not any(part is p for p, _ in read)
+    ]
+    if not read:
+        return (), left_out
+    _, best = max(read, key=lambda found: found[0].headers[0].score)
+    tabs = together([sheet for _, sheet in read], best)
+    return tabs.joined, [*left_out, *((sheet.raw, why) for sheet, why in tabs.apart)]
 
 
 def _why_not(part: _Part) -> str:
@@ -240,7 +242,14 @@ def _notes(part: _Part, header: Header) -> tuple[Note, ...]:
     return tuple(notes)
 
 
-def _with_costs_across(projects: TableSheet) -> tuple[TableSheet, TableSheet | None]:
+def _with_costs_across(sheets: Sequence[TableSheet]) -> list[TableSheet]:
+    """The tables with the costs that months or years beside the projects give."""
+    parted = [_without_costs(sheet) if sheet.table == "projects" else (sheet, None) for sheet in sheets]
+    costs = [costs for _, costs in parted if costs]
+    return sorted([*(sheet for sheet, _ in parted), *costs], key=lambda sheet: list(SHEETS).index(sheet.table))
+
+
+def _without_costs(projects: TableSheet) -> tuple[TableSheet, TableSheet | None]:
     """Projects without the columns whose headings are months or years, and the costs that these give."""
     periods = period_columns(projects)
     known = next((m.index for f in ("project_id", "name") for m in projects.columns if m.field == f), None)

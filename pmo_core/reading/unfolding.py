@@ -74,7 +74,8 @@ def _carried(
     """Columns whose cells come along with every month."""
     if kept is not None:
         by_index = {match.index: match for match in sheet.columns}
-        return [replace(by_index[index], field=name) for name, index in kept.items()]
+        # What else it could be is a field of the table it was matched for, which this one may not have.
+        return [replace(by_index[index], field=name, could_be=()) for name, index in kept.items()]
     gone = {column.index for column in across} | {match.index for match in counted_already(sheet, across)}
     return [match for match in sheet.columns if match.index not in gone and match is not by_row]
 

@@ -72,7 +72,7 @@ def _told_of(portfolio: Portfolio, rule: str) -> Mapping[Place, int]:
             if issue.cells > 1:
                 told[place] = issue.cells
             elif rule == "made_id" and issue.severity == "note":
-                told[place] = reading.reconciliation.rows_used
+                told[place] = portfolio.readings[reading.table].reconciliation.rows_used
             else:
                 listed[place] += 1
     return {**listed, **told}
@@ -84,7 +84,7 @@ _Column = tuple[TableReading, ColumnMatch]
 def _by_heading(portfolio: Portfolio) -> Mapping[tuple[str, str], list[_Column]]:
     """By tab and heading, as issues name them: letters of turned tabs and of months across say something else."""
     columns: dict[tuple[str, str], list[_Column]] = defaultdict(list)
-    for reading in portfolio.readings.values():
+    for reading in portfolio.tabs:
         for match in reading.columns:
             columns[reading.sheet, match.label].append((reading, match))
     return columns

@@ -13,10 +13,27 @@ LONGEST_SHOWN = 80
 
 @dataclass(frozen=True)
 class Locator:
-    """Points at the cells of one table's tab."""
+    """Points at the cells of one table's tab, or of the tabs it was joined from.
+
+    `parts` are those tabs, each with the number that was added to its rows; `sheet` is then the first of them.
+    """
 
     sheet: TableSheet
     book: RawBook
+    parts: tuple[tuple[int, "Locator"], ...] = ()
+
+    def of_row(self, row: int) -> tuple["Locator", int]:
+        """The tab in which a row of the table stands, and its row there."""
+        for added, part in reversed(self.parts):
+            if row > added:
+                return part, row - added
+        return self, row
+
+    def row_name(self, row: int) -> str:
+        """The row as its owner finds it: `row 7`, with its tab where there are several."""
+        part, row = self.of_row(row)
+        named = f"row {part.sheet.placement.sheet_row(row)}"
+        return f"{named} of {part.sheet.raw.title}" if self.parts else named
 
     def match(self, field: str) -> ColumnMatch | None:
         """Column that gives this field, or that bears this label where no field claims it."""
@@ -51,6 +68,9 @@ class Locator:
         cells: int = 1,
     ) -> Issue:
         """Issue about the cell in this sheet row and field; `value` replaces what the cell itself holds."""
+        if self.parts:
+            part, row = self.of_row(row)
+            return part.issue(row, field, rule, severity, effect, remedy, value, cells)
         match = self._matches.get(field)
         raw = self.sheet.raw
         cell = raw.address(*self.sheet.placement.place(row, match.index if match else 0))
@@ -61,7 +81,17 @@ class Locator:
 
     def cell(self, field: str, row: int) -> Cell:
         """What stands in this field of this row, as typed."""
+        if self.parts:
+            part, row = self.of_row(row)
+            return part.cell(field, row)
         return self._cell(self.match(field), row)
+
+    def words(self, field: str) -> set[Cell]:
+        """Every different cell of this field's column, as typed."""
+        if self.parts:
+            return {cell for _, part in self.parts for cell in part.words(field)}
+        match = self.match(field)
+        return set(self.sheet.raw.columns[match.index]) if match else set()
 
     def _cell(self, match: ColumnMatch | None, row: int) -> Cell:
         column = self.sheet.raw.columns[match.index] if match else ()

@@ -1,7 +1,7 @@
 """Which rows of a table are used, which are set aside and why, and ids for rows that have none."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -22,6 +22,10 @@ OWN_IDS = {
 }
 
 
+Leaving = tuple[list[SetAside], list[Issue]]
+Step = Callable[[pd.DataFrame, Locator, set[tuple[int, str]]], Leaving]
+
+
 @dataclass(frozen=True)
 class Rows:
     """The rows in use, those set aside, and what their owner should know."""
@@ -36,9 +40,20 @@ def sort_rows(frame: pd.DataFrame, locator: Locator, already_told: set[tuple[int
 
     `frame` is indexed by sheet row; `already_told` holds the (row, field) that have an issue of their own.
     """
+    return _sorted(frame, locator, already_told, STEPS)
+
+
+def sort_again(frame: pd.DataFrame, locator: Locator, already_told: set[tuple[int, str]]) -> Rows:
+    """Set aside rows and ids that are repeated from one tab of a table to another."""
+    return _sorted(frame, locator, already_told, (_repeated, _second_ids))
+
+
+def _sorted(
+    frame: pd.DataFrame, locator: Locator, already_told: set[tuple[int, str]], steps: Sequence[Step]
+) -> Rows:
     set_aside: list[SetAside] = []
     issues: list[Issue] = []
-    for step in STEPS:
+    for step in steps:
         leaving, said = step(frame, locator, already_told)
         set_aside += leaving
         issues += said
@@ -59,9 +74,6 @@ def rows_where(kept: np.ndarray, frame: pd.DataFrame) -> pd.DataFrame:
     # Column by column: pandas would count the rows out first and look each one up in every column.
     columns = {name: frame[name].array[kept] for name in frame.columns}
     return pd.DataFrame(columns, index=frame.index[kept], columns=frame.columns, copy=False)
-
-
-Leaving = tuple[list[SetAside], list[Issue]]
 
 
 def _explanations(frame: pd.DataFrame, locator: Locator, already_told: set[tuple[int, str]]) -> Leaving:
@@ -119,7 +131,9 @@ def _repeated(frame: pd.DataFrame, locator: Locator, already_told: set[tuple[int
         return [], []
     rows = pd.Series(frame.index, index=frame.index)
     firsts = rows.groupby([frame[name] for name in frame.columns], dropna=False, sort=False).transform("min")
-    leaving = [SetAside(int(row), f"the same as row {firsts[row]}") for row in frame.index[again]]
+    leaving = [
+        SetAside(int(row), f"the same as {locator.row_name(int(firsts[row]))}") for row in frame.index[again]
+    ]
     issues = [
         locator.issue(
             gone.row,
@@ -159,9 +173,10 @@ def _second_ids(frame: pd.DataFrame, locator: Locator, already_told: set[tuple[i
     again = keys.notna() & keys.duplicated(keep="first")
     if not again.any():
         return [], []
-    first_rows = {key: row for row, key in reversed(list(keys.dropna().items()))}
+    there = keys.dropna()
+    first_rows = dict(zip(reversed(there.tolist()), reversed(there.index.tolist()), strict=True))
     leaving = [
-        SetAside(int(row), f"{frame[field][row]} is already in row {first_rows[keys[row]]}")
+        SetAside(int(row), f"{frame[field][row]} is already in {locator.row_name(first_rows[keys[row]])}")
         for row in frame.index[again]
     ]
     issues = [

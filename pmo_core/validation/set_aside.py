@@ -13,7 +13,11 @@ NO_DATA = frozenset((TOTAL_ROW, HEADINGS_AGAIN, NOTE_BELOW, EXPLANATION, HEADING
 
 @dataclass(frozen=True)
 class SetAside:
-    """A row of the sheet that is not used, and why; where fields go down, `row` is the number of the column."""
+    """A row of the sheet that is not used, and why; where fields go down, `row` is the number of the column.
+
+    `sheet` is its tab where the table was joined from several.
+    """
 
     row: int
     reason: str
+    sheet: str = ""

@@ -1,7 +1,7 @@
 """One tab taken for a table -> its typed frame, the issues of its cells, and an account of every row."""
 
-from collections.abc import Iterator
-from dataclasses import dataclass, field, replace
+from collections.abc import Collection, Iterator, Sequence
+from dataclasses import dataclass, replace
 
 import numpy as np
 import pandas as pd
@@ -13,6 +13,7 @@ from pmo_core.reading.tab import TableSheet
 from pmo_core.sheets import Column
 from pmo_core.sheets.row import NUMERIC, Kind
 from pmo_core.sources.raw_book import Cell, RawBook
+from pmo_core.validation.account import ColumnSum, Reconciliation
 from pmo_core.validation.cells import cell_issues
 from pmo_core.validation.columns import CheckedColumn, check_column
 from pmo_core.validation.conventions import Conventions, conventions_of
@@ -29,7 +30,7 @@ from pmo_core.validation.issue import Issue
 from pmo_core.validation.locate import Locator
 from pmo_core.validation.near_names import near_name_issues
 from pmo_core.validation.own_columns import own_column
-from pmo_core.validation.rows import are_among, rows_where, rows_with_made_ids, sort_rows, with_ids
+from pmo_core.validation.rows import Rows, are_among, rows_where, rows_with_made_ids, sort_rows, with_ids
 from pmo_core.validation.set_aside import NO_DATA, SetAside
 from pmo_core.validation.shifts import moved_back, shift_issues, shifted_rows, suspects
 from pmo_core.validation.texts import words_alone
@@ -37,37 +38,19 @@ from pmo_core.validation.variants import with_one_spelling
 
 
 @dataclass(frozen=True)
-class ColumnSum:
-    """A numeric column's sum over every number read, and over the rows used, both in the sheet's own unit."""
-
-    before: float
-    after: float
-    unit: str
-
-
-@dataclass(frozen=True)
-class Reconciliation:
-    """rows_read = rows_used + len(set_aside).
-
-    Rows used with defaults are within used: a cell of theirs counted as missing, or their id was made.
-    """
-
-    rows_read: int
-    rows_used: int
-    rows_used_with_defaults: int
-    set_aside: tuple[SetAside, ...]
-    sums: dict[str, ColumnSum] = field(default_factory=dict[str, ColumnSum])
-
-
-@dataclass(frozen=True)
 class CheckedTable:
-    """A table's rows by sheet row number, with what was found while reading them."""
+    """A table's rows by sheet row number, with what was found while reading them.
+
+    `parts` are the tabs it was joined from, each with the number that was added to its rows; the issues of a part
+    are among those of the whole.
+    """
 
     locator: Locator
     frame: pd.DataFrame
     issues: tuple[Issue, ...]
     reconciliation: Reconciliation
     questions: tuple[Question, ...] = ()
+    parts: tuple[tuple[int, "CheckedTable"], ...] = ()
 
     @property
     def table(self) -> str:
@@ -99,29 +82,70 @@ class _ReadTable:
     told: set[tuple[int, str]]
 
 
+@dataclass(frozen=True)
+class SortedTable:
+    """One tab's rows in use, as yet without made ids and with every spelling, and those set aside."""
+
+    read: _ReadTable
+    locator: Locator
+    rows: Rows
+    filled: int
+
+    @property
+    def issues(self) -> tuple[Issue, ...]:
+        """Of the tab as a whole, its cells and its rows."""
+        gone = {aside.row for aside in self.rows.set_aside if aside.reason in NO_DATA}
+        return (*_table_issues(self.locator, self.read, gone), *self.rows.issues)
+
+    @property
+    def questions(self) -> tuple[Question, ...]:
+        """What the tab leaves in doubt."""
+        return tuple(_questions(self.read))
+
+    @property
+    def told_rows(self) -> set[int]:
+        """Rows with a cell that gave no value and has an issue of its own."""
+        return {row for row, _ in self.read.told}
+
+    def account(self, used: pd.Index, set_aside: Sequence[SetAside], doubtful: Collection[int]) -> Reconciliation:
+        """What became of every row and of the sum of every column of figures."""
+        sheet = self.read.sheet
+        lost = tuple(SetAside(row, why) for row, why in sheet.unused.items())
+        rows = (replace(gone, row=sheet.placement.sheet_row(gone.row)) for gone in set_aside)
+        return Reconciliation(
+            rows_read=self.filled + len(lost),
+            rows_used=len(used),
+            rows_used_with_defaults=int(are_among(used, doubtful).sum()),
+            set_aside=(*lost, *rows),
+            sums=dict(_sums(self.read.columns, used, sheet.header_row + 1)),
+        )
+
+
 def check_table(sheet: TableSheet, book: RawBook) -> CheckedTable:
     """Every row of the tab is used or set aside with a reason; every cell not as it should be is an issue."""
+    table = sort_table(sheet, book)
+    used, issues = settled(table.rows.used, table.locator)
+    doubtful = table.told_rows | rows_with_made_ids(table.rows.used, table.locator)
+    account = table.account(used.index, table.rows.set_aside, doubtful)
+    return CheckedTable(table.locator, used, (*table.issues, *issues), account, table.questions)
+
+
+def sort_table(sheet: TableSheet, book: RawBook) -> SortedTable:
+    """The tab's cells read and its rows sorted into those used and those set aside."""
     read = _read_table(sheet, book)
-    sheet, columns, locator = read.sheet, read.columns, Locator(read.sheet, book)
-    frame = _frame(sheet, columns)
+    locator = Locator(read.sheet, book)
+    frame = _frame(read.sheet, read.columns)
     told_rows = {row for row, _ in read.told}
-    filled = _filled_rows(frame) | are_among(frame.index, {*told_rows, *sheet.described})
+    filled = _filled_rows(frame) | are_among(frame.index, {*told_rows, *read.sheet.described})
     rows = sort_rows(rows_where(filled, frame), locator, read.told)
-    used, id_issues = with_ids(rows.used, locator)
+    return SortedTable(read, locator, rows, int(filled.sum()))
+
+
+def settled(used: pd.DataFrame, locator: Locator) -> tuple[pd.DataFrame, tuple[Issue, ...]]:
+    """The rows with an id each and one spelling for one thing, and what is to be said of it."""
+    used, id_issues = with_ids(used, locator)
     used, variant_issues = with_one_spelling(used, locator)
-    doubtful = told_rows | rows_with_made_ids(rows.used, locator)
-    lost = tuple(SetAside(row, why) for row, why in sheet.unused.items())
-    reconciliation = Reconciliation(
-        rows_read=int(filled.sum()) + len(lost),
-        rows_used=len(used),
-        rows_used_with_defaults=int(are_among(used.index, doubtful).sum()),
-        set_aside=(*lost, *(replace(gone, row=sheet.placement.sheet_row(gone.row)) for gone in rows.set_aside)),
-        sums=dict(_sums(columns, used.index, sheet.header_row + 1)),
-    )
-    near_names = near_name_issues(used, locator)
-    gone = {aside.row for aside in rows.set_aside if aside.reason in NO_DATA}
-    issues = (*_table_issues(locator, read, gone), *rows.issues, *id_issues, *variant_issues, *near_names)
-    return CheckedTable(locator, used, issues, reconciliation, tuple(_questions(read)))
+    return used, (*id_issues, *variant_issues, *near_name_issues(used, locator))
 
 
 def _read_table(sheet: TableSheet, book: RawBook) -> _ReadTable:

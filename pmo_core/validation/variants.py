@@ -8,7 +8,6 @@ from collections.abc import Iterator, Mapping, Sequence
 import pandas as pd
 from rapidfuzz.distance import OSA
 
-from pmo_core.sources.raw_book import Cell
 from pmo_core.validation.issue import Issue
 from pmo_core.validation.locate import Locator
 from pmo_core.validation.texts import counted
@@ -175,9 +174,7 @@ def _is_slip(words: Sequence[str], others: Sequence[str]) -> bool:
 
 def _padded(texts: pd.Series, field: str, locator: Locator) -> Iterator[Issue]:
     """One note for the cells with spaces before or behind their words, which formulas in the sheet tell apart."""
-    match = locator.match(field)
-    words = set(locator.sheet.raw.columns[match.index]) if match else set[Cell]()
-    spaced = {cell for cell in words if isinstance(cell, str) and cell != cell.strip()}
+    spaced = {cell for cell in locator.words(field) if isinstance(cell, str) and cell != cell.strip()}
     if not spaced:
         return
     cells = ((int(row), locator.cell(field, int(row))) for row in texts.index)

@@ -256,3 +256,12 @@ def test_a_line_that_explains_the_months_is_no_cost_and_states_their_unit():
     portfolio = read(PROJECTS, a_sheet("Spend", rows))
     assert spent(portfolio) == [1000, 2000, 3000, 4000]
     assert issues_of(portfolio, "unknown_reference") == []
+
+
+def test_a_doubtful_project_column_beside_years_across_is_asked_about_in_both_tables():
+    rows = [["Project name and site", "2025", "2026"], *([f"Roof of hall {n}", 10.0 + n, 20.0] for n in range(3))]
+    portfolio = read(a_sheet("List", rows))
+    assert {question.table for reading in portfolio.readings.values() for question in reading.questions} == {
+        "projects",
+        "costs",
+    }

@@ -35,7 +35,7 @@ def ask(trial: Trial, questions: Sequence[Question], settings: Settings) -> None
 
 def correct(trial: Trial, settings: Settings) -> None:
     """Say what a column is, or where the headings are, though nothing was asked about it."""
-    readings = [reading for reading in trial.portfolio.readings.values() if reading.columns]
+    readings = [reading for reading in trial.portfolio.tabs if reading.columns]
     titles = [f"{reading.sheet}: {reading.table.replace('_', ' ')}" for reading in readings]
     with st.expander("Is something not what it should be? Set it right"):
         place = st.selectbox("Sheet", range(len(titles)), format_func=lambda at: titles[at], key="set_sheet")

@@ -36,7 +36,8 @@ def account_of_rows(portfolio: Portfolio) -> None:
     st.subheader(f"{read} read, {used} used, {len(aside):,} set aside", anchor=False)
     st.caption("Every row read is used or set aside with a reason. A cell with a default counts as missing.")
     show(table, account_columns(), "Rows read, used and set aside", height="content")
-    for reading in portfolio.readings.values():
+    joined = (reading for reading in portfolio.readings.values() if reading.parts)
+    for reading in (*joined, *portfolio.tabs):
         for note in reading.notes:
             st.caption(as_written(f"{reading.sheet}: {note}."))
     if not aside.empty:

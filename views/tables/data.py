@@ -12,11 +12,11 @@ from pmo_core.sheets import SHEETS
 
 
 def account_table(portfolio: Portfolio) -> pd.DataFrame:
-    """How every table was read: its tab, the row of its headings, and what became of its rows."""
+    """How every tab was read: its table, the row of its headings, and what became of its rows."""
     return pd.DataFrame(
         [
             (
-                name.replace("_", " ").capitalize(),
+                reading.table.replace("_", " ").capitalize(),
                 reading.sheet,
                 reading.header_row,
                 reading.reconciliation.rows_read,
@@ -24,7 +24,7 @@ def account_table(portfolio: Portfolio) -> pd.DataFrame:
                 reading.reconciliation.rows_used_with_defaults,
                 len(reading.reconciliation.set_aside),
             )
-            for name, reading in portfolio.readings.items()
+            for reading in portfolio.tabs
         ],
         columns=["table", "sheet", "headings", "read", "used", "defaults", "aside"],
     )
@@ -49,7 +49,7 @@ def set_aside_table(portfolio: Portfolio) -> pd.DataFrame:
     return pd.DataFrame(
         [
             (reading.sheet, gone.row, gone.reason)
-            for reading in portfolio.readings.values()
+            for reading in portfolio.tabs
             for gone in reading.reconciliation.set_aside
         ],
         columns=["sheet", "row", "reason"],
@@ -69,7 +69,7 @@ def set_aside_columns() -> dict[str, Any]:
 def match_table(portfolio: Portfolio) -> pd.DataFrame:
     """Every headed column: where it stands, what it was taken for and how surely, its sum before and after."""
     rows: list[tuple[object, ...]] = []
-    for reading in portfolio.readings.values():
+    for reading in portfolio.tabs:
         for match in reading.columns:
             found = reading.reconciliation.sums.get(match.label)
             sums = (found.before, found.after, found.unit) if found else (None, None, None)
