@@ -36,7 +36,8 @@ def by_hand(file, statement):
         "delete from ledger_entries",
         "insert or replace into ledger_entries select * from ledger_entries",
         "replace into ledger_entries select null, id, 'x', 'x', at, by, payload, checksum from ledger_entries",
-        "replace into ledger_entries select place, 'x' || id, 'x', key, at, by, payload, checksum from ledger_entries",
+        "replace into ledger_entries select place, 'x' || id, 'x', key, at, by, payload, checksum"
+        " from ledger_entries",
         "insert into ledger_entries select null, 'x' || id, kind, key, at, 'Ben', payload, checksum"
         " from ledger_entries where true on conflict (kind, key) do update set by = 'Ben'",
     ],
