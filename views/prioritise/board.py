@@ -1,6 +1,7 @@
 """The ranking and everything a move of a weight changes, in one fragment."""
 
 from collections.abc import Sequence
+from functools import partial
 
 import numpy as np
 import pandas as pd
@@ -15,6 +16,8 @@ from pmo_core.scoring.value_functions import Array, Criterion, values_of
 from pmo_core.scoring.weighted_sum import weight_shares
 from views.charts.ranking import contribution_chart
 from views.controls import reset_weights, weight_sliders
+from views.prioritise.set_differences import Outcome
+from views.prioritise.weight_sets import weight_sets_part
 from views.session import Visit
 from views.tables.common import show
 from views.tables.ranking import (
@@ -27,6 +30,7 @@ from views.tables.ranking import (
 )
 
 CHARTED = 15
+FIRST = 10
 TALLEST, HEADER_HEIGHT, ROW_HEIGHT = 520, 38, 35
 
 
@@ -46,10 +50,15 @@ def ranking_board(visit: Visit, criteria: Sequence[Criterion], wanted: pd.Series
     with board:
         _ranked(visit, ranking, saved, wanted)
     shown = [int(i) for i in ranking.order if wanted.iloc[i]]
-    if not shown:
-        return
-    _contributions(visit, ranking, criteria, shown[:CHARTED])
-    _explanation(visit, ranking, criteria, weights, shown)
+    if shown:
+        _contributions(visit, ranking, criteria, shown[:CHARTED])
+        _explanation(visit, ranking, criteria, weights, shown)
+    weight_sets_part(visit, criteria, weights, partial(_outcome, values))
+
+
+def _outcome(values: Array, weights: Array) -> Outcome:
+    ranks = rank(values, weights).ranks
+    return Outcome(ranks, ranks <= FIRST, f"among the first {FIRST}")
 
 
 def _ranked(visit: Visit, ranking: Ranking, saved: Ranking, wanted: pd.Series) -> None:
