@@ -6,6 +6,7 @@ from pmo_core.formats import as_written, count
 from pmo_core.scoring.from_tables import criteria_of, missing_columns
 from views.controls import freshness, needs, open_doubts, project_filter
 from views.prioritise.board import ranking_board
+from views.prioritise.weight_sets import weights_from_link
 from views.session import open_portfolio, start_page
 from views.tables.common import show
 from views.tables.ranking import unranked_columns, unranked_table
@@ -37,5 +38,6 @@ elif absent := missing_columns(visit.portfolio, visit.settings.criteria):
         f"criteria.toml also names {as_written(', '.join(absent))}, which this sheet does not have as numbers."
     )
 
+weights_from_link(visit, criteria)
 wanted = project_filter(visit.portfolio.projects)
 ranking_board(visit, criteria, wanted)

@@ -47,6 +47,14 @@ class TableReading:
                 return part, part.placement.sheet_row(row - added)
         return self, self.placement.sheet_row(row)
 
+    def address_of(self, row: int, name: str) -> str:
+        """Where the cell of this row and column stands, such as Projects!H12; blank where there is no such column."""
+        for added, part in reversed(self.parts):
+            if row > added:
+                return part.address_of(row - added, name)
+        index = next((match.index for match in self.columns if (match.field or match.label) == name), None)
+        return "" if index is None else f"{self.sheet}!{self.placement.address(row, index)}"
+
 
 @dataclass(frozen=True)
 class Portfolio:

@@ -152,8 +152,12 @@ def _as_link(weight: float) -> str:
 
 
 def slider_weights(criteria: Sequence[Criterion]) -> list[float]:
-    """Saved weights as the sliders start: as saved where they fit 0 to 100, else scaled in proportion."""
-    weights = weights_of(criteria)
+    """Saved weights as the sliders start."""
+    return on_slider_scale(weights_of(criteria))
+
+
+def on_slider_scale(weights: Array) -> list[float]:
+    """Weights as a slider can show them: as they are where they fit 0 to 100, else scaled in proportion."""
     largest = float(weights.max(initial=0.0))
     factor = 1.0 if largest == 0 or 10 <= largest <= HIGHEST_WEIGHT else USUAL_LARGEST / largest
     return [float(weight) for weight in weights * factor]

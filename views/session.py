@@ -120,9 +120,7 @@ def damaged_reading(visit: Visit) -> None:
 
 
 def _accept(digest: str) -> None:
-    settings = _settings()
-    _check_access(settings)
-    _store(settings, _keys()).accept(digest)
+    _store(settings_if_open(), _keys()).accept(digest)
 
 
 def show_error(error: PmoError) -> None:
@@ -175,9 +173,7 @@ def _may_connect(settings: Settings) -> bool:
 
 def read_now() -> str:
     """Read the shared source again, at most once in 15 seconds for everybody; what came of it, in words."""
-    settings = _settings()
-    _check_access(settings)
-    store = _store(settings, _keys())
+    store = _store(settings_if_open(), _keys())
     if not store.refresh():
         return "Read less than 15 seconds ago, or being read just now; nothing was done."
     snapshot = store.get()
@@ -186,15 +182,24 @@ def read_now() -> str:
     return "Read, but it looks damaged; the last good reading stays." if snapshot.suspect else "Read."
 
 
+def settings_if_open() -> Settings:
+    """The settings, for whoever may see the portfolio; asked again at each write.
+
+    Raises:
+        PmoError: Access is closed, or a file in config/ cannot be used.
+    """
+    settings = _settings()
+    _check_access(settings)
+    return settings
+
+
 def newest() -> Snapshot | None:
     """The shared snapshot as it is now, without waiting for any reading; renews what is due.
 
     None where there is none to be had: access is closed, the settings have changed, nothing is read yet.
     """
     try:
-        settings = _settings()
-        _check_access(settings)
-        return _store(settings, _keys()).peek()
+        return _store(settings_if_open(), _keys()).peek()
     except PmoError:
         return None
 

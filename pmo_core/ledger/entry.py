@@ -70,7 +70,7 @@ def new_entry(kind: Kind[P], key: str, payload: P, at: datetime, by: str) -> Ent
 
     >>> from pmo_core.ledger.kinds import WEIGHT_SET, WeightSet
     >>> new_entry(WEIGHT_SET, "k", WeightSet(name="Board", weights={"Fit": 1.0}), datetime.now(UTC), "Ann").id
-    'c2a5a6e5c2d5b4d8'
+    '9cd8d6791c1ea311'
     """
     if at.tzinfo is None:
         raise ValueError(f"at is {at}, without a time zone; give one, such as UTC")

@@ -27,7 +27,8 @@ class AppServer:
         command += ["--server.headless", "true", "--server.fileWatcherType", "none"]
         command += ["--browser.gatherUsageStats", "false"]
         command += ["--server.address", address] if address else []
-        environment = {**os.environ, "PYTHONPATH": str(folder), "XDG_CACHE_HOME": str(folder / ".cache")}
+        own = {"XDG_CACHE_HOME": str(folder / ".cache"), "XDG_DATA_HOME": str(folder / ".kept")}
+        environment = {**os.environ, **own, "PYTHONPATH": str(folder)}
         with self.log.open("w") as log:
             self._process = subprocess.Popen(command, cwd=folder, stdout=log, stderr=log, env=environment)
         self._wait()

@@ -46,6 +46,7 @@ def forget_what_was_read(
     tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch
 ) -> Iterator[None]:
     monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path_factory.mktemp("caches")))
+    monkeypatch.setenv("XDG_DATA_HOME", str(tmp_path_factory.mktemp("kept")))
     st.cache_resource.clear()
     yield
     st.cache_resource.clear()

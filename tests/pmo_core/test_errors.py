@@ -1,6 +1,6 @@
 """Trouble in one sentence and one fix."""
 
-from pmo_core.errors import PmoError, SettingsError, SourceError
+from pmo_core.errors import LedgerError, PmoError, SettingsError, SourceError
 
 
 def test_trouble_reads_as_its_sentence_and_its_fix():
@@ -13,4 +13,5 @@ def test_trouble_reads_as_its_sentence_and_its_fix():
 def test_every_trouble_is_caught_by_one_name():
     assert issubclass(SettingsError, PmoError)
     assert issubclass(SourceError, PmoError)
+    assert issubclass(LedgerError, PmoError)
     assert SourceError("quota", "x").kind == "quota"

@@ -1,0 +1,233 @@
+"""Weights with a name on the Prioritise page: saved, used, linked to, compared, and the group's."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+import streamlit as st
+from streamlit.testing.v1 import AppTest
+
+from pmo_core.ledger import CONTRIBUTOR_WEIGHTS, WEIGHT_SET, Ledger, WeightSet, open_ledger, record_weight_set
+from pmo_core.settings import LedgerSettings
+from tests.builders import READ_AT, REPOSITORY
+from tests.pages.conftest import plain
+from tests.pages.test_pages import said
+
+pytestmark = pytest.mark.pages
+
+OpenPage = Callable[[str], AppTest]
+UseFile = Callable[[str, bytes], AppTest]
+
+
+def shared() -> Ledger:
+    """The ledger in the file that the page writes."""
+    return open_ledger(LedgerSettings())
+
+
+def linked(**query: str) -> AppTest:
+    """The page as a link opens it."""
+    app = AppTest.from_file(str(REPOSITORY / "app.py"), default_timeout=60).run()
+    app.switch_page("pages/prioritise.py")
+    for name, value in query.items():
+        app.query_params[name] = value
+    return app.run()
+
+
+def weigh(app: AppTest, **weights: float) -> AppTest:
+    """The sliders at these weights by label, all others at 0."""
+    for slider in app.slider:
+        slider.set_value(weights.get(slider.label.replace(" ", "_"), 0.0))
+    return app.run()
+
+
+def save(app: AppTest, name: str = "Board", by: str = "Ann", why: str = "Voted in May") -> AppTest:
+    for key, text in (("set_name", name), ("set_by", by), ("set_why", why)):
+        app.text_input(key=key).set_value(text)
+    return app.button(key="save_set_button").click().run()
+
+
+def table(app: AppTest, column: str) -> dict[str, list[object]]:
+    """The table that has this column."""
+    found = next(frame.value for frame in app.dataframe if column in frame.value.columns)
+    return found.to_dict(orient="list")
+
+
+def weights_on(app: AppTest) -> dict[str, float]:
+    return {slider.label: slider.value for slider in app.slider if slider.value}
+
+
+def test_a_set_that_is_saved_is_listed_with_who_and_why_and_is_in_the_file(open_page: OpenPage) -> None:
+    app = save(weigh(open_page("prioritise"), Risk=30, Urgency=10))
+    assert not app.exception
+    rows = table(app, "why")
+    assert (rows["name"], rows["by"], rows["why"], rows["now"]) == (["Board"], ["Ann"], ["Voted in May"], ["✓"])
+    (entry,) = shared().entries(WEIGHT_SET)
+    assert {name: weight for name, weight in entry.payload.weights.items() if weight} == {
+        "Risk": 30,
+        "Urgency": 10,
+    }
+    assert "name is kept as typed" in said(app)
+    assert "Community Cloud empties its disk" in said(app)
+
+
+def test_a_second_click_saves_no_second_set(open_page: OpenPage) -> None:
+    app = save(open_page("prioritise"))
+    app.button(key="save_set_button").click().run()
+    assert len(shared().entries(WEIGHT_SET)) == 1
+
+
+@pytest.mark.parametrize(("name", "by"), [("", "Ann"), ("Board", " "), ("\u200b", "Ann")])
+def test_a_set_without_a_name_or_an_author_is_not_saved(open_page: OpenPage, name: str, by: str) -> None:
+    app = save(open_page("prioritise"), name, by)
+    assert app.error[0].value == "A set needs its name and yours."
+    assert shared().entries(WEIGHT_SET) == ()
+
+
+def test_using_a_set_puts_the_sliders_and_the_order_to_it(open_page: OpenPage) -> None:
+    app = save(weigh(open_page("prioritise"), Carbon_saved=80))
+    first = app.dataframe[0].value["name"].iloc[0]
+    weigh(app, Risk=50)
+    assert table(app, "why")["now"] == [""]
+    app.button(key="use_set").click().run()
+    assert weights_on(app) == {"Carbon saved": 80.0}
+    assert app.dataframe[0].value["name"].iloc[0] == first == "Weekly Food Waste Collections"
+
+
+def test_the_newest_of_a_name_is_listed_and_the_older_one_keeps_its_link(open_page: OpenPage) -> None:
+    app = save(weigh(open_page("prioritise"), Risk=30))
+    save(weigh(app, Urgency=40), name="board ", by="Ben")
+    assert (table(app, "why")["name"], table(app, "why")["by"]) == (["board"], ["Ben"])
+    older = shared().entries(WEIGHT_SET)[0]
+    assert weights_on(linked(set=older.id)) == {"Risk": 30.0}
+
+
+def test_a_link_to_a_set_opens_with_its_weights_and_then_says_them_itself(open_page: OpenPage) -> None:
+    app = save(weigh(open_page("prioritise"), Risk=30, Urgency=10))
+    (entry,) = shared().entries(WEIGHT_SET)
+    assert any(f"?set={entry.id}" in code.value for code in app.code)
+    opened = linked(set=entry.id)
+    assert not opened.exception
+    assert weights_on(opened) == {"Risk": 30.0, "Urgency": 10.0}
+    assert "set" not in opened.query_params
+    assert opened.query_params["w_risk"] == "30"
+
+
+def test_a_weight_in_the_link_goes_before_the_set_s(open_page: OpenPage) -> None:
+    save(weigh(open_page("prioritise"), Risk=30, Urgency=10))
+    (entry,) = shared().entries(WEIGHT_SET)
+    assert weights_on(linked(set=entry.id, w_risk="70")) == {"Risk": 70.0, "Urgency": 10.0}
+
+
+def test_a_link_to_a_set_that_is_not_known_says_so_and_shows_the_starting_weights(open_page: OpenPage) -> None:
+    app = linked(set="[click](http://x.example)" * 9)
+    assert not app.exception
+    assert "is not known here; the weights below are the starting ones" in plain(app.warning[0].value)
+    assert "[click](http" not in app.warning[0].value
+    assert weights_on(app) == weights_on(open_page("prioritise"))
+
+
+def test_a_set_of_other_criteria_is_matched_by_name_and_the_rest_is_said(open_page: OpenPage) -> None:
+    given = {"risk": 30.0, "Reach": 50.0}
+    record_weight_set(shared(), WeightSet(name="Old", weights=given), at=READ_AT, by="Ann")
+    app = open_page("prioritise")
+    assert "It also weighs Reach, no criterion here: left out." in said(app)
+    assert "which counts 0" in said(app)
+    app.button(key="use_set").click().run()
+    assert weights_on(app) == {"Risk": 30.0}
+
+
+def test_a_set_that_says_nothing_of_these_criteria_is_not_offered(open_page: OpenPage) -> None:
+    entry = record_weight_set(shared(), WeightSet(name="Alien", weights={"Reach": 1.0}), at=READ_AT, by="Ann")
+    assert "No set is saved yet" in said(open_page("prioritise"))
+    assert "has no criterion of this portfolio" in plain(linked(set=entry.id).warning[0].value)
+
+
+def test_two_sets_are_told_apart_by_shares_and_by_what_they_do_to_the_order(use_file: UseFile) -> None:
+    # Fit alone: Roof, Gate, Barn. Reach alone: Barn, Gate, Roof. Both alike: 5, 5 and 5.
+    app = use_file("three.csv", b"Project name,Fit,Reach\nRoof,10,0\nGate,5,5\nBarn,0,10\n")
+    app.switch_page("pages/prioritise.py").run()
+    save(weigh(app, Fit=60, Reach=20), "Finance")
+    save(weigh(app, Fit=20, Reach=60), "Delivery")
+    assert app.selectbox(key="compare_one").options == [
+        "The sliders now",
+        "The starting weights",
+        "Delivery",
+        "Finance",
+    ]
+    app.selectbox(key="compare_one").select_index(3)
+    app.selectbox(key="compare_other").select_index(2)
+    app.run()
+    shares = table(app, "difference")
+    assert (shares["criterion"], shares["one"], shares["other"]) == (["Fit", "Reach"], [75, 25], [25, 75])
+    assert shares["difference"] == [-50, 50]
+    assert "First was Roof; now it is Barn." in said(app)
+    assert "The same 3 projects stay among the first 10." in said(app)
+    moves = table(app, "after")
+    assert (moves["name"], moves["before"], moves["after"]) == (["Roof", "Barn"], ["1", "3"], ["3", "1"])
+    assert moves["moved"] == ["▼ 2", "▲ 2"]
+
+
+def test_weights_that_agree_are_said_to_agree(open_page: OpenPage) -> None:
+    assert "They weigh every criterion the same." in said(open_page("prioritise"))
+
+
+def test_each_person_s_last_weights_count_and_other_criteria_do_not(open_page: OpenPage) -> None:
+    app = weigh(open_page("prioritise"), Risk=30, Urgency=10)
+    for by, risk in (("Ann", 30.0), ("Ben", 50.0), ("ann ", 90.0)):
+        weigh(app, Risk=risk, Urgency=10.0)
+        app.text_input(key="mine_by").set_value(by)
+        app.button(key="add_mine_button").click().run()
+    rows = table(app, "who ")
+    assert (rows["who "], rows["Risk"]) == (["ann", "Ben"], [pytest.approx(90.0), pytest.approx(500 / 6)])
+    assert len(shared().entries(CONTRIBUTOR_WEIGHTS)) == 3
+    app.text_input(key="mine_by").set_value("")
+    app.button(key="add_mine_button").click().run()
+    assert app.error[0].value == "Weights need the name of whoever gives them."
+
+
+def test_what_is_saved_with_one_s_own_file_lasts_for_the_visit_and_is_never_written(use_file: UseFile) -> None:
+    app = use_file("own.csv", b"Project name,Secret fit\nRoof,7\nGate,3\nBarn,5\n")
+    app.switch_page("pages/prioritise.py").run()
+    told = plain(said(save(app)))
+    assert "What you save here lasts for this visit only." in told
+    assert "nothing of it is written to disk" in told
+    assert table(app, "why")["name"] == ["Board"]
+    assert not app.code
+    app.text_input(key="mine_by").set_value("Ann")
+    app.button(key="add_mine_button").click().run()
+    assert table(app, "who ")["who "] == ["Ann"]
+    assert shared().entries(WEIGHT_SET) == shared().entries(CONTRIBUTOR_WEIGHTS) == ()
+
+
+@pytest.mark.parametrize("way", ["off", "not writable"])
+def test_without_a_ledger_the_page_works_and_says_why_nothing_lasts(
+    open_page: OpenPage, config: Path, way: str
+) -> None:
+    (config / "in_the_way").write_text("")
+    lines = "off = true" if way == "off" else f"file = '{config / 'in_the_way' / 'x.sqlite'}'"
+    (config / "portfolio.toml").write_text(f"[ledger]\n{lines}\n")
+    app = save(open_page("prioritise"))
+    assert not app.exception
+    told = plain(said(app))
+    assert "What you save here lasts for this visit only." in told
+    assert ("The ledger is switched off." if way == "off" else "x.sqlite cannot be used") in told
+    assert table(app, "why")["name"] == ["Board"]
+
+
+def test_a_damaged_ledger_is_one_sentence_and_the_ranking_stands(open_page: OpenPage, config: Path) -> None:
+    (config / "x.sqlite").write_bytes(b"Dear diary, nothing today. " * 100)
+    (config / "portfolio.toml").write_text(f"[ledger]\nfile = '{config / 'x.sqlite'}'\n")
+    app = open_page("prioritise")
+    assert not app.exception
+    assert "x.sqlite is damaged, or is no ledger" in plain(said(app))
+    assert len(app.dataframe[0].value) == 44
+
+
+def test_nothing_is_saved_once_access_is_closed(open_page: OpenPage, config: Path) -> None:
+    app = open_page("prioritise")
+    link = "https://docs.google.com/spreadsheets/d/1AbcDEFghiJKLmnoPQRst/edit"
+    (config / "portfolio.toml").write_text(f'[source]\nkind = "google_sheet"\nlink = "{link}"\n')
+    st.cache_resource.clear()
+    save(app)
+    assert "closed" in app.error[0].value
+    assert shared().entries(WEIGHT_SET) == ()

@@ -1,0 +1,67 @@
+"""Recording once, and what counts of several entries."""
+
+from datetime import timedelta
+
+from pmo_core.ledger import (
+    CONTRIBUTOR_WEIGHTS,
+    PORTFOLIO_SNAPSHOT,
+    WEIGHT_SET,
+    ContributorWeights,
+    newest_of_each,
+    record_contribution,
+    record_snapshot,
+    record_weight_set,
+    snapshot_before,
+)
+from tests.builders import READ_AT
+from tests.pmo_core.ledger.builders import a_set, a_snapshot
+
+LATER = READ_AT + timedelta(minutes=5)
+
+
+def test_a_second_click_makes_no_second_entry(ledger):
+    first = record_weight_set(ledger, a_set(), at=READ_AT, by="Ann")
+    assert record_weight_set(ledger, a_set(), at=LATER, by="Ann") == first
+    assert len(ledger.entries(WEIGHT_SET)) == 1
+
+
+def test_who_goes_back_to_earlier_weights_records_them_again(ledger):
+    for fit in (1.0, 2.0, 1.0):
+        record_weight_set(ledger, a_set(Fit=fit), at=READ_AT, by="Ann")
+    assert [entry.payload.weights["Fit"] for entry in ledger.entries(WEIGHT_SET)] == [1.0, 2.0, 1.0]
+
+
+def test_the_same_weights_by_somebody_else_or_for_another_reason_are_another_entry(ledger):
+    record_weight_set(ledger, a_set(), at=READ_AT, by="Ann")
+    record_weight_set(ledger, a_set(), at=READ_AT, by="Ben")
+    record_weight_set(ledger, a_set(why="Voted again"), at=READ_AT, by="Ben")
+    assert len(ledger.entries(WEIGHT_SET)) == 3
+
+
+def test_each_person_counts_once_with_what_they_said_last(ledger):
+    for by, fit in (("Ann Lee", 1.0), ("Ben", 2.0), (" ann  LEE", 3.0)):
+        record_contribution(ledger, ContributorWeights(weights={"Fit": fit}), at=READ_AT, by=by)
+    counted = newest_of_each(ledger.entries(CONTRIBUTOR_WEIGHTS), lambda entry: entry.by)
+    assert [entry.payload.weights["Fit"] for entry in counted] == [3.0, 2.0]
+
+
+def test_a_person_who_says_the_same_again_records_nothing(ledger):
+    for by in ("Ann", "ANN "):
+        record_contribution(ledger, ContributorWeights(weights={"Fit": 1.0}), at=READ_AT, by=by)
+    assert len(ledger.entries(CONTRIBUTOR_WEIGHTS)) == 1
+
+
+def test_a_portfolio_seen_again_is_recorded_once(ledger):
+    first = record_snapshot(ledger, a_snapshot(), at=READ_AT, by="Valueboard")
+    assert record_snapshot(ledger, a_snapshot(), at=LATER, by="Valueboard") == first
+    assert ledger.entries(PORTFOLIO_SNAPSHOT) == (first,)
+
+
+def test_last_time_is_the_newest_other_snapshot_of_the_same_portfolio(ledger):
+    now = a_snapshot(ratings=((9.0,),))
+    assert snapshot_before(ledger, now) is None
+    recorded = [
+        record_snapshot(ledger, snapshot, at=READ_AT, by="Valueboard")
+        for snapshot in (a_snapshot(ratings=((1.0,),)), a_snapshot(ratings=((2.0,),)), a_snapshot("Other"), now)
+    ]
+    assert snapshot_before(ledger, now) == recorded[1]

@@ -1,0 +1,67 @@
+"""The ledger a visit writes to: the shared one, or the visit's own where nothing may or can be kept."""
+
+from dataclasses import dataclass
+from datetime import UTC, datetime
+
+import streamlit as st
+
+from pmo_core.errors import LedgerError
+from pmo_core.ledger import Ledger, MemoryLedger, open_ledger
+from pmo_core.settings import LedgerSettings
+from views.session import Visit, settings_if_open
+
+OWN_LEDGER = "_own_ledger"
+TRIED_AGAIN_SECONDS = 60
+
+
+@dataclass(frozen=True)
+class KeptIn:
+    """Where entries go; `why_not` says why they last for this visit only, and is blank where they last."""
+
+    ledger: Ledger
+    why_not: str = ""
+
+
+def ledger_of(visit: Visit) -> KeptIn:
+    """The shared ledger; this visit's own for a file of its own, or where the shared one cannot be had.
+
+    Access is checked here too: a part of a page may run without the page.
+
+    Raises:
+        PmoError: Access is closed.
+    """
+    settings = settings_if_open()
+    if visit.own_file:
+        return KeptIn(_own(), "Your own file is seen by you alone, and nothing of it is written to disk.")
+    opened = _opened(settings.portfolio.ledger, _secret_url())
+    return KeptIn(_own(), str(opened)) if isinstance(opened, LedgerError) else KeptIn(opened)
+
+
+def moment() -> datetime:
+    """Now, with its time zone: the core has no clock."""
+    return datetime.now(UTC).astimezone()
+
+
+def typed(text: str) -> str:
+    """What somebody typed, without the characters that nobody sees."""
+    return " ".join("".join(letter if letter.isprintable() else " " for letter in text).split())
+
+
+def _own() -> MemoryLedger:
+    return st.session_state.setdefault(OWN_LEDGER, MemoryLedger())
+
+
+@st.cache_resource(max_entries=1, ttl=TRIED_AGAIN_SECONDS, show_spinner=False, hash_funcs={LedgerSettings: repr})
+def _opened(settings: LedgerSettings, secret_url: str) -> Ledger | LedgerError:
+    """Opened once for everybody, and again after a while: one that was out of reach may be back."""
+    try:
+        return open_ledger(settings, secret_url)
+    except LedgerError as error:
+        return error
+
+
+def _secret_url() -> str:
+    try:
+        return str(st.secrets.get("ledger_url", ""))
+    except FileNotFoundError:
+        return ""
