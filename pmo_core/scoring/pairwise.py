@@ -64,7 +64,7 @@ def compare(matrix: Array, names: Sequence[str] = ()) -> Comparison:
 
     Args:
         matrix: Shape (m, m), as in judgements.py.
-        names: Of the criteria, for the sentence of an error.
+        names: What an error calls the criteria.
 
     Raises:
         ValueError: The matrix is none of judgements, or does not link all criteria.

@@ -145,6 +145,19 @@ def test_answers_in_a_circle_are_named_and_repaired_by_one_button():
     assert "contradict each other little" in said(app)
 
 
+def test_a_repair_can_turn_an_answer_round():
+    # Each next criterion is given twice the one before, so D is 8 times A; but A against D was answered 2 for A.
+    # By the rows' geometric means D is 2 times A all the same: A (1/2 * 1/4 * 2)^(1/4), D (2 * 4 * 1/2)^(1/4).
+    app = opened("pairs", (("A", 40.0), ("B", 30.0), ("C", 20.0), ("D", 10.0)))
+    app = app.button(key="ask_more_pairs").click().run()
+    for pair, answer in (("a w_b", -2), ("b w_c", -2), ("c w_d", -2), ("a w_c", -4), ("b w_d", -4), ("a w_d", 2)):
+        app.selectbox(key=f"pair w_{pair}").set_value(answer)
+    app.run()
+    assert "you say that A matters 2 times as much as D; all answers together say that D matters" in said(app)
+    app = app.button(key="repair_pair").click().run()
+    assert app.selectbox(key="pair w_a w_d").value == -2
+
+
 def test_answers_that_agree_are_told_so():
     app = opened("pairs").button(key="ask_more_pairs").click().run()
     assert "ask_more_pairs" not in [button.key for button in app.button]

@@ -49,7 +49,7 @@ def by_pairs(criteria: Sequence[Criterion]) -> Weights | None:
 def _ask(chain: Sequence[Criterion], keys: Sequence[str], asked: Sequence[Pair]) -> dict[Pair, float]:
     """One question per pair; only those answered come back, as how many times as much the first matters."""
     answers: dict[Pair, float] = {}
-    with st.grid(min_column_width=260, gap="medium"):
+    with st.grid(min_column_width=260):
         for key, (i, j) in zip(keys, asked, strict=True):
             first, second = chain[i].name, chain[j].name
             answer = st.selectbox(
@@ -104,8 +104,12 @@ def _contradictions(
         st.success(f"Your answers contradict each other little ({ratio}).")
     else:
         st.warning(f"Your answers contradict each other too much ({ratio}).")
-    if worst is None:
-        return
+    if worst is not None:
+        _offer_repair(chain, keys, worst)
+
+
+def _offer_repair(chain: Sequence[Criterion], keys: Sequence[str], worst: Judgement) -> None:
+    """The answer furthest from the others, what those say, and a button that takes their word."""
     first, second = chain[worst.first].name, chain[worst.second].name
     given, consistent = (_in_words(first, second, ratio) for ratio in (worst.given, worst.consistent))
     st.markdown(

@@ -9,7 +9,7 @@ from pmo_core.formats import as_written, count, number
 from pmo_core.scoring.value_functions import Array, Criterion
 from pmo_core.scoring.weighted_sum import weight_shares
 from pmo_core.scoring.weights import BEST_SWING, POINTS, WAYS, Weights, points_left, weights_from, whole_weights
-from views.controls import slider_weights, weight_keys
+from views.controls import set_weights, slider_weights, weight_keys
 from views.prioritise.pairs import by_pairs
 from views.tables.common import show
 from views.tables.shares import share_columns, share_table
@@ -22,7 +22,8 @@ SAME_WITHIN = 0.05  # percent, below what the table shows
 def weights_by_another_way(criteria: Sequence[Criterion]) -> Weights | None:
     """A closed part that asks for the weights in other words; what it finds, or None while it finds nothing.
 
-    Nothing moves until the reader presses "Use these weights", which sets the sliders.
+    Nothing moves until the reader presses "Use these weights", which sets the sliders, or the live board's. Called
+    after those are drawn, for it shows what they say beside what it finds.
     """
     if len(criteria) < 2:
         return None
@@ -43,12 +44,6 @@ def weights_by_another_way(criteria: Sequence[Criterion]) -> Weights | None:
         if found is not None:
             _result(criteria, found)
     return found
-
-
-def set_weights(criteria: Sequence[Criterion], shares: Array) -> None:
-    """Put every slider where it gives these shares, in whole numbers, the largest at 100."""
-    for key, weight in zip(weight_keys(criteria), whole_weights(shares).tolist(), strict=True):
-        st.session_state[key] = weight
 
 
 def _by_points(criteria: Sequence[Criterion]) -> Weights | None:
@@ -172,7 +167,7 @@ def _result(criteria: Sequence[Criterion], found: Weights) -> None:
         type="primary",
         disabled=in_use,
         on_click=set_weights,
-        args=(criteria, found.shares),
+        args=(criteria, whole.tolist()),
     )
     in_use_words = "These are on the sliders now. " if in_use else ""
     st.caption(in_use_words + _rounding_words(criteria, found.shares, whole))

@@ -21,7 +21,7 @@ def share_columns(table: pd.DataFrame) -> dict[str, Any]:
     column = st.column_config
     longest = float(table["share"].max())
     return {
-        "criterion": column.TextColumn("Criterion", width=150),
-        "share": column.ProgressColumn("Share", min_value=0, max_value=longest, format="%.1f %%", width=110),
-        "now": column.NumberColumn("Now", format="%.1f %%", width=60, help="Share by the sliders as they stand"),
+        "criterion": column.TextColumn("Criterion", width=115),
+        "share": column.ProgressColumn("Share", min_value=0, max_value=longest, format="%.1f %%", width=105),
+        "now": column.NumberColumn("Now", format="%.1f %%", width=68, help="Share by the sliders as they stand"),
     }

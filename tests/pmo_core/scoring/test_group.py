@@ -5,6 +5,7 @@ import math
 import numpy as np
 import pytest
 
+from pmo_core.scoring.funded import funded_set
 from pmo_core.scoring.group import (
     disagreement,
     joint_judgements,
@@ -15,6 +16,7 @@ from pmo_core.scoring.group import (
 )
 from pmo_core.scoring.judgements import matrix_of
 from pmo_core.scoring.pairwise import compare
+from pmo_core.scoring.ranking import rank
 
 # Three projects by two criteria; A is all of the first, B all of the second, C a little of both.
 VALUES = np.array([[1.0, 0.0], [0.0, 1.0], [0.4, 0.4]])
@@ -133,3 +135,13 @@ def test_a_project_that_hangs_on_one_criterion_is_marked_there_and_nowhere_else(
 def test_a_share_replaced_leaves_the_others_their_proportions():
     np.testing.assert_allclose(with_share(np.array([0.5, 0.3, 0.2]), 2, 0.6), [0.25, 0.15, 0.6], rtol=1e-14)
     np.testing.assert_allclose(with_share(np.array([1.0, 0.0, 0.0]), 0, 0.4), [0.4, 0.3, 0.3], rtol=1e-14)
+
+
+def test_the_projects_in_dispute_are_those_of_the_funded_set_within_the_budget():
+    # Value first: A, C, B fund A and C of 100. Speed first: B, C, A fund B and C. Only A and B are in dispute.
+    costs = np.array([60.0, 60.0, 40.0])
+    values = np.array([[1.0, 0.0], [0.0, 1.0], [0.6, 0.6]])
+    people = np.array([[0.8, 0.2], [0.2, 0.8]])
+    found = disagreement(people, lambda weights: funded_set(rank(values, weights).order, costs, 100.0))
+    assert found.funded.tolist() == [[True, False, True], [False, True, True]]
+    assert found.disputed.tolist() == [True, True, False]
