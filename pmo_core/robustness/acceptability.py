@@ -149,15 +149,44 @@ def winning_shares(values: Array, lattice: Lattice, pairs: Integers) -> Array:
     return in_parts(draws, count) / len(draws.weights)
 
 
+def confidence_factors(values: Array, told: Acceptability, draws: int = 1_000) -> Array:
+    """Chance that each project comes first under its own central weights, given the missing ratings.
+
+    1 where no rating is missing; nan for a project that no weights put first. A chance of a half is within 1.6
+    points (one standard error) at 1,000 draws.
+
+    Args:
+        values: The values that `told` was worked out from.
+        told: Their rank acceptability.
+        draws: How often the missing ratings are drawn for each project.
+    """
+    ever = np.flatnonzero(~np.isnan(told.central_weights).any(axis=1))
+    often = draws if np.isnan(values).any() else 1
+    lattice = Lattice(np.repeat(told.central_weights[ever], often, axis=0), told.lattice)
+    ready = draws_of(values, lattice)
+
+    def count(blocks: Blocks) -> Counts:
+        firsts = np.zeros(len(ever), dtype=np.int64)
+        for start, keys in blocks:
+            whose = np.arange(start, start + len(keys)) // often
+            came_first = positions(ready, keys.min(axis=1)) == ever[whose]
+            firsts += np.bincount(whose[came_first], minlength=len(ever))
+        return firsts
+
+    factors = np.full(len(values), np.nan)
+    factors[ever] = in_parts(ready, count) / often
+    return factors
+
+
 def _count_ranks(draws: Draws, keys: Keys, counts: Counts) -> None:
     """Add one for each project at each rank, a few ranks at a time; `counts` has shape (ranks, projects)."""
     ranks, projects = counts.shape
     width = max(1, COUNTERS // projects)
     for first in range(0, ranks, width):
-        part: Counts = positions(draws, keys[:, first : min(first + width, ranks)]).astype(np.int64)
-        wide = part.shape[1]
-        part += np.arange(wide) * projects
-        counted = np.bincount(part.ravel(), minlength=wide * projects)
+        wide = min(width, ranks - first)
+        cells = positions(draws, keys[:, first : first + wide]).astype(np.int64, copy=False)
+        np.add(cells, np.arange(wide) * projects, out=cells)
+        counted = np.bincount(cells.ravel(), minlength=wide * projects)
         counts[first : first + wide] += counted.reshape(wide, projects)
 
 

@@ -97,13 +97,23 @@ def in_parts(draws: Draws, count: Callable[[Iterator[tuple[int, Keys]]], NDArray
 
 def keys_of(draws: Draws, start: int, keys: Keys) -> None:
     """Fill `keys` (draws, projects) from this draw on; the lower the better, equal losses in the sheet's order."""
-    rows = max(1, PRODUCTS // max(draws.losses.size, 1))
+    rows = _rows(draws)
     position = np.arange(draws.projects, dtype=draws.whole)
     for first in range(0, len(keys), rows):
         part = keys[first : first + rows]
         np.copyto(part, _losses(draws, start + first, len(part)), casting="unsafe")
         np.left_shift(part, draws.whole(draws.bits), out=part)
         np.bitwise_or(part, position, out=part)
+
+
+def drawn_cells(draws: Draws, start: int, how_many: int) -> Array:
+    """Values drawn for the missing cells in the keys from `start` on, shape (draws, cells), 0 to 1."""
+    if not draws.gaps:
+        return np.empty((how_many, 0))
+    rows = _rows(draws)
+    firsts = range(start, start + how_many, rows)
+    parts = [_drawn(draws.gaps, first, min(rows, start + how_many - first)) for first in firsts]
+    return 1 - np.concatenate(parts) / 2.0**PLACES
 
 
 def positions(draws: Draws, keys: Keys) -> Keys:
@@ -119,17 +129,25 @@ def _blocks(draws: Draws, starts: range, size: int) -> Iterator[tuple[int, Keys]
         yield start, part
 
 
+def _rows(draws: Draws) -> int:
+    return max(1, PRODUCTS // max(draws.losses.size, 1))
+
+
 def _losses(draws: Draws, start: int, rows: int) -> Array:
     """What each project's score is short of a full one, shape (draws, projects)."""
     weights = draws.weights[start : start + rows]
     losses = weights @ draws.losses
     if draws.gaps:
-        random = np.random.Generator(np.random.PCG64([SEED, start]))
-        drawn = random.integers(0, 2**PLACES, (rows, len(draws.gaps.projects)), endpoint=True)
-        parts = drawn * weights[:, draws.gaps.criteria] * draws.scale
+        parts = _drawn(draws.gaps, start, rows) * weights[:, draws.gaps.criteria] * draws.scale
         whose = draws.gaps.projects[draws.gaps.begins]
         losses[:, whose] += np.add.reduceat(parts, draws.gaps.begins, axis=1)
     return losses
+
+
+def _drawn(gaps: Gaps, start: int, rows: int) -> NDArray[np.int64]:
+    """Loss of each missing cell in each of these draws, in whole numbers, 0 for the best rating."""
+    random = np.random.Generator(np.random.PCG64([SEED, start]))
+    return random.integers(0, 2**PLACES, (rows, len(gaps.projects)), endpoint=True)
 
 
 def _gaps(values: Array) -> Gaps | None:

@@ -97,7 +97,9 @@ def _points(dimensions: int, points: int) -> Array:
     for _ in range(100):  # x^(d + 1) = x + 1; each round gains a digit or more
         root = (1 + root) ** (1 / (dimensions + 1))
     steps: Array = root ** -np.arange(1.0, dimensions + 1)
-    return np.mod(0.5 + np.outer(np.arange(1.0, points + 1), steps), 1.0)
+    multiples: Array = np.outer(np.arange(1.0, points + 1), steps)
+    coordinates: Array = np.mod(0.5 + multiples, 1.0)
+    return coordinates
 
 
 def _normalised(parts: Array) -> Array:

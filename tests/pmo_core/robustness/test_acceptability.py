@@ -6,7 +6,13 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from pmo_core.robustness import draws as draws_module
-from pmo_core.robustness.acceptability import funded_shares, rank_acceptability, top_shares, winning_shares
+from pmo_core.robustness.acceptability import (
+    confidence_factors,
+    funded_shares,
+    rank_acceptability,
+    top_shares,
+    winning_shares,
+)
 from pmo_core.robustness.lattice import any_weights, weights_around
 from pmo_core.robustness.pairwise import winning_index
 from pmo_core.scoring.funded import funded_set, top_of
@@ -111,3 +117,17 @@ def test_no_projects_have_no_shares():
 def test_a_lattice_of_other_criteria_is_refused():
     with pytest.raises(ValueError, match="lattice R3, 10 points has 3 criteria; the values have 2"):
         rank_acceptability(GOLD, any_weights(3, 10))
+
+
+def test_a_project_is_surely_first_under_its_central_weights_where_nothing_is_missing():
+    values = np.vstack([GOLD, [0.0, 0.0]])
+    factors = confidence_factors(values, rank_acceptability(values, any_weights(2)))
+    assert factors[:2].tolist() == [1.0, 1.0]
+    assert np.isnan(factors[2])
+
+
+def test_a_missing_rating_lowers_the_confidence_in_a_first_place():
+    # One criterion, so the central weights are all there are: the missing one beats 0.3 in seven draws of ten.
+    values = np.array([[np.nan], [0.3]])
+    factors = confidence_factors(values, rank_acceptability(values, any_weights(1)))
+    assert factors == pytest.approx([0.7, 0.3], abs=0.04)
