@@ -136,9 +136,10 @@ class PortfolioFile(_Setting):
 
 
 class CriteriaFile(_Setting):
-    """criteria.toml."""
+    """criteria.toml; `probability` names the column that holds each project's probability of success."""
 
     criteria: tuple[CriterionSettings, ...] = ()
+    probability: str = ""
 
     @model_validator(mode="after")
     def _names_differ(self) -> Self:
@@ -166,6 +167,7 @@ class Settings(_Setting):
     criteria: tuple[CriterionSettings, ...] = ()
     access: Literal["default", "open"] = "default"
     connect: Connect = "own_machine"
+    probability: str = ""
 
 
 def load_settings(folder: Path = CONFIG_FOLDER) -> Settings:
@@ -177,7 +179,13 @@ def load_settings(folder: Path = CONFIG_FOLDER) -> Settings:
     portfolio = _read(folder / "portfolio.toml", PortfolioFile)
     criteria = _read(folder / "criteria.toml", CriteriaFile)
     access = _read(folder / "access.toml", AccessFile)
-    return Settings(portfolio=portfolio, criteria=criteria.criteria, access=access.access, connect=access.connect)
+    return Settings(
+        portfolio=portfolio,
+        criteria=criteria.criteria,
+        access=access.access,
+        connect=access.connect,
+        probability=criteria.probability,
+    )
 
 
 FileModel = TypeVar("FileModel", bound=_Setting)

@@ -1,46 +1,54 @@
 """The one adapter from tables to arrays: which columns are criteria, and the matrix of their ratings."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 import numpy as np
 import pandas as pd
 
 from pmo_core.portfolio import Portfolio
-from pmo_core.reading.headings import known_words, states_money, states_value
 from pmo_core.reading.recognise import columns_named
+from pmo_core.scoring.offered import Words, is_rating, lower_is_better, offered_in_words, words_of
 from pmo_core.scoring.value_functions import Array, Criterion, scale
 from pmo_core.settings import CriterionSettings
 
-NOT_A_RATING = {
-    "year", "row", "no", "number", "order", "rank", "id", "date", "phone", "telephone", "mobile", "tel", "fax",
-    "zip", "postcode", "total", "totals", "level", "progress", "complete", "line", "wbs", "seq", "sequence",
+COST_FIELDS = ("budget", "estimate_at_completion")
+PROBABILITY_WORDS = {
+    "probability", "probability of success", "success probability", "chance of success", "likelihood of success",
+    "probability of delivery", "delivery probability",
 }  # fmt: skip
-TOTALS = {"total", "totals"}  # total benefits are a value all the same
-# Whole numbers in this range are days from 2000 to 2060 as a spreadsheet counts them.
-DAY_SERIALS = (36_526, 58_440)
+
+
+@dataclass(frozen=True)
+class Stated:
+    """One figure per project under the heading it stands under; nan where missing."""
+
+    heading: str
+    figures: Array
 
 
 def criteria_of(portfolio: Portfolio, declared: Sequence[CriterionSettings]) -> tuple[Criterion, ...]:
-    """Declared criteria whose column the sheet has; where it has none of them, its own numeric columns.
+    """Declared criteria whose column the sheet has; where it has none of them, the columns that can be ratings.
 
-    A numeric column of the organisation's own is a criterion from its lowest number to its highest, all of
-    one weight: a starting point, and `declared` says that it is no more.
+    A numeric column of the organisation's own is a criterion from its lowest number to its highest, a column of
+    words such as Red, Amber and Green one from the worst word to the best; all of one weight. It is a starting
+    point, and `declared` says that it is no more.
     """
     found = [(settings, _column(portfolio, settings.column)) for settings in declared]
-    criteria = tuple(_declared(settings, column) for settings, column in found if column)
-    return criteria or tuple(_from_numbers(portfolio.projects[name], name) for name in _numeric_columns(portfolio))
+    criteria = tuple(_declared(portfolio, settings, column) for settings, column in found if column)
+    return criteria or (*_numbers_offered(portfolio), *_words_offered(portfolio))
 
 
 def missing_columns(portfolio: Portfolio, declared: Sequence[CriterionSettings]) -> tuple[str, ...]:
-    """Columns that criteria.toml names and the sheet does not have as numbers."""
+    """Columns that criteria.toml names and the sheet does not have as numbers or as words that rate."""
     return tuple(settings.column for settings in declared if not _column(portfolio, settings.column))
 
 
 def ratings_of(projects: pd.DataFrame, criteria: Sequence[Criterion]) -> Array:
-    """Ratings as typed, shape (projects, criteria), nan where missing."""
+    """Ratings as typed, words as their level, shape (projects, criteria), nan where missing."""
     if not criteria:
         return np.empty((len(projects), 0))
-    return projects[[criterion.column for criterion in criteria]].to_numpy(dtype=np.float64, na_value=np.nan)
+    return np.column_stack([_ratings(projects, criterion) for criterion in criteria])
 
 
 def weights_of(criteria: Sequence[Criterion]) -> Array:
@@ -48,35 +56,98 @@ def weights_of(criteria: Sequence[Criterion]) -> Array:
     return np.array([criterion.weight for criterion in criteria], dtype=np.float64)
 
 
+def costs_of(portfolio: Portfolio) -> Stated | None:
+    """What each project costs, in the portfolio currency: its budget, else its estimate at completion."""
+    field = next((name for name in COST_FIELDS if portfolio.has("projects", name)), None)
+    return None if field is None else Stated(_heading(portfolio, field), _figures(portfolio.projects[field]))
+
+
+def probability_of(portfolio: Portfolio, declared: str = "") -> Stated | None:
+    """Each project's probability of success, 0 to 1: from the column declared, else from one headed so.
+
+    Numbers up to 100 are read as per cent where any is above 1. None where no column says it, or one has a number
+    outside: delivery confidence in words or colours is no probability, and none is made of it.
+    """
+    named = columns_named(portfolio.readings["projects"].columns, declared)
+    own = [name for name in portfolio.own_columns if words_of(name) in PROBABILITY_WORDS]
+    for name in named or own:
+        if not pd.api.types.is_float_dtype(portfolio.projects[name]):
+            continue
+        figures = _figures(portfolio.projects[name])
+        known = figures[~np.isnan(figures)]
+        if len(known) and known.min() >= 0 and known.max() <= 100:
+            return Stated(_heading(portfolio, name), figures / 100 if known.max() > 1 else figures)
+    return None
+
+
 def _column(portfolio: Portfolio, heading: str) -> str | None:
-    """The numeric column of Projects with this heading or field name."""
+    """The column of Projects with this heading or field name whose cells are numbers, or words that rate."""
     named = columns_named(portfolio.readings["projects"].columns, heading)
-    return next((name for name in named if pd.api.types.is_float_dtype(portfolio.projects[name])), None)
+    numbers = (name for name in named if pd.api.types.is_float_dtype(portfolio.projects[name]))
+    rated = (name for name in named if Words.of(portfolio.projects[name]))
+    return next(numbers, None) or next(rated, None)
 
 
-def _declared(settings: CriterionSettings, column: str) -> Criterion:
+def _declared(portfolio: Portfolio, settings: CriterionSettings, column: str) -> Criterion:
     if settings.points:
         levels, values = (tuple(part) for part in zip(*settings.points, strict=True))
     else:
         levels, values = scale(settings.worst, settings.best, settings.worst_above)
-    return Criterion(settings.name, column, settings.weight, levels, values, description=settings.description)
+    words = Words.of(portfolio.projects[column])
+    said = words.levels if words else ()
+    return Criterion(
+        settings.name, column, settings.weight, levels, values, description=settings.description, words=said
+    )
+
+
+def _numbers_offered(portfolio: Portfolio) -> list[Criterion]:
+    """Own columns that tell projects apart by number; money paid is left out, because cost is never a rating."""
+    names = [name for name in portfolio.own_columns if is_rating(portfolio.projects[name], name)]
+    names = [name for name in names if words_of(name) not in PROBABILITY_WORDS]
+    return [_from_numbers(portfolio.projects[name], name) for name in names]
 
 
 def _from_numbers(ratings: pd.Series, name: str) -> Criterion:
-    levels, values = scale(float(ratings.min()), float(ratings.max()))
+    ends = float(ratings.min()), float(ratings.max())
+    worst, best = reversed(ends) if lower_is_better(name) else ends
+    levels, values = scale(worst, best)
     return Criterion(name, name, 1.0, levels, values, declared=False)
 
 
-def _numeric_columns(portfolio: Portfolio) -> list[str]:
-    """Own columns that tell projects apart by number; money paid is left out, because cost is never a rating."""
-    return [name for name in portfolio.own_columns if _is_rating(portfolio.projects[name], name)]
+def _words_offered(portfolio: Portfolio) -> list[Criterion]:
+    """Columns of words on a known scale; of two that never rate one project both, the second fills the first."""
+    return [
+        _from_words(portfolio, column, instead, words)
+        for column, instead, words in offered_in_words(portfolio.projects, portfolio.own_columns)
+    ]
 
 
-def _is_rating(numbers: pd.Series, name: str) -> bool:
-    is_cost = states_money(name) and not states_value(name)
-    words = set(known_words(name).split()) - (TOTALS if states_value(name) else set())
-    if not pd.api.types.is_float_dtype(numbers) or is_cost or not words or NOT_A_RATING & words or "%" in name:
-        return False
-    known = numbers.dropna()
-    days = known.between(*DAY_SERIALS) & (known % 1 == 0)
-    return known.nunique() > 2 and not days.all()
+def _from_words(portfolio: Portfolio, column: str, instead: tuple[str, ...], words: Words) -> Criterion:
+    heading = _heading(portfolio, column)
+    levels = tuple(sorted({level for _, level in words.levels}))
+    lower = lower_is_better(heading)
+    values = tuple((100 - level) / 100 if lower else level / 100 for level in levels)
+    also = f"; where it is blank, {', '.join(instead)}" if instead else ""
+    description = f"Words of the column {heading}{also}" if also else ""
+    return Criterion(heading, column, 1.0, levels, values, False, description, words.levels, instead)
+
+
+def _ratings(projects: pd.DataFrame, criterion: Criterion) -> Array:
+    ratings = _levels(projects[criterion.column], criterion)
+    for name in criterion.instead:
+        ratings = np.where(np.isnan(ratings), _levels(projects[name], criterion), ratings)
+    return ratings
+
+
+def _levels(cells: pd.Series, criterion: Criterion) -> Array:
+    return _figures(cells.map(dict(criterion.words)) if criterion.words else cells)
+
+
+def _figures(numbers: pd.Series) -> Array:
+    return numbers.to_numpy(dtype=np.float64, na_value=np.nan)
+
+
+def _heading(portfolio: Portfolio, name: str) -> str:
+    """The heading as the sheet has it."""
+    columns = portfolio.readings["projects"].columns
+    return next((column.label for column in columns if column.field == name), name)

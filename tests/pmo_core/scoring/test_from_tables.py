@@ -2,8 +2,16 @@
 
 import numpy as np
 import pandas as pd
+import pytest
 
-from pmo_core.scoring.from_tables import criteria_of, missing_columns, ratings_of, weights_of
+from pmo_core.scoring.from_tables import (
+    costs_of,
+    criteria_of,
+    missing_columns,
+    probability_of,
+    ratings_of,
+    weights_of,
+)
 from pmo_core.scoring.value_functions import values_of
 from pmo_core.settings import CriterionSettings
 from tests.builders import a_portfolio, a_project
@@ -42,11 +50,11 @@ def test_a_criterion_whose_column_is_missing_or_holds_text_is_left_out_and_named
     assert missing_columns(portfolio, (FIT, colour, speed)) == ("Colour", "Speed")
 
 
-def test_without_declared_criteria_the_sheets_own_numbers_count_alike_from_lowest_to_highest():
+def test_without_declared_criteria_the_sheets_own_numbers_count_alike_and_of_risk_less_is_better():
     criteria = criteria_of(a_portfolio(projects=RATED), ())
     assert [(c.name, c.weight, c.levels, c.values, c.declared) for c in criteria] == [
         ("Fit", 1.0, (2.0, 10.0), (0.0, 1.0), False),
-        ("Risk", 1.0, (1.0, 9.0), (0.0, 1.0), False),
+        ("Risk", 1.0, (1.0, 9.0), (1.0, 0.0), False),
     ]
 
 
@@ -83,3 +91,102 @@ def test_the_projects_come_out_unchanged():
     criteria = criteria_of(portfolio, (FIT, RISK))
     values_of(ratings_of(portfolio.projects, criteria), criteria)
     pd.testing.assert_frame_equal(portfolio.projects, before)
+
+
+def rated(heading, *cells):
+    """Projects with one column of their own."""
+    return a_portfolio(projects=[a_project(f"P-{n}", f"Project {n}", **{heading: c}) for n, c in enumerate(cells)])
+
+
+def test_words_that_rate_become_levels_and_cells_that_do_not_rate_are_missing():
+    portfolio = rated("Readiness", "Green", "amber", "Red", "Exempt under Section 43", "Not reported", None)
+    (criterion,) = criteria_of(portfolio, ())
+    assert (criterion.name, criterion.levels, criterion.values) == ("Readiness", (0, 50, 100), (0.0, 0.5, 1.0))
+    assert [criterion.word_for(level) for level in criterion.levels] == ["Red", "amber", "Green"]
+    ratings = ratings_of(portfolio.projects, (criterion,))
+    np.testing.assert_array_equal(ratings[:, 0], [100, 50, 0, np.nan, np.nan, np.nan])
+
+
+def test_of_risk_in_words_low_is_best():
+    (criterion,) = criteria_of(rated("Risk", "High", "Medium", "Low"), ())
+    assert (criterion.levels, criterion.values) == ((0, 50, 100), (1.0, 0.5, 0.0))
+
+
+@pytest.mark.parametrize(
+    ("heading", "worst_first"), [("Days late", (1.0, 0.0)), ("Risk reduction", (0.0, 1.0)), ("Reach", (0.0, 1.0))]
+)
+def test_a_heading_says_whether_less_is_better(heading, worst_first):
+    (criterion,) = criteria_of(rated(heading, 1.0, 5.0, 9.0), ())
+    assert criterion.values == worst_first
+
+
+@pytest.mark.parametrize("heading", ["Outlook 2024", "Cost band", "Budget (confidence)"])
+def test_words_of_another_year_or_of_money_are_not_offered(heading):
+    assert criteria_of(rated(heading, "High", "Medium", "Low"), ()) == ()
+
+
+def test_a_column_of_places_or_stages_is_not_offered():
+    assert criteria_of(rated("Region", "North", "South", "East", "High Peak"), ()) == ()
+    assert criteria_of(rated("Phase now", "Design", "Build", "Build", "Live"), ()) == ()
+
+
+def test_a_second_rating_on_the_same_scale_fills_the_blanks_of_the_first():
+    rows = [
+        a_project("P-1", "A", First="Low", Second=None),
+        a_project("P-2", "B", First="Medium", Second=None),
+        a_project("P-3", "C", First="High", Second=None),
+        a_project("P-4", "D", First=None, Second="High"),
+        a_project("P-5", "E", First=None, Second="Medium"),
+        a_project("P-6", "F", First=None, Second="Low"),
+    ]
+    portfolio = a_portfolio(projects=rows)
+    (criterion,) = criteria_of(portfolio, ())
+    assert (criterion.column, criterion.instead) == ("First", ("Second",))
+    assert ratings_of(portfolio.projects, (criterion,))[:, 0].tolist() == [0, 50, 100, 100, 50, 0]
+
+
+def test_two_ratings_of_one_project_stay_two_criteria():
+    rows = [
+        a_project(f"P-{n}", f"Project {n}", First=first, Second=second)
+        for n, (first, second) in enumerate([("Low", "High"), ("Medium", "Low"), ("High", "Medium")])
+    ]
+    assert [c.column for c in criteria_of(a_portfolio(projects=rows), ())] == ["First", "Second"]
+
+
+def test_a_declared_criterion_may_read_words_as_0_to_100():
+    readiness = CriterionSettings(name="Ready", column="Readiness", worst=0, best=100)
+    portfolio = rated("Readiness", "Green", "Amber", "Red")
+    criteria = criteria_of(portfolio, (readiness,))
+    assert values_of(ratings_of(portfolio.projects, criteria), criteria)[:, 0].tolist() == [1.0, 0.5, 0.0]
+    assert missing_columns(portfolio, (readiness,)) == ()
+
+
+def test_part_of_the_projects_is_rated_as_all_of_them_are():
+    portfolio = rated("Likely gain", "Very high", "High", "Medium", "Low")
+    criteria = criteria_of(portfolio, ())
+    assert ratings_of(portfolio.projects.iloc[1:], criteria)[:, 0].tolist() == [75, 50, 25]
+
+
+def test_the_cost_is_the_budget_and_else_the_estimate():
+    rows = [a_project("P-1", "A", budget=5.0, estimate_at_completion=9.0), a_project("P-2", "B")]
+    np.testing.assert_array_equal(costs_of(a_portfolio(projects=rows)).figures, [5.0, np.nan])
+    only = a_portfolio(projects=[a_project("P-1", "A", estimate_at_completion=9.0)])
+    assert costs_of(only).figures.tolist() == [9.0]
+    assert costs_of(rated("Fit", 1.0)) is None
+
+
+@pytest.mark.parametrize(("cells", "read"), [((0.2, 1.0), [0.2, 1.0]), ((80.0, 5.0), [0.8, 0.05])])
+def test_a_probability_is_a_share_or_per_cent(cells, read):
+    assert probability_of(rated("Probability of success", *cells)).figures.tolist() == pytest.approx(read)
+
+
+def test_a_probability_is_no_rating_and_confidence_in_words_no_probability():
+    assert criteria_of(rated("Probability of success", 0.1, 0.5, 0.9), ()) == ()
+    assert probability_of(rated("Confidence", "High", "Medium", "Low")) is None
+    assert probability_of(rated("Probability", 50.0, 120.0)) is None
+
+
+def test_the_column_of_probability_may_be_declared():
+    portfolio = rated("Win chance", 0.5, 0.7)
+    assert probability_of(portfolio) is None
+    assert probability_of(portfolio, "win chance").heading == "Win chance"

@@ -1,0 +1,49 @@
+"""Value against cost: the projects that none beats on both."""
+
+import numpy as np
+from numpy.typing import NDArray
+
+from pmo_core.scoring.value_functions import Array
+
+
+def nondominated(costs: Array, worth: Array) -> NDArray[np.bool_]:
+    """Projects for which no other costs no more and is worth no less, one of both strictly.
+
+    Args:
+        costs: One per project, lower is better; nan where unknown, and such a project is on no line.
+        worth: One per project, higher is better; nan likewise.
+
+    Returns:
+        One per project. Two alike in both are both on the line.
+
+    >>> nondominated(np.array([10.0, 20, 30, 20]), np.array([5.0, 9, 9, 4])).tolist()
+    [True, True, False, False]
+    """
+    on_line = np.zeros(len(costs), dtype=np.bool_)
+    known = np.flatnonzero(np.isfinite(costs) & np.isfinite(worth))
+    order = known[np.lexsort((-worth[known], costs[known]))]
+    if not len(order):
+        return on_line
+    cost, value = costs[order], worth[order]
+    cheaper_best = np.concatenate(([-np.inf], np.maximum.accumulate(value)[:-1]))
+    better = value > cheaper_best
+    # Alike in both to the one before, which is on the line: so is this one.
+    twin = np.concatenate(([False], (cost[1:] == cost[:-1]) & (value[1:] == value[:-1])))
+    starts = np.maximum.accumulate(np.where(twin, 0, np.arange(len(order))))
+    on_line[order] = better[starts]
+    return on_line
+
+
+def expected_values(values: Array, probability: Array) -> Array:
+    """Values times each project's probability of success, so that any score from them is an expected score.
+
+    Args:
+        values: Shape (projects, criteria), 0 to 1.
+        probability: One per project, 0 to 1; nan where unknown, which leaves the project's values unknown.
+
+    Raises:
+        ValueError: A probability lies outside 0 to 1.
+    """
+    if np.any((probability < 0) | (probability > 1)):
+        raise ValueError("a probability lies between 0 and 1; write 0.8 for 80 %")
+    return values * probability[:, None]

@@ -1,0 +1,106 @@
+"""Which columns of Projects can be ratings when nobody has declared any, and which way is better."""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+import pandas as pd
+
+from pmo_core.reading.headings import known_words, states_money, states_value
+from pmo_core.scoring.ordinal import level, scale_of_words
+
+NOT_A_RATING = {
+    "year", "years", "row", "no", "number", "order", "rank", "id", "date", "phone", "telephone", "mobile", "tel",
+    "fax", "zip", "postcode", "total", "totals", "level", "progress", "complete", "line", "wbs", "seq", "sequence",
+    "remaining", "duration",
+}  # fmt: skip
+TOTALS = {"total", "totals"}  # total benefits are a value all the same
+# Whole numbers in this range are days from 2000 to 2060 as a spreadsheet counts them.
+DAY_SERIALS = (36_526, 58_440)
+LESS = {
+    "risk", "risks", "late", "delay", "delays", "delayed", "overdue", "overrun", "slippage", "slip", "complexity",
+    "difficulty", "effort", "payback", "defects", "complaints", "exposure",
+}  # fmt: skip
+# Less of what is bad is good: Risk reduction, Delay avoided.
+TURNED = {
+    "reduction", "reduced", "avoided", "saved", "saving", "savings", "mitigation", "mitigated", "removed", "cut",
+}  # fmt: skip
+WITH_A_YEAR = re.compile(r"(?:19|20)\d\d")
+WORD_FIELDS = ("delivery_confidence", "reported_rag")
+MOST_WORDS, LOOKED_AT = 40, 200
+
+
+@dataclass(frozen=True)
+class Words:
+    """Every text of a column that rates, with its level from 0 to 100, rising."""
+
+    levels: tuple[tuple[str, float], ...]
+
+    @classmethod
+    def of(cls, cells: pd.Series) -> "Words | None":
+        """The words of a column whose cells are on a known scale; None where they are not."""
+        if not pd.api.types.is_string_dtype(cells) or cells.head(LOOKED_AT).nunique() > MOST_WORDS:
+            return None
+        counts = {str(word): int(times) for word, times in cells.value_counts().items()}
+        scale = scale_of_words(counts) if len(counts) <= MOST_WORDS else None
+        if scale is None:
+            return None
+        rated = [(word, rating) for word in counts if (rating := level(word, scale)) is not None]
+        return cls(tuple(sorted(rated, key=lambda pair: pair[1])))
+
+
+def words_of(heading: str) -> str:
+    """Heading without case, punctuation and unit, nor the number that tells it from one of the same name."""
+    return re.sub(r" \d$", "", known_words(heading))
+
+
+def lower_is_better(heading: str) -> bool:
+    """Whether the heading speaks of what one wants little of: Risk, Days late, Complexity.
+
+    >>> lower_is_better("Days late"), lower_is_better("Risk reduction"), lower_is_better("Confidence")
+    (True, False, False)
+    """
+    words = set(known_words(heading).split())
+    return bool(LESS & words) and not TURNED & words
+
+
+def is_rating(numbers: pd.Series, name: str) -> bool:
+    """Whether numbers under this heading tell projects apart by what they are worth."""
+    is_cost = states_money(name) and not states_value(name)
+    words = set(known_words(name).split()) - (TOTALS if states_value(name) else set())
+    if not pd.api.types.is_float_dtype(numbers) or is_cost or not words or NOT_A_RATING & words or "%" in name:
+        return False
+    known = numbers.dropna()
+    days = known.between(*DAY_SERIALS) & (known % 1 == 0)
+    return known.nunique() > 2 and not days.all()
+
+
+def offered_in_words(
+    projects: pd.DataFrame, own_columns: Sequence[str]
+) -> Iterator[tuple[str, tuple[str, ...], Words]]:
+    """Columns of words that rate: the column, those that fill its blanks, and the words of all of them.
+
+    Left out are headings that name a year (what was thought then) or money.
+    """
+    own = [name for name in own_columns if not WITH_A_YEAR.search(name) and not states_money(name)]
+    found = {name: words for name in (*WORD_FIELDS, *own) if (words := Words.of(projects[name]))}
+    taken: set[str] = set()
+    for name, words in found.items():
+        if name in taken:
+            continue
+        instead = tuple(
+            other
+            for other in found
+            if other not in taken | {name} and _fills(projects, name, words, other, found[other])
+        )[:1]
+        taken.update(instead)
+        both = dict(words.levels) | {word: rating for other in instead for word, rating in found[other].levels}
+        yield name, instead, Words(tuple(sorted(both.items(), key=lambda pair: pair[1])))
+
+
+def _fills(projects: pd.DataFrame, first: str, words: Words, second: str, others: Words) -> bool:
+    """Whether two columns rate on one scale and never the same project."""
+    on_one_scale = {level for _, level in words.levels} == {level for _, level in others.levels}
+    rated_first = projects[first].isin([word for word, _ in words.levels])
+    rated_second = projects[second].isin([word for word, _ in others.levels])
+    return on_one_scale and not (rated_first & rated_second).any()

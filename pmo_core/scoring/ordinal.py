@@ -1,0 +1,96 @@
+"""Ratings given in words: Red to Green, Low to High, Poor to Excellent, 1 - weak to 5 - strong -> 0 to 100."""
+
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+FIRST_NUMBER = re.compile(r"^([0-9]|10)\s*[-–—:.)=]\s*\D")
+JOINS = re.compile(r"[\s/_–—-]+")
+FEWEST_RATED = 3
+SHARE_IN_WORDS = 0.8
+SET_ASIDE = re.compile(r"^(?:exempt|early|not |no |n/?a\b|none\b|tb[acd]\b|unknown|pending|blank|reset|-|–)", re.I)
+
+
+@dataclass(frozen=True)
+class WordScale:
+    """Words that rate, each with its level from 0 to 100."""
+
+    name: str
+    levels: Mapping[str, float]
+
+
+# The five colours are those of the UK's delivery confidence assessment; three of them are used alone since 2021.
+COLOURS = WordScale(
+    "colours",
+    {"red": 0, "r": 0, "amber red": 25, "red amber": 25, "amber": 50, "a": 50, "yellow": 50, "orange": 50,
+     "amber green": 75, "green amber": 75, "green": 100, "g": 100},
+)  # fmt: skip
+LOW_TO_HIGH = WordScale(
+    "low to high",
+    {"low": 0, "l": 0, "low medium": 25, "medium low": 25, "medium": 50, "med": 50, "moderate": 50, "m": 50,
+     "medium high": 75, "high medium": 75, "high": 100, "h": 100},
+)  # fmt: skip
+VERY_LOW_TO_VERY_HIGH = WordScale(
+    "very low to very high",
+    {"very low": 0, "low": 25, "medium": 50, "med": 50, "moderate": 50, "high": 75, "very high": 100,
+     "critical": 100},
+)  # fmt: skip
+POOR_TO_EXCELLENT = WordScale(
+    "poor to excellent",
+    {"very poor": 0, "poor": 0, "weak": 0, "fair": 25, "average": 50, "satisfactory": 50, "good": 50,
+     "very good": 75, "strong": 75, "excellent": 100, "outstanding": 100},
+)  # fmt: skip
+MUST_TO_WONT = WordScale(
+    "must to won't",
+    {"wont": 0, "won't": 0, "could": 33, "should": 67, "must": 100, "wont have": 0, "won't have": 0,
+     "could have": 33, "should have": 67, "must have": 100},
+)  # fmt: skip
+WORD_SCALES = (COLOURS, LOW_TO_HIGH, VERY_LOW_TO_VERY_HIGH, POOR_TO_EXCELLENT, MUST_TO_WONT)
+
+
+def scale_of_words(cells: Mapping[str, int]) -> WordScale | None:
+    """The scale that these cells are written on, if at least four in five of those that rate at all are.
+
+    Cells such as "Exempt under Section 43" or "Not reported" do not rate; they are missing, each with its reason.
+    A scale needs three rated cells and two different levels.
+
+    Args:
+        cells: How often each text stands in the column.
+
+    >>> scale_of_words({"Red": 2, "Green": 1, "Exempt under Section 43": 7}).name
+    'colours'
+    >>> scale_of_words({"North": 1, "South": 4, "Low": 2, "High": 1}) is None
+    True
+    """
+    counts = {cell: times for cell, times in cells.items() if not SET_ASIDE.match(cell.strip())}
+    numbered = _numbered(counts)
+    for scale in (*WORD_SCALES, *([numbered] if numbered else [])):
+        rated = {word: times for word, times in counts.items() if level(word, scale) is not None}
+        total = sum(rated.values())
+        different = {level(word, scale) for word in rated}
+        if total >= FEWEST_RATED and total >= SHARE_IN_WORDS * sum(counts.values()) and len(different) > 1:
+            return scale
+    return None
+
+
+def level(cell: str, scale: WordScale) -> float | None:
+    """Level of one cell, 0 to 100; None where it holds no word of the scale.
+
+    >>> level(" Medium-High ", LOW_TO_HIGH), level("AMBER/RED", COLOURS), level("Exempt", COLOURS)
+    (75, 25, None)
+    """
+    return scale.levels.get(_word(cell))
+
+
+def _numbered(cells: Iterable[str]) -> WordScale | None:
+    """A scale of words that begin with their number, as "4 - Good": from 1 (or 0) to 5, or to 10."""
+    numbers = {cell: int(found[1]) for cell in cells if (found := FIRST_NUMBER.match(cell.strip()))}
+    if not numbers:
+        return None
+    lowest, highest = min(1, min(numbers.values())), 5 if max(numbers.values()) <= 5 else 10
+    levels = {_word(cell): 100 * (n - lowest) / (highest - lowest) for cell, n in numbers.items()}
+    return WordScale("numbered", levels)
+
+
+def _word(cell: str) -> str:
+    return JOINS.sub(" ", cell.strip().casefold()).strip()

@@ -1,0 +1,50 @@
+"""Words that rate."""
+
+import pytest
+
+from pmo_core.scoring.ordinal import level, scale_of_words
+
+
+def levels(*cells):
+    counts = {cell: cells.count(cell) for cell in cells}
+    scale = scale_of_words(counts)
+    return None if scale is None else [level(cell, scale) for cell in cells]
+
+
+@pytest.mark.parametrize(
+    ("cells", "expected"),
+    [
+        (("Red", "AMBER", " green "), [0, 50, 100]),
+        (("R", "A", "G"), [0, 50, 100]),
+        (("Amber/Red", "Amber-Green", "Green"), [25, 75, 100]),
+        (("Low", "Medium-High", "Medium - Low", "High"), [0, 75, 25, 100]),
+        (("Very low", "Low", "High", "Very High"), [0, 25, 75, 100]),
+        (("Poor", "Good", "Excellent"), [0, 50, 100]),
+        (("Won't have", "Could", "Must have"), [0, 33, 100]),
+        (("1 - Weak", "3 - Fair", "5 - Strong"), [0, 50, 100]),
+        (("0: none", "5: some", "10: all"), [0, 50, 100]),
+    ],
+)
+def test_words_on_a_known_scale_have_their_level(cells, expected):
+    assert levels(*cells) == expected
+
+
+@pytest.mark.parametrize(
+    "cells",
+    [
+        ("North", "South", "East"),
+        ("High", "High", "High"),  # one word tells nothing apart
+        ("High", "Low"),  # two cells are too few
+        ("High", "Low", "Bristol", "Leeds", "York"),
+        ("Exempt", "Not reported", "n/a"),
+        ("1 Jan", "2 Feb", "3 Mar"),
+        (),
+    ],
+)
+def test_other_texts_rate_nothing(cells):
+    assert levels(*cells) is None
+
+
+def test_cells_that_say_why_there_is_no_rating_do_not_speak_against_the_scale():
+    cells = ("Red", "Green", "Amber", *["Exempt under Section 43"] * 30, "Early planning", "TBC", "Not reported")
+    assert levels(*cells)[:4] == [0, 100, 50, None]
