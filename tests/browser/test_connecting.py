@@ -9,7 +9,7 @@ from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Locator, Page
 
 from tests.browser.app_server import AppServer
-from tests.browser.conftest import settle
+from tests.browser.conftest import ranked_rows, settle
 from tests.sheets_server import Book, SheetsServer, Tab
 
 pytestmark = pytest.mark.browser
@@ -92,7 +92,7 @@ def test_ones_own_ranking_from_a_link_takes_six_clicks_at_most_and_two_requests(
             hand.click(page.locator("[data-testid=stTopNavLink]", has_text="Prioritise"))
             page.locator("h1", has_text="Prioritise").wait_for()
             settle(page)
-            assert ranked_names(page) == ["Tram shed", "Roof", "Gate"]
+            assert [name for _, name in ranked_rows(page)] == ["Tram shed", "Roof", "Gate"]
             assert hand.clicks <= MOST_CLICKS
             assert [sheets.count(kind) for kind in ("metadata", "batchGet")] == [1, 1]
             assert page.errors == []
@@ -130,7 +130,7 @@ def test_the_files_downloaded_start_an_app_with_the_same_ranking(
         with AppServer(project) as server:
             page = open_page(f"{server.link}/prioritise")
             assert "Our works" in page.locator("[data-testid=stMain]").inner_text()
-            assert ranked_names(page) == before
+            assert [name for _, name in ranked_rows(page)] == before
 
 
 def filled(template: str, account: dict[str, object]) -> str:

@@ -391,8 +391,8 @@ def test_without_the_board_the_page_has_sliders_and_a_table_of_its_own(
     file.write_text(file.read_text().replace("live_board = true", "live_board = false"))
     with AppServer(project) as server:
         page = open_page(f"{server.link}/prioritise?w_risk=80")
+        expect(page.locator("[data-testid=stSlider]")).to_have_count(6)
         assert page.locator(".board").count() == 0
-        assert page.locator("[data-testid=stSlider]").count() == 6
         assert slider(page, "Risk").input_value() == "80"
         rows = page.locator("[data-testid=stDataFrame] canvas table").first.locator("tbody tr")
         rows.nth(12).wait_for(state="attached")

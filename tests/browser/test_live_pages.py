@@ -9,7 +9,7 @@ from playwright.sync_api import Page, expect
 
 from pmo_core.settings import DEMO_FOLDER
 from tests.browser.app_server import AppServer
-from tests.browser.conftest import settle, slider
+from tests.browser.conftest import ranked_rows, settle, slider
 from tests.sheets_server import SheetsServer, book_from_csv_folder
 
 pytestmark = pytest.mark.browser
@@ -97,8 +97,7 @@ def test_a_slider_in_the_hand_stays_in_the_hand_while_the_page_is_drawn_anew(
 ) -> None:
     page = open_page(f"{live_app.link}/prioritise")
     weight = slider(page, "Risk")
-    first_name = page.locator("[data-testid=stDataFrame] canvas table tbody tr").first.locator("td").nth(1)
-    before = first_name.inner_text()
+    before = ranked_rows(page)[0][1]
     weight.scroll_into_view_if_needed()
     box = weight.bounding_box()
     assert box is not None
@@ -109,9 +108,7 @@ def test_a_slider_in_the_hand_stays_in_the_hand_while_the_page_is_drawn_anew(
     held = weight.input_value()
     row = next(row for row in sheets.book.tab("Projects").rows if before in row)
     row[row.index(before)] = NEW_NAME
-    expect(page.locator("[data-testid=stDataFrame] canvas table", has_text=NEW_NAME).first).to_be_attached(
-        timeout=SOON
-    )
+    expect(page.locator(".board .row", has_text=NEW_NAME)).to_be_attached(timeout=SOON)
     assert weight.input_value() == held
     page.mouse.move(at[0] + box["width"] / 2, at[1], steps=5)
     dropped = weight.input_value()

@@ -5,10 +5,12 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
+import pandas as pd
 import pytest
 import streamlit as st
 from streamlit.testing.v1 import AppTest
 
+from pmo_core.settings import CONFIG_FOLDER
 from tests.builders import REPOSITORY
 from tests.sheets_server import Book, SheetsServer, Tab
 
@@ -78,6 +80,20 @@ def case(config: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Case]:
         case = Case(server, config, monkeypatch)
         case.settings(kind="google_sheet", link=server.link, endpoint=server.endpoint, key_file=str(key))
         yield case
+
+
+def ranked(app: AppTest) -> pd.DataFrame:
+    """The ranking as a table, which the page draws only while it is open."""
+    app.session_state["as_table"] = True
+    return app.run().dataframe[0].value
+
+
+@pytest.fixture
+def without_board(config: Path) -> None:
+    """The demo, its ranking as Streamlit's own sliders and table."""
+    for file in CONFIG_FOLDER.glob("*.toml"):
+        text = file.read_text(encoding="utf-8")
+        (config / file.name).write_text(text.replace("live_board = true", "live_board = false"), encoding="utf-8")
 
 
 def plain(text: str) -> str:

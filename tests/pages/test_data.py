@@ -13,6 +13,7 @@ from pmo_core.reading.questions import Question
 from pmo_core.settings import Settings, SourceSettings, TabAnswers
 from pmo_core.validation.issue import Issue
 from tests.builders import a_book, a_portfolio, a_project, a_sheet
+from tests.pages.conftest import ranked
 from tests.pages.test_pages import said
 from tests.sheets_server import Book, SheetsServer, Tab
 from views.data.trial import TRIAL, Trial, begin
@@ -203,12 +204,12 @@ def test_many_doubts_are_asked_in_the_same_form(open_page: OpenPage) -> None:
 def test_a_file_on_trial_is_on_no_other_page_until_it_is_used(try_file: Callable[..., AppTest]) -> None:
     app = try_file("mine.csv", b"Project name,Strategic fit\nTram shed,9\nGate,3\n")
     app.switch_page("pages/prioritise.py").run()
-    assert "Tram shed" not in app.dataframe[0].value["name"].tolist()
+    assert "Tram shed" not in ranked(app)["name"].tolist()
     app.switch_page("pages/data.py").run()
     app.session_state["part"] = "Connect your own"
     app.run().button(key="use_it").click().run()
     app.switch_page("pages/prioritise.py").run()
-    assert app.dataframe[0].value["name"].tolist() == ["Tram shed", "Gate"]
+    assert ranked(app)["name"].tolist() == ["Tram shed", "Gate"]
 
 
 def test_a_file_without_numbers_is_previewed_and_says_what_a_ranking_needs(

@@ -7,6 +7,7 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from tests.builders import PUBLISHED_LISTS
+from tests.pages.conftest import ranked
 
 pytestmark = pytest.mark.pages
 
@@ -33,6 +34,7 @@ def test_the_overview_shows_its_five_figures(open_page: OpenPage) -> None:
     assert labels == ["Value planned", "Realised to date", "At risk", "Spend to date", "Decisions due"]
 
 
+@pytest.mark.usefixtures("without_board")
 def test_a_weight_moved_to_the_top_changes_who_is_first(open_page: OpenPage) -> None:
     app = open_page("prioritise")
     before = app.dataframe[0].value["name"].iloc[0]
@@ -46,6 +48,7 @@ def test_a_weight_moved_to_the_top_changes_who_is_first(open_page: OpenPage) -> 
     assert after["moved"].iloc[0].startswith("▲")
 
 
+@pytest.mark.usefixtures("without_board")
 def test_all_weights_at_zero_count_every_criterion_the_same_and_say_so(open_page: OpenPage) -> None:
     app = open_page("prioritise")
     for slider in app.slider:
@@ -55,13 +58,23 @@ def test_all_weights_at_zero_count_every_criterion_the_same_and_say_so(open_page
     assert "All weights are 0" in said(app)
 
 
+def test_weights_set_by_another_part_of_the_page_are_ranked_by_and_written_to_the_link(open_page: OpenPage) -> None:
+    app = open_page("prioritise")
+    for key in ("w_strategic_fit", "w_public_value", "w_urgency", "w_deliverability", "w_risk"):
+        app.session_state[key] = 0.0
+    app.run()
+    assert ranked(app)["name"].iloc[0] == "Weekly Food Waste Collections"  # 1,420 t a year, the most of all
+    assert app.query_params["w_strategic_fit"] == "0"
+    assert "w_carbon_saved" not in app.query_params
+
+
 def test_the_explanation_follows_the_project_chosen(open_page: OpenPage) -> None:
     app = open_page("prioritise")
     app.selectbox(key="project").set_value("P-012").run()
     assert "ranks" in said(app)
-    assert app.dataframe[-1].value["points"].sum() == pytest.approx(
-        app.dataframe[0].value.loc[13, "score"]
-    )  # P-012 stands in row 13 of projects.csv
+    scores = ranked(app)["score"]
+    # P-012 stands in row 13 of projects.csv.
+    assert app.dataframe[-1].value["points"].sum() == pytest.approx(scores[13])
 
 
 def test_a_file_with_names_alone_says_on_every_page_what_it_lacks(use_file: UseFile) -> None:
@@ -81,7 +94,7 @@ def test_one_project_or_equal_projects_still_make_a_ranking(use_file: UseFile, r
     app = use_file("few.csv", content.encode())
     app.switch_page("pages/prioritise.py").run()
     assert not app.exception
-    assert app.dataframe[0].value["rank"].tolist() == (["1"] if rows == 1 else ["=1", "=1"])
+    assert ranked(app)["rank"].tolist() == (["1"] if rows == 1 else ["=1", "=1"])
 
 
 def test_names_that_look_like_formatting_are_shown_as_typed(use_file: UseFile) -> None:

@@ -38,6 +38,7 @@ class Board {
     this.news = null
     this.count = null
     this.said = null
+    this.rows.forget()
     if (!same) {
       this.sliders.build(matrix.criteria, palette)
       this.sent = 0

@@ -55,6 +55,11 @@ export class Rows {
     this.list.setAttribute("aria-activedescendant", active ? active.row.id : "")
   }
 
+  /** The projects are others now, or are named or cost otherwise. */
+  forget() {
+    for (const slot of this.slots) slot.project = -1
+  }
+
   at(k) {
     return k * this.rowHeight + (k >= this.above && this.above > 0 ? LINE_SPACE : 0)
   }

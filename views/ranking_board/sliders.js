@@ -168,14 +168,14 @@ export class Sliders {
 
   paintPart(part, j, share, highest) {
     const weight = this.weights[j]
-    const said = `${weight} ${highest} ${this.locked[j]} ${this.keeps}`
+    const written = percent(share)
+    const said = `${weight} ${highest} ${this.locked[j]} ${this.keeps} ${written}`
     if (part.shown === said) return
     part.shown = said
     part.input.max = String(highest)
     part.input.step = highest === HIGHEST && Number.isInteger(weight) ? "1" : "any"
     part.input.value = String(weight)
     part.input.disabled = this.locked[j]
-    const written = percent(share)
     part.output.textContent = written
     part.chip.lastElementChild.textContent = written
     part.input.setAttribute("aria-valuetext", written)
