@@ -2,8 +2,9 @@
 
 import streamlit as st
 
-from pmo_core.formats import as_written, count
+from pmo_core.formats import as_written
 from pmo_core.scoring.from_tables import criteria_of, missing_columns
+from pmo_core.scoring.sentences import starting_point
 from views.controls import freshness, needs, open_doubts, project_filter
 from views.prioritise.board import ranking_board
 from views.prioritise.weight_sets import weights_from_link
@@ -23,11 +24,7 @@ if not criteria:
     st.stop()
 
 if not all(criterion.declared for criterion in criteria):
-    found = count(len(criteria), "column of numbers", "columns of numbers")
-    st.info(
-        f"A starting point: {found} in your Projects sheet, each from its lowest to its highest, higher taken as "
-        "better. Say what they mean in config/criteria.toml."
-    )
+    st.info(f"{as_written(starting_point(criteria))} Say what they mean in config/criteria.toml.")
 elif visit.own_file and visit.settings.portfolio.title:
     st.info(
         f"Scored by config/criteria.toml: its scales and weights were set for "
@@ -35,7 +32,7 @@ elif visit.own_file and visit.settings.portfolio.title:
     )
 elif absent := missing_columns(visit.portfolio, visit.settings.criteria):
     st.info(
-        f"criteria.toml also names {as_written(', '.join(absent))}, which this sheet does not have as numbers."
+        f"criteria.toml also names {as_written(', '.join(absent))}, which this sheet does not have as numbers or known words."
     )
 
 weights_from_link(visit, criteria)

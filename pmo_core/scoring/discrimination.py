@@ -42,7 +42,7 @@ class Rated:
     def known(self, j: int) -> Array:
         """Values of one criterion where it is rated."""
         column = self.values[:, j]
-        return np.round(column[~np.isnan(column)], DECIMALS)
+        return column[~np.isnan(column)]
 
 
 def discrimination_warnings(
@@ -70,7 +70,7 @@ def _one_value(rated: Rated) -> Iterator[ScaleWarning]:
 def _narrow(rated: Rated) -> Iterator[ScaleWarning]:
     for j in rated.weighing():
         known = rated.known(j)
-        used = float(np.ptp(known)) if len(known) >= FEWEST_TO_JUDGE else 1.0
+        used = round(float(np.ptp(known)), DECIMALS) if len(known) >= FEWEST_TO_JUDGE else 1.0
         if 0 < used < NARROW:
             told = f"{rated.criteria[j].name} uses {_per_cent(used)} of its scale, less than 10 %"
             yield ScaleWarning("narrow", (j,), used, f"{told}; its ratings hardly tell the projects apart.")

@@ -7,6 +7,7 @@ from pmo_core.issues.groups import cell_count, grouped, owned_issues
 from pmo_core.portfolio import Portfolio
 from pmo_core.scoring.from_tables import criteria_of, ratings_of, weights_of
 from pmo_core.scoring.ranking import rank
+from pmo_core.scoring.sentences import starting_point
 from pmo_core.scoring.value_functions import values_of
 from pmo_core.settings import Settings
 from views.data.reading import account_of_rows, matched_columns
@@ -40,8 +41,8 @@ def _first_five(portfolio: Portfolio, settings: Settings) -> None:
     ranking = rank(values_of(ratings_of(projects, criteria), criteria), weights_of(criteria))
     st.subheader(f"First of {count(len(projects), 'project')}", anchor=False)
     names = as_written(", ".join(criterion.name for criterion in criteria))
-    scales = "on the scales of config/criteria.toml" if criteria[0].declared else "higher taken as better"
-    st.caption(f"By {names}, {scales}.")
+    declared = f"By {names}, on the scales of config/criteria.toml."
+    st.caption(declared if criteria[0].declared else as_written(starting_point(criteria)))
     first = projects.iloc[ranking.order[:FIRST]]
     show(preview_table(first, ranking), preview_columns(), "First projects in order of score")
 

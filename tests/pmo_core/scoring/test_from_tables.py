@@ -102,7 +102,7 @@ def test_words_that_rate_become_levels_and_cells_that_do_not_rate_are_missing():
     portfolio = rated("Readiness", "Green", "amber", "Red", "Exempt under Section 43", "Not reported", None)
     (criterion,) = criteria_of(portfolio, ())
     assert (criterion.name, criterion.levels, criterion.values) == ("Readiness", (0, 50, 100), (0.0, 0.5, 1.0))
-    assert [criterion.word_for(level) for level in criterion.levels] == ["Red", "amber", "Green"]
+    assert [criterion.word_for(level) for level in criterion.levels] == ["Red", "Amber", "Green"]
     ratings = ratings_of(portfolio.projects, (criterion,))
     np.testing.assert_array_equal(ratings[:, 0], [100, 50, 0, np.nan, np.nan, np.nan])
 

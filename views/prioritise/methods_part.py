@@ -1,0 +1,95 @@
+"""Would another method say something else? All methods beside the weighted sum."""
+
+import math
+from collections.abc import Sequence
+
+import pandas as pd
+import streamlit as st
+
+from pmo_core.formats import MISSING, as_written, count
+from pmo_core.scoring.agreement import MethodOrder, compare_methods
+from pmo_core.scoring.from_tables import costs_of
+from pmo_core.scoring.methods import LAWS, Known
+from pmo_core.scoring.ranking import Ranking
+from pmo_core.scoring.value_functions import Array, Criterion
+from views.session import Visit
+from views.tables.common import show
+
+CLOSE, APART = 0.8, 0.4
+
+
+def methods_part(
+    visit: Visit,
+    criteria: Sequence[Criterion],
+    values: Array,
+    weights: Array,
+    ranking: Ranking,
+    net_present_values: Array | None = None,
+) -> None:
+    """Table of methods with agreement with the order shown, whom they differ on, laws they break."""
+    st.subheader("Would another method say something else?", anchor=False)
+    if not criteria or len(values) < 2:
+        st.caption("Methods can be compared from two projects and one criterion on.")
+        return
+    costs = costs_of(visit.portfolio)
+    orders = compare_methods(values, weights, Known(costs.figures if costs else None, net_present_values))
+    names = visit.portfolio.projects["name"].tolist()
+    show(
+        _table(orders, names), _columns(), "Methods, and how far each agrees with the weighted sum", key="methods"
+    )
+    st.caption(
+        "Agreement is Kendall's tau: 1 is the same order, 0 no connection, -1 the reverse. Missing ratings count as "
+        "the worst. The order on this page is the weighted sum's."
+    )
+    _laws(orders)
+
+
+def _table(orders: Sequence[MethodOrder], names: Sequence[str]) -> pd.DataFrame:
+    return pd.DataFrame(
+        {
+            "method": [order.method.name for order in orders],
+            "agreement": [agreement_said(order) for order in orders],
+            "furthest": [_furthest(order, names) for order in orders],
+            "does": [order.why_not or order.method.does for order in orders],
+            "breaks": ["; ".join(LAWS[law] for law in order.method.does_not_hold) or "none" for order in orders],
+        }
+    )
+
+
+def agreement_said(order: MethodOrder) -> str:
+    """Tau with a word for it, and how many projects the method cannot place."""
+    if order.key == "weighted_sum":
+        return "the order shown"
+    if math.isnan(order.tau):
+        return MISSING
+    word = "close" if order.tau >= CLOSE else "partly" if order.tau >= APART else "little"
+    left = f", {order.unplaced} not placed" if order.unplaced else ""
+    return f"{order.tau:.2f} ({word}{left})"
+
+
+def _furthest(order: MethodOrder, names: Sequence[str]) -> str:
+    told = (f"{names[d.position]} ({d.rank_by_sum} → {d.rank_here})" for d in order.disagreements)
+    return "; ".join(told) or MISSING
+
+
+def _laws(orders: Sequence[MethodOrder]) -> None:
+    with st.expander("What each method does not hold to", key="method_laws"):
+        for order in orders:
+            broken = order.method.does_not_hold
+            if not broken:
+                st.markdown(
+                    f"**{order.method.name}** keeps all {count(len(LAWS), 'law')}: {'; '.join(LAWS.values())}."
+                )
+            for law, why in broken.items():
+                st.markdown(as_written(f"{order.method.name} – does not hold: {LAWS[law]}. Why: {why}."))
+
+
+def _columns() -> dict[str, object]:
+    column = st.column_config
+    return {
+        "method": column.TextColumn("Method", width=140),
+        "agreement": column.TextColumn("Agrees", width=150),
+        "furthest": column.TextColumn("Disagree most on (rank → rank here)", width="large"),
+        "does": column.TextColumn("What it does", width="large"),
+        "breaks": column.TextColumn("Laws it breaks", width="medium"),
+    }
