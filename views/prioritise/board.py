@@ -39,18 +39,20 @@ TALLEST, HEADER_HEIGHT, ROW_HEIGHT = 520, 38, 35
 
 @st.fragment
 def ranking_board(visit: Visit, criteria: Sequence[Criterion], wanted: pd.Series) -> None:
-    """Weights, order, contributions and one project's explanation."""
+    """Weights, order, what the scores are made of and one project's explanation."""
     values = values_of(ratings_of(visit.portfolio.projects, criteria), tuple(criteria))
     with st.container(width=LINE_WIDTH):
         line = cut_off(visit)
-    if visit.settings.portfolio.live_board:
+    live = visit.settings.portfolio.live_board
+    if live:
         ranking, weights = _live(visit, criteria, values, line, wanted)
     else:
         ranking, weights = _plain(visit, criteria, values, wanted)
     shown = [int(i) for i in ranking.order if wanted.iloc[i]]
     if not shown:
         return
-    _contributions(visit, ranking, criteria, shown[:CHARTED])
+    if not live:
+        _contributions(visit, ranking, criteria, shown[:CHARTED])
     _explanation(visit, ranking, criteria, weights, shown)
 
 

@@ -11,8 +11,8 @@ class Board {
     this.sent = 0
     this.sliders = new Sliders(root, () => this.onMove(), () => this.onRelease())
     this.rows = new Rows(root, (project) => this.tell("chosen", { project, digest: this.matrix.digest }))
-    this.rows.list.onscroll = () => this.paintSoon()
-    this.sizes = new ResizeObserver(() => this.onResize())
+    this.rows.list.onscroll = () => this.onRoomChanged()
+    this.sizes = new ResizeObserver(() => this.onRoomChanged())
     this.sizes.observe(root)
     this.post = globalThis.valueboardNews ??= new EventTarget()
     this.onNews = () => this.hear(this.post.last)
@@ -103,7 +103,7 @@ class Board {
     this.countSoon()
   }
 
-  onResize() {
+  onRoomChanged() {
     if (!this.news) return
     this.rows.measure()
     this.paintSoon()

@@ -1,7 +1,7 @@
 // The order on screen: only the rows that are seen exist, and only what has changed in them is written.
 
 const LINE_SPACE = 30
-const SPARE_ROWS = 2
+const SPARE_ROWS = 1
 
 /** Rows in `root`; `onChosen` hears which project was chosen. */
 export class Rows {
@@ -19,10 +19,11 @@ export class Rows {
     this.toLine.onclick = () => this.showLine()
   }
 
-  /** Measure the room there is; called when its size changes. */
+  /** Measure the room there is and where in it we are; never while painting, which would lay the page out twice. */
   measure() {
     this.rowHeight = parseFloat(getComputedStyle(this.list).getPropertyValue("--row")) || 36
     this.viewHeight = this.list.clientHeight
+    this.top = this.list.scrollTop
   }
 
   /**
@@ -38,7 +39,7 @@ export class Rows {
     const lined = view.above < count && view.above > 0
     this.set(this.space, "height", `${count * this.rowHeight + (lined ? LINE_SPACE : 0)}px`)
     this.paintLine(lined)
-    const top = this.list.scrollTop
+    const top = this.top
     const first = Math.max(0, Math.floor((top - LINE_SPACE) / this.rowHeight) - SPARE_ROWS)
     const seen = Math.ceil((this.viewHeight + LINE_SPACE) / this.rowHeight) + 2 * SPARE_ROWS
     const last = Math.min(count, first + seen)
@@ -225,9 +226,9 @@ export class Rows {
 
   bringIntoView(k) {
     const y = this.at(k)
-    const { scrollTop } = this.list
-    if (y < scrollTop) this.list.scrollTop = y
-    else if (y + this.rowHeight > scrollTop + this.viewHeight) this.list.scrollTop = y + this.rowHeight - this.viewHeight
+    if (y < this.top) this.list.scrollTop = y
+    else if (y + this.rowHeight > this.top + this.viewHeight) this.list.scrollTop = y + this.rowHeight - this.viewHeight
+    this.measure()
   }
 
   repaint() {
