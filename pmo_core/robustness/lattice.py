@@ -104,7 +104,7 @@ def _points(dimensions: int, points: int) -> Array:
 
 
 def _normalised(parts: Array) -> Array:
-    sums = parts.sum(axis=1, keepdims=True)
+    sums: Array = parts.sum(axis=1, keepdims=True)
     return np.where(sums > 0, parts, 1.0) / np.where(sums > 0, sums, parts.shape[1])
 
 
