@@ -198,7 +198,7 @@ def _central(weights: Array, winners: Integers, projects: int) -> Array:
 
 
 def _longest_fill(costs: Array, budget: float) -> int:
-    """No fill funds more than the cheapest would allow; one more column shows where it stops."""
+    """No fill funds more than one of the cheapest would, but for one that just fits when added up another way."""
     if np.any(costs < 0):
         return len(costs)
-    return min(len(costs), int(np.count_nonzero(np.add.accumulate(np.sort(costs)) <= budget)) + 1)
+    return int(np.count_nonzero(np.add.accumulate(np.sort(costs)) <= budget)) + 1

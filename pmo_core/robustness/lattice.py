@@ -96,14 +96,15 @@ def _points(dimensions: int, points: int) -> Array:
     root: float = 2.0
     for _ in range(100):  # x^(d + 1) = x + 1; each round gains a digit or more
         root = (1 + root) ** (1 / (dimensions + 1))
-    steps: Array = root ** -np.arange(1.0, dimensions + 1)
-    multiples: Array = np.outer(np.arange(1.0, points + 1), steps)
-    coordinates: Array = np.mod(0.5 + multiples, 1.0)
+    steps = np.array([root**-power for power in range(1, dimensions + 1)])
+    coordinates = np.full((points, dimensions), 0.5)
+    coordinates += np.arange(1.0, points + 1)[:, None] * steps
+    np.mod(coordinates, 1.0, out=coordinates)
     return coordinates
 
 
 def _normalised(parts: Array) -> Array:
-    sums = parts.sum(axis=1, keepdims=True)
+    sums: Array = parts.sum(axis=1, keepdims=True)
     return np.where(sums > 0, parts, 1.0) / np.where(sums > 0, sums, parts.shape[1])
 
 

@@ -95,7 +95,7 @@ def _members(draws: Draws, limit: Limit) -> NDArray[np.bool_]:
         costs = limit.costs[order]
         spent = np.add.accumulate(np.nan_to_num(costs, nan=0.0), axis=1)
         # One of unknown cost stands aside: it neither takes money nor stops the fill.
-        fits = np.logical_and.accumulate((spent <= limit.budget) | np.isnan(costs), axis=1)
+        fits = np.logical_and.accumulate(spent <= limit.budget, axis=1)
         inside = fits & ~np.isnan(costs)
     members = np.empty(order.shape, dtype=np.bool_)
     np.put_along_axis(members, order, inside, axis=1)

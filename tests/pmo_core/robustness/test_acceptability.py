@@ -65,6 +65,12 @@ def test_shares_are_those_of_ranking_at_every_draw(portfolio, k, budget):
     np.testing.assert_allclose(funded_shares(values, lattice, costs, float(budget)), funded)
 
 
+def test_costs_that_fit_in_the_order_of_the_ranking_are_funded_though_another_order_adds_up_to_more():
+    assert 0.3 + 0.2 + 0.1 == 0.6 < 0.1 + 0.2 + 0.3
+    shares = funded_shares(np.array([[0.9], [0.6], [0.3]]), any_weights(1, 5), np.array([0.3, 0.2, 0.1]), 0.6)
+    assert shares.tolist() == [1, 1, 1]
+
+
 def test_equal_projects_stand_in_the_sheets_order_at_every_draw():
     told = rank_acceptability(np.vstack([some_values(1)] * 3), any_weights(8, 200))
     np.testing.assert_array_equal(told.shares, np.eye(3))

@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from pmo_core.robustness.certainty import Limit, certainty_map
+from pmo_core.robustness.certainty import Certainty, Limit, certainty_map
 from pmo_core.robustness.lattice import any_weights
 from tests.pmo_core.robustness.cases import EVEN, GOLD
 
@@ -34,3 +34,10 @@ def test_what_is_open_says_whether_the_weights_or_the_missing_ratings_leave_it_s
     assert told.by_both.open.tolist() == [True, True, True]
     # 10 + 50 u > 50 where u > 0.8.
     np.testing.assert_allclose(told.by_ratings.share, [0.8, 0, 0.2], atol=0.03)
+
+
+def test_nearly_every_draw_is_not_every_draw():
+    told = Certainty(np.array([1.0, 0.9999, 0.0001, 0.0]))
+    assert told.sure_in.tolist() == [True, False, False, False]
+    assert told.open.tolist() == [False, True, True, False]
+    assert told.sure_out.tolist() == [False, False, False, True]

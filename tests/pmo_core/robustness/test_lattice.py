@@ -56,9 +56,10 @@ def test_criteria_of_equal_importance_may_stand_either_way():
 
 def test_weights_around_the_stated_ones_have_them_as_their_mean_and_stray_by_the_band():
     # Four equal weights, Dirichlet: sd = band * share.
-    weights = weights_around(np.ones(4), 0.2).weights
-    np.testing.assert_allclose(weights.mean(axis=0), 0.25, atol=0.0005)
-    np.testing.assert_allclose(weights.std(axis=0), 0.05, rtol=0.02)
+    for band in (0.2, 0.6):
+        weights = weights_around(np.ones(4), band).weights
+        np.testing.assert_allclose(weights.mean(axis=0), 0.25, atol=0.001)
+        np.testing.assert_allclose(weights.std(axis=0), 0.25 * band, rtol=0.02)
     uneven = weights_around(np.array([3.0, 1.0, 0.0, 2.0]), 0.2).weights
     np.testing.assert_allclose(uneven.mean(axis=0), [1 / 2, 1 / 6, 0, 1 / 3], atol=0.0005)
     assert not uneven[:, 2].any()

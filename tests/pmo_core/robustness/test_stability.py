@@ -34,6 +34,13 @@ def test_one_weight_alone_can_change_nothing():
     assert (ends.low.share.tolist(), ends.high.share.tolist()) == ([0], [1])
 
 
+def test_where_one_weight_is_all_there_is_the_others_gain_alike():
+    # All on the first weight, A leads; B comes level when the other has two thirds.
+    ends = first_stability(GOLD, np.array([1.0, 0.0]))
+    assert (ends.shares.tolist(), ends.high.share.tolist()) == ([1, 0], pytest.approx([1, 2 / 3]))
+    assert ends.low.share == pytest.approx([1 / 3, 0])
+
+
 def test_where_all_are_in_the_top_nobody_can_fall_out():
     ends = top_stability(GOLD, EVEN, 2)
     assert (ends.low.share.tolist(), ends.high.share.tolist()) == ([0, 0], [1, 1])
