@@ -28,6 +28,8 @@ class Placement:
         fixed: Column of the unfolded table -> column of the sheet, for those taken over as they are.
         heading_row: Row of the sheet whose headings became cells, such as the months.
         own: Columns of the unfolded table whose cells were headings.
+        lines: Rows that title those below them, and are the cells of one column more.
+        of_lines: That column, and the one of the sheet that those lines stand in.
     """
 
     turned: bool = False
@@ -36,6 +38,8 @@ class Placement:
     fixed: Mapping[int, int] = field(default_factory=dict[int, int])
     heading_row: int = 0
     own: frozenset[int] = frozenset()
+    lines: tuple[int, ...] = ()
+    of_lines: tuple[int, int] = (-1, -1)
 
     def address(self, row: int, column: int) -> str:
         """A1 address in the sheet.
@@ -50,6 +54,8 @@ class Placement:
         """Row (from 1) and column (from 0) in the sheet."""
         if self.records:
             row, column = self._unfolded(row, column)
+        if column == self.of_lines[0]:
+            row, column = max((line for line in self.lines if line <= row), default=row), self.of_lines[1]
         # The cell that a row shifted to the left has no room for would stand in its first one.
         if row in self.shifts:
             column = max(0, column + self.shifts[row])

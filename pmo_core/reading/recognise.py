@@ -8,6 +8,7 @@ from pmo_core.formats import count
 from pmo_core.reading.across import columns_across, period_columns
 from pmo_core.reading.below_header import described
 from pmo_core.reading.blocks import blocks
+from pmo_core.reading.grouping import grouped
 from pmo_core.reading.header import Header, find_headers, is_filled, title_words
 from pmo_core.reading.headings import known_words, stated_unit
 from pmo_core.reading.matching import ColumnMatch, heading_text, match_columns
@@ -206,7 +207,7 @@ def _table_sheet(part: _Part) -> TableSheet | None:
         _notes(part, header),
         unit_beside=_unit_above(raw, header),
     )
-    return unfold(sheet, header) if header.across else sheet
+    return unfold(sheet, header) if header.across else grouped(sheet)
 
 
 def _unheaded(header: Header, below: Mapping[int, Sequence[Cell]]) -> frozenset[int]:
