@@ -206,7 +206,9 @@ def app_on(folder: Path, projects: int, live_board: bool = True) -> Iterator[Ser
         f'currency = "GBP"\nlive_board = {str(live_board).lower()}\nrefresh_minutes = 600\n'
         f'[source]\nkind = "csv_folder"\npath = "{folder / "sheets"}"\n'
     )
-    with running(folder / "app.py", {"PYTHONPATH": str(folder), "XDG_CACHE_HOME": str(folder / "cache")}) as server:
+    with running(
+        folder / "app.py", {"PYTHONPATH": str(folder), "XDG_CACHE_HOME": str(folder / "cache")}
+    ) as server:
         yield server
 
 

@@ -5,7 +5,7 @@ import streamlit as st
 from pmo_core.formats import as_written
 from pmo_core.scoring.from_tables import criteria_of, missing_columns
 from pmo_core.scoring.sentences import starting_point
-from views.controls import freshness, needs, open_doubts, project_filter
+from views.controls import freshness, needs, open_doubts
 from views.prioritise.board import ranking_board
 from views.prioritise.weight_sets import weights_from_link
 from views.session import open_portfolio, start_page
@@ -32,9 +32,9 @@ elif visit.own_file and visit.settings.portfolio.title:
     )
 elif absent := missing_columns(visit.portfolio, visit.settings.criteria):
     st.info(
-        f"criteria.toml also names {as_written(', '.join(absent))}, which this sheet does not have as numbers or known words."
+        f"criteria.toml also names {as_written(', '.join(absent))}, which this sheet does not have as numbers or "
+        "known words."
     )
 
 weights_from_link(visit, criteria)
-wanted = project_filter(visit.portfolio.projects)
-ranking_board(visit, criteria, wanted)
+ranking_board(visit, criteria)

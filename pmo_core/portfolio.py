@@ -48,7 +48,7 @@ class TableReading:
         return self, self.placement.sheet_row(row)
 
     def address_of(self, row: int, name: str) -> str:
-        """Where the cell of this row and column stands, such as Projects!H12; blank where there is no such column."""
+        """Where the cell of this row and column stands, such as Projects!H12; blank without such a column."""
         for added, part in reversed(self.parts):
             if row > added:
                 return part.address_of(row - added, name)

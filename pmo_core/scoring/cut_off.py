@@ -5,6 +5,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from pmo_core.portfolio import Portfolio
+from pmo_core.scoring.from_tables import costs_of
 from pmo_core.scoring.funded import Mask, Positions, funded_set, top_of
 from pmo_core.scoring.value_functions import Array
 
@@ -39,8 +40,9 @@ class CutOff:
 
 
 def cut_off_of(portfolio: Portfolio) -> CutOff:
-    """Budgets of the projects against all limits of the Funding sheet; else against half of their sum."""
-    costs = portfolio.projects["budget"].to_numpy(dtype=np.float64, na_value=np.nan)
+    """Costs of the projects against all limits of the Funding sheet; else against half of their sum."""
+    stated = costs_of(portfolio)
+    costs = stated.figures if stated else np.full(len(portfolio.projects), np.nan)
     top = max(1, min(USUAL_TOP, len(costs) // SHARE_OF_A_LIST))
     if not np.nansum(costs) > 0:
         return CutOff(costs, None, top, assumed=True)

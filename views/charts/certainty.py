@@ -24,3 +24,44 @@ def stability_chart(stability: pd.DataFrame) -> alt.LayerChart:
     )
     now = base.mark_point(filled=True, size=90, opacity=1).encode(x=alt.X("share:Q", scale=scale))
     return alt.LayerChart(layer=[bars, now], height=alt.Step(ROW_HEIGHT))
+
+
+def open_chart(undecided: pd.DataFrame, title: str) -> alt.Chart:
+    """How often each open project is above the line; `undecided` has project and share in per cent."""
+    return (
+        alt.Chart(undecided)
+        .mark_bar(cornerRadius=2)
+        .encode(
+            y=alt.Y("project:N", sort=undecided["project"].tolist(), title=None, axis=alt.Axis(labelLimit=260)),
+            x=alt.X("share:Q", title=title, scale=alt.Scale(domain=[0, 100])),
+            tooltip=[
+                alt.Tooltip("project:N", title="Project"),
+                alt.Tooltip("share:Q", title="Share of weightings (%)", format=".1f"),
+            ],
+        )
+        .properties(height=alt.Step(ROW_HEIGHT))
+    )
+
+
+def ranks_chart(ranks: pd.DataFrame) -> alt.Chart:
+    """Share of weightings at each rank as depth of colour; `ranks` has project, place, rank and share."""
+    return (
+        alt.Chart(ranks)
+        .mark_rect()
+        .encode(
+            y=alt.Y(
+                "project:N",
+                sort=alt.EncodingSortField("place", op="min"),
+                title=None,
+                axis=alt.Axis(labelLimit=260),
+            ),
+            x=alt.X("rank:O", title="Rank", axis=alt.Axis(labelAngle=0)),
+            color=alt.Color("share:Q", title="Weightings (%)", legend=alt.Legend(orient="top")),
+            tooltip=[
+                alt.Tooltip("project:N", title="Project"),
+                alt.Tooltip("rank:O", title="Rank"),
+                alt.Tooltip("share:Q", title="Share of weightings (%)", format=".1f"),
+            ],
+        )
+        .properties(height=alt.Step(ROW_HEIGHT))
+    )

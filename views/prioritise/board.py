@@ -7,17 +7,17 @@ import numpy as np
 import pandas as pd
 import streamlit as st
 
-from pmo_core.formats import as_written, count, money_symbol
+from pmo_core.formats import count, money_symbol
 from pmo_core.scoring.cut_off import CutOff
-from pmo_core.scoring.explain import explain
 from pmo_core.scoring.from_tables import ratings_of, weights_of
 from pmo_core.scoring.ranking import Ranking, rank
-from pmo_core.scoring.sentences import why_this_rank
 from pmo_core.scoring.value_functions import Array, Criterion, values_of
-from pmo_core.scoring.weighted_sum import weight_shares
 from views.charts.ranking import contribution_chart
-from views.controls import reset_weights, set_weights, slider_weights, weight_sliders
+from views.controls import project_filter, reset_weights, set_weights, slider_weights, weight_sliders
 from views.prioritise.line import cut_off
+from views.prioritise.order import Order
+from views.prioritise.parts import parts
+from views.prioritise.value_for_money import expected_value_switch
 from views.ranking_board import BoardState, show_board
 from views.ranking_board.matrix import pack
 from views.session import Visit
@@ -25,8 +25,6 @@ from views.tables.common import show
 from views.tables.ranking import (
     SCREEN_ROWS,
     contribution_rows,
-    explanation_columns,
-    explanation_table,
     ranked_columns,
     ranked_table,
 )
@@ -38,22 +36,22 @@ TALLEST, HEADER_HEIGHT, ROW_HEIGHT = 520, 38, 35
 
 
 @st.fragment
-def ranking_board(visit: Visit, criteria: Sequence[Criterion], wanted: pd.Series) -> None:
-    """Weights, order, what the scores are made of and one project's explanation."""
-    values = values_of(ratings_of(visit.portfolio.projects, criteria), tuple(criteria))
-    with st.container(width=LINE_WIDTH):
-        line = cut_off(visit)
-    live = visit.settings.portfolio.live_board
-    if live:
+def ranking_board(visit: Visit, criteria: Sequence[Criterion]) -> None:
+    """Filter and line, weights and order, and the questions about them."""
+    projects = visit.portfolio.projects
+    values = values_of(ratings_of(projects, criteria), tuple(criteria))
+    with st.container(horizontal=True, vertical_alignment="bottom"):
+        with st.container(width=LINE_WIDTH):
+            line = cut_off(visit)
+        wanted = project_filter(projects)
+    values = expected_value_switch(visit, values)
+    if visit.settings.portfolio.live_board:
         ranking, weights = _live(visit, criteria, values, line, wanted)
     else:
         ranking, weights = _plain(visit, criteria, values, wanted)
     shown = [int(i) for i in ranking.order if wanted.iloc[i]]
-    if not shown:
-        return
-    if not live:
-        _contributions(visit, ranking, criteria, shown[:CHARTED])
-    _explanation(visit, ranking, criteria, weights, shown)
+    if shown:
+        parts(Order(visit, criteria, values, weights, ranking, line, shown))
 
 
 def _live(
@@ -89,9 +87,7 @@ def _live(
     return ranking, weights
 
 
-def _plain(
-    visit: Visit, criteria: Sequence[Criterion], values: Array, wanted: pd.Series
-) -> tuple[Ranking, Array]:
+def _plain(visit: Visit, criteria: Sequence[Criterion], values: Array, wanted: pd.Series) -> tuple[Ranking, Array]:
     """Streamlit's own sliders beside a table, for where the board cannot run."""
     sliders, board = st.columns([1, 3], gap="large")
     with sliders:
@@ -103,6 +99,10 @@ def _plain(
     ranking = rank(values, weights)
     with board:
         _ranked(visit, ranking, rank(values, weights_of(criteria)), wanted)
+    first = [int(i) for i in ranking.order if wanted.iloc[i]][:CHARTED]
+    if first:
+        rows = contribution_rows(visit.portfolio, ranking, criteria, first)
+        st.altair_chart(contribution_chart(rows), width="stretch", alt="Points of the first projects by criterion")
     return ranking, weights
 
 
@@ -118,39 +118,8 @@ def _ranked(visit: Visit, ranking: Ranking, saved: Ranking, wanted: pd.Series) -
         rows,
         columns,
         f"Projects in order of score; first: {first}",
-        height=min(520, 38 + 35 * len(rows)),
+        height=min(TALLEST, HEADER_HEIGHT + ROW_HEIGHT * len(rows)),
         key="ranked",
     )
     if (ranking.highest > ranking.scores).any():
         st.caption("A missing rating counts as its worst; Up to is the score with its best.")
-
-
-def _contributions(visit: Visit, ranking: Ranking, criteria: Sequence[Criterion], shown: list[int]) -> None:
-    st.subheader(f"What the first {len(shown)} scores are made of", anchor=False)
-    rows = contribution_rows(visit.portfolio, ranking, criteria, shown)
-    st.altair_chart(
-        contribution_chart(rows), width="stretch", alt="Points of each project by criterion, best first"
-    )
-
-
-def _explanation(
-    visit: Visit, ranking: Ranking, criteria: Sequence[Criterion], weights: Array, shown: list[int]
-) -> None:
-    st.subheader("Why this rank?", anchor=False)
-    projects = visit.portfolio.projects
-    names = projects["name"].tolist()
-    ids = projects["project_id"].tolist()
-    by_id = {ids[i]: i for i in shown}
-    chosen = st.selectbox(
-        "Project",
-        list(by_id),
-        format_func=lambda project: names[by_id[project]],
-        key="project",
-        bind="query-params",
-    )
-    explanation = explain(ranking, by_id[chosen])
-    st.markdown(as_written(why_this_rank(explanation, ranking, criteria, names)))
-    ratings = ratings_of(projects, criteria)[explanation.position]
-    table = explanation_table(explanation, criteria, ratings, np.asarray(weight_shares(weights)))
-    above = names[explanation.above] if explanation.above is not None else ""
-    show(table, explanation_columns(above), f"Points of {names[by_id[chosen]]}")

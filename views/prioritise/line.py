@@ -1,5 +1,6 @@
 """Where the reader draws the line: a budget where costs are known, else a number of projects."""
 
+import math
 from dataclasses import replace
 
 import streamlit as st
@@ -7,6 +8,9 @@ import streamlit as st
 from pmo_core.formats import SYMBOLS, money
 from pmo_core.scoring.cut_off import CutOff, cut_off_of
 from views.session import Visit
+
+UNITS = ((1e9, "bn"), (1e6, "m"), (1e3, "k"))
+LEAST_UNITS = 5
 
 
 def cut_off(visit: Visit) -> CutOff:
@@ -26,18 +30,29 @@ def cut_off(visit: Visit) -> CutOff:
             help="This sheet has no budgets, so the line stands below a number of projects.",
         )
         return replace(line, top=int(asked), assumed=line.assumed and asked == line.top)
-    symbol = SYMBOLS.get(visit.currency, visit.currency)
+    unit, suffix = _unit(line.asked_for)
+    start = line.budget / unit
     asked = st.number_input(
-        f"Budget ({symbol})" if symbol else "Budget",
+        f"Budget ({SYMBOLS.get(visit.currency, visit.currency)}{suffix})".replace(" ()", ""),
         min_value=0.0,
-        value=line.budget,
-        step=max(line.asked_for / 100, 1.0),
-        format="%.0f",
+        value=start,
+        step=10.0 ** math.floor(math.log10(max(line.asked_for / unit / 20, 1e-9))),
+        format="%.7g",
         key="line_budget",
         bind="query-params",
         help=_what_it_is(line, visit.currency),
     )
-    return replace(line, budget=float(asked), assumed=line.assumed and asked == line.budget)
+    if asked == start:
+        return line
+    return replace(line, budget=round(asked * unit, 2), assumed=False)
+
+
+def _unit(amount: float) -> tuple[float, str]:
+    """What the budget is typed in, so that nobody counts zeros."""
+    for unit, suffix in UNITS:
+        if amount >= LEAST_UNITS * unit:
+            return unit, suffix
+    return 1.0, ""
 
 
 def _what_it_is(line: CutOff, currency: str) -> str:

@@ -33,6 +33,12 @@ def value_for_money_part(
     st.altair_chart(
         chart, width="stretch", alt="Score of each project against its cost, best value for money marked"
     )
+    if probability_of(visit.portfolio, visit.settings.probability) is None:
+        st.caption(
+            "Scores are as if every project succeeded: no column of Projects gives a probability of success, from "
+            "0 to 1 or in per cent. Delivery confidence in words is none. criteria.toml may name one: "
+            'probability = "…".'
+        )
     best = count(int(rows["on_line"].sum()), "project stands", "projects stand")
     unknown = len(values) - len(rows)
     left = f" {count(unknown, 'project')} without a known cost cannot be shown." if unknown else ""
@@ -42,14 +48,10 @@ def value_for_money_part(
 def expected_value_switch(visit: Visit, values: Array) -> Array:
     """The values to rank by: times each project's probability of success where the reader switches that on.
 
-    Off, and said so, where no column holds a probability.
+    Nothing is asked where no column holds a probability; `value_for_money_part` says so.
     """
     probability = probability_of(visit.portfolio, visit.settings.probability)
     if probability is None:
-        st.caption(
-            "Expected value is off: no column of Projects gives a probability of success, from 0 to 1 or in per "
-            'cent. Delivery confidence in words is none. criteria.toml may name one: probability = "…".'
-        )
         return values
     on = st.toggle("Expected value: score × probability of success", key="expected_value", bind="query-params")
     if not on:

@@ -22,7 +22,8 @@ def warnings_part(
     found = [warning.sentence for warning in discrimination_warnings(ratings, values, weights, criteria)]
     if not found:
         return
-    st.warning("\n".join(f"- {as_written(sentence)}" for sentence in found[:AT_ONCE]))
+    told = [as_written(sentence) for sentence in found[:AT_ONCE]]
+    st.warning(told[0] if len(told) == 1 else "\n".join(f"- {sentence}" for sentence in told))
     if rest := found[AT_ONCE:]:
         with st.expander(f"{count(len(rest), 'more doubt')} about the ratings", key="more_doubts"):
             st.markdown("\n".join(f"- {as_written(sentence)}" for sentence in rest))

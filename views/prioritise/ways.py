@@ -164,7 +164,6 @@ def _result(criteria: Sequence[Criterion], found: Weights) -> None:
     st.button(
         "Use these weights",
         key="use_weights",
-        type="primary",
         disabled=in_use,
         on_click=set_weights,
         args=(criteria, whole.tolist()),

@@ -10,7 +10,6 @@ import numpy as np
 from pmo_core.scoring.value_functions import Array
 
 
-
 def pack(names: Sequence[str], criteria: Sequence[tuple[str, str]], values: Array, costs: Array) -> bytes:
     """Digest of 8 bytes, length of the header, header of JSON, then the columns, each from a multiple of 8 bytes.
 
@@ -28,7 +27,9 @@ def pack(names: Sequence[str], criteria: Sequence[tuple[str, str]], values: Arra
     }
     text = json.dumps(header, ensure_ascii=False, separators=(",", ":")).encode()
     head = struct.pack("<I", len(text)) + text
-    body = head + b"\0" * (-(len(head) + 8) % 8) + b"".join(_padded(part) for _, parts in columns for part in parts)
+    body = (
+        head + b"\0" * (-(len(head) + 8) % 8) + b"".join(_padded(part) for _, parts in columns for part in parts)
+    )
     return hashlib.blake2b(body, digest_size=8).digest() + body
 
 

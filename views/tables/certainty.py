@@ -7,7 +7,13 @@ import numpy as np
 import pandas as pd
 import streamlit as st
 
+from pmo_core.formats import MISSING, as_written
+from pmo_core.portfolio import Portfolio
+from pmo_core.robustness.acceptability import Acceptability
+from pmo_core.robustness.certainty import Certainty
+from pmo_core.robustness.missing import FirmUp, RankRange
 from pmo_core.robustness.stability import NOBODY, End, Stability
+from pmo_core.scoring.ranking import Ranking, rank_labels
 from pmo_core.scoring.value_functions import Criterion
 
 
@@ -33,20 +39,86 @@ def stability_table(stability: Stability, criteria: Sequence[Criterion], names: 
     return table.sort_values("room", kind="stable", ignore_index=True)
 
 
-def stability_columns() -> dict[str, Any]:
-    """How the table of stability is shown."""
-    column = st.column_config
-    return {
-        "criterion": column.TextColumn("Criterion", width="medium"),
-        "share": column.NumberColumn("Weight now", format="%.0f %%", width=90),
-        "low": column.NumberColumn("Holds from", format="%.1f %%", width=90),
-        "high": column.NumberColumn("to", format="%.1f %%", width=80),
-        "room": None,
-        "below": column.TextColumn("Less weight, and then", width="large"),
-        "above": column.TextColumn("More weight, and then", width="large"),
-    }
+def stability_words(stability: pd.DataFrame) -> pd.DataFrame:
+    """`stability_table` as it is read: headings, percentages, and sentences that wrap on a phone."""
+    return pd.DataFrame(
+        {
+            "Criterion": [as_written(name) for name in stability["criterion"]],
+            "Weight now": [f"{share:.0f} %" for share in stability["share"]],
+            "Nothing changes": [
+                f"{low:.1f} to {high:.1f} %" for low, high in zip(stability["low"], stability["high"], strict=True)
+            ],
+            "With less": _or_nothing(stability["below"]),
+            "With more": _or_nothing(stability["above"]),
+        }
+    )
+
+
+def _or_nothing(swaps: pd.Series) -> list[str]:
+    return [as_written(swap) if isinstance(swap, str) else MISSING for swap in swaps]
 
 
 def _swaps(end: End, names: Sequence[str]) -> list[str | None]:
     pairs = zip(end.falls.tolist(), end.rises.tolist(), strict=True)
     return [f"{names[rises]} passes {names[falls]}" if falls != NOBODY else None for falls, rises in pairs]
+
+
+def open_table(certainty: Certainty, ranking: Ranking, names: Sequence[str]) -> pd.DataFrame:
+    """Projects in some weightings above the line and in others below, most often in first: `project`, `share`."""
+    labels = rank_labels(ranking.ranks)
+    undecided = np.flatnonzero(certainty.open)
+    table = pd.DataFrame(
+        {
+            "project": [f"{labels[i]}  {names[i]}" for i in undecided.tolist()],
+            "share": 100 * certainty.share[undecided],
+        }
+    )
+    return table.sort_values("share", ascending=False, kind="stable", ignore_index=True)
+
+
+def firm_up_table(
+    cells: FirmUp, ranges: RankRange, portfolio: Portfolio, criteria: Sequence[Criterion]
+) -> pd.DataFrame:
+    """Missing ratings that settle anything, in that order: project, criterion, cell, its rank as a range."""
+    reading, projects = portfolio.readings["projects"], portfolio.projects
+    settling = [k for k, gain in enumerate(cells.settles.tolist()) if gain > 0]
+    rows = [(int(cells.projects[k]), criteria[int(cells.criteria[k])], float(cells.settles[k])) for k in settling]
+    return pd.DataFrame(
+        [
+            (
+                projects["name"].iloc[i],
+                criterion.name,
+                reading.address_of(int(projects.index[i]), criterion.column),
+                f"{ranges.best[i]} to {ranges.worst[i]}",
+                100 * settles / cells.open,
+            )
+            for i, criterion, settles in rows
+        ],
+        columns=["project", "criterion", "cell", "ranks", "settles"],
+    )
+
+
+def firm_up_columns() -> dict[str, Any]:
+    """How the cells to firm up are shown."""
+    column = st.column_config
+    return {
+        "project": column.TextColumn("Project", width="large"),
+        "criterion": column.TextColumn("Missing rating", width="medium"),
+        "cell": column.TextColumn("Cell", width="small"),
+        "ranks": column.TextColumn("Its rank may be", width="small"),
+        "settles": column.NumberColumn(
+            "Settles", format="%.0f %%", width="small", help="Part of what is open that knowing it would settle"
+        ),
+    }
+
+
+def rank_share_rows(found: Acceptability, positions: Sequence[int], names: Sequence[str]) -> pd.DataFrame:
+    """One row per project and rank that it ever takes: `project`, `place`, `rank`, `share` in per cent."""
+    return pd.DataFrame(
+        [
+            (names[i], place, rank + 1, 100 * float(found.shares[i, rank]))
+            for place, i in enumerate(positions)
+            for rank in np.flatnonzero(found.shares[i])
+        ],
+        columns=["project", "place", "rank", "share"],
+    )

@@ -1,0 +1,151 @@
+"""How sure is the order? Which projects the argument is about, and what would settle it."""
+
+from collections.abc import Callable
+
+import numpy as np
+import streamlit as st
+
+from pmo_core.formats import as_written, count, share
+from pmo_core.robustness.acceptability import rank_acceptability
+from pmo_core.robustness.certainty import Certainty, certainty_map
+from pmo_core.robustness.funded_stability import funded_stability
+from pmo_core.robustness.lattice import LIVE_POINTS, Lattice, any_weights, weights_around
+from pmo_core.robustness.missing import cells_to_firm_up, rank_range
+from pmo_core.robustness.radius import robustness_radius
+from pmo_core.robustness.stability import NOBODY, Stability, first_stability, top_stability
+from pmo_core.scoring.weighted_sum import weight_shares
+from views.charts.certainty import open_chart, ranks_chart, stability_chart
+from views.prioritise.order import Order
+from views.tables.certainty import (
+    firm_up_columns,
+    firm_up_table,
+    open_table,
+    rank_share_rows,
+    stability_table,
+    stability_words,
+)
+from views.tables.common import show
+
+NAMED, CHARTED, RANKS, CELLS = 3, 15, 10, 10
+ANY = "any at all"
+BANDS: dict[str, float | None] = {"a quarter more or less": 0.25, "half more or less": 0.5, ANY: None}
+
+
+def certainty_part(order: Order) -> None:
+    """Sure, open and out under other weights; how far each weight may move; what missing ratings leave open."""
+    if len(order.values) < 2:
+        st.caption("With one project there is nothing to be unsure about.")
+        return
+    _by_weights(order)
+    _stability(order)
+    _missing(order)
+    _every_rank(order)
+
+
+def _by_weights(order: Order) -> None:
+    st.subheader("Which projects is the argument about?", anchor=False)
+    chosen = st.segmented_control(
+        "If each weight were", list(BANDS), default=next(iter(BANDS)), key="certainty_band", bind="query-params"
+    )
+    lattice = _lattice(order, chosen or next(iter(BANDS)), LIVE_POINTS)
+    found = certainty_map(order.values, order.weights, lattice, order.limit)
+    either = found.by_both
+    st.markdown(_in_words(order, either))
+    if either.open.any():
+        rows = open_table(either, order.ranking, order.names).head(CHARTED)
+        title = f"Weightings in which it is {order.above_the_line} (%)"
+        st.altair_chart(open_chart(rows, title), width="stretch", alt="Open projects and how often each is in")
+    st.caption(
+        f"Tried: {lattice.name}, the same points every time; a share is right to half a point at 10,000 and to "
+        "about one at 2,000. Missing ratings are tried from worst to best."
+    )
+
+
+def _lattice(order: Order, chosen: str, points: int) -> Lattice:
+    band = BANDS[chosen]
+    if band is None or not order.weights.any():
+        return any_weights(len(order.criteria), points)
+    return weights_around(order.weights, band, points)
+
+
+def _in_words(order: Order, certainty: Certainty) -> str:
+    sure, never = int(certainty.sure_in.sum()), int(certainty.sure_out.sum())
+    undecided = np.flatnonzero(certainty.open)
+    said = f"**{count(sure, 'project is', 'projects are')} always {order.above_the_line}, {never} never"
+    if not len(undecided):
+        return f"{said}: none is open.**"
+    closest = undecided[np.argsort(np.abs(certainty.share[undecided] - 0.5), kind="stable")]
+    named = [f"{as_written(order.names[i])} ({share(float(certainty.share[i]))})" for i in closest[:NAMED]]
+    more = f" and {len(closest) - NAMED} more" if len(closest) > NAMED else ""
+    return f"{said}.** The argument is about {len(undecided)}: {', '.join(named)}{more}."
+
+
+def _stability(order: Order) -> None:
+    st.subheader("How far may each weight move?", anchor=False)
+    if len(order.criteria) < 2:
+        st.caption("With one criterion there is no weight to move.")
+        return
+    questions: dict[str, Callable[[], Stability]] = {
+        f"Before other projects are {order.above_the_line}": lambda: _line_stability(order),
+        "Before another comes first": lambda: first_stability(order.values, order.weights),
+    }
+    asked = st.segmented_control("Until when", list(questions), default=next(iter(questions)), key="stable_until")
+    table = stability_table(questions[asked or next(iter(questions))](), order.criteria, order.names)
+    st.markdown(_nearest(order))
+    st.altair_chart(
+        stability_chart(table), width="stretch", alt="Interval of each weight within which nothing changes"
+    )
+    alt = "How far each weight may move, and who passes whom then"
+    st.table(stability_words(table), hide_index=True, alt=alt)
+
+
+def _line_stability(order: Order) -> Stability:
+    if order.line.budget is None:
+        return top_stability(order.values, order.weights, order.line.top)
+    return funded_stability(order.values, order.weights, order.line.costs, order.line.budget)
+
+
+def _nearest(order: Order) -> str:
+    """The smallest change of all weights together that lets a project from below the line pass one above it."""
+    known = np.flatnonzero(order.can_be_funded)
+    inside = order.line.funded(order.ranking.order)[known]
+    radius = robustness_radius(order.values[known], order.weights, inside)
+    if radius.falls == NOBODY:
+        return "No change of weights lets a project from below the line pass one above it."
+    moved = 50 * float(np.abs(radius.shares - weight_shares(order.weights)).sum())
+    falls, rises = (as_written(order.names[known[i]]) for i in (radius.falls, radius.rises))
+    return f"Moving {moved:.1f} of 100 points of weight is enough for {rises} to reach {falls}."
+
+
+def _missing(order: Order) -> None:
+    if not np.isnan(order.values).any():
+        return
+    st.subheader("What do missing ratings leave open?", anchor=False)
+    ranges = rank_range(order.values, order.weights)
+    unsure = int((ranges.worst > ranges.best).sum())
+    gaps = int(np.isnan(order.values).sum())
+    st.markdown(
+        f"{count(gaps, 'rating is', 'ratings are')} missing, which leaves the rank of "
+        f"{count(unsure, 'project')} open. A missing rating counts as its worst until it is known."
+    )
+    cells = cells_to_firm_up(order.values, order.weights, order.limit)
+    if cells.open > 0:
+        st.markdown("**These cells would settle most:**")
+        table = firm_up_table(cells, ranges, order.visit.portfolio, order.criteria).head(CELLS)
+        show(table, firm_up_columns(), "Missing ratings, the one that would settle most first", key="firm_up")
+    else:
+        st.caption(f"Whatever they are, the same projects are {order.above_the_line}.")
+
+
+def _every_rank(order: Order) -> None:
+    part = st.expander("How often does each project take each rank?", key="every_rank", on_change="rerun")
+    if not part.open:
+        return
+    with part:
+        found = rank_acceptability(order.values, any_weights(len(order.criteria)), RANKS)
+        first = list(order.shown[:CHARTED])
+        rows = rank_share_rows(found, first, order.names)
+        st.altair_chart(
+            ranks_chart(rows), width="stretch", alt="Share of weightings in which each project takes each rank"
+        )
+        st.caption(f"Under any weights at all: {found.lattice}, right to half a point.")

@@ -1,0 +1,53 @@
+"""The order as it stands: what every part below the board works with."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from pmo_core.robustness.certainty import Limit
+from pmo_core.scoring.cut_off import CutOff
+from pmo_core.scoring.ranking import Ranking
+from pmo_core.scoring.value_functions import Array, Criterion
+from views.session import Visit
+
+
+@dataclass(frozen=True)
+class Order:
+    """Projects ranked by these weights, the line below what is funded, and which projects the reader asked for.
+
+    `shown` are positions in order; `values` has shape (projects, criteria), nan where a rating is missing.
+    """
+
+    visit: Visit
+    criteria: Sequence[Criterion]
+    values: Array
+    weights: Array
+    ranking: Ranking
+    line: CutOff
+    shown: Sequence[int]
+
+    @property
+    def names(self) -> list[str]:
+        """Names of all projects, in the sheet's order."""
+        return self.visit.portfolio.projects["name"].tolist()
+
+    @property
+    def limit(self) -> Limit:
+        """The line as the questions of certainty take it."""
+        if self.line.budget is None:
+            return Limit(k=self.line.top)
+        return Limit(costs=self.line.costs, budget=self.line.budget)
+
+    @property
+    def can_be_funded(self) -> NDArray[np.bool_]:
+        """Projects that the line is about: those of known cost, where it is drawn by money."""
+        if self.line.budget is None:
+            return np.ones(len(self.values), dtype=np.bool_)
+        return ~np.isnan(self.line.costs)
+
+    @property
+    def above_the_line(self) -> str:
+        """What it means to stand above the line, to complete: projects that are …"""
+        return f"among the first {self.line.top}" if self.line.budget is None else "funded"
