@@ -35,6 +35,7 @@ NOT_SAID_AS_TYPED = pa.array(
     LARGE,
 )
 LONGEST_WORD = max(map(len, NOT_SAID | FORMULA_ERRORS))
+PLAIN_LETTER = np.isin(np.arange(256), range(33, 127))
 BEGINS_ONE = np.isin(np.arange(256), [word.encode()[0] for word in NOT_SAID_AS_TYPED.to_pylist()])
 
 
@@ -60,8 +61,19 @@ def text_array(cells: Sequence[Cell]) -> Texts:
 
 
 def trimmed(words: Texts) -> Texts:
-    """The texts without spaces around them."""
-    return pc.utf8_trim_whitespace(words)
+    """The texts without spaces around them; the same array where none has any."""
+    return pc.utf8_trim_whitespace(words) if _may_be_padded(words) else words
+
+
+def _may_be_padded(words: Texts) -> bool:
+    """Whether any text begins or ends with a space, or with a letter that is not plain and so may be one."""
+    ends = _ends(words)
+    if not len(words) or ends[-1] == ends[0]:
+        return False
+    letters = _letters(words)
+    # A blank text shows the letters beside it, which stand at an end of another text or in none.
+    firsts, lasts = letters[np.minimum(ends[:-1], ends[-1] - 1)], letters[np.maximum(ends[1:] - 1, ends[0])]
+    return not (PLAIN_LETTER[firsts].all() and PLAIN_LETTER[lasts].all())
 
 
 def _is_unicode(text: str) -> bool:
