@@ -84,6 +84,11 @@ def test_texts_with_brackets_are_cells():
 
 
 def test_a_book_nested_beyond_measure_is_refused_in_words():
-    deep = b'{"title": "Portfolio", "more": ' + b"[" * 990 + b"]" * 990 + b', "sheets": [{"title": "A", "columns": "x"}]}'
-    with pytest.raises(ValueError, match="are no cells|no spreadsheet"):
+    deep = (
+        b'{"title": "Portfolio", "more": '
+        + b"[" * 990
+        + b"]" * 990
+        + b', "sheets": [{"title": "A", "columns": "x"}]}'
+    )
+    with pytest.raises(ValueError, match=r"are no cells|no spreadsheet"):
         unpack(deep)
