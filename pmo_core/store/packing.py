@@ -49,9 +49,9 @@ def unpack(packed: bytes) -> RawBook:
 
 def _with_cells(sheet: RawSheet, columns: Any, plain: bool) -> RawSheet:
     """The tab with its columns; `plain` says that there is nothing but cells in what are lists among them."""
-    cells = cast(list[Any], columns) if isinstance(columns, list) else [None]
+    cells = cast(list[Any], columns if isinstance(columns, list) else [None])
     are_lists = all(isinstance(column, list) for column in cells)
-    if not are_lists or not (plain or all(_are_cells(column) for column in cells)):
+    if not are_lists or not (plain or all(map(_are_cells, cells))):
         raise ValueError(f"the cells of {sheet.title} are no cells")
     return replace(sheet, columns=cells)
 
