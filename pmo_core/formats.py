@@ -103,7 +103,6 @@ def as_written(text: str) -> str:
 
 
 @cache
-@cache
 def column_letter(index: int) -> str:
     """Letter of the column at this position from 0.
 

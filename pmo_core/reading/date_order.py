@@ -132,7 +132,8 @@ def _out_of_order(
     names: tuple[str, str],
 ) -> int:
     ways = [day_first if orders[name].day_first is None else orders[name].day_first for name in names]
-    texts = ((s, e) for s, e in zip(starts, ends, strict=False) if type(s) is str or type(e) is str)
+    pairs = zip(starts, ends, strict=False)
+    texts = ((s, e) for s, e in pairs if (type(s) is str or type(e) is str) and s != "" != e)
     days = ((_day(start, ways[0]), _day(end, ways[1])) for start, end in texts)
     return sum(start is not None and end is not None and start > end for start, end in days)
 

@@ -74,11 +74,26 @@ def _best(
     best: dict[str, Header] = {}
     for first, last, headings in readings:
         words = [known_words(heading_text(cell)) for cell in headings if _is_heading(cell)]
+        # Most rows are data, and hold no word that any table knows.
+        perhaps = tables if near else {table for word in words for table in _known_in(word)}
         for table in tables:
+            if table not in perhaps and title not in title_words(table):
+                continue
             score, across = _score(words, headings, table, title in title_words(table), near, objectives)
             if score and (table not in best or score > best[table].score):
                 best[table] = Header(table, first, last, tuple(headings), score, across)
     return best
+
+
+def _known_in(word: str) -> frozenset[str]:
+    """The tables that have a column so named."""
+    return _tables_by_alias().get(word, frozenset())
+
+
+@cache
+def _tables_by_alias() -> dict[str, frozenset[str]]:
+    words = {word for table in SHEETS for word in aliases(table)}
+    return {word: frozenset(table for table in SHEETS if word in aliases(table)) for word in words}
 
 
 @cache
@@ -99,11 +114,12 @@ def _spans(upper: Sequence[Cell], lower: Sequence[Cell]) -> bool:
     """Whether the upper row holds headings over groups of columns: words only, and more of them below."""
     above = [cell for cell in upper if is_filled(cell)]
     below = [cell for cell in lower if is_filled(cell)]
-    if sum(describes(str(cell)) for cell in below) > len(below) / 2:
+    if min(len(above), len(below)) < FEWEST_MATCHES:
         return False
-    words_only = all(isinstance(cell, str) or period_in(cell) for cell in (*above, *below))
+    if not all(isinstance(cell, str) or period_in(cell) for cell in (*above, *below)):
+        return False
     between = any(is_filled(low) and not is_filled(up) for up, low in zip(upper, lower, strict=True))
-    return len(above) >= FEWEST_MATCHES and len(below) >= FEWEST_MATCHES and words_only and between
+    return between and sum(describes(str(cell)) for cell in below) <= len(below) / 2
 
 
 def _spread(raw: RawSheet, row: int, upper: Sequence[Cell], lower: Sequence[Cell]) -> list[Cell]:

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 PLAIN = re.compile(r"[+-]?(?:\d+\.?\d*|\.\d+)(?:[eE][+-]?\d{1,3})?")
 SIGNS = re.compile(r"(?:[A-Z]{0,3}[£€$¥₹]|\b(?:GBP|EUR|USD|AUD|CAD|NZD|CHF|JPY|INR)\b)")
+IN_EVERY_SIGN = re.compile(r"[A-Z£€$¥₹]")  # looked for first, several times as fast
 GROUPED_POINT = re.compile(r"\d{1,3}(?:[, ]\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?|\.\d+")
 GROUPED_COMMA = re.compile(r"\d{1,3}(?:[. ]\d{3})+(?:,\d+)?|\d+(?:,\d+)?|,\d+")
 IN_BRACKETS = re.compile(r"(?<=\d)\s*\(\s*(k|thousand|m|mn|million|millions|bn|billion|billions)\.?\s*\)$", re.I)
@@ -52,7 +53,7 @@ def number_in(text: str, decimal_comma: bool = False) -> FoundNumber | None:
     bare = text.translate(SPACES).strip()
     if PLAIN.fullmatch(bare) and not (decimal_comma and "." in bare):
         return _finite(FoundNumber(float(bare), plain=True))
-    bare = SIGNS.sub(" ", bare).strip()
+    bare = _without_currency(bare)
     negative, bare = _sign(IN_BRACKETS.sub(r" \1", bare) if bare.endswith(")") else bare)
     percent = bare.endswith("%")
     bare, factor = _suffix(bare.rstrip("% "))
@@ -89,7 +90,11 @@ def could_be_thousands(text: str) -> float | None:
 
 def _bare(text: str) -> str:
     """Digits and their marks, without sign, currency and spaces around."""
-    return _sign(SIGNS.sub(" ", text.translate(SPACES)).strip())[1]
+    return _sign(_without_currency(text.translate(SPACES)))[1]
+
+
+def _without_currency(text: str) -> str:
+    return (SIGNS.sub(" ", text) if IN_EVERY_SIGN.search(text) else text).strip()
 
 
 def _sign(bare: str) -> tuple[bool, str]:

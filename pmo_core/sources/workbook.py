@@ -8,6 +8,7 @@ from pathlib import Path
 
 import python_calamine as calamine
 
+from pmo_core.collecting import collection_paused
 from pmo_core.errors import SourceError
 from pmo_core.sources.archive import locked, packed, unpacked, unreadable
 from pmo_core.sources.csv_folder import LARGEST_FILE, bytes_of, csv_sheet, too_large_a_file
@@ -48,7 +49,8 @@ class Workbook:
             raise too_large_a_file(self.file_name)
         if self.file_name.lower().endswith((".csv", ".tsv", ".txt")):
             return RawBook(self.file_name, (csv_sheet(self.file_name, content),))
-        return RawBook(self.file_name, tuple(_sheets(self.file_name, content)))
+        with collection_paused():
+            return RawBook(self.file_name, tuple(_sheets(self.file_name, content)))
 
 
 def _sheets(file_name: str, content: bytes) -> list[RawSheet]:
@@ -81,11 +83,12 @@ def _xlsx(file_name: str, parts: dict[str, bytes], declaration: bytes) -> list[R
     with ThreadPoolExecutor(1) as beside:
         counted = beside.submit(refuse_vast_tabs, file_name, tabs)
         parts = {name: with_errors_as_text(part) if name in tabs else part for name, part in parts.items()}
+        if not COUNTS_FROM_1904.search(declaration):
+            # Without styles a date arrives as the day serial it is, and need not be made one again.
+            parts = {name: part for name, part in parts.items() if name.casefold() != "xl/styles.xml"}
+        file = packed(parts)
         counted.result()
-    if not COUNTS_FROM_1904.search(declaration):
-        # Without styles a date arrives as the day serial it is, and need not be made one again.
-        parts = {name: part for name, part in parts.items() if name.casefold() != "xl/styles.xml"}
-    book = calamine.CalamineWorkbook.from_filelike(packed(parts))
+    book = calamine.CalamineWorkbook.from_filelike(file)
     sheets: list[RawSheet] = []
     for about in book.sheets_metadata:
         if about.typ == calamine.SheetTypeEnum.WorkSheet:

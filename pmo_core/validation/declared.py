@@ -62,14 +62,19 @@ class Declared:
 
 def declared(column: Column, table: str) -> Declared:
     """Declaration of a table's column; `table` is blank for a column of the organisation's own."""
-    return _compiled(table, column.field, column.kind) if table else _compiled("", "", column.kind)
+    if not table:
+        return _compiled(OWN_CELLS.get(column.kind, Text | Blank))
+    return _compiled(_cell_type(table, column.field))
 
 
 @cache
-def _compiled(table: str, field: str, kind: Kind) -> Declared:
-    cell_type: Any = OWN_CELLS.get(kind, Text | Blank)
-    if table:
-        cell_type = next(column.cell_type for column in SHEETS[table].columns if column.field == field)
+def _cell_type(table: str, field: str) -> Any:
+    return next(column.cell_type for column in SHEETS[table].columns if column.field == field)
+
+
+@cache
+def _compiled(cell_type: Any) -> Declared:
+    """Columns of one type share one check; compiling one takes longer than checking a thousand cells."""
     check: TypeAdapter[Any] = TypeAdapter(list[cell_type], config=STRICT)  # pyright: ignore[reportInvalidTypeForm]
     accepted = list(_alternatives(cast(Schema, check.core_schema)["items_schema"]))
     words = frozenset(word for schema in accepted if schema["type"] == "literal" for word in schema["expected"])

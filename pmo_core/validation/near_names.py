@@ -44,7 +44,7 @@ def near_pairs(names: Sequence[str]) -> Iterator[tuple[int, int]]:
     """
     if not names:
         return
-    keys = _only(WORDS, [" ".join(name.splitlines()).casefold() for name in names])
+    keys = _only(WORDS, _on_one_line(names))
     in_order = [" ".join(sorted(key.split())) for key in keys]
     yield from sorted({pair for words in (keys, in_order) for pair in _near_neighbours(words)})
 
@@ -53,7 +53,7 @@ def _near_neighbours(words: Sequence[str]) -> Iterator[tuple[int, int]]:
     """Neighbours in this alphabet that are near and bear the same numbers, as two phases do not."""
     order = np.array(sorted(range(len(words)), key=words.__getitem__), dtype=np.int64)
     lengths = np.fromiter(map(len, words), np.int64, len(words))
-    written, numbers = np.array(words, dtype=object), np.array(_only(NUMBERS, words), dtype=object)
+    written, numbers = _told_apart(words), _told_apart(_only(NUMBERS, words))
     for step in range(1, NEIGHBOURS):
         ones, others = order[:-step], order[step:]
         # Few neighbours can be near at all; only their letters are compared.
@@ -66,6 +66,19 @@ def _near_neighbours(words: Sequence[str]) -> Iterator[tuple[int, int]]:
         letters = process.cpdist(first, second, scorer=OSA.distance, score_cutoff=MOST_LETTERS)
         for at in np.flatnonzero(letters <= MOST_LETTERS):
             yield min(pairs[at]), max(pairs[at])
+
+
+def _on_one_line(names: Sequence[str]) -> list[str]:
+    """The names in small letters; all at once where none has a line break, as hardly any has."""
+    text = "\n".join(names)
+    if len(text.splitlines()) == text.count("\n") + 1 == len(names):
+        return text.casefold().split("\n")
+    return [" ".join(name.splitlines()).casefold() for name in names]
+
+
+def _told_apart(words: Sequence[str]) -> np.ndarray:
+    """A number for each word, the same for the same word."""
+    return pd.factorize(np.array(words, dtype=object))[0]
 
 
 def _only(gone: re.Pattern[str], lines: Sequence[str]) -> list[str]:

@@ -6,14 +6,14 @@ from collections.abc import Sequence
 
 from pmo_core.reading.evidence import evidence_of
 from pmo_core.reading.headings import speaks_of_days
-from pmo_core.reading.numbers import number_in
+from pmo_core.reading.numbers import WORD, number_in
 from pmo_core.sheets import Column
 from pmo_core.sheets.row import Blank, Kind, Number, SheetDate, Text
 from pmo_core.sources.raw_book import Cell
 
 MOSTLY = 0.5
 SAMPLE = 1_000
-AT_A_TIME = 4_096
+AT_A_TIME = 1_500
 CODE = re.compile(r"0\d.*|\d+[eE]\d+")  # 007 and 1E5 are codes, whatever else they could be
 
 
@@ -71,6 +71,8 @@ def _first_words(cells: Sequence[Cell]) -> list[str]:
 
 
 def _is_number(text: str, decimal_comma: bool) -> bool:
+    if WORD.match(text):
+        return False
     bare = text.strip()
     if CODE.fullmatch(bare):
         return False

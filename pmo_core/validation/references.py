@@ -66,9 +66,11 @@ def _resolved(typed: pd.Series, known: dict[str, str]) -> tuple[pd.Series, pd.Se
     codes, different = pd.factorize(typed)
     words: list[str] = different.tolist()
     ids = [known.get(word.lower()) for word in words]
+    unknown = np.array([*(an_id is None for an_id in ids), False])
+    if all(an_id is None or an_id == word for word, an_id in zip(words, ids, strict=True)):
+        return typed, typed[unknown[codes]]
     # The last place stands for blank cells: their code is -1.
     written = [*(word if an_id is None else an_id for word, an_id in zip(words, ids, strict=True)), None]
-    unknown = np.array([*(an_id is None for an_id in ids), False])
     resolved = pd.Series(pd.array(written, dtype="str").take(codes), index=typed.index)
     return resolved, typed[unknown[codes]]
 

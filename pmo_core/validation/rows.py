@@ -6,11 +6,13 @@ from dataclasses import dataclass
 
 import numpy as np
 import pandas as pd
+from pandas.api.extensions import ExtensionArray
 
 from pmo_core.sheets import SHEETS
 from pmo_core.validation.issue import Issue
 from pmo_core.validation.locate import Locator
 from pmo_core.validation.set_aside import EXPLANATION, SetAside
+from pmo_core.validation.texts import PANDAS_TEXT, texts_where
 from pmo_core.validation.totals import headings_again, headings_within, notes_below, total_rows
 
 # A table that names its own rows: the id, and the column an id is made from where it is blank.
@@ -72,8 +74,12 @@ def rows_where(kept: np.ndarray, frame: pd.DataFrame) -> pd.DataFrame:
     if kept.all():
         return frame
     # Column by column: pandas would count the rows out first and look each one up in every column.
-    columns = {name: frame[name].array[kept] for name in frame.columns}
+    columns = {name: _where(kept, frame[name]) for name in frame.columns}
     return pd.DataFrame(columns, index=frame.index[kept], columns=frame.columns, copy=False)
+
+
+def _where(kept: np.ndarray, cells: pd.Series) -> ExtensionArray:
+    return texts_where(cells, kept) if cells.dtype == PANDAS_TEXT else cells.array[kept]
 
 
 def _explanations(frame: pd.DataFrame, locator: Locator, already_told: set[tuple[int, str]]) -> Leaving:

@@ -116,8 +116,12 @@ def suspects(sheet: TableSheet, told: Collection[tuple[int, str]]) -> list[int]:
     """Rows that may be shifted: two cells or more that cannot be read, or one and nothing at either end."""
     counted = Counter(row for row, _ in told)
     headed = [match.index for match in sheet.columns if match.heading]
-    ends = [sheet.raw.columns[index] for index in (min(headed), max(headed))] if headed else []
-    return sorted(row for row, wrong in counted.items() if wrong > 1 or any(_is_blank(end, row) for end in ends))
+    if not headed:
+        return sorted(row for row, wrong in counted.items() if wrong > 1)
+    first, last = sheet.raw.columns[min(headed)], sheet.raw.columns[max(headed)]
+    return sorted(
+        row for row, wrong in counted.items() if wrong > 1 or _is_blank(first, row) or _is_blank(last, row)
+    )
 
 
 def _is_blank(column: Sequence[Cell], row: int) -> bool:

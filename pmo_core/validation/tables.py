@@ -149,8 +149,7 @@ def settled(used: pd.DataFrame, locator: Locator) -> tuple[pd.DataFrame, tuple[I
 
 
 def _read_table(sheet: TableSheet, book: RawBook) -> _ReadTable:
-    conventions = _conventions(sheet, book)
-    columns = [_read_column(sheet, match, conventions) for match in sheet.columns]
+    conventions, columns = _read_columns(sheet, book)
     told = _told(sheet, columns)
     doubtful = [] if sheet.placement.records else suspects(sheet, told)
     readers = [
@@ -162,15 +161,17 @@ def _read_table(sheet: TableSheet, book: RawBook) -> _ReadTable:
     if not shifts:
         return _ReadTable(sheet, columns, conventions, {}, told)
     straight = moved_back(sheet, shifts)
-    conventions = _conventions(straight, book)
-    columns = [_read_column(straight, match, conventions) for match in straight.columns]
+    conventions, columns = _read_columns(straight, book)
     return _ReadTable(straight, columns, conventions, shifts, _told(straight, columns))
 
 
-def _conventions(sheet: TableSheet, book: RawBook) -> Conventions:
+def _read_columns(sheet: TableSheet, book: RawBook) -> tuple[Conventions, list[_ReadColumn]]:
+    """What holds for the whole table, told from its dates, and then each column."""
     kinds = {column.field: column.kind for column in sheet.sheet.columns}
-    dates = {m.label: _below_header(sheet, m) for m in sheet.columns if kinds.get(m.field or "") is Kind.DATE}
-    return conventions_of(sheet, book, dates)
+    dates = {m: _below_header(sheet, m) for m in sheet.columns if kinds.get(m.field or "") is Kind.DATE}
+    conventions = conventions_of(sheet, book, {match.label: cells for match, cells in dates.items()})
+    cells = ((match, dates.pop(match, None) or _below_header(sheet, match)) for match in sheet.columns)
+    return conventions, [_read_column(sheet, match, there, conventions) for match, there in cells]
 
 
 def _told(sheet: TableSheet, columns: list[_ReadColumn]) -> set[tuple[int, str]]:
@@ -217,8 +218,9 @@ def _filled_rows(frame: pd.DataFrame) -> np.ndarray:
     return filled
 
 
-def _read_column(sheet: TableSheet, match: ColumnMatch, conventions: Conventions) -> _ReadColumn:
-    cells = _below_header(sheet, match)
+def _read_column(
+    sheet: TableSheet, match: ColumnMatch, cells: list[Cell], conventions: Conventions
+) -> _ReadColumn:
     declared = next((column for column in sheet.sheet.columns if column.field == match.field), None)
     words = None if declared else words_alone(cells)
     column = declared or own_column(match.label, cells, conventions.decimal_comma, all_texts=words is not None)

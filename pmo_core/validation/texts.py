@@ -24,6 +24,7 @@ Texts = Any  # pyarrow.Array of large_string
 pa.set_memory_pool(pa.system_memory_pool())
 LARGE = pa.large_string()
 PANDAS_TEXT = pd.StringDtype(na_value=np.nan)
+FEW = 0.01
 NOT_SAID = {"tbc", "tbd", "tba", "n/a"}
 NOT_SAID_AS_TYPED = pa.array(
     sorted(
@@ -34,6 +35,8 @@ NOT_SAID_AS_TYPED = pa.array(
     LARGE,
 )
 LONGEST_WORD = max(map(len, NOT_SAID | FORMULA_ERRORS))
+PLAIN_LETTER = np.isin(np.arange(256), range(33, 127))
+BEGINS_ONE = np.isin(np.arange(256), [word.encode()[0] for word in NOT_SAID_AS_TYPED.to_pylist()])
 
 
 def word_array(cells: Sequence[Cell]) -> Texts:
@@ -58,8 +61,19 @@ def text_array(cells: Sequence[Cell]) -> Texts:
 
 
 def trimmed(words: Texts) -> Texts:
-    """The texts without spaces around them."""
-    return pc.utf8_trim_whitespace(words)
+    """The texts without spaces around them; the same array where none has any."""
+    return pc.utf8_trim_whitespace(words) if _may_be_padded(words) else words
+
+
+def _may_be_padded(words: Texts) -> bool:
+    """Whether any text begins or ends with a space, or with a letter that is not plain and so may be one."""
+    ends = _ends(words)
+    if not len(words) or ends[-1] == ends[0]:
+        return False
+    letters = _letters(words)
+    # A blank text shows the letters beside it, which stand at an end of another text or in none.
+    firsts, lasts = letters[np.minimum(ends[:-1], ends[-1] - 1)], letters[np.maximum(ends[1:] - 1, ends[0])]
+    return not (PLAIN_LETTER[firsts].all() and PLAIN_LETTER[lasts].all())
 
 
 def _is_unicode(text: str) -> bool:
@@ -94,11 +108,13 @@ def error_words(texts: Texts) -> dict[int, str]:
     """By position the texts that stand for none: formula errors, and words for "no answer"."""
     lengths = _lengths(texts)
     short = np.flatnonzero((lengths > 0) & (lengths <= LONGEST_WORD))
-    if not short.size:
+    # Few texts begin like one of them; only those are looked up.
+    likely = short[BEGINS_ONE[_letters(texts)[_ends(texts)[short]]]] if short.size else short
+    if not likely.size:
         return {}
-    words = texts.take(pa.array(short))
+    words = texts.take(pa.array(likely))
     spoken = np.flatnonzero(_holds(pc.is_in(words, NOT_SAID_AS_TYPED)))
-    return dict(zip(short[spoken].tolist(), words.take(pa.array(spoken)).to_pylist(), strict=True))
+    return dict(zip(likely[spoken].tolist(), words.take(pa.array(spoken)).to_pylist(), strict=True))
 
 
 def places_with(texts: pd.Series, pattern: str) -> list[int]:
@@ -112,7 +128,27 @@ def places_with(texts: pd.Series, pattern: str) -> list[int]:
 
 def places_of(texts: pd.Series, word: str) -> list[int]:
     """Positions of texts that are this word, whatever their case."""
-    return _positions(pc.equal(pc.utf8_lower(_array_of(texts)), word.lower()))
+    array = _array_of(texts)
+    # A heading is hardly ever repeated; beyond plain letters, small and large ones may be spelled otherwise.
+    in_one = _in_one(array)
+    stands_in_one = pc.match_substring(in_one, word, ignore_case=True)
+    if pc.string_is_ascii(in_one)[0].as_py() and not stands_in_one[0].as_py():
+        return []
+    return _positions(pc.equal(pc.utf8_lower(array), word.lower()))
+
+
+def texts_where(texts: pd.Series, kept: np.ndarray) -> Any:
+    """The texts for which `kept` holds, as an array of pandas.
+
+    Where few go, what stands between them is copied in one piece each.
+    """
+    gone = np.flatnonzero(~kept).tolist()
+    if len(gone) > len(kept) * FEW:
+        return texts.array[kept]
+    array = _array_of(texts)
+    between = zip([-1, *gone], [*gone, len(kept)], strict=True)
+    left = pa.concat_arrays([array.slice(last + 1, first - last - 1) for last, first in between])
+    return pd.Series(left, dtype=PANDAS_TEXT).array
 
 
 def counted(texts: pd.Series, most: int) -> dict[str, int]:
@@ -143,9 +179,17 @@ def text_series(texts: Texts) -> pd.Series:
 
 def _lengths(texts: Texts) -> np.ndarray:
     """Length of each text in bytes, 0 where there is none."""
-    ends = np.frombuffer(texts.buffers()[1], np.int64)[texts.offset : texts.offset + len(texts) + 1]
-    lengths = np.diff(ends)
+    lengths = np.diff(_ends(texts))
     return np.where(_holds(texts.is_valid()), lengths, 0) if texts.null_count else lengths
+
+
+def _ends(texts: Texts) -> np.ndarray:
+    """Where each text begins among the letters, and where the last one ends."""
+    return np.frombuffer(texts.buffers()[1], np.int64)[texts.offset : texts.offset + len(texts) + 1]
+
+
+def _letters(texts: Texts) -> np.ndarray:
+    return np.frombuffer(texts.buffers()[2], np.uint8)
 
 
 def _without(texts: Texts, gone: np.ndarray) -> Texts:

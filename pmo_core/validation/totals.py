@@ -40,7 +40,7 @@ def total_rows(frame: pd.DataFrame, locator: Locator) -> Iterator[SetAside]:
     maybe: set[int] = set()
     of_one: set[int] = set()
     needed = [field for field in _required(locator) if field in frame]
-    named = frame[needed].notna().any(axis="columns").to_numpy()
+    named = ~_without_name(frame, needed)
     for field in _labels(frame, locator):
         texts = frame[field]
         for place in places_with(texts, IN_EVERY_TOTAL):
@@ -52,9 +52,12 @@ def total_rows(frame: pd.DataFrame, locator: Locator) -> Iterator[SetAside]:
             (certain if is_plain else maybe).add(row)
             if _names_row_above(frame, place, text):
                 of_one.add(row)
-    maybe |= set(_unnamed(frame, locator))
-    numbers = frame.select_dtypes("float64").drop(columns=_shares(locator), errors="ignore")
-    summed = _sums_of_rows_above(numbers, sorted(maybe - certain), certain, of_one)
+    if needed:
+        maybe |= set(frame.index[~named].tolist()[:MOST_BLANK_NAMES])
+    summed = set[int]()
+    if maybe - certain:
+        numbers = frame.select_dtypes("float64").drop(columns=_shares(locator), errors="ignore")
+        summed = _sums_of_rows_above(numbers, sorted(maybe - certain), certain, of_one)
     yield from (SetAside(int(row), TOTAL_ROW) for row in sorted(certain | summed))
 
 
@@ -121,13 +124,10 @@ def _names_row_above(frame: pd.DataFrame, place: int, text: str) -> bool:
     return any(isinstance(cell, str) and cell.strip().casefold() == group for cell in above)
 
 
-def _unnamed(frame: pd.DataFrame, locator: Locator) -> list[int]:
-    """Rows without what the table needs but with figures."""
-    needed = [field for field in _required(locator) if field in frame]
-    if not needed:
-        return []
-    unnamed = np.logical_and.reduce([frame[field].isna().to_numpy() for field in needed])
-    return frame.index[unnamed].tolist()[:MOST_BLANK_NAMES]
+def _without_name(frame: pd.DataFrame, needed: Sequence[str]) -> np.ndarray:
+    """Whether each row has none of the words that the table needs."""
+    blank = [frame[field].isna().to_numpy() for field in needed]
+    return np.logical_and.reduce([np.ones(len(frame), dtype=bool), *blank])
 
 
 def _sums_of_rows_above(
@@ -137,8 +137,6 @@ def _sums_of_rows_above(
 
     One row above is enough for those `of_one`; any other may merely have the same figures as it.
     """
-    if not rows:
-        return set()
     numbers = figures.to_numpy()
     running = np.vstack([np.zeros(numbers.shape[1]), np.nancumsum(numbers, axis=0)])
     index = figures.index.to_numpy()

@@ -72,3 +72,20 @@ def test_letters_beyond_english_are_compared_as_well():
 
 def test_names_that_differ_in_a_number_are_two_phases():
     assert list(near_pairs(["Signal upgrade 1", "Signal upgrade 2"])) == []
+
+
+@pytest.mark.parametrize(
+    "names",
+    [
+        ("Signal\nupgrade", "Signal upgrde", "Depot"),
+        ("Depot", "Signal upgrade", "Signal upgrde\n"),
+        ("Signal upgrade\r\n", "Depot", "Signal\u2028upgrde"),
+    ],
+)
+def test_a_line_break_within_a_name_moves_no_other_name(names):
+    alike = [n for n, name in enumerate(names) if name.startswith("Signal")]
+    assert list(near_pairs(names)) == [tuple(alike)]
+
+
+def test_the_second_line_of_a_name_is_no_name_of_its_own():
+    assert list(near_pairs(["Bridge\nSignal upgrade", "Signal upgrade", ""])) == []

@@ -1,8 +1,19 @@
 """Columns of texts as arrays: what is left out of them, and what is looked for in all of them at once."""
 
+import numpy as np
 import pandas as pd
+import pytest
 
-from pmo_core.validation.texts import counted, error_words, places_with, text_array, text_series, with_texts
+from pmo_core.validation.texts import (
+    counted,
+    error_words,
+    places_of,
+    places_with,
+    text_array,
+    text_series,
+    texts_where,
+    with_texts,
+)
 
 
 def test_texts_left_out_take_no_other_with_them():
@@ -29,3 +40,37 @@ def test_texts_are_counted_in_the_order_they_come_unless_too_many_differ():
     texts = pd.Series(["b", None, "a", "b"], dtype="str")
     assert list(counted(texts, most=2).items()) == [("b", 2), ("a", 1)]
     assert counted(texts, most=1) == {}
+
+
+@pytest.mark.parametrize(
+    "cells",
+    [
+        ["bridge", "", None, "depot"],
+        [" bridge", "depot"],
+        ["bridge", "depot\t"],
+        ["", " ", "depot"],
+        ["bridge\u00a0", "été", "\u2003depot"],
+        ["", None, ""],
+        [],
+    ],
+)
+def test_every_text_is_without_spaces_around_it_wherever_they_stand(cells):
+    assert text_array(cells).to_pylist() == [cell if cell is None else cell.strip() for cell in cells]
+
+
+@pytest.mark.parametrize("gone", [[], [0], [299], [0, 299], [7, 8, 150], list(range(0, 300, 2)), list(range(300))])
+def test_whether_few_rows_go_or_many_those_left_keep_their_texts(gone):
+    texts = pd.Series([None if row % 10 == 3 else f"name {row}" for row in range(300)], dtype="str")
+    kept = np.array([row not in gone for row in range(300)])
+    left = pd.Series(texts_where(texts, kept))
+    assert left.dtype == texts.dtype
+    assert [None if pd.isna(text) else text for text in left] == [
+        None if row % 10 == 3 else f"name {row}" for row in range(300) if row not in gone
+    ]
+
+
+def test_a_word_is_found_whatever_its_case_and_not_within_a_longer_one():
+    assert places_of(pd.Series(["Bridge", "BRIDGE", None, "bridges"], dtype="str"), "bridge") == [0, 1]
+    assert places_of(pd.Series(["Brücke", "BRÜCKE", "Depot"], dtype="str"), "brücke") == [0, 1]
+    assert places_of(pd.Series(["Depot", "Bri", "dge"], dtype="str"), "bridge") == []
+    assert places_of(pd.Series([], dtype="str"), "bridge") == []
