@@ -18,6 +18,8 @@ from pmo_core.scoring.weighted_sum import weight_shares
 from views.charts.ranking import contribution_chart
 from views.controls import reset_weights, set_weights, slider_weights, weight_sliders
 from views.prioritise.line import cut_off
+from views.prioritise.set_differences import outcome_of
+from views.prioritise.weight_sets import weight_sets_part
 from views.ranking_board import BoardState, show_board
 from views.ranking_board.matrix import pack
 from views.session import Visit
@@ -49,11 +51,11 @@ def ranking_board(visit: Visit, criteria: Sequence[Criterion], wanted: pd.Series
     else:
         ranking, weights = _plain(visit, criteria, values, wanted)
     shown = [int(i) for i in ranking.order if wanted.iloc[i]]
-    if not shown:
-        return
-    if not live:
+    if shown and not live:
         _contributions(visit, ranking, criteria, shown[:CHARTED])
-    _explanation(visit, ranking, criteria, weights, shown)
+    if shown:
+        _explanation(visit, ranking, criteria, weights, shown)
+    weight_sets_part(visit, criteria, weights, partial(outcome_of, values, line))
 
 
 def _live(
@@ -89,9 +91,7 @@ def _live(
     return ranking, weights
 
 
-def _plain(
-    visit: Visit, criteria: Sequence[Criterion], values: Array, wanted: pd.Series
-) -> tuple[Ranking, Array]:
+def _plain(visit: Visit, criteria: Sequence[Criterion], values: Array, wanted: pd.Series) -> tuple[Ranking, Array]:
     """Streamlit's own sliders beside a table, for where the board cannot run."""
     sliders, board = st.columns([1, 3], gap="large")
     with sliders:
