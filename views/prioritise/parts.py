@@ -5,12 +5,10 @@ from functools import partial
 
 import streamlit as st
 
-from pmo_core.scoring.ranking import rank
-from pmo_core.scoring.value_functions import Array
 from views.prioritise.certainty import certainty_part
 from views.prioritise.methods_part import methods_part
 from views.prioritise.order import Order
-from views.prioritise.set_differences import Outcome
+from views.prioritise.set_differences import outcome_of
 from views.prioritise.value_for_money import value_for_money_part
 from views.prioritise.warnings import warnings_part
 from views.prioritise.ways import weights_by_another_way
@@ -38,12 +36,7 @@ def _how_sure(order: Order) -> None:
 
 def _weights(order: Order) -> None:
     weights_by_another_way(order.criteria)
-    weight_sets_part(order.visit, order.criteria, order.weights, partial(_outcome, order))
-
-
-def _outcome(order: Order, weights: Array) -> Outcome:
-    ranking = rank(order.values, weights)
-    return Outcome(ranking.ranks, order.line.funded(ranking.order), order.above_the_line)
+    weight_sets_part(order.visit, order.criteria, order.weights, partial(outcome_of, order.values, order.line))
 
 
 def _money(order: Order) -> None:

@@ -9,10 +9,11 @@ import streamlit as st
 from numpy.typing import NDArray
 
 from pmo_core.formats import as_written, count
+from pmo_core.scoring.cut_off import CutOff
 from pmo_core.scoring.explain import largest
 from pmo_core.scoring.from_tables import weights_of
 from pmo_core.scoring.kept_weights import same_weights, share_differences
-from pmo_core.scoring.ranking import movement, rank_labels
+from pmo_core.scoring.ranking import movement, rank, rank_labels
 from pmo_core.scoring.value_functions import Array, Criterion
 from pmo_core.scoring.weighted_sum import weight_shares
 from views.session import Visit
@@ -27,7 +28,7 @@ NAMES_SHOWN = 5
 class Outcome:
     """What weights lead to: each project's rank, and which are chosen, `chosen_as` saying what that means.
 
-    `chosen_as` completes a sentence: the projects that are "funded", "among the first 10".
+    `chosen_as` completes a sentence: the projects that are "above the line", "among the first 10".
     """
 
     ranks: NDArray[np.int64]
@@ -36,6 +37,12 @@ class Outcome:
 
 
 OutcomeUnder = Callable[[Array], Outcome]
+
+
+def outcome_of(values: Array, line: CutOff, weights: Array) -> Outcome:
+    """What these weights lead to with the line where it is drawn."""
+    ranking = rank(values, weights)
+    return Outcome(ranking.ranks, line.funded(ranking.order), "above the line")
 
 
 def differences_part(
@@ -81,10 +88,10 @@ def _shares_table(criteria: Sequence[Criterion], before: Array, after: Array) ->
 def _shares_columns(name: str, other: str) -> dict[str, object]:
     column = st.column_config
     return {
-        "criterion": column.TextColumn("Criterion", width="medium"),
-        "one": column.NumberColumn(name, format="%.1f %%"),
-        "other": column.NumberColumn(other, format="%.1f %%"),
-        "difference": column.NumberColumn("Difference", format="%+.1f", help="In percentage points"),
+        "criterion": column.TextColumn("Criterion", width=115),
+        "one": column.NumberColumn(name, format="%.1f %%", width=75),
+        "other": column.NumberColumn(other, format="%.1f %%", width=75),
+        "difference": column.NumberColumn("Difference", width=75, format="%+.1f", help="In percentage points"),
     }
 
 
@@ -102,7 +109,7 @@ def _what_it_does(names: Sequence[str], before: Outcome, after: Outcome) -> None
         columns=["name", "before", "after", "moved"],
     )
     columns = {
-        "name": st.column_config.TextColumn("Project that moves most", width=250),
+        "name": st.column_config.TextColumn("Project that moves most", width=170),
         "before": st.column_config.TextColumn("Rank", width=60),
         "after": st.column_config.TextColumn("then", width=60),
         "moved": st.column_config.TextColumn("Moved", width=70),

@@ -7,6 +7,7 @@ import threading
 from contextlib import closing
 
 import pytest
+from sqlalchemy import event
 
 from pmo_core.errors import LedgerError
 from pmo_core.ledger import PORTFOLIO_SNAPSHOT, WEIGHT_SET
@@ -152,6 +153,18 @@ def _on_a_full_disk(*place, _connect=sqlite3.connect, **how):
     connection = _connect(*place, **how)
     connection.execute("pragma max_page_count = 20")
     return connection
+
+
+def test_whoever_comes_second_between_looking_and_writing_is_given_the_first_entry(file):
+    late, early, first = file_ledger(file), file_ledger(file), []
+
+    @event.listens_for(late.engine, "before_cursor_execute")
+    def _overtaken(connection, cursor, statement, *rest):
+        if statement.startswith("INSERT") and not first:
+            first.append(early.append(WEIGHT_SET, "one", a_set(), at=READ_AT, by="Ann"))
+
+    assert late.append(WEIGHT_SET, "one", a_set(), at=READ_AT, by="Ben") == first[0]
+    assert [entry.by for entry in early.entries(WEIGHT_SET)] == ["Ann"]
 
 
 def test_threads_that_record_at_once_lose_and_double_nothing(file):
