@@ -32,7 +32,8 @@ elif visit.own_file and visit.settings.portfolio.title:
     )
 elif absent := missing_columns(visit.portfolio, visit.settings.criteria):
     st.info(
-        f"criteria.toml also names {as_written(', '.join(absent))}, which this sheet does not have as numbers or known words."
+        f"criteria.toml also names {as_written(', '.join(absent))}, "
+        "which this sheet does not have as numbers or known words."
     )
 
 weights_from_link(visit, criteria)
