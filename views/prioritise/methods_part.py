@@ -88,7 +88,7 @@ def _columns() -> dict[str, object]:
     column = st.column_config
     return {
         "method": column.TextColumn("Method", width=140),
-        "agreement": column.TextColumn("Agrees", width=150),
+        "agreement": column.TextColumn("Agrees", width=190),
         "furthest": column.TextColumn("Disagree most on (rank → rank here)", width="large"),
         "does": column.TextColumn("What it does", width="large"),
         "breaks": column.TextColumn("Laws it breaks", width="medium"),
