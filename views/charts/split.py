@@ -22,7 +22,13 @@ def split_chart(rows: pd.DataFrame, title: str) -> Any:
     bars = (
         alt.Chart(rows)
         .mark_bar()
-        .encode(y=along, x=alt.X("start:Q", title=title), x2="end:Q", color=colour, tooltip=tooltip)
+        .encode(
+            y=along,
+            x=alt.X("start:Q", title=title, scale=alt.Scale(padding=30)),
+            x2="end:Q",
+            color=colour,
+            tooltip=tooltip,
+        )
     )
     figures = (
         alt.Chart(rows)

@@ -54,7 +54,7 @@ def _look(rows: pd.DataFrame, group_title: str) -> dict[str, Any]:
     else:
         look["size"] = alt.value(70)
     if rows["group"].nunique() > 1:
-        legend = alt.Legend(orient="bottom", columns=2, labelLimit=260)
+        legend = alt.Legend(orient="bottom", columns=1, labelLimit=260)
         look["color"] = alt.Color("group:N", title=group_title or None, legend=legend)
         tooltip.append(alt.Tooltip("group:N", title=group_title or "Group"))
     return look | {"tooltip": tooltip}

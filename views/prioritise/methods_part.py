@@ -26,7 +26,7 @@ def methods_part(
     ranking: Ranking,
     net_present_values: Array | None = None,
 ) -> None:
-    """Table of methods with agreement with the order shown, whom they differ on, laws they break."""
+    """Every method: how far it agrees with the order shown, whom it places elsewhere, which laws it breaks."""
     st.subheader("Would another method say something else?", anchor=False)
     if not criteria or len(values) < 2:
         st.caption("Methods can be compared from two projects and one criterion on.")
@@ -38,8 +38,8 @@ def methods_part(
         _table(orders, names), _columns(), "Methods, and how far each agrees with the weighted sum", key="methods"
     )
     st.caption(
-        "Agreement is Kendall's tau: 1 is the same order, 0 no connection, -1 the reverse. Missing ratings count as "
-        "the worst. The order on this page is the weighted sum's."
+        "Agreement is Kendall's tau: 1 is the same order, 0 no connection, -1 the reverse. Missing ratings count "
+        "as the worst. The order on this page is the weighted sum's."
     )
     _laws(orders)
 
@@ -88,7 +88,7 @@ def _columns() -> dict[str, object]:
     column = st.column_config
     return {
         "method": column.TextColumn("Method", width=140),
-        "agreement": column.TextColumn("Agrees", width=150),
+        "agreement": column.TextColumn("Agrees", width=190),
         "furthest": column.TextColumn("Disagree most on (rank → rank here)", width="large"),
         "does": column.TextColumn("What it does", width="large"),
         "breaks": column.TextColumn("Laws it breaks", width="medium"),

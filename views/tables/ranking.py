@@ -6,12 +6,12 @@ from typing import Any
 import pandas as pd
 import streamlit as st
 
-from pmo_core.formats import number
 from pmo_core.portfolio import Portfolio
 from pmo_core.scoring.explain import Explanation
 from pmo_core.scoring.ranking import Ranking, movement, rank_labels
 from pmo_core.scoring.value_functions import Array, Criterion
 from views.tables.common import money_column, rag_words
+from views.tables.splits import rating_said
 
 SCREEN_ROWS = 50
 
@@ -78,7 +78,7 @@ def explanation_table(
     table = pd.DataFrame(
         {
             "criterion": [criterion.name for criterion in criteria],
-            "rating": [number(rating) if rating == rating else "missing" for rating in ratings.tolist()],
+            "rating": [rating_said(c, rating) for c, rating in zip(criteria, ratings.tolist(), strict=True)],
             "weight": shares * 100,
             "points": explanation.points,
         }

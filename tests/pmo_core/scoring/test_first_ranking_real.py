@@ -42,7 +42,7 @@ def test_the_uk_is_ranked_by_benefit_and_confidence_with_cost_on_the_other_axis(
     assert [confidence.word_for(level) for level in confidence.levels] == ["Red", "Amber", "Green"]
     cost = costs_of(portfolio).figures
     assert np.count_nonzero(~np.isnan(cost)) == 193
-    assert np.nansum(cost) == pytest.approx(471_818.00e6)
+    assert np.nansum(cost) == pytest.approx(471_818.00)  # its heading states no unit
 
 
 def test_the_owners_rating_stands_where_the_authority_gave_none():
@@ -68,8 +68,8 @@ def test_australia_is_ranked_by_this_years_confidence_with_budget_as_cost(name):
 
 def test_the_first_ranking_says_that_it_is_a_starting_point_and_what_each_word_is_worth():
     assert starting_point(criteria_of(read(AUSTRALIA[1]), ())) == (
-        "A starting point: ranked by DCA 2025 (Low = 0; Medium-Low = 25; Medium = 50; Medium-High = 75; High = 100), "
-        "as your Projects sheet has them."
+        "A starting point: ranked by DCA 2025 (Low = 0; Medium-Low = 25; Medium = 50; Medium-High = 75; "
+        "High = 100), as your Projects sheet has them."
     )
 
 
