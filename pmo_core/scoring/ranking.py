@@ -83,7 +83,9 @@ def order_and_ranks(project_scores: Array) -> tuple[Positions, Places]:
     if not len(project_scores):
         return np.empty(0, dtype=np.intp), np.empty(0, dtype=np.int64)
     keys = score_keys(project_scores)
-    order, steps = _packed_order(keys) if _fits(keys) else _stable_order(keys)
+    highest, lowest = float(keys.max()), float(keys.min())
+    fits = _fits(highest, lowest, len(keys))
+    order, steps = _packed_order(keys, highest) if fits else _stable_order(keys)
     ranks = np.empty(len(keys), dtype=np.int64)
     ranks[order] = _places(steps)
     return order, ranks
@@ -100,17 +102,16 @@ def movement(ranks: Places, ranks_before: Places) -> Places:
     return ranks_before - ranks
 
 
-def _fits(keys: Array) -> bool:
+def _fits(highest: float, lowest: float, projects: int) -> bool:
     """Whether a key and a position share one integer; never for scores without end or without number."""
-    highest, lowest = float(keys.max()), float(keys.min())
-    widest = min(2.0 ** (INTEGER_BITS - len(keys).bit_length()), WHOLE_FLOATS)
+    widest = min(2.0 ** (INTEGER_BITS - projects.bit_length()), WHOLE_FLOATS)
     return lowest > -WHOLE_FLOATS and highest < WHOLE_FLOATS and highest - lowest < widest
 
 
-def _packed_order(keys: Array) -> tuple[Positions, NDArray[np.bool_]]:
+def _packed_order(keys: Array, highest: float) -> tuple[Positions, NDArray[np.bool_]]:
     """One sort of plain integers, key above and position below: several times faster than a stable sort."""
     bits = len(keys).bit_length()
-    packed = (keys.max() - keys).astype(np.int64)
+    packed = (highest - keys).astype(np.int64)
     packed <<= bits
     packed |= np.arange(len(keys))
     packed.sort()

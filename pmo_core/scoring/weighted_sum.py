@@ -76,5 +76,5 @@ def points_of(columns: Array, weights: Array) -> Array:
 def _add_up(columns: Array, points: Array, added: Array, product: Array) -> None:
     product = product[: len(added)]
     for values, worth in zip(columns, points.tolist(), strict=True):
-        np.multiply(values, worth, out=product)
-        np.add(added, product, out=added)
+        np.multiply(values, worth, product)
+        np.add(added, product, added)
