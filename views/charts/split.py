@@ -6,7 +6,6 @@ import altair as alt
 import pandas as pd
 
 BAR_HEIGHT = 26
-GAIN, LOSS, WHOLE = "#2563eb", "#c2410c", "#4b5563"
 
 
 def split_chart(rows: pd.DataFrame, title: str) -> Any:
@@ -16,7 +15,7 @@ def split_chart(rows: pd.DataFrame, title: str) -> Any:
     colour = alt.Color(
         "kind:N",
         legend=None,
-        scale=alt.Scale(domain=["more", "less", "in all"], range=[GAIN, LOSS, WHOLE]),
+        sort=["more", "less", "in all"],
     )
     tooltip = [alt.Tooltip("part:N", title="Part"), alt.Tooltip("said:N", title="Points")]
     bars = (

@@ -13,7 +13,6 @@ from pmo_core.scoring.methods import LAWS, Known
 from pmo_core.scoring.ranking import Ranking
 from pmo_core.scoring.value_functions import Array, Criterion
 from views.session import Visit
-from views.tables.common import show
 
 CLOSE, APART = 0.8, 0.4
 
@@ -34,9 +33,8 @@ def methods_part(
     costs = costs_of(visit.portfolio)
     orders = compare_methods(values, weights, Known(costs.figures if costs else None, net_present_values))
     names = visit.portfolio.projects["name"].tolist()
-    show(
-        _table(orders, names), _columns(), "Methods, and how far each agrees with the weighted sum", key="methods"
-    )
+    alt = "Methods, and how far each agrees with the weighted sum"
+    st.table(_table(orders, names), hide_index=True, alt=alt)
     st.caption(
         "Agreement is Kendall's tau: 1 is the same order, 0 no connection, -1 the reverse. Missing ratings count "
         "as the worst. The order on this page is the weighted sum's."
@@ -47,11 +45,13 @@ def methods_part(
 def _table(orders: Sequence[MethodOrder], names: Sequence[str]) -> pd.DataFrame:
     return pd.DataFrame(
         {
-            "method": [order.method.name for order in orders],
-            "agreement": [agreement_said(order) for order in orders],
-            "furthest": [_furthest(order, names) for order in orders],
-            "does": [order.why_not or order.method.does for order in orders],
-            "breaks": ["; ".join(LAWS[law] for law in order.method.does_not_hold) or "none" for order in orders],
+            "Method": [order.method.name for order in orders],
+            "Agrees": [agreement_said(order) for order in orders],
+            "What it does": [as_written(order.why_not or order.method.does) for order in orders],
+            "Disagrees most on": [as_written(_furthest(order, names)) for order in orders],
+            "Breaks the law that": [
+                "; ".join(LAWS[law] for law in order.method.does_not_hold) or "none" for order in orders
+            ],
         }
     )
 
@@ -82,14 +82,3 @@ def _laws(orders: Sequence[MethodOrder]) -> None:
                 )
             for law, why in broken.items():
                 st.markdown(as_written(f"{order.method.name} – does not hold: {LAWS[law]}. Why: {why}."))
-
-
-def _columns() -> dict[str, object]:
-    column = st.column_config
-    return {
-        "method": column.TextColumn("Method", width=140),
-        "agreement": column.TextColumn("Agrees", width=190),
-        "furthest": column.TextColumn("Disagree most on (rank → rank here)", width="large"),
-        "does": column.TextColumn("What it does", width="large"),
-        "breaks": column.TextColumn("Laws it breaks", width="medium"),
-    }

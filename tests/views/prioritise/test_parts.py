@@ -107,7 +107,7 @@ def test_a_move_from_the_saved_weights_is_told() -> None:
 
 def test_the_table_of_methods_lists_each_with_its_agreement_and_broken_laws() -> None:
     app = shown(METHODS, a_visit(a_portfolio(projects=ROWS)))
-    table = app.dataframe[0].value.set_index("method")
+    table = app.table[0].value.set_index("Method")
     assert list(table.index) == [
         "Weighted sum",
         "Weighted product",
@@ -115,9 +115,10 @@ def test_the_table_of_methods_lists_each_with_its_agreement_and_broken_laws() ->
         "Value per cost",
         "Net present value",
     ]
-    assert table.loc["Value per cost", "agreement"].endswith("1 not placed)")
-    assert table.loc["Weighted sum", "breaks"] == "none"
-    assert table.loc["TOPSIS", "breaks"] == "one project more never turns round the order of the others"
+    assert table.loc["Value per cost", "Agrees"].endswith("1 not placed)")
+    assert table.loc["Weighted sum", "Breaks the law that"] == "none"
+    newcomers = "one project more never turns round the order of the others"
+    assert table.loc["TOPSIS", "Breaks the law that"] == newcomers
     assert "TOPSIS – does not hold" in said(app)
 
 
