@@ -155,8 +155,9 @@ def switched(rows):
 
 def test_expected_value_is_off_and_says_so_where_nothing_gives_a_probability() -> None:
     app = switched(ROWS[:2])
-    assert "Expected value is off" in app.caption[0].value
     assert app.text[0].value == "[[1.0], [1.0]]"
+    assert not app.toggle
+    assert "as if every project succeeded" in said(shown(MONEY, a_visit(a_portfolio(projects=ROWS))))
 
 
 def test_expected_value_multiplies_by_the_probability_once_switched_on() -> None:
