@@ -17,6 +17,7 @@ from pmo_core.scoring.weighted_sum import weight_shares
 
 POINTS = 10_000
 LIVE_POINTS = 2_000
+BOARD_POINTS = 500
 # Beyond e^-20 on either side no lattice of a million points has a point.
 TAIL = 20.0
 STEPS = 4096
@@ -71,6 +72,30 @@ def weights_around(weights: Array, band: float, points: int = POINTS) -> Lattice
     for j in used:
         parts[:, j] = _gamma_quantiles(coordinates[:, j], kappa * shares[j])
     return Lattice(_normalised(parts), f"{_name(len(shares), points)} around the stated weights")
+
+
+def weights_within(weights: Array, band: float, points: int = BOARD_POINTS) -> Lattice:
+    """Weights of which each lies within a band of what it is; the first are the stated ones themselves.
+
+    These are the weightings that the live board tries in the browser, so that both say the same.
+
+    Args:
+        weights: One per criterion, 0 or more, on any scale; all zero counts as all equal.
+        band: As a part of the weight: with 0.25 a weight of 20 goes from 15 to 25; then all are made to sum to 1.
+        points: How many.
+
+    Raises:
+        ValueError: `band` is not above 0 and up to 1.
+
+    >>> weights_within(np.array([3.0, 1.0]), 0.25, 2).weights[0]
+    array([0.75, 0.25])
+    """
+    if not 0 < band <= 1:
+        raise ValueError(f"the band is {band}; use a part of each weight, above 0 and up to 1, such as 0.25")
+    shares = weight_shares(weights)
+    coordinates = np.vstack([np.full((1, len(shares)), 0.5), _points(len(shares), points - 1)])
+    within = shares * (1 - band + 2 * band * coordinates)
+    return Lattice(_normalised(within), f"{_name(len(shares), points)} within {band:.0%} of each weight")
 
 
 def weights_in_order(importance: NDArray[np.int64], points: int = POINTS) -> Lattice:

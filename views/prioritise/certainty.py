@@ -9,7 +9,7 @@ from pmo_core.formats import as_written, count, share
 from pmo_core.robustness.acceptability import rank_acceptability
 from pmo_core.robustness.certainty import Certainty, certainty_map
 from pmo_core.robustness.funded_stability import funded_stability
-from pmo_core.robustness.lattice import LIVE_POINTS, Lattice, any_weights, weights_around
+from pmo_core.robustness.lattice import LIVE_POINTS, any_weights, weights_within
 from pmo_core.robustness.missing import cells_to_firm_up, rank_range
 from pmo_core.robustness.radius import robustness_radius
 from pmo_core.robustness.stability import NOBODY, Stability, first_stability, top_stability
@@ -27,8 +27,8 @@ from views.tables.certainty import (
 from views.tables.common import show
 
 NAMED, CHARTED, RANKS, CELLS = 3, 15, 10, 10
-ANY = "any at all"
-BANDS: dict[str, float | None] = {"a quarter more or less": 0.25, "half more or less": 0.5, ANY: None}
+# The first is what the board tries, so that both say the same.
+BANDS: dict[str, float | None] = {"up to a quarter off": 0.25, "up to half off": 0.5, "any at all": None}
 
 
 def certainty_part(order: Order) -> None:
@@ -47,33 +47,32 @@ def _by_weights(order: Order) -> None:
     chosen = st.segmented_control(
         "If each weight were", list(BANDS), default=next(iter(BANDS)), key="certainty_band", bind="query-params"
     )
-    lattice = _lattice(order, chosen or next(iter(BANDS)), LIVE_POINTS)
+    band = BANDS[chosen or next(iter(BANDS))]
+    lattice = (
+        any_weights(len(order.criteria), LIVE_POINTS) if band is None else weights_within(order.weights, band)
+    )
     found = certainty_map(order.values, order.weights, lattice, order.limit)
-    either = found.by_both
-    st.markdown(_in_words(order, either))
-    if either.open.any():
-        rows = open_table(either, order.ranking, order.names).head(CHARTED)
+    st.markdown(_in_words(order, found.by_weights))
+    if np.isnan(order.values).any():
+        st.markdown(f"With every missing rating anywhere from worst to best: {_counted(order, found.by_both)}.")
+    if found.by_both.open.any():
+        rows = open_table(found.by_both, order.ranking, order.names).head(CHARTED)
         title = f"Weightings in which it is {order.above_the_line} (%)"
         st.altair_chart(open_chart(rows, title), width="stretch", alt="Open projects and how often each is in")
-    st.caption(
-        f"Tried: {lattice.name}, the same points every time; a share is right to half a point at 10,000 and to "
-        "about one at 2,000. Missing ratings are tried from worst to best."
-    )
+    st.caption(f"Tried: {lattice.name}, the same at every run. A missing rating is drawn evenly, with seed 0.")
 
 
-def _lattice(order: Order, chosen: str, points: int) -> Lattice:
-    band = BANDS[chosen]
-    if band is None or not order.weights.any():
-        return any_weights(len(order.criteria), points)
-    return weights_around(order.weights, band, points)
+def _counted(order: Order, certainty: Certainty) -> str:
+    sure, never = int(certainty.sure_in.sum()), int(certainty.sure_out.sum())
+    always = f"{count(sure, 'project is', 'projects are')} always {order.above_the_line}"
+    return f"{always}, {never} never, {int(certainty.open.sum())} open"
 
 
 def _in_words(order: Order, certainty: Certainty) -> str:
-    sure, never = int(certainty.sure_in.sum()), int(certainty.sure_out.sum())
     undecided = np.flatnonzero(certainty.open)
-    said = f"**{count(sure, 'project is', 'projects are')} always {order.above_the_line}, {never} never"
+    said = f"**{_counted(order, certainty)}"
     if not len(undecided):
-        return f"{said}: none is open.**"
+        return f"{said}.**"
     closest = undecided[np.argsort(np.abs(certainty.share[undecided] - 0.5), kind="stable")]
     named = [f"{as_written(order.names[i])} ({share(float(certainty.share[i]))})" for i in closest[:NAMED]]
     more = f" and {len(closest) - NAMED} more" if len(closest) > NAMED else ""

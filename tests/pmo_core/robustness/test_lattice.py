@@ -3,7 +3,13 @@
 import numpy as np
 import pytest
 
-from pmo_core.robustness.lattice import _gamma_quantiles, any_weights, weights_around, weights_in_order
+from pmo_core.robustness.lattice import (
+    _gamma_quantiles,
+    any_weights,
+    weights_around,
+    weights_in_order,
+    weights_within,
+)
 
 
 def all_kinds():
@@ -63,6 +69,27 @@ def test_weights_around_the_stated_ones_have_them_as_their_mean_and_stray_by_the
     uneven = weights_around(np.array([3.0, 1.0, 0.0, 2.0]), 0.2).weights
     np.testing.assert_allclose(uneven.mean(axis=0), [1 / 2, 1 / 6, 0, 1 / 3], atol=0.0005)
     assert not uneven[:, 2].any()
+
+
+def test_weights_within_a_band_begin_with_the_stated_ones_and_never_leave_it():
+    lattice = weights_within(np.array([60.0, 40.0]), 0.25, 200)
+    assert lattice.weights[0].tolist() == [0.6, 0.4]
+    odds = lattice.weights[:, 0] / lattice.weights[:, 1]
+    # From 45 against 50 to 75 against 30, and near both ends.
+    assert odds.min() >= 45 / 50
+    assert odds.max() <= 75 / 30
+    assert odds.min() < 1.0
+    assert odds.max() > 2.2
+
+
+def test_of_weights_that_are_all_zero_the_band_is_around_equal_ones():
+    assert weights_within(np.zeros(4), 0.5, 3).weights[0].tolist() == [0.25] * 4
+
+
+@pytest.mark.parametrize("band", [0.0, -0.1, 1.5, float("nan")])
+def test_a_band_that_reaches_below_zero_is_refused(band):
+    with pytest.raises(ValueError, match="part of each weight"):
+        weights_within(np.array([1.0, 1.0]), band)
 
 
 @pytest.mark.parametrize("band", [0.0, -0.1, 1.0, 2.0, float("nan")])
