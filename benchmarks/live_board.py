@@ -53,8 +53,8 @@ WATCH = f"""() => {{
     requestAnimationFrame(frame)
 }}"""
 READ = f"() => ({{ ...window.seen, computed: ({FIND_BOARD})().board.timings }})"
-# The last change of the page after the hand let go, to the end of the frame that painted it; only the line that says
-# how old the reading is changes by itself. Streamlit's own state is no witness: a quick run is over before it is seen.
+# The last change of the page after the hand let go, to the end of the frame that painted it. The line that says
+# how old the reading is changes by itself. Streamlit's state is no witness: a quick run is over before it is seen.
 RELEASE_WATCH = """() => {
     window.painted = window.letGo = null
     addEventListener('pointerup', (event) => { window.letGo = event.timeStamp }, { once: true, capture: true })
