@@ -112,7 +112,7 @@ def _take_new_saved(saved: Mapping[str, float]) -> None:
 
 
 def _take_link(saved: Mapping[str, float]) -> None:
-    """Weights of a link that is not the one we wrote; just after a move the request may still name the one before."""
+    """Weights of a link that we did not write; just after a move a request may still bring the one before."""
     written, at = st.session_state.get(WRITTEN_LINK, ({}, -math.inf))
     if time.monotonic() - at < LINK_SETTLES_SECONDS:
         return

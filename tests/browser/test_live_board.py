@@ -47,11 +47,8 @@ def demo() -> tuple[list[str], tuple[Criterion, ...], Array]:
     settings = load_settings()
     portfolio = load(open_source(settings.portfolio.source, Keys()), READ_AT, settings.criteria)
     criteria = criteria_of(portfolio, settings.criteria)
-    return (
-        portfolio.projects["name"].tolist(),
-        criteria,
-        values_of(ratings_of(portfolio.projects, criteria), criteria),
-    )
+    values = values_of(ratings_of(portfolio.projects, criteria), criteria)
+    return portfolio.projects["name"].tolist(), criteria, values
 
 
 def hostile_values(projects: int = 300, criteria: int = 8, seed: int = 7) -> Array:
@@ -262,9 +259,8 @@ def test_how_sure_is_said_per_row_and_in_sum(app: AppServer, open_page: Callable
     page = open_page(f"{app.link}/prioritise?line_budget=20000000")
     said = page.locator(".board .sure-said")
     expect(said).to_have_text(re.compile("At 500 weightings within a quarter of each weight"))
-    always, never, open_ = (
-        int(found) for found in re.findall(r"(\d+) (?:are always|never|are open)", said.inner_text())
-    )
+    counts = re.findall(r"(\d+) (?:are always|never|are open)", said.inner_text())
+    always, never, open_ = map(int, counts)
     assert always + never + open_ == 44
     assert open_ > 0
     assert page.locator(".board .sure").first.inner_text() == "Sure in"

@@ -58,9 +58,7 @@ def test_all_weights_at_zero_count_every_criterion_the_same_and_say_so(open_page
     assert "All weights are 0" in said(app)
 
 
-def test_weights_set_by_another_part_of_the_page_are_ranked_by_and_written_to_the_link(
-    open_page: OpenPage,
-) -> None:
+def test_weights_set_elsewhere_on_the_page_are_ranked_by_and_in_the_link(open_page: OpenPage) -> None:
     app = open_page("prioritise")
     for key in ("w_strategic_fit", "w_public_value", "w_urgency", "w_deliverability", "w_risk"):
         app.session_state[key] = 0.0

@@ -14,6 +14,7 @@ from typing import Any
 import numpy as np
 import streamlit as st
 from numpy.typing import NDArray
+from streamlit.components.v2 import component
 
 from pmo_core.scoring.ranking import Ranking
 from pmo_core.scoring.value_functions import Array
@@ -43,13 +44,13 @@ def script() -> str:
     return "\n".join((FOLDER / name).read_text(encoding="utf-8") for name in SCRIPTS)
 
 
-_board = st.components.v2.component(
+_board = component(
     BOARD,
     html=(FOLDER / "board.html").read_text(encoding="utf-8"),
     css=(FOLDER / "board.css").read_text(encoding="utf-8"),
     js=script(),
 )
-_news = st.components.v2.component(NEWS, js=(FOLDER / "news.js").read_text(encoding="utf-8"))
+_news = component(NEWS, js=(FOLDER / "news.js").read_text(encoding="utf-8"))
 
 
 def show_board(

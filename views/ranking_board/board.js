@@ -64,8 +64,10 @@ class Board {
   hear(news) {
     if (!news || !this.matrix || news.digest !== this.matrix.digest || news === this.news) return
     const first = !this.news
+    if (first || news.saved.join() !== this.news.saved.join()) {
+      this.savedRanks = ranksOf(rankInto(rankingRoom(this.matrix.names.length), this.matrix.columns, news.saved))
+    }
     this.news = news
-    this.savedRanks = ranksOf(rankInto(rankingRoom(this.matrix.names.length), this.matrix.columns, news.saved))
     this.wanted = wantedIn(news.wanted)
     const answered = this.sent === 0 || (news.answer?.[0] === this.token && news.answer[1] === this.sent)
     if (!this.sliders.busy && answered) this.takeWeights(news, first)

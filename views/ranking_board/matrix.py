@@ -1,4 +1,4 @@
-"""The values matrix as the browser's board reads it: sent once, at double precision, in as few bytes as it takes."""
+"""The values matrix as the browser's board reads it: sent once, in doubles, in as few bytes as it takes."""
 
 import hashlib
 import json
@@ -27,9 +27,7 @@ def pack(names: Sequence[str], criteria: Sequence[tuple[str, str]], values: Arra
     }
     text = json.dumps(header, ensure_ascii=False, separators=(",", ":")).encode()
     head = struct.pack("<I", len(text)) + text
-    body = (
-        head + b"\0" * (-(len(head) + 8) % 8) + b"".join(_padded(part) for _, parts in columns for part in parts)
-    )
+    body = _padded(head) + b"".join(_padded(part) for _, parts in columns for part in parts)
     return hashlib.blake2b(body, digest_size=8).digest() + body
 
 

@@ -5,7 +5,7 @@ const FULL_SCORE = 100
 const STEPS = 1e9
 const HALF_EVEN = 6755399441055744 // 1.5 * 2^52: adding and subtracting it rounds a double half to even
 const SHORT = 40
-const MOST_BUCKETS = 1 << 17
+const MOST_BUCKETS = 1 << 16
 
 /** Points of each criterion; they sum to 100. All weights 0 counts as all equal. */
 export function pointsOf(weights) {

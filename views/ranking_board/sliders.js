@@ -118,6 +118,7 @@ export class Sliders {
   /** The hand is off: at once after the mouse, a moment after a key, because more may follow. */
   rest() {
     clearTimeout(this.resting)
+    if (!this.base) return // said already
     if (this.held) this.letGo()
     else this.resting = setTimeout(() => this.letGo(), KEYS_REST_MS)
   }
