@@ -1,5 +1,6 @@
 """How sure is the order? Which projects the argument is about, and what would settle it."""
 
+import math
 from collections.abc import Callable
 
 import numpy as np
@@ -9,7 +10,7 @@ from pmo_core.formats import as_written, count, share
 from pmo_core.robustness.acceptability import rank_acceptability
 from pmo_core.robustness.certainty import Certainty, certainty_map
 from pmo_core.robustness.funded_stability import funded_stability
-from pmo_core.robustness.lattice import LIVE_POINTS, any_weights, weights_within
+from pmo_core.robustness.lattice import BOARD_POINTS, LIVE_POINTS, POINTS, Lattice, any_weights, weights_within
 from pmo_core.robustness.missing import cells_to_firm_up, rank_range
 from pmo_core.robustness.radius import robustness_radius
 from pmo_core.robustness.stability import NOBODY, Stability, first_stability, top_stability
@@ -27,6 +28,8 @@ from views.tables.certainty import (
 from views.tables.common import show
 
 NAMED, CHARTED, RANKS, CELLS = 3, 15, 10, 10
+MANY, FEW_POINTS = 20_000, 100
+MOST_RANKED = 20_000_000
 # The first is what the board tries, so that both say the same.
 BANDS: dict[str, float | None] = {"up to a quarter off": 0.25, "up to half off": 0.5, "any at all": None}
 
@@ -48,9 +51,7 @@ def _by_weights(order: Order) -> None:
         "If each weight were", list(BANDS), default=next(iter(BANDS)), key="certainty_band", bind="query-params"
     )
     band = BANDS[chosen or next(iter(BANDS))]
-    lattice = (
-        any_weights(len(order.criteria), LIVE_POINTS) if band is None else weights_within(order.weights, band)
-    )
+    lattice = _lattice(order, band)
     found = certainty_map(order.values, order.weights, lattice, order.limit)
     st.markdown(_in_words(order, found.by_weights))
     if np.isnan(order.values).any():
@@ -60,6 +61,14 @@ def _by_weights(order: Order) -> None:
         title = f"Weightings in which it is {order.above_the_line} (%)"
         st.altair_chart(open_chart(rows, title), width="stretch", alt="Open projects and how often each is in")
     st.caption(f"Tried: {lattice.name}, the same at every run. A missing rating is drawn evenly, with seed 0.")
+
+
+def _lattice(order: Order, band: float | None) -> Lattice:
+    """Fewer weightings of very many projects, as on the board."""
+    few = len(order.values) > MANY
+    if band is None:
+        return any_weights(len(order.criteria), FEW_POINTS if few else LIVE_POINTS)
+    return weights_within(order.weights, band, FEW_POINTS if few else BOARD_POINTS)
 
 
 def _counted(order: Order, certainty: Certainty) -> str:
@@ -141,10 +150,12 @@ def _every_rank(order: Order) -> None:
     if not part.open:
         return
     with part:
-        found = rank_acceptability(order.values, any_weights(len(order.criteria)), RANKS)
+        points = max(FEW_POINTS, min(POINTS, MOST_RANKED // len(order.values)))
+        found = rank_acceptability(order.values, any_weights(len(order.criteria), points), RANKS)
         first = list(order.shown[:CHARTED])
         rows = rank_share_rows(found, first, order.names)
         st.altair_chart(
             ranks_chart(rows), width="stretch", alt="Share of weightings in which each project takes each rank"
         )
-        st.caption(f"Under any weights at all: {found.lattice}, right to half a point.")
+        error = f"; each share is right to {50 / math.sqrt(points):.1f} points, give or take"
+        st.caption(f"Under any weights at all: {found.lattice}{error}.")
