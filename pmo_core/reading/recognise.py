@@ -11,6 +11,7 @@ from pmo_core.reading.blocks import blocks
 from pmo_core.reading.grouping import grouped
 from pmo_core.reading.header import Header, find_headers, is_filled, title_words
 from pmo_core.reading.headings import known_words, stated_unit
+from pmo_core.reading.hidden import hidden_notes
 from pmo_core.reading.matching import ColumnMatch, heading_text, match_columns
 from pmo_core.reading.placement import AS_IT_STANDS, Placement
 from pmo_core.reading.several_tabs import together
@@ -207,6 +208,7 @@ def _table_sheet(part: _Part) -> TableSheet | None:
         _notes(part, header),
         unit_beside=_unit_above(raw, header),
     )
+    sheet = replace(sheet, notes=(*sheet.notes, *hidden_notes(sheet)))
     return unfold(sheet, header) if header.across else grouped(sheet)
 
 
