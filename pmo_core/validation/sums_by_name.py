@@ -19,8 +19,10 @@ MOST_FOUND = 500
 
 def named_sums(frame: pd.DataFrame, locator: Locator) -> Iterator[SetAside]:
     """Projects that are but a name and the sums of the rows above: of two columns of money, or twice at least."""
+    if locator.sheet.table != "projects" or locator.sheet.placement.records or "name" not in frame:
+        return
     money = _money(frame, locator)
-    if locator.sheet.table != "projects" or locator.sheet.placement.records or not money or "name" not in frame:
+    if not money:
         return
     others = [name for name in frame.columns if name not in (*money, "name")]
     bare = frame["name"].notna().to_numpy()
@@ -41,9 +43,9 @@ def named_sums(frame: pd.DataFrame, locator: Locator) -> Iterator[SetAside]:
 
 def summary_rows(frame: pd.DataFrame, locator: Locator) -> Iterator[SetAside]:
     """Rows of an outline whose money is the sum of the rows one level below them."""
-    money = _money(frame, locator)
-    levels = _levels(frame, locator) if money else []
-    if not levels:
+    levels = _levels(frame, locator)
+    money = _money(frame, locator) if levels else []
+    if not money:
         return
     numbers = frame[money].to_numpy(dtype="float64")
     for place, children in enumerate(_children(levels)):
@@ -58,9 +60,9 @@ def _money(frame: pd.DataFrame, locator: Locator) -> list[str]:
     return [
         name
         for name, heading in names
-        if name in frame
+        if (kinds[name] is Kind.MONEY if name in kinds else states_money(heading))
+        and name in frame
         and frame[name].dtype.kind == "f"
-        and (kinds[name] is Kind.MONEY if name in kinds else states_money(heading))
     ]
 
 
