@@ -1,11 +1,12 @@
 """The whole journey on one page: fetch -> recognise -> check -> resolve -> Portfolio."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from datetime import datetime
 from itertools import groupby
 
 from pmo_core.collecting import collection_paused
 from pmo_core.errors import SourceError
+from pmo_core.formats import count
 from pmo_core.portfolio import Portfolio, TableReading, complete_table
 from pmo_core.reading.recognise import recognise
 from pmo_core.settings import CriterionSettings, TabAnswers
@@ -17,6 +18,7 @@ from pmo_core.validation.rules import rule_issues, scale_issues
 from pmo_core.validation.tables import CheckedTable
 
 AGAIN = "Nothing, if it is an earlier state or a copy; else give its rows names of their own."
+NAMED = 5
 
 
 def load(
@@ -49,7 +51,7 @@ def check_book(
     tabs = groupby(recognised.tables, key=lambda sheet: sheet.table)
     checked = {table: check_tables(tuple(sheets), book) for table, sheets in tabs}
     if "projects" not in checked:
-        raise _no_projects(book)
+        raise _no_projects(book, checked, recognised.left_out)
     frames, reference_issues = resolve_references(checked)
     issues = [*_book_notes(book), *_left_out_issues(book, recognised.left_out), *_no_rows(checked["projects"])]
     for name, table in checked.items():
@@ -127,10 +129,22 @@ def _no_rows(projects: CheckedTable) -> Iterator[Issue]:
         )
 
 
-def _no_projects(book: RawBook) -> SourceError:
-    tabs = ", ".join(sheet.title for sheet in book.sheets) or "no tabs"
-    return SourceError(
-        "tab_missing",
-        f"No list of projects was found in {book.title} ({tabs}).",
-        'One tab needs a header row with a column such as "Project name".',
-    )
+def _no_projects(
+    book: RawBook, checked: Mapping[str, CheckedTable], left_out: tuple[tuple[RawSheet, str], ...]
+) -> SourceError:
+    """What each tab looks like instead, and which projects they name."""
+    looks = {raw.title: why for raw, why in left_out}
+    for name, table in checked.items():
+        for tab in [part for _, part in table.parts] or [table]:
+            rows = count(tab.reconciliation.rows_used, "row")
+            looks[tab.locator.sheet.raw.title] = f"looks like {name.replace('_', ' ')}, {rows}"
+    tabs = "; ".join(f"{sheet.title}: {looks[sheet.title]}" for sheet in book.sheets if sheet.title in looks)
+    named = [table.frame["project_id"] for table in checked.values() if "project_id" in table.frame]
+    projects = list(dict.fromkeys(project for column in named for project in column.dropna().tolist()))
+    fix = 'One tab needs a header row with a column such as "Project name".'
+    if projects:
+        known = ", ".join(projects[:NAMED]) + (
+            f" and {len(projects) - NAMED} more" if len(projects) > NAMED else ""
+        )
+        fix = f"Add a tab with a column Project name and a row for each project that is named here: {known}."
+    return SourceError("tab_missing", f"No list of projects was found in {book.title} ({tabs or 'no tabs'}).", fix)

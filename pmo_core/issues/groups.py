@@ -45,6 +45,7 @@ TITLES = {
     "across_to_rows": "Columns across made into rows",
     "sum_across": "Sums across left out",
     "filled_down": "Names taken from the row above",
+    "hidden": "Hidden, and read as well",
     "lines_above": "Lines above the rows of a group",
     "outline": "Summary tasks among their own tasks",
     "empty_tab": "Empty tabs",

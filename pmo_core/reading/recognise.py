@@ -11,6 +11,7 @@ from pmo_core.reading.blocks import blocks
 from pmo_core.reading.grouping import grouped
 from pmo_core.reading.header import Header, find_headers, is_filled, title_words
 from pmo_core.reading.headings import known_words, stated_unit
+from pmo_core.reading.hidden import hidden_notes
 from pmo_core.reading.matching import ColumnMatch, heading_text, match_columns
 from pmo_core.reading.placement import AS_IT_STANDS, Placement
 from pmo_core.reading.several_tabs import together
@@ -25,6 +26,7 @@ from pmo_core.sources.raw_book import OWN_TAB_PREFIX, Cell, RawBook, RawSheet
 
 LEAVE_OUT = "none"
 FEWEST_PERIODS = 2
+MOST_OF_THEIR_OWN = 0.9  # of the names in a list of projects are no other's
 
 
 @dataclass(frozen=True)
@@ -126,12 +128,27 @@ def _with_projects(parts: Sequence[_Part]) -> list[_Part]:
     """Where no tab is first of all a list of projects, the one that best could be one is read as such."""
     if any(part.best and part.best.table == "projects" for part in parts):
         return list(parts)
-    could_be = [(header.score, part) for part in parts for header in part.headers if header.table == "projects"]
+    could_be = [
+        (header.score, part)
+        for part in parts
+        for header in part.headers
+        if header.table == "projects" and (part.answers.table or not _names_projects_again(part, header))
+    ]
     if not could_be:
         return _with_a_list_of_something(parts)
     chosen = max(could_be, key=lambda scored: scored[0])[1]
     as_projects = tuple(header for header in chosen.headers if header.table == "projects")
     return [replace(part, headers=as_projects) if part is chosen else part for part in parts]
+
+
+def _names_projects_again(part: _Part, header: Header) -> bool:
+    """Whether one project stands in many rows, as in a register of risks: then the rows are no projects."""
+    if header is part.best:
+        return False
+    wanted = [match.index for match in match_columns(header.cells, "projects") if match.field == "name"]
+    cells = (cell for index in wanted for cell in part.raw.columns[index][header.last + 1 :])
+    names = [heading_text(cell).casefold() for cell in cells if is_filled(cell)]
+    return len(set(names)) < MOST_OF_THEIR_OWN * len(names)
 
 
 def _with_a_list_of_something(parts: Sequence[_Part]) -> list[_Part]:
@@ -207,6 +224,7 @@ def _table_sheet(part: _Part) -> TableSheet | None:
         _notes(part, header),
         unit_beside=_unit_above(raw, header),
     )
+    sheet = replace(sheet, notes=(*sheet.notes, *hidden_notes(sheet)))
     return unfold(sheet, header) if header.across else grouped(sheet)
 
 

@@ -10,7 +10,7 @@ from pmo_core.sources.raw_book import OWN_TAB_PREFIX, Merge
 
 # What is asked for, in Google's words.
 METADATA = {
-    "fields": "properties(title,locale,timeZone),sheets(properties(title,sheetId,sheetType),merges)",
+    "fields": "properties(title,locale,timeZone),sheets(properties(title,sheetId,sheetType,hidden),merges)",
     "prettyPrint": "false",
 }
 VALUES = {
@@ -27,6 +27,7 @@ class Tab(BaseModel):
     title: str
     sheetId: int  # noqa: N815
     sheetType: str = "GRID"  # noqa: N815
+    hidden: bool = False
 
     @property
     def is_read(self) -> bool:

@@ -26,7 +26,7 @@ from pmo_core.sources.google_errors import error_of_answer, source_error
 from pmo_core.sources.google_signing import READ_SECONDS, Signed, session_over
 from pmo_core.sources.google_tabs import Values, beginnings_of, have_swapped, notes_on_tabs, titles_of
 from pmo_core.sources.links import SheetLink
-from pmo_core.sources.raw_book import RawBook, RawSheet
+from pmo_core.sources.raw_book import Hidden, RawBook, RawSheet
 
 SCOPES = ("https://www.googleapis.com/auth/spreadsheets.readonly",)
 CONNECT_SECONDS = 5.0
@@ -246,6 +246,7 @@ class GoogleSheet:
                     values[sheet.properties.title],
                     sheet.properties.sheetId,
                     merged=sheet.merged,
+                    hidden=Hidden(tab=sheet.properties.hidden),
                 )
                 for sheet in spreadsheet.read
             ),

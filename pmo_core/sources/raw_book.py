@@ -1,6 +1,6 @@
 """What a source hands over: tabs of cells as they were typed, and how to point at one of them."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Protocol
@@ -9,6 +9,7 @@ from pmo_core.formats import column_letter
 
 Cell = str | float | int | bool | None
 Merge = tuple[int, int, int, int]
+Span = tuple[int, int]
 OWN_TAB_PREFIX = "_pmo_"
 MOST_CELLS = 10_000_000  # as many as a Google Sheet may have
 
@@ -31,6 +32,37 @@ class Names:
 
 
 @dataclass(frozen=True)
+class Hidden:
+    """What a tab does not show: itself, rows and columns from first to last, counted from 0, both included.
+
+    `filtered` says that a filter hides the rows. They are read like all others.
+    """
+
+    tab: bool = False
+    rows: tuple[Span, ...] = ()
+    columns: tuple[Span, ...] = ()
+    filtered: bool = False
+
+
+NOTHING_HIDDEN = Hidden()
+
+
+def spans_of(places: Iterable[int]) -> tuple[Span, ...]:
+    """Places in order -> those that follow each other as one.
+
+    >>> spans_of([3, 4, 5, 9])
+    ((3, 5), (9, 9))
+    """
+    spans: list[Span] = []
+    for place in places:
+        if spans and spans[-1][1] == place - 1:
+            spans[-1] = (spans[-1][0], place)
+        else:
+            spans.append((place, place))
+    return tuple(spans)
+
+
+@dataclass(frozen=True)
 class RawSheet:
     """One tab, column by column; columns may end early where the rest is blank.
 
@@ -47,6 +79,7 @@ class RawSheet:
     decimal_comma: bool = False
     merged: tuple[Merge, ...] = ()
     named: Names | None = None
+    hidden: Hidden = NOTHING_HIDDEN
 
     def address(self, row: int, column: int) -> str:
         """Address of the cell in this row, counted from 1, and column, from 0."""

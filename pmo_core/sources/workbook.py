@@ -3,7 +3,7 @@
 import itertools
 import re
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import python_calamine as calamine
@@ -13,8 +13,9 @@ from pmo_core.errors import SourceError
 from pmo_core.sources.archive import locked, packed, unpacked, unreadable
 from pmo_core.sources.csv_folder import LARGEST_FILE, bytes_of, csv_sheet, too_large_a_file
 from pmo_core.sources.ods_sheets import OdsTab, tabs_in
-from pmo_core.sources.raw_book import Cell, RawBook, RawSheet
+from pmo_core.sources.raw_book import NOTHING_HIDDEN, Cell, RawBook, RawSheet
 from pmo_core.sources.serials import cells_of
+from pmo_core.sources.xlsx_hidden import hidden_by_place
 from pmo_core.sources.xlsx_sheets import is_sheet, refuse_vast_tabs, with_errors_as_text
 
 OLE = b"\xd0\xcf\x11\xe0"
@@ -80,6 +81,7 @@ def _sheets(file_name: str, content: bytes) -> list[RawSheet]:
 
 def _xlsx(file_name: str, parts: dict[str, bytes], declaration: bytes) -> list[RawSheet]:
     tabs = {name: part for name, part in parts.items() if is_sheet(part)}
+    hidden = hidden_by_place(parts, declaration)
     with ThreadPoolExecutor(1) as beside:
         counted = beside.submit(refuse_vast_tabs, file_name, tabs)
         parts = {name: with_errors_as_text(part) if name in tabs else part for name, part in parts.items()}
@@ -90,11 +92,14 @@ def _xlsx(file_name: str, parts: dict[str, bytes], declaration: bytes) -> list[R
         counted.result()
     book = calamine.CalamineWorkbook.from_filelike(file)
     sheets: list[RawSheet] = []
-    for about in book.sheets_metadata:
+    for place, about in enumerate(book.sheets_metadata):
         if about.typ == calamine.SheetTypeEnum.WorkSheet:
             sheet = book.get_sheet_by_name(about.name)
             merged = tuple((*first, *last) for first, last in sheet.merged_cell_ranges or ())
-            sheets.append(RawSheet(about.name, _columns(sheet), merged=merged))
+            of_tab = hidden.get(place, NOTHING_HIDDEN)
+            if about.visible != calamine.SheetVisibleEnum.Visible:
+                of_tab = replace(of_tab, tab=True)
+            sheets.append(RawSheet(about.name, _columns(sheet), merged=merged, hidden=of_tab))
     return sheets
 
 
@@ -104,7 +109,12 @@ def _ods(file_name: str, parts: dict[str, bytes], xml: bytes) -> list[RawSheet]:
     if [tab.title for tab in tabs] != book.sheet_names:
         raise ValueError("its tabs cannot be told apart")
     return [
-        RawSheet(tab.title, _with_errors(_columns(book.get_sheet_by_index(place)), tab), merged=tuple(tab.merged))
+        RawSheet(
+            tab.title,
+            _with_errors(_columns(book.get_sheet_by_index(place)), tab),
+            merged=tuple(tab.merged),
+            hidden=tab.hidden,
+        )
         for place, tab in enumerate(tabs)
     ]
 

@@ -5,6 +5,7 @@ Each doubt is an issue, so that nobody overlooks it, and a question, so that it 
 
 from collections.abc import Iterator, Mapping
 
+from pmo_core.formats import count
 from pmo_core.reading.date_order import DAY, MONTH, DateOrder
 from pmo_core.reading.headings import known_words
 from pmo_core.reading.matching import ColumnMatch
@@ -73,14 +74,26 @@ def column_doubts(locator: Locator) -> Iterator[Issue]:
             )
 
 
-def outline_doubts(locator: Locator) -> Iterator[Issue]:
-    """A list exported with its outline: rows that sum up those below them stand beside them as projects."""
+def outline_doubts(locator: Locator, summed: int = 0) -> Iterator[Issue]:
+    """A list exported with its outline: rows that sum up those below them stand beside them as projects.
+
+    `summed` of them were set aside, since their money is that of the rows below.
+    """
     for match in locator.sheet.columns:
         if known_words(match.heading) in OUTLINES:
             effect = "this list has an outline, so a row may sum up the rows below it; each is counted by itself"
+            if summed:
+                rows = count(summed, "row that sums", "rows that sum")
+                aside = "is set aside" if summed == 1 else "are set aside"
+                effect = f"this list has an outline: {rows} up the rows below {aside}, every other row is counted"
             remedy = "Leave out the summary rows, or keep only the level that your projects are on."
             yield locator.issue(
-                locator.sheet.header_row, match.field or match.label, "outline", "warning", effect, remedy
+                locator.sheet.header_row,
+                match.field or match.label,
+                "outline",
+                "note" if summed else "warning",
+                effect,
+                "Nothing, if that is right." if summed else remedy,
             )
 
 

@@ -12,6 +12,7 @@ from pmo_core.sheets import SHEETS
 from pmo_core.validation.issue import Issue
 from pmo_core.validation.locate import Locator
 from pmo_core.validation.set_aside import EXPLANATION, SetAside
+from pmo_core.validation.sums_by_name import named_sums, summary_rows
 from pmo_core.validation.texts import PANDAS_TEXT, texts_where
 from pmo_core.validation.totals import headings_again, headings_within, notes_below, total_rows
 
@@ -101,6 +102,14 @@ def _notes_below(frame: pd.DataFrame, locator: Locator, already_told: set[tuple[
 
 def _totals(frame: pd.DataFrame, locator: Locator, already_told: set[tuple[int, str]]) -> Leaving:
     return list(total_rows(frame, locator)), []
+
+
+def _summaries(frame: pd.DataFrame, locator: Locator, already_told: set[tuple[int, str]]) -> Leaving:
+    return list(summary_rows(frame, locator)), []
+
+
+def _named_sums(frame: pd.DataFrame, locator: Locator, already_told: set[tuple[int, str]]) -> Leaving:
+    return list(named_sums(frame, locator)), []
 
 
 def _incomplete(frame: pd.DataFrame, locator: Locator, already_told: set[tuple[int, str]]) -> Leaving:
@@ -205,6 +214,8 @@ STEPS = (
     _headings_within,
     _notes_below,
     _totals,
+    _summaries,
+    _named_sums,
     _incomplete,
     _repeated,
     _second_ids,

@@ -3,12 +3,13 @@
 from dataclasses import dataclass
 
 TOTAL_ROW = "a total of other rows"
+SUMMARY_ROW = "a summary of the rows below it"
 HEADINGS_AGAIN = "the headings again"
 NOTE_BELOW = "a note below the table"
 EXPLANATION = "explains the columns"
 HEADING_WITHIN = "a heading within the table"
 # Rows with these reasons never were data, so that nothing in them is to be corrected.
-NO_DATA = frozenset((TOTAL_ROW, HEADINGS_AGAIN, NOTE_BELOW, EXPLANATION, HEADING_WITHIN))
+NO_DATA = frozenset((TOTAL_ROW, SUMMARY_ROW, HEADINGS_AGAIN, NOTE_BELOW, EXPLANATION, HEADING_WITHIN))
 
 
 @dataclass(frozen=True)

@@ -31,7 +31,7 @@ from pmo_core.validation.locate import Locator
 from pmo_core.validation.near_names import near_name_issues
 from pmo_core.validation.own_columns import own_column
 from pmo_core.validation.rows import Rows, are_among, rows_where, rows_with_made_ids, sort_rows, with_ids
-from pmo_core.validation.set_aside import NO_DATA, SetAside
+from pmo_core.validation.set_aside import NO_DATA, SUMMARY_ROW, SetAside
 from pmo_core.validation.shifts import moved_back, shift_issues, shifted_rows, suspects
 from pmo_core.validation.texts import words_alone
 from pmo_core.validation.variants import with_one_spelling
@@ -95,7 +95,9 @@ class SortedTable:
     def issues(self) -> tuple[Issue, ...]:
         """Of the tab as a whole, its cells and its rows."""
         gone = {aside.row for aside in self.rows.set_aside if aside.reason in NO_DATA}
-        return (*_table_issues(self.locator, self.read, gone), *self.rows.issues)
+        summed = sum(aside.reason == SUMMARY_ROW for aside in self.rows.set_aside)
+        outline = outline_doubts(self.locator, summed)
+        return (*_table_issues(self.locator, self.read, gone), *outline, *self.rows.issues)
 
     @property
     def questions(self) -> tuple[Question, ...]:
@@ -192,7 +194,6 @@ def _table_issues(locator: Locator, read: _ReadTable, no_data: set[int]) -> Iter
             read.sheet.raw.title, note.cell, "", "", note.rule, note.severity, note.effect, note.remedy, link
         )
     yield from column_doubts(locator)
-    yield from outline_doubts(locator)
     yield from date_doubts(locator, read.conventions.orders)
     yield from unit_doubts(locator, read.sheet.money_in)
     yield from _heading_issues(locator)

@@ -152,13 +152,13 @@ def _sums_of_rows_above(
         sums = [all_rows, running[place] - running[since], running[place] - running[max(since, after_gap)]]
         fewest = [place - len(above), place - since, place - max(since, after_gap)]
         enough = 1 if row in of_one else 2
-        if any(_adds_up(part, numbers[place]) for part, n in zip(sums, fewest, strict=True) if n >= enough):
+        if any(adds_up(part, numbers[place]) for part, n in zip(sums, fewest, strict=True) if n >= enough):
             found.add(row)
             counted[place] = True
     return found
 
 
-def _adds_up(sums: np.ndarray, figures: np.ndarray) -> bool:
+def adds_up(sums: np.ndarray, figures: np.ndarray) -> bool:
     """Whether most of the figures, one that is not zero among them, are these sums."""
     given = np.isfinite(figures)
     right = given & (np.abs(sums - figures) <= WITHIN * np.maximum(np.abs(figures), 1))

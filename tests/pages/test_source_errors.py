@@ -47,7 +47,7 @@ SPOILT: dict[str, tuple[Callable[[Case], None], str]] = {
     "api_disabled": (lambda case: case.fails("api_disabled"), "The Google Sheets API is switched off"),
     "scope": (lambda case: case.fails("scope"), "does not cover reading spreadsheets."),
     "not_a_google_sheet": (lambda case: case.fails("not_a_google_sheet"), "but is not a Google Sheet."),
-    "tab_missing": (tab_missing, "No list of projects was found in Portfolio (Notes)."),
+    "tab_missing": (tab_missing, "No list of projects was found in Portfolio (Notes: no table we know)."),
     "bad_request": (lambda case: case.fails("bad_request"), "Google did not understand what it was asked."),
     "quota": (lambda case: case.fails("quota"), "Google asks us to slow down"),
     "unavailable": (lambda case: case.fails("unavailable"), "Google Sheets is not available right now."),

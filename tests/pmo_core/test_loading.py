@@ -47,11 +47,31 @@ def test_an_empty_tab_is_a_warning_and_one_of_notes_is_only_noted():
 
 def test_a_book_without_projects_names_its_tabs_and_what_is_asked_for():
     with pytest.raises(
-        SourceError, match=r"No list of projects was found in Portfolio \(Notes, Nothing\)"
+        SourceError,
+        match=r"No list of projects was found in Portfolio \(Notes: no table we know; Nothing: empty\)",
     ) as refused:
         check_book(a_book(a_sheet("Notes", [["Remember"]]), a_sheet("Nothing", [])), READ_AT)
     assert refused.value.kind == "tab_missing"
     assert refused.value.fix == 'One tab needs a header row with a column such as "Project name".'
+
+
+RISKS = ["Risk ID", "Risk", "Project", "Probability", "Impact"]
+
+
+def test_a_book_of_risks_alone_says_so_and_which_projects_they_name():
+    rows = [[f"R{n}", f"Delay {n}", f"Roof {n % 2}", 0.5, 3.0] for n in range(6)]
+    with pytest.raises(
+        SourceError, match=r"\(Risk log: looks like risks, 6 rows; Notes: no table we know\)"
+    ) as refused:
+        check_book(a_book(a_sheet("Risk log", [RISKS, *rows]), a_sheet("Notes", [["Remember"]])), READ_AT)
+    assert refused.value.fix == (
+        "Add a tab with a column Project name and a row for each project that is named here: Roof 0, Roof 1."
+    )
+
+
+def test_a_list_with_one_row_for_each_project_may_speak_of_risks():
+    rows = [[f"R{n}", f"Delay {n}", f"Roof {n}", 0.5, 3.0] for n in range(6)]
+    assert len(check_book(a_book(a_sheet("List", [RISKS, *rows])), READ_AT).projects) == 6
 
 
 def test_a_table_the_source_does_not_have_is_empty_but_complete():

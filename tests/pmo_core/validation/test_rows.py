@@ -87,5 +87,5 @@ def test_where_no_row_has_an_id_it_is_said_once():
 
 
 def test_a_book_without_a_column_of_project_names_is_no_portfolio():
-    with pytest.raises(SourceError, match=r"No list of projects was found in Portfolio \(Projects\)"):
+    with pytest.raises(SourceError, match=r"No list of projects was found in Portfolio \(Projects: its title"):
         a_portfolio(projects=[{"budget": 5.0}])
