@@ -11,6 +11,7 @@ HEIGHT = 420
 WIDE = 30
 # d3 writes 1.5G for 1.5 billion; people write 1.5bn.
 SHORT = "replace(replace(format(datum.value, '~s'), 'G', 'bn'), 'M', 'm')"
+GREY = alt.Legend(symbolFillColor="#7b7263", symbolStrokeWidth=0)
 FIELDS = ("project", "cost", "value", "risk", "group", "on_line", "unbeaten")
 
 
@@ -65,12 +66,12 @@ def _look(rows: pd.DataFrame, group_title: str) -> dict[str, Any]:
         )
     }
     if rows["risk"].notna().any():
-        look["size"] = alt.Size("risk:Q", title="Risk", scale=alt.Scale(range=[30, 400]))
+        look["size"] = alt.Size("risk:Q", title="Risk", scale=alt.Scale(range=[30, 400]), legend=GREY)
         tooltip.append(alt.Tooltip("risk:Q", title="Risk", format=".2~f"))
     else:
         look["size"] = alt.value(70)
     if rows["group"].nunique() > 1:
-        legend = alt.Legend(orient="bottom", columns=3, labelLimit=200)
+        legend = alt.Legend(orient="bottom", columns=2, labelLimit=130)
         look["color"] = alt.Color("group:N", title=group_title or None, legend=legend)
         tooltip.append(alt.Tooltip("group:N", title=group_title or "Group"))
     return look | {"tooltip": tooltip}

@@ -54,12 +54,12 @@ def _by_weights(order: Order) -> None:
     lattice = _lattice(order, band)
     found = certainty_map(order.values, order.weights, lattice, order.limit)
     st.markdown(_in_words(order, found.by_weights))
-    if np.isnan(order.values).any():
+    if found.by_both.open.sum() > found.by_weights.open.sum():
         st.markdown(f"With every missing rating anywhere from worst to best: {_counted(order, found.by_both)}.")
     if found.by_both.open.any():
         rows = open_table(found.by_both, order.ranking, order.names).head(CHARTED)
-        title = f"Weightings in which it is {order.above_the_line} (%)"
-        st.altair_chart(open_chart(rows, title), width="stretch", alt="Open projects and how often each is in")
+        alt = f"Open projects, and in how many of the weightings each is {order.above_the_line}"
+        st.altair_chart(open_chart(rows, f"{order.above_the_line.capitalize()} (%)"), width="stretch", alt=alt)
     st.caption(f"Tried: {lattice.name}, the same at every run. A missing rating is drawn evenly, with seed 0.")
 
 

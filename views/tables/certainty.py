@@ -48,14 +48,15 @@ def stability_words(stability: pd.DataFrame) -> pd.DataFrame:
             "Nothing changes": [
                 f"{low:.1f} to {high:.1f} %" for low, high in zip(stability["low"], stability["high"], strict=True)
             ],
-            "With less": _or_nothing(stability["below"]),
-            "With more": _or_nothing(stability["above"]),
+            "Beyond": [_beyond(*swaps) for swaps in zip(stability["below"], stability["above"], strict=True)],
         }
     )
 
 
-def _or_nothing(swaps: pd.Series) -> list[str]:
-    return [as_written(swap) if isinstance(swap, str) else MISSING for swap in swaps]
+def _beyond(below: object, above: object) -> str:
+    """What happens at either end; nothing where the weight may go all the way."""
+    ends = (("less", below), ("more", above))
+    return "; ".join(f"{way}: {as_written(swap)}" for way, swap in ends if isinstance(swap, str)) or MISSING
 
 
 def _swaps(end: End, names: Sequence[str]) -> list[str | None]:
