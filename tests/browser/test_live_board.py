@@ -235,7 +235,7 @@ def test_without_keeping_the_sum_one_weight_moves_alone_down_to_nothing(
 
 
 def test_the_line_stands_where_the_money_ends(app: AppServer, open_page: Callable[..., Page]) -> None:
-    page = open_page(f"{app.link}/prioritise?line_budget=1000000")
+    page = open_page(f"{app.link}/prioritise?line_budget=1")
     # 0.19 for the first; the second, Weekly Food Waste Collections, asks for 3.4 million in projects.csv.
     assert page.locator(".board .line").inner_text() == "Funded to here: 1 project, £190k of £1.00m"
     rows = page.locator(".board .row:not([hidden])")
@@ -246,7 +246,7 @@ def test_the_line_stands_where_the_money_ends(app: AppServer, open_page: Callabl
 def test_a_line_further_down_is_named_at_the_edge_and_one_click_away(
     app: AppServer, open_page: Callable[..., Page]
 ) -> None:
-    page = open_page(f"{app.link}/prioritise?line_budget=100000000")
+    page = open_page(f"{app.link}/prioritise?line_budget=100")
     marker = page.locator(".board .to-line")
     assert "Funded to here" in marker.inner_text()
     marker.click()
@@ -256,7 +256,7 @@ def test_a_line_further_down_is_named_at_the_edge_and_one_click_away(
 
 
 def test_how_sure_is_said_per_row_and_in_sum(app: AppServer, open_page: Callable[..., Page]) -> None:
-    page = open_page(f"{app.link}/prioritise?line_budget=20000000")
+    page = open_page(f"{app.link}/prioritise?line_budget=20")
     said = page.locator(".board .sure-said")
     expect(said).to_have_text(re.compile("At 500 weightings within a quarter of each weight"))
     counts = re.findall(r"(\d+) (?:are always|never|are open)", said.inner_text())
@@ -282,7 +282,7 @@ def test_rows_are_reached_and_chosen_by_keyboard(app: AppServer, open_page: Call
 
 
 def test_a_release_is_said_to_those_who_do_not_see_it(app: AppServer, open_page: Callable[..., Page]) -> None:
-    page = open_page(f"{app.link}/prioritise?line_budget=20000000")
+    page = open_page(f"{app.link}/prioritise?line_budget=20")
     press(page, slider(page, "Carbon saved"), "End", 1)
     settle(page)
     status = page.locator(".board [role=status]").text_content() or ""
@@ -317,7 +317,7 @@ def all_rows(page: Page) -> list[tuple[str, str]]:
 def test_axe_finds_nothing_in_the_board_at_rest_or_moved(
     app: AppServer, open_page: Callable[..., Page], scheme: str, width: int
 ) -> None:
-    page = open_page(f"{app.link}/prioritise?w_risk=60&line_budget=5000000", width=width, scheme=scheme)
+    page = open_page(f"{app.link}/prioritise?w_risk=60&line_budget=5", width=width, scheme=scheme)
     page.locator(".board .sure.open, .board .sure.out").first.wait_for()
     found = Axe().run(page, context=".stBidiComponent").response["violations"]
     assert [(each["id"], [node["html"] for node in each["nodes"]][:3]) for each in found] == []

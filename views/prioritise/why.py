@@ -45,7 +45,7 @@ def why_part(
     if not offered or not criteria:
         st.caption("There is nothing to explain: no project or no criterion is left.")
         return
-    position = _chosen(visit, offered)
+    position = _chosen(visit, sorted(offered), _first_as_saved(criteria, values, offered))
     told = explain(ranking, position)
     names = visit.portfolio.projects["name"].tolist()
     st.markdown(as_written(why_this_rank(told, ranking, criteria, names)))
@@ -55,13 +55,20 @@ def why_part(
     _shown(visit, criteria, weights, told, splits)
 
 
-def _chosen(visit: Visit, offered: Sequence[int]) -> int:
+def _first_as_saved(criteria: Sequence[Criterion], values: Array, offered: Sequence[int]) -> int:
+    among = set(offered)
+    return next(int(i) for i in rank(values, weights_of(criteria)).order if int(i) in among)
+
+
+def _chosen(visit: Visit, offered: Sequence[int], first: int) -> int:
+    """Asked in the order of the sheet: a list that no weight moves is not sent again on every release."""
     projects = visit.portfolio.projects
     names, ids = projects["name"].tolist(), projects["project_id"].tolist()
     by_id = {ids[i]: i for i in offered}
     chosen = st.selectbox(
         "Project",
         list(by_id),
+        index=offered.index(first),
         format_func=lambda project: names[by_id[project]],
         key="project",
         bind="query-params",

@@ -29,10 +29,10 @@ def test_few_levels_are_sent_once_with_a_byte_per_project_and_any_others_as_they
 
 
 def test_the_columns_begin_at_multiples_of_eight_bytes() -> None:
-    packed = packed_of(np.array([[0.25], [0.5], [0.25]]))
+    packed = packed_of(np.array([[0.25], [0.5], [0.125]]))
     length = struct.unpack_from("<I", packed, 8)[0]
     start = -(-(12 + length) // 8) * 8
-    assert np.frombuffer(packed, "<f8", 3, start).tolist() == [0.25, 0.5, 0.25]
+    assert np.frombuffer(packed, "<f8", 3, start).tolist() == [0.25, 0.5, 0.125]
 
 
 def test_ten_thousand_projects_by_eight_criteria_stay_under_a_megabyte_and_a_half_at_worst() -> None:
