@@ -44,12 +44,6 @@ def about_equal(ranking: Ranking, points: float) -> tuple[Places, Places]:
     return ranks[np.minimum(above, len(ranks) - 1)], ranks[np.maximum(below - 1, 0)]
 
 
-def about_equal_labels(ranking: Ranking, points: float) -> list[str]:
-    """The ranks each project is about equal to, as "2 to 5"; blank where it stands clear of all others."""
-    first, last = about_equal(ranking, points)
-    return [f"{low} to {high}" if low < high else "" for low, high in zip(first, last, strict=True)]
-
-
 def _step(column: Array) -> float:
     """Smallest difference between two different values; 0 where there are none."""
     different = np.unique(np.round(column[~np.isnan(column)], 9))

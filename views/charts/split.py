@@ -1,5 +1,7 @@
 """How a figure is made up by criterion, one step after another."""
 
+from copy import deepcopy
+from functools import lru_cache
 from typing import Any
 
 import altair as alt
@@ -35,3 +37,16 @@ def split_chart(rows: pd.DataFrame, title: str) -> Any:
         .encode(y=along, x=alt.X("right:Q"), text="said:N")
     )
     return alt.layer(bars, figures).properties(height=alt.Step(BAR_HEIGHT))
+
+
+def split_specification(rows: pd.DataFrame, title: str) -> dict[str, Any]:
+    """What `split_chart` draws, without its rows: made once for the same parts, since checking it takes 30 ms."""
+    return deepcopy(_specification(tuple(rows.sort_values("turn")["part"]), title))
+
+
+@lru_cache(maxsize=64)
+def _specification(parts: tuple[str, ...], title: str) -> dict[str, Any]:
+    blank = {"start": 0.0, "end": 0.0, "right": 0.0, "points": 0.0, "said": "", "kind": "more"}
+    rows = pd.DataFrame([{"part": part, "turn": turn, **blank} for turn, part in enumerate(parts)])
+    specification = split_chart(rows, title).to_dict()
+    return {name: value for name, value in specification.items() if name not in ("data", "datasets")}

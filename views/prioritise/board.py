@@ -49,7 +49,7 @@ def ranking_board(visit: Visit, criteria: Sequence[Criterion]) -> None:
         ranking, weights = _live(visit, criteria, values, line, wanted)
     else:
         ranking, weights = _plain(visit, criteria, values, wanted)
-    shown = [int(i) for i in ranking.order if wanted.iloc[i]]
+    shown = _in_order(ranking, wanted)
     if shown:
         parts(Order(visit, criteria, values, weights, ranking, line, shown))
 
@@ -99,11 +99,16 @@ def _plain(visit: Visit, criteria: Sequence[Criterion], values: Array, wanted: p
     ranking = rank(values, weights)
     with board:
         _ranked(visit, ranking, rank(values, weights_of(criteria)), wanted)
-    first = [int(i) for i in ranking.order if wanted.iloc[i]][:CHARTED]
+    first = _in_order(ranking, wanted)[:CHARTED]
     if first:
         rows = contribution_rows(visit.portfolio, ranking, criteria, first)
         st.altair_chart(contribution_chart(rows), width="stretch", alt="Points of the first projects by criterion")
     return ranking, weights
+
+
+def _in_order(ranking: Ranking, wanted: pd.Series) -> list[int]:
+    """Positions of the projects asked for, from first to last."""
+    return ranking.order[wanted.to_numpy(dtype=bool)[ranking.order]].tolist()
 
 
 def _ranked(visit: Visit, ranking: Ranking, saved: Ranking, wanted: pd.Series) -> None:

@@ -17,17 +17,18 @@ from pmo_core.scoring.explain import (
     score_split,
 )
 from pmo_core.scoring.from_tables import ratings_of, weights_of
-from pmo_core.scoring.near_ties import about_equal_labels, near_tie_points
+from pmo_core.scoring.near_ties import about_equal, near_tie_points
 from pmo_core.scoring.ranking import Ranking, rank
 from pmo_core.scoring.sentences import against_the_mean, since_the_move, why_this_rank
 from pmo_core.scoring.shown import shown
 from pmo_core.scoring.value_functions import Array, Criterion
 from pmo_core.scoring.weighted_sum import weight_shares
-from views.charts.split import split_chart
+from views.charts.split import split_specification
 from views.session import Visit
 from views.tables.common import show
 from views.tables.splits import split_rows, splits_columns, splits_table
 
+MOST_OFFERED = 2_000
 POINTS, MEAN, ABOVE, MOVED = "Its score", "Against the average", "Against the one above", "Since the saved weights"
 
 
@@ -64,11 +65,15 @@ def _chosen(visit: Visit, offered: Sequence[int], first: int) -> int:
     """Asked in the order of the sheet: a list that no weight moves is not sent again on every release."""
     projects = visit.portfolio.projects
     names, ids = projects["name"].tolist(), projects["project_id"].tolist()
+    if len(offered) > MOST_OFFERED:
+        picked = st.session_state.get("project")
+        offered = [i for i in offered if i == first or ids[i] == picked] + list(offered[:MOST_OFFERED])
+        st.caption(f"The first {MOST_OFFERED:,} of the sheet are listed; click any row above for another.")
     by_id = {ids[i]: i for i in offered}
     chosen = st.selectbox(
         "Project",
         list(by_id),
-        index=offered.index(first),
+        index=list(by_id.values()).index(first),
         format_func=lambda project: names[by_id[project]],
         key="project",
         bind="query-params",
@@ -78,9 +83,10 @@ def _chosen(visit: Visit, offered: Sequence[int], first: int) -> int:
 
 def _near_ties(values: Array, weights: Array, ranking: Ranking, position: int) -> None:
     points = near_tie_points(values, weights)
-    if label := about_equal_labels(ranking, points)[position]:
+    first, last = (int(ranks[position]) for ranks in about_equal(ranking, points))
+    if first < last:
         st.caption(
-            f"About equal to ranks {label}: scores less than {shown(points):.1f} points apart are within what "
+            f"About equal to ranks {first} to {last}: scores less than {shown(points):.1f} points apart are within what "
             "rounding the ratings to their own steps brings about."
         )
 
@@ -114,8 +120,9 @@ def _shown(
     chosen = st.segmented_control("Show", list(splits), default=POINTS, key="why_split") or POINTS
     split = splits.get(chosen, splits[POINTS])
     heading = "Points it is behind" if chosen == ABOVE else "Points"
-    chart = split_chart(split_rows(split, criteria), heading)
-    st.altair_chart(chart, width="stretch", alt=f"{chosen} of {name}, by criterion, adding up to {split.whole}")
+    rows = split_rows(split, criteria)
+    alt = f"{chosen} of {name}, by criterion, adding up to {split.whole}"
+    st.vega_lite_chart(rows, split_specification(rows, heading), width="stretch", alt=alt)
     ratings = ratings_of(projects, criteria)[told.position]
     table = splits_table(criteria, ratings, weight_shares(weights), list(splits.items()))
     titles = {title: title for title in splits}

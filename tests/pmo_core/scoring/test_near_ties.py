@@ -3,8 +3,14 @@
 import numpy as np
 import pytest
 
-from pmo_core.scoring.near_ties import about_equal, about_equal_labels, near_tie_points
+from pmo_core.scoring.near_ties import about_equal, near_tie_points
 from pmo_core.scoring.ranking import rank
+
+
+def bands(ranking, points):
+    """First and last rank as "2 to 5"; blank for a project that stands clear of all others."""
+    first, last = about_equal(ranking, points)
+    return [f"{low} to {high}" if low < high else "" for low, high in zip(first, last, strict=True)]
 
 
 def test_whole_points_of_ten_on_two_even_criteria_carry_less_than_three_points():
@@ -38,16 +44,16 @@ def test_projects_closer_than_that_are_about_equal_and_keep_their_order():
     assert ranking.ranks.tolist() == [4, 1, 3, 2, 5]
     assert first.tolist() == [3, 1, 2, 2, 5]
     assert last.tolist() == [4, 1, 4, 3, 5]
-    assert about_equal_labels(ranking, 0.5) == ["3 to 4", "", "2 to 4", "2 to 3", ""]
+    assert bands(ranking, 0.5) == ["3 to 4", "", "2 to 4", "2 to 3", ""]
 
 
 def test_a_difference_of_the_full_measure_is_a_difference():
-    assert about_equal_labels(rank(np.array([[0.25], [0.5]]), np.ones(1)), 25.0) == ["", ""]
+    assert bands(rank(np.array([[0.25], [0.5]]), np.ones(1)), 25.0) == ["", ""]
 
 
 def test_equal_scores_alone_share_a_rank_and_need_no_band():
-    assert about_equal_labels(rank(np.full((3, 1), 0.5), np.ones(1)), 0.5) == ["", "", ""]
+    assert bands(rank(np.full((3, 1), 0.5), np.ones(1)), 0.5) == ["", "", ""]
 
 
 def test_no_projects_are_about_equal_to_nobody():
-    assert about_equal_labels(rank(np.empty((0, 1)), np.ones(1)), 0.5) == []
+    assert bands(rank(np.empty((0, 1)), np.ones(1)), 0.5) == []
