@@ -86,8 +86,8 @@ def _near_ties(values: Array, weights: Array, ranking: Ranking, position: int) -
     first, last = (int(ranks[position]) for ranks in about_equal(ranking, points))
     if first < last:
         st.caption(
-            f"About equal to ranks {first} to {last}: scores less than {shown(points):.1f} points apart are within "
-            "what rounding the ratings to their own steps brings about."
+            f"About equal to ranks {first} to {last}: scores less than {shown(points):.1f} points apart are "
+            "within what rounding the ratings to their own steps brings about."
         )
 
 
