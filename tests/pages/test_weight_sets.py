@@ -10,7 +10,7 @@ from streamlit.testing.v1 import AppTest
 from pmo_core.ledger import CONTRIBUTOR_WEIGHTS, WEIGHT_SET, Ledger, WeightSet, open_ledger, record_weight_set
 from pmo_core.settings import LedgerSettings
 from tests.builders import READ_AT, REPOSITORY
-from tests.pages.conftest import plain
+from tests.pages.conftest import plain, ranked
 from tests.pages.test_pages import said
 from views.controls import SAVED_WEIGHTS
 
@@ -31,7 +31,18 @@ def linked(**query: str) -> AppTest:
     app.switch_page("pages/prioritise.py")
     for name, value in query.items():
         app.query_params[name] = value
+    return with_sets(app)
+
+
+def with_sets(app: AppTest) -> AppTest:
+    """The page with the question about weights open."""
+    app.session_state["question"] = "Whose weights?"
     return app.run()
+
+
+@pytest.fixture
+def open_page(open_page: OpenPage) -> OpenPage:
+    return lambda name: with_sets(open_page(name))
 
 
 def weigh(app: AppTest, **weights: float) -> AppTest:
@@ -65,7 +76,7 @@ def weight_keys_of(app: AppTest) -> list[str]:
 
 def first(app: AppTest) -> str:
     """The first project in order."""
-    return app.selectbox(key="project").options[0]
+    return str(ranked(app)["name"].iloc[0])
 
 
 def test_a_set_that_is_saved_is_listed_with_who_and_why_and_is_in_the_file(open_page: OpenPage) -> None:
@@ -232,7 +243,7 @@ def test_a_damaged_ledger_is_one_sentence_and_the_ranking_stands(open_page: Open
     app = open_page("prioritise")
     assert not app.exception
     assert "x.sqlite is damaged, or is no ledger" in plain(said(app))
-    assert len(app.selectbox(key="project").options) == 44
+    assert len(ranked(app)) == 44
 
 
 def test_nothing_is_saved_once_access_is_closed(open_page: OpenPage, config: Path) -> None:
