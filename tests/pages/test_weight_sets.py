@@ -10,7 +10,7 @@ from streamlit.testing.v1 import AppTest
 from pmo_core.ledger import CONTRIBUTOR_WEIGHTS, WEIGHT_SET, Ledger, WeightSet, open_ledger, record_weight_set
 from pmo_core.settings import LedgerSettings
 from tests.builders import READ_AT, REPOSITORY
-from tests.pages.conftest import plain
+from tests.pages.conftest import plain, ranked
 from tests.pages.test_pages import said
 from views.controls import SAVED_WEIGHTS
 
@@ -18,6 +18,23 @@ pytestmark = pytest.mark.pages
 
 OpenPage = Callable[[str], AppTest]
 UseFile = Callable[[str, bytes], AppTest]
+WHOSE = "Whose weights?"
+
+
+@pytest.fixture
+def open_page(open_page: OpenPage) -> OpenPage:
+    """Pages as they open, the Prioritise page with the question about weights open below the board."""
+
+    def open_(name: str) -> AppTest:
+        app = open_page(name)
+        return at_weights(app) if name == "prioritise" else app
+
+    return open_
+
+
+def at_weights(app: AppTest) -> AppTest:
+    app.session_state["question"] = WHOSE
+    return app.run()
 
 
 def shared() -> Ledger:
@@ -29,7 +46,7 @@ def linked(**query: str) -> AppTest:
     """The page as a link opens it."""
     app = AppTest.from_file(str(REPOSITORY / "app.py"), default_timeout=60).run()
     app.switch_page("pages/prioritise.py")
-    for name, value in query.items():
+    for name, value in {"question": WHOSE, **query}.items():
         app.query_params[name] = value
     return app.run()
 
@@ -65,7 +82,7 @@ def weight_keys_of(app: AppTest) -> list[str]:
 
 def first(app: AppTest) -> str:
     """The first project in order."""
-    return app.selectbox(key="project").options[0]
+    return ranked(app)["name"].iloc[0]
 
 
 def test_a_set_that_is_saved_is_listed_with_who_and_why_and_is_in_the_file(open_page: OpenPage) -> None:
@@ -156,7 +173,7 @@ def test_a_set_that_says_nothing_of_these_criteria_is_not_offered(open_page: Ope
 def test_two_sets_are_told_apart_by_shares_and_by_what_they_do_to_the_order(use_file: UseFile) -> None:
     # Fit alone: Roof, Gate, Barn. Reach alone: Barn, Gate, Roof. Both alike: 5, 5 and 5.
     app = use_file("three.csv", b"Project name,Fit,Reach\nRoof,10,0\nGate,5,5\nBarn,0,10\n")
-    app.switch_page("pages/prioritise.py").run()
+    at_weights(app.switch_page("pages/prioritise.py").run())
     save(weigh(app, fit=60, reach=20), "Finance")
     save(weigh(app, fit=20, reach=60), "Delivery")
     assert app.selectbox(key="compare_one").options == [
@@ -199,7 +216,7 @@ def test_each_person_s_last_weights_count_and_other_criteria_do_not(open_page: O
 
 def test_what_is_saved_with_one_s_own_file_lasts_for_the_visit_and_is_never_written(use_file: UseFile) -> None:
     app = use_file("own.csv", b"Project name,Secret fit\nRoof,7\nGate,3\nBarn,5\n")
-    app.switch_page("pages/prioritise.py").run()
+    at_weights(app.switch_page("pages/prioritise.py").run())
     told = plain(said(save(app)))
     assert "What you save here lasts for this visit only." in told
     assert "nothing of it is written to disk" in told
@@ -232,7 +249,7 @@ def test_a_damaged_ledger_is_one_sentence_and_the_ranking_stands(open_page: Open
     app = open_page("prioritise")
     assert not app.exception
     assert "x.sqlite is damaged, or is no ledger" in plain(said(app))
-    assert len(app.selectbox(key="project").options) == 44
+    assert len(ranked(app)) == 44
 
 
 def test_nothing_is_saved_once_access_is_closed(open_page: OpenPage, config: Path) -> None:
@@ -243,3 +260,36 @@ def test_nothing_is_saved_once_access_is_closed(open_page: OpenPage, config: Pat
     save(app)
     assert "closed" in app.error[0].value
     assert shared().entries(WEIGHT_SET) == ()
+
+
+def contribute(app: AppTest, by: str, **weights: float) -> AppTest:
+    weigh(app, **weights)
+    app.text_input(key="mine_by").set_value(by)
+    return app.button(key="add_mine_button").click().run()
+
+
+def test_three_people_see_what_they_weigh_together_and_the_project_that_hangs_on_whom_one_asks(
+    use_file: UseFile,
+) -> None:
+    # Scores from 0 to 10: Roof is Fit's share times 10, Barn is Reach's share times 10, Gate is always 4.
+    # One of three is chosen: Roof where Fit has more than half (Ann, Ben), Barn where Reach has (Cy).
+    # Geometric means are the cube roots of 0.8 x 0.6 x 0.2 = 0.096 and 0.2 x 0.4 x 0.8 = 0.064: 53.4 to 46.6.
+    app = use_file("three.csv", b"Project name,Fit,Reach\nRoof,10,0\nGate,4,4\nBarn,0,10\n")
+    at_weights(app.switch_page("pages/prioritise.py").run())
+    contribute(app, "Ann", fit=80, reach=20)
+    assert not any(button.key == "use_group" for button in app.button)
+    contribute(app, "Ben", fit=60, reach=40)
+    assert "All 2 would fund the same projects." in said(app)
+    contribute(app, "Cy", fit=20, reach=80)
+    joint, disputed = (part.value.to_dict(orient="list") for part in app.table)
+    assert joint["Group"] == ["53 %", "47 %"]
+    assert joint["Lowest (who)"] == ["20 % (Cy)", "20 % (Ann)"]
+    assert joint["Highest (who)"] == ["80 % (Ann)", "80 % (Cy)"]
+    assert disputed["Project"] == ["Roof", "Barn"]
+    assert disputed["Would fund it"] == ["Ben, Ann", "Cy"]
+    assert disputed["Would not"] == ["Cy", "Ben, Ann"]
+    assert disputed["By the group's weights"] == ["funded", "not funded"]
+    assert "each of these criteria alone changes what the group would fund: Fit, Reach." in said(app)
+    app.button(key="use_group").click().run()
+    weights = weights_on(app)
+    assert weights["fit"] / weights["reach"] == pytest.approx(1.5 ** (1 / 3))
