@@ -3,7 +3,7 @@
 import streamlit as st
 
 from pmo_core.formats import as_written
-from pmo_core.scoring.from_tables import criteria_of, missing_columns
+from pmo_core.scoring.from_tables import criteria_of, criteria_of_another, missing_columns
 from pmo_core.scoring.sentences import starting_point
 from views.controls import freshness, needs, open_doubts
 from views.prioritise.board import ranking_board
@@ -16,10 +16,15 @@ start_page("Prioritise", "In what order, under these weights, and why?")
 visit = open_portfolio()
 freshness(visit)
 open_doubts(visit.portfolio)
-criteria = criteria_of(visit.portfolio, visit.settings.criteria)
+offered = criteria_of_another if visit.own_file else criteria_of
+criteria = offered(visit.portfolio, visit.settings.criteria)
 
 if not criteria:
-    needs("A ranking", "one column of numbers per criterion in Projects, such as Strategic fit from 0 to 10")
+    needs(
+        "A ranking",
+        "one column per criterion in Projects, with numbers that differ (Strategic fit from 0 to 10) or words "
+        "that rate (High, Medium, Low)",
+    )
     show(unranked_table(visit.portfolio), unranked_columns(visit.currency), "Projects as in the sheet")
     st.stop()
 

@@ -50,7 +50,8 @@ def cut_off_of(portfolio: Portfolio) -> CutOff:
         limits = float(portfolio["funding"]["limit"].sum())
         if limits > 0:
             return CutOff(costs, limits, top, assumed=False)
-    return CutOff(costs, _rounded(float(np.nansum(costs)) * SHARE_OF_COST), top, assumed=True)
+    total = float(np.nansum(costs))
+    return CutOff(costs, _rounded(total * SHARE_OF_COST) if len(costs) > 1 else total, top, assumed=True)
 
 
 def _rounded(amount: float) -> float:

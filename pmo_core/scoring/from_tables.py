@@ -39,6 +39,15 @@ def criteria_of(portfolio: Portfolio, declared: Sequence[CriterionSettings]) -> 
     return criteria or (*_numbers_offered(portfolio), *_words_offered(portfolio))
 
 
+def criteria_of_another(portfolio: Portfolio, declared: Sequence[CriterionSettings]) -> tuple[Criterion, ...]:
+    """Criteria of a sheet that the declared ones were not written for: these where it has every one of them.
+
+    Where it lacks any, its own columns rank it: a scale of 0 to 10 that happens to bear the same name as one of
+    1 to 5 would misjudge it, and its other columns would be dropped without a word.
+    """
+    return criteria_of(portfolio, () if missing_columns(portfolio, declared) else declared)
+
+
 def missing_columns(portfolio: Portfolio, declared: Sequence[CriterionSettings]) -> tuple[str, ...]:
     """Columns that criteria.toml names and the sheet does not have as numbers or as words that rate."""
     return tuple(settings.column for settings in declared if not _column(portfolio, settings.column))
@@ -57,9 +66,15 @@ def weights_of(criteria: Sequence[Criterion]) -> Array:
 
 
 def costs_of(portfolio: Portfolio) -> Stated | None:
-    """What each project costs, in the portfolio currency: its budget, else its estimate at completion."""
+    """What each project costs, in the portfolio currency: its budget, else its estimate at completion.
+
+    A cost below zero is no cost, and so unknown.
+    """
     field = next((name for name in COST_FIELDS if portfolio.has("projects", name)), None)
-    return None if field is None else Stated(_heading(portfolio, field), _figures(portfolio.projects[field]))
+    if field is None:
+        return None
+    figures = _figures(portfolio.projects[field])
+    return Stated(_heading(portfolio, field), np.where(figures < 0, np.nan, figures))
 
 
 def probability_of(portfolio: Portfolio, declared: str = "") -> Stated | None:
@@ -110,7 +125,8 @@ def _numbers_offered(portfolio: Portfolio) -> list[Criterion]:
 def _from_numbers(ratings: pd.Series, name: str) -> Criterion:
     ends = float(ratings.min()), float(ratings.max())
     worst, best = reversed(ends) if lower_is_better(name) else ends
-    levels, values = scale(worst, best)
+    # Where all are equal there is no better or worse, and each is worth the middle.
+    levels, values = scale(worst, best) if worst != best else ((worst, worst + 1), (0.5, 0.5))
     return Criterion(name, name, 1.0, levels, values, declared=False)
 
 

@@ -28,6 +28,8 @@ TURNED = {
 WITH_A_YEAR = re.compile(r"(?:19|20)\d\d")
 WORD_FIELDS = ("delivery_confidence", "reported_rag")
 MOST_WORDS, LOOKED_AT = 40, 200
+# So few projects cannot show three values; a column that says yes or no shows two in any list.
+FEW = 2
 
 
 @dataclass(frozen=True)
@@ -72,7 +74,7 @@ def is_rating(numbers: pd.Series, name: str) -> bool:
         return False
     known = numbers.dropna()
     days = known.between(*DAY_SERIALS) & (known % 1 == 0)
-    return known.nunique() > 2 and not days.all()
+    return (known.nunique() > 2 or 0 < len(known) <= FEW) and not days.all()
 
 
 def offered_in_words(

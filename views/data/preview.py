@@ -5,7 +5,7 @@ import streamlit as st
 from pmo_core.formats import as_written, count
 from pmo_core.issues.groups import cell_count, grouped, owned_issues
 from pmo_core.portfolio import Portfolio
-from pmo_core.scoring.from_tables import criteria_of, ratings_of, weights_of
+from pmo_core.scoring.from_tables import criteria_of_another, ratings_of, weights_of
 from pmo_core.scoring.ranking import rank
 from pmo_core.scoring.sentences import starting_point
 from pmo_core.scoring.value_functions import values_of
@@ -32,7 +32,7 @@ def preview(portfolio: Portfolio, settings: Settings) -> None:
 
 def _first_five(portfolio: Portfolio, settings: Settings) -> None:
     projects = portfolio.projects
-    criteria = criteria_of(portfolio, settings.criteria)
+    criteria = criteria_of_another(portfolio, settings.criteria)
     if not criteria:
         st.subheader(f"{count(len(projects), 'project')}, not ranked yet", anchor=False)
         st.caption("A ranking needs one column of numbers per criterion, such as Strategic fit from 0 to 10.")

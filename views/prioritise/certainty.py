@@ -8,13 +8,14 @@ import streamlit as st
 
 from pmo_core.formats import as_written, count, share
 from pmo_core.robustness.acceptability import rank_acceptability
-from pmo_core.robustness.certainty import Certainty, certainty_map
+from pmo_core.robustness.certainty import Certainty
 from pmo_core.robustness.funded_stability import funded_stability
 from pmo_core.robustness.lattice import BOARD_POINTS, LIVE_POINTS, POINTS, Lattice, any_weights, weights_within
 from pmo_core.robustness.missing import cells_to_firm_up, rank_range
 from pmo_core.robustness.radius import robustness_radius
 from pmo_core.robustness.stability import NOBODY, Stability, first_stability, top_stability
-from pmo_core.scoring.weighted_sum import weight_shares
+from pmo_core.scoring.value_functions import Array
+from pmo_core.scoring.weighted_sum import weight_shares, worst_case
 from views.charts.certainty import open_chart, ranks_chart, stability_chart
 from views.prioritise.order import Order
 from views.tables.certainty import (
@@ -29,6 +30,10 @@ from views.tables.common import show
 
 NAMED, CHARTED, RANKS, CELLS = 3, 15, 10, 10
 MANY, FEW_POINTS = 20_000, 100
+MOST_PAIRED = 3_000
+LEAST_MOVED = 0.05
+MOST_FIRMED_UP = 20_000
+MOST_DRAWN = 2_000_000  # draws times projects, which memory holds several times over
 MOST_RANKED = 20_000_000
 # The first is what the board tries, so that both say the same.
 BANDS: dict[str, float | None] = {"up to a quarter off": 0.25, "up to half off": 0.5, "any at all": None}
@@ -52,15 +57,27 @@ def _by_weights(order: Order) -> None:
     )
     band = BANDS[chosen or next(iter(BANDS))]
     lattice = _lattice(order, band)
-    found = certainty_map(order.values, order.weights, lattice, order.limit)
-    st.markdown(_in_words(order, found.by_weights))
-    if found.by_both.open.sum() > found.by_weights.open.sum():
-        st.markdown(f"With every missing rating anywhere from worst to best: {_counted(order, found.by_both)}.")
-    if found.by_both.open.any():
-        rows = open_table(found.by_both, order.ranking, order.names).head(CHARTED)
+    by_weights = _certainty(order, worst_case(order.values), lattice)
+    st.markdown(_in_words(order, by_weights))
+    if by_weights.open.any():
+        rows = open_table(by_weights, order.ranking, order.names).head(CHARTED)
         alt = f"Open projects, and in how many of the weightings each is {order.above_the_line}"
         st.altair_chart(open_chart(rows, f"{order.above_the_line.capitalize()} (%)"), width="stretch", alt=alt)
-    st.caption(f"Tried: {lattice.name}, the same at every run. A missing rating is drawn evenly, with seed 0.")
+    st.caption(f"Tried: {lattice.name}, spread evenly, the same at every run.")
+    if np.isnan(order.values).any():
+        by_both = _certainty(order, order.values, lattice)
+        st.markdown(
+            f"With every missing rating anywhere from worst to best as well, {_counted(order, by_both)}. "
+            f"{_closest(order, by_both)}"
+        )
+
+
+def _certainty(order: Order, values: Array, lattice: Lattice) -> Certainty:
+    """Shares of weightings above the line; those that a tie at the line leaves to chance are open as well."""
+    share_in = order.limit.shares(values, lattice)
+    return Certainty(
+        np.where(order.tied_at_the_line, np.clip(share_in, 0.5 / len(lattice.weights), 0.5), share_in)
+    )
 
 
 def _lattice(order: Order, band: float | None) -> Lattice:
@@ -78,14 +95,20 @@ def _counted(order: Order, certainty: Certainty) -> str:
 
 
 def _in_words(order: Order, certainty: Certainty) -> str:
+    tied = int(order.tied_at_the_line.sum())
+    tie = f" The line cuts through {tied} projects of one score; their order is the sheet's." if tied else ""
+    return f"**{_counted(order, certainty)}.** {_closest(order, certainty)}{tie}".strip()
+
+
+def _closest(order: Order, certainty: Certainty) -> str:
+    """The open projects nearest to even, by name."""
     undecided = np.flatnonzero(certainty.open)
-    said = f"**{_counted(order, certainty)}"
     if not len(undecided):
-        return f"{said}.**"
+        return ""
     closest = undecided[np.argsort(np.abs(certainty.share[undecided] - 0.5), kind="stable")]
     named = [f"{as_written(order.names[i])} ({share(float(certainty.share[i]))})" for i in closest[:NAMED]]
     more = f" and {len(closest) - NAMED} more" if len(closest) > NAMED else ""
-    return f"{said}.** The argument is about {len(undecided)}: {', '.join(named)}{more}."
+    return f"The argument is about {len(undecided)}: {', '.join(named)}{more}."
 
 
 def _stability(order: Order) -> None:
@@ -117,11 +140,17 @@ def _nearest(order: Order) -> str:
     """The smallest change of all weights together that lets a project from below the line pass one above it."""
     known = np.flatnonzero(order.can_be_funded)
     inside = order.line.funded(order.ranking.order)[known]
+    if len(known) > MOST_PAIRED:
+        return ""
     radius = robustness_radius(order.values[known], order.weights, inside)
     if radius.falls == NOBODY:
         return "No change of weights lets a project from below the line pass one above it."
+    if radius.shares.min() < 0:
+        return ""
     moved = 50 * float(np.abs(radius.shares - weight_shares(order.weights)).sum())
     falls, rises = (as_written(order.names[known[i]]) for i in (radius.falls, radius.rises))
+    if moved < LEAST_MOVED:
+        return f"{rises} and {falls} are level, one just below the line and one just above it."
     return f"Moving {moved:.1f} of 100 points of weight is enough for {rises} to reach {falls}."
 
 
@@ -136,7 +165,11 @@ def _missing(order: Order) -> None:
         f"{count(gaps, 'rating is', 'ratings are')} missing, which leaves the rank of "
         f"{count(unsure, 'project')} open. A missing rating counts as its worst until it is known."
     )
-    cells = cells_to_firm_up(order.values, order.weights, order.limit)
+    if len(order.values) > MOST_FIRMED_UP:
+        st.caption("Which of them would settle most is not worked out for so many projects.")
+        return
+    draws = max(FEW_POINTS, min(LIVE_POINTS, MOST_DRAWN // len(order.values)))
+    cells = cells_to_firm_up(order.values, order.weights, order.limit, draws)
     if cells.open > 0:
         st.markdown("**These cells would settle most:**")
         table = firm_up_table(cells, ranges, order.visit.portfolio, order.criteria).head(CELLS)

@@ -9,15 +9,19 @@ import streamlit as st
 from pmo_core.formats import as_written, count, day
 from pmo_core.ledger import CONTRIBUTOR_WEIGHTS, ContributorWeights, Entry, newest_of_each, record_contribution
 from pmo_core.ledger.kinds import LONGEST_NAME
+from pmo_core.scoring.group import Fund
 from pmo_core.scoring.kept_weights import kept_weights
 from pmo_core.scoring.value_functions import Array, Criterion
 from pmo_core.scoring.weighted_sum import weight_shares
 from views.ledger import KeptIn, moment, typed
+from views.prioritise.group import group_part
 from views.tables.common import show
 
 
-def contributors_part(kept: KeptIn, criteria: Sequence[Criterion], weights: Array) -> None:
-    """The form that adds one's own weights, and the list of those who have."""
+def contributors_part(
+    kept: KeptIn, criteria: Sequence[Criterion], weights: Array, names: list[str], fund: Fund
+) -> None:
+    """The form that adds one's own weights, who has given theirs, and from two on what they mean together."""
     st.markdown("**The group**")
     _add_form(kept, criteria, weights)
     people, shares, left_out = contributions(kept, criteria)
@@ -27,9 +31,11 @@ def contributors_part(kept: KeptIn, criteria: Sequence[Criterion], weights: Arra
         table.insert(0, "who ", [entry.by for entry in people])
         st.caption(f"{count(len(people), 'person', 'people')}; of each the weights they gave last.")
         show(table, _columns(criteria), f"Weights of {count(len(people), 'person', 'people')}, by criterion")
+    if len(people) > 1:
+        group_part(criteria, [entry.by for entry in people], shares, names, fund)
     if left_out:
-        names = as_written(", ".join(entry.by for entry in left_out))
-        st.caption(f"Not counted, because they did not weigh the same criteria: {names}.")
+        others = as_written(", ".join(entry.by for entry in left_out))
+        st.caption(f"Not counted, because they did not weigh the same criteria: {others}.")
 
 
 def contributions(

@@ -43,6 +43,8 @@ def cut_off(visit: Visit) -> CutOff:
         help=_what_it_is(line, visit.currency),
     )
     if asked == start:
+        if line.assumed:
+            st.caption(f"Assumed: half of the {money(line.asked_for, visit.currency)} that all ask for.")
         return line
     return replace(line, budget=round(asked * unit, 2), assumed=False)
 

@@ -31,7 +31,12 @@ def methods_part(
         st.caption("Methods can be compared from two projects and one criterion on.")
         return
     costs = costs_of(visit.portfolio)
-    orders = compare_methods(values, weights, Known(costs.figures if costs else None, net_present_values))
+    known = Known(costs.figures if costs else None, net_present_values)
+    orders = [
+        order
+        for order in compare_methods(values, weights, known)
+        if order.method.needs != "net_present_values" or net_present_values is not None
+    ]
     names = visit.portfolio.projects["name"].tolist()
     alt = "Methods, and how far each agrees with the weighted sum"
     st.table(_table(orders, names), hide_index=True, alt=alt)

@@ -48,6 +48,16 @@ class Order:
         return ~np.isnan(self.line.costs)
 
     @property
+    def tied_at_the_line(self) -> NDArray[np.bool_]:
+        """Projects of one score between which the line falls: the sheet's order alone says who is in."""
+        inside = self.line.funded(self.ranking.order)
+        known = self.can_be_funded
+        if not inside.any() or not (known & ~inside).any():
+            return np.zeros(len(inside), dtype=np.bool_)
+        last, first = self.ranking.ranks[inside].max(), self.ranking.ranks[known & ~inside].min()
+        return known & (self.ranking.ranks == last) if last == first else np.zeros(len(inside), dtype=np.bool_)
+
+    @property
     def above_the_line(self) -> str:
         """What it means to stand above the line, to complete: projects that are …"""
         return f"among the first {self.line.top}" if self.line.budget is None else "funded"

@@ -68,7 +68,8 @@ def weight_sets_part(
         with listed:
             _list(kept, criteria, weights, sets)
         differences_part(visit, criteria, weights, _named(sets), outcome_under)
-        contributors_part(kept, criteria, weights)
+        names = visit.portfolio.projects["name"].tolist()
+        contributors_part(kept, criteria, weights, names, lambda asked: outcome_under(asked).chosen)
     except PmoError as error:
         show_error(error)
 

@@ -7,6 +7,7 @@ import pytest
 from pmo_core.scoring.from_tables import (
     costs_of,
     criteria_of,
+    criteria_of_another,
     missing_columns,
     probability_of,
     ratings_of,
@@ -190,3 +191,33 @@ def test_the_column_of_probability_may_be_declared():
     portfolio = rated("Win chance", 0.5, 0.7)
     assert probability_of(portfolio) is None
     assert probability_of(portfolio, "win chance").heading == "Win chance"
+
+
+def test_a_sheet_that_lacks_a_declared_criterion_is_ranked_by_its_own_columns_alone():
+    declared = (
+        CriterionSettings(name="Fit", column="Fit", worst=0, best=10),
+        CriterionSettings(name="Reach", column="Reach", worst=0, best=10),
+    )
+    lacking = a_portfolio(projects=[a_project(f"P-{i}", f"Roof {i}", Fit=i, Speed=9 - i) for i in (1.0, 2.0, 5.0)])
+    assert [c.name for c in criteria_of_another(lacking, declared)] == ["Fit", "Speed"]
+    assert criteria_of_another(lacking, declared)[0].levels == (1.0, 5.0)
+    whole = a_portfolio(projects=[a_project(f"P-{i}", f"Roof {i}", Fit=i, Reach=9 - i) for i in (1.0, 2.0, 5.0)])
+    assert criteria_of_another(whole, declared)[0].levels == (0.0, 10.0)
+
+
+def test_two_projects_are_ranked_by_two_numbers_and_equal_ones_share_the_middle():
+    two = a_portfolio(projects=[a_project("P-1", "Roof", Fit=3.0), a_project("P-2", "Gate", Fit=9.0)])
+    assert [c.levels for c in criteria_of(two, ())] == [(3.0, 9.0)]
+    equal = a_portfolio(projects=[a_project("P-1", "Roof", Fit=7.0), a_project("P-2", "Gate", Fit=7.0)])
+    assert [c.values for c in criteria_of(equal, ())] == [(0.5, 0.5)]
+
+
+def test_a_cost_below_zero_is_no_cost():
+    portfolio = a_portfolio(
+        projects=[
+            a_project("P-1", "Roof", estimate_at_completion=-5.0),
+            a_project("P-2", "Gate", estimate_at_completion=7.0),
+        ]
+    )
+    assert costs_of(portfolio).figures.tolist()[1] == 7.0
+    assert np.isnan(costs_of(portfolio).figures[0])
