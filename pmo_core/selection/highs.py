@@ -1,7 +1,7 @@
 """The one place that speaks to HiGHS: a program in, its best x, bound and prices out."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from importlib import import_module
 from typing import Any
 
@@ -12,6 +12,7 @@ from pmo_core.selection.program import Array, Program
 Stop = Callable[[], bool]
 # Every call says the same number: HiGHS fails where it changes within one process.
 THREADS = 1
+COLD_SECONDS = 10.0
 
 
 @dataclass(frozen=True)
@@ -124,3 +125,22 @@ def _outcome(highs: Any, whole: bool) -> Outcome:
         return Outcome(status, x, float(bound) if np.isfinite(bound) else np.inf, NOTHING, NOTHING)
     bound = float(info.objective_function_value) if status == "Optimal" else np.inf
     return Outcome(status, x, bound, np.array(solution.row_dual), np.array(solution.col_dual))
+
+
+def bounds_at(program: Program, row_uppers: Array) -> Array:
+    """Upper bound on the value under each set of upper sides, shape (sets, rows) -> (sets,).
+
+    Each linear program begins where the last ended. Weak duality checks what it says: where its prices do not
+    prove its value, it is solved again from nothing. -inf where no x keeps the rows.
+    """
+    highs = _loaded(program, whole=False)
+    rows = np.arange(program.rows.count, dtype=np.int32)
+    bounds = np.full(len(row_uppers), np.inf)
+    for k, upper in enumerate(row_uppers):
+        highs.changeRowsBounds(len(rows), rows, program.row_lower, upper)
+        highs.run()
+        outcome, here = _outcome(highs, whole=False), replace(program, row_upper=upper)
+        if outcome.optimal and here.price_bound(outcome.prices) > outcome.bound + 1e-6 * (1 + abs(outcome.bound)):
+            outcome = solve(here, whole=False, time_limit_s=COLD_SECONDS)
+        bounds[k] = -np.inf if outcome.infeasible else here.price_bound(outcome.prices)
+    return bounds
