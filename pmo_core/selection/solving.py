@@ -25,8 +25,8 @@ class Plan:
 
     `shares` is 1 for a project funded whole, less for a part, 0 for none; `starts` is the position of the start
     option taken, -1 where there is none; `x` holds every column of the program. `price_bound` follows from
-    `prices` (one per row, in `row_names`) by arithmetic alone; `solver_bound` is what HiGHS proved: no portfolio is
-    worth more than `upper_bound`. `conflict` says why nothing can be funded under these rules; None where it can.
+    `prices` (one per row, in `row_names`) by arithmetic alone; `solver_bound` is what HiGHS proved. No
+    portfolio is worth more than `upper_bound`. `conflict` says why nothing can be funded under these rules; None where it can.
     """
 
     funded: Mask
