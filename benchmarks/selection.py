@@ -1,4 +1,4 @@
-"""Best portfolios of generated organisations, ours beside plain HiGHS, in one run; certified gaps beside the times.
+"""Best portfolios of generated organisations, ours beside plain HiGHS in one run, with the gaps proved.
 
 The published kind of knapsack has its own part: best_set within its time beside plain HiGHS in the same time.
 python -m benchmarks.selection [SEEDS], 1 to 10; 1 if not said.
@@ -102,7 +102,7 @@ def a_knapsack(projects: int, limits: int, seed: int) -> tuple[np.ndarray, np.nd
 
 
 def an_organisation(projects: int, kind: str, seed: int) -> Problem:
-    """Values and costs lognormal and related, five yearly budgets, ten roles in twelve quarters, every kind of rule."""
+    """Values and costs lognormal and related, five yearly budgets, ten roles by quarter, every kind of rule."""
     random = np.random.default_rng(seed)
     common, own = random.normal(size=projects), random.normal(size=projects)
     cost = np.exp(0.8 * common)

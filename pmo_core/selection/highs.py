@@ -56,6 +56,7 @@ def solve(
     stop: Stop | None = None,
     start: Array | None = None,
     gap: float = 0.0,
+    target: float = np.inf,
 ) -> Outcome:
     """Best x by HiGHS; `whole=False` lets every column take any share between its bounds.
 
@@ -66,6 +67,7 @@ def solve(
         stop: Asked now and then; the search ends once it says yes.
         start: A feasible x to begin from.
         gap: Stop once bound / value - 1 is proved to be this small.
+        target: Stop once an x of this value is met.
     """
     if not len(program.values):
         return Outcome("Optimal", NOTHING, 0.0, np.zeros(program.rows.count), NOTHING)
@@ -73,6 +75,8 @@ def solve(
     options: dict[str, float] = {"time_limit": max(time_limit_s, 1e-3), "mip_rel_gap": gap, "mip_abs_gap": 1e-9}
     for name, setting in options.items():
         highs.setOptionValue(name, float(setting))
+    if np.isfinite(target):
+        highs.setOptionValue("objective_target", float(target))
     if stop is not None:
         _listen(highs, stop)
     if start is not None and whole:

@@ -5,6 +5,7 @@ import time
 from dataclasses import dataclass
 
 import numpy as np
+from numpy.typing import ArrayLike
 
 from pmo_core.selection import highs
 from pmo_core.selection.population import Knapsack, repaired, search
@@ -48,7 +49,7 @@ class Selection:
     certificate: Certificate
 
 
-def best_set(values: Array, usage: Array, limits: Array, *, time_limit_s: float) -> Selection:
+def best_set(values: ArrayLike, usage: ArrayLike, limits: ArrayLike, *, time_limit_s: float) -> Selection:
     """The set of most value whose usage keeps every limit, or the best met in the time.
 
     Args:
@@ -64,7 +65,10 @@ def best_set(values: Array, usage: Array, limits: Array, *, time_limit_s: float)
     220.0
     """
     deadline = time.monotonic() + _seconds(time_limit_s) * (1 - RESERVE)
-    values, usage, limits = _checked(values, usage, limits)
+    return _best_set(*_checked(values, usage, limits), deadline)
+
+
+def _best_set(values: Array, usage: Array, limits: Array, deadline: float) -> Selection:
     open_, tight = _open(values, usage, limits)
     free = open_ & ~(usage[tight] > 0).any(axis=0)
     asked = np.flatnonzero(open_ & ~free)
@@ -206,8 +210,8 @@ def _seconds(time_limit_s: float) -> float:
     return min(time_limit_s, 1e9)
 
 
-def _checked(values: Array, usage: Array, limits: Array) -> tuple[Array, Array, Array]:
-    values, usage, limits = (np.asarray(part, dtype=np.float64) for part in (values, usage, limits))
+def _checked(*parts: ArrayLike) -> tuple[Array, Array, Array]:
+    values, usage, limits = (np.asarray(part, dtype=np.float64) for part in parts)
     if values.ndim != 1 or limits.ndim != 1 or usage.shape != (len(limits), len(values)):
         raise ValueError(
             f"values {values.shape}, usage {usage.shape} and limits {limits.shape} do not belong together; "

@@ -16,7 +16,7 @@ from pmo_core.selection.rows import Compiled, compiled
 SEARCHED_WHOLE = 300
 CORE = 200
 # The core may not take all the time: what it leaves open is searched after it.
-CORE_SHARE = 0.5
+CORE_SHARE = 0.1
 
 
 @dataclass(frozen=True)
@@ -26,7 +26,7 @@ class Plan:
     `shares` is 1 for a project funded whole, less for a part, 0 for none; `starts` is the position of the start
     option taken, -1 where there is none; `x` holds every column of the program. `price_bound` follows from
     `prices` (one per row, in `row_names`) by arithmetic alone; `solver_bound` is what HiGHS proved. No
-    portfolio is worth more than `upper_bound`. `conflict` says why nothing can be funded under these rules; None where it can.
+    portfolio is worth more than `upper_bound`. `conflict` says why nothing can be funded, if so.
     """
 
     funded: Mask
@@ -124,7 +124,8 @@ def _searched(
     if len(program.values) <= SEARCHED_WHOLE or not linear.found:
         outcome = highs.solve(program, time_limit_s=clock.left, stop=clock.stop, start=first, gap=gap)
         return _better(rules, first, _exact(rules, outcome)), outcome.bound, outcome.infeasible
-    best = _core(rules, prices, linear, clock, first)
+    target = price_bound - gap * abs(price_bound) / (1 + gap)
+    best = _core(rules, prices, linear, clock, first, gap, target)
     value = float(program.values @ best) if best is not None else -np.inf
     if clock.over or (best is not None and price_bound - value <= gap * abs(value)):
         return best, np.inf, False
@@ -136,7 +137,13 @@ def _searched(
 
 
 def _core(
-    rules: Compiled, prices: Array, linear: highs.Outcome, clock: _Clock, first: Array | None
+    rules: Compiled,
+    prices: Array,
+    linear: highs.Outcome,
+    clock: _Clock,
+    first: Array | None,
+    gap: float,
+    target: float,
 ) -> Array | None:
     """Best x with all but the most open columns held where the linear program has them; more where none fits."""
     program = rules.program
@@ -151,7 +158,9 @@ def _core(
         lower, upper = program.lower.copy(), program.upper.copy()
         lower[held] = upper[held] = np.round(linear.x[held])
         core = replace(program, lower=lower, upper=upper)
-        outcome = highs.solve(core, time_limit_s=until - time.monotonic(), stop=clock.stop, gap=1e-4)
+        outcome = highs.solve(
+            core, time_limit_s=until - time.monotonic(), stop=clock.stop, gap=gap / 2, target=target
+        )
         best = _better(rules, best, _exact(rules, outcome))
         if best is not None or not outcome.infeasible or size >= len(order):
             return best
