@@ -132,10 +132,11 @@ class _Prover:
     def __init__(self, problem: Knapsack, best: Mask, deadline: float) -> None:
         self.best = best
         self.outcome: highs.Outcome | None = None
-        open_ = _undecided(problem, best)
+        program = _program(problem.values, problem.usage, problem.limits)
+        program = program.narrowed(problem.prices, float(problem.values @ best))
         # No daemon: one cut off inside HiGHS while Python ends would take the process down.
-        self._thread = threading.Thread(target=self._prove, args=(_residual(problem, best, open_), deadline))
-        self._started = open_.sum() * len(problem.limits) <= PROVABLE
+        self._thread = threading.Thread(target=self._prove, args=(program, deadline))
+        self._started = (program.lower < program.upper).sum() * len(problem.limits) <= PROVABLE
         if self._started:
             self._thread.start()
 
@@ -148,27 +149,6 @@ class _Prover:
         if self._started:
             self._thread.join(max(deadline - time.monotonic(), 0.0) + 0.01)
         return self.outcome
-
-
-def _undecided(problem: Knapsack, best: Mask) -> Mask:
-    """Projects whose place could still change in a better set.
-
-    Turning one against the linear program costs at least its margin; where the bound less that margin is below
-    the best value known, its place is settled.
-    """
-    margins = problem.values - problem.prices @ problem.usage
-    bound = float(problem.prices @ problem.limits + np.maximum(margins, 0.0).sum())
-    gap = bound - float(problem.values @ best)
-    return np.abs(margins) <= gap * (1 + 1e-9) + 1e-9
-
-
-def _residual(problem: Knapsack, best: Mask, open_: Mask) -> Program:
-    """The program with settled projects held where the prices put them; the best set stays within its bounds."""
-    margins = problem.values - problem.prices @ problem.usage
-    settled = np.where(open_, best, margins > 0).astype(np.float64)
-    program = _program(problem.values, problem.usage, problem.limits)
-    lower, upper = np.where(open_, 0.0, settled), np.where(open_, 1.0, settled)
-    return Program(program.values, program.rows, program.row_lower, program.row_upper, lower, upper, program.whole)
 
 
 def _better(problem: Knapsack, best: Mask, outcome: highs.Outcome) -> Mask:

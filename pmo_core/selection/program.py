@@ -1,6 +1,6 @@
 """A linear program over projects, as arrays: no solver in it, so that what a solver says can be checked here."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 from numpy.typing import NDArray
@@ -76,6 +76,18 @@ class Program:
         rent = float(np.sum(prices[prices != 0] * side[prices != 0]))
         left = self.values - self.rows.priced(prices)
         return rent + float(np.sum(np.where(left > 0, left * self.upper, left * self.lower)))
+
+    def narrowed(self, prices: Array, value: float) -> "Program":
+        """The same with every column settled that no x worth more than `value` could have otherwise.
+
+        Turning a column against its prices costs at least its margin; where the bound less that margin is not
+        above the value in hand, its place is settled.
+        """
+        gap = self.price_bound(prices) - value
+        margins = self.values - self.rows.priced(self.usable(prices))
+        settled = self.whole & (np.abs(margins) > gap * (1 + 1e-9) + 1e-9)
+        lower = np.where(settled & (margins > 0), self.upper, self.lower)
+        return replace(self, lower=lower, upper=np.where(settled & (margins < 0), self.lower, self.upper))
 
     def usable(self, prices: Array) -> Array:
         """Prices without those on a side that has no limit."""

@@ -129,7 +129,7 @@ def _searched(
     value = float(program.values @ best) if best is not None else -np.inf
     if clock.over or (best is not None and price_bound - value <= gap * abs(value)):
         return best, np.inf, False
-    left = _undecided(program, prices, price_bound - value) if best is not None else program
+    left = program.narrowed(prices, value) if best is not None else program
     outcome = highs.solve(left, time_limit_s=clock.left, stop=clock.stop, start=best, gap=gap)
     # What was settled could only be turned by a set worth less than the one in hand.
     bound = max(outcome.bound, value)
@@ -166,15 +166,6 @@ def _core(
             return best
         size *= 2
     return best
-
-
-def _undecided(program: Program, prices: Array, gap: float) -> Program:
-    """The program with every column settled whose turning costs more than could be won."""
-    margins = program.values - program.rows.priced(prices)
-    settled = program.whole & (np.abs(margins) > gap * (1 + 1e-9) + 1e-9)
-    lower = np.where(settled & (margins > 0), program.upper, program.lower)
-    upper = np.where(settled & (margins < 0), program.lower, program.upper)
-    return replace(program, lower=lower, upper=upper)
 
 
 def _exact(rules: Compiled, outcome: highs.Outcome) -> Array | None:

@@ -73,6 +73,12 @@ def test_the_least_cut_in_cost_is_what_does_not_fit_beside_the_best():
     assert cut_for(problem, solved(problem), 0, 0, time_limit_s=SECONDS) == pytest.approx(7)
 
 
+def test_a_cut_that_fits_a_plan_worth_less_than_the_best_is_not_enough():
+    # B alone in place of A fits as it is, but 8 is less than 10; B with C is 11 and needs 7 of 5.
+    problem = a_problem([10, 8, 3], [5, 5, 2], 5)
+    assert cut_for(problem, solved(problem), 1, 0, time_limit_s=SECONDS) == pytest.approx(2)
+
+
 def test_the_smallest_change_is_the_smaller_share():
     # A: a rise in value of 40 of 60, or a cut in cost of 5 of 10: half of it is the smaller.
     problem = a_problem([60, 100, 120], [10, 20, 30], 55)
