@@ -9,7 +9,7 @@ from numpy.typing import NDArray
 from pmo_core.selection import highs
 from pmo_core.selection.conflict import Conflict, conflict_of
 from pmo_core.selection.model import Problem
-from pmo_core.selection.program import Array, Mask, Program
+from pmo_core.selection.program import Array, Mask
 from pmo_core.selection.rows import Compiled, compiled
 
 # Up to here all is searched at once: the linear program's bound is weak where projects are few.
