@@ -1,4 +1,4 @@
-"""The same without a browser: python -m pmo_core read|table|rank [SOURCE].
+"""The same without a browser: python -m pmo_core read|table|rank|select [SOURCE].
 
 Exit code 0; 1 where the sheet has cells to correct; 2, with a sentence, where it cannot be read.
 """
@@ -24,6 +24,8 @@ from pmo_core.portfolio import Portfolio, TableReading
 from pmo_core.scoring.from_tables import criteria_of, ratings_of, weights_of
 from pmo_core.scoring.ranking import rank, rank_labels
 from pmo_core.scoring.value_functions import Criterion, values_of
+from pmo_core.selection.from_tables import as_answer, budget_problem
+from pmo_core.selection.solving import solve
 from pmo_core.settings import HOME, Settings, load_settings
 from pmo_core.sheets import SHEETS
 from pmo_core.sources import Keys, open_source, source_at
@@ -128,11 +130,7 @@ def _print_table(portfolio: Portfolio, settings: Settings, asked: argparse.Names
 
 
 def _print_rank(portfolio: Portfolio, settings: Settings, asked: argparse.Namespace) -> None:
-    criteria = criteria_of(portfolio, settings.criteria)
-    if not criteria:
-        raise SettingsError(
-            "Nothing to rank by.", "Give Projects one column of numbers per criterion, such as Strategic fit."
-        )
+    criteria = _criteria(portfolio, settings)
     projects = portfolio.projects
     ranking = rank(values_of(ratings_of(projects, criteria), criteria), _weights(criteria, asked.weight))
     labels = rank_labels(ranking.ranks)
@@ -144,6 +142,34 @@ def _print_rank(portfolio: Portfolio, settings: Settings, asked: argparse.Namesp
         figures = (ranking.scores[i], *ranking.contributions[i])
         shown = [f"{figure:.6f}" if np.isfinite(figure) else "" for figure in figures]
         out.writerow([labels[i], row["project_id"], row["name"], *shown])
+
+
+def _criteria(portfolio: Portfolio, settings: Settings) -> tuple[Criterion, ...]:
+    criteria = criteria_of(portfolio, settings.criteria)
+    if not criteria:
+        raise SettingsError(
+            "Nothing to rank by.", "Give Projects one column of numbers per criterion, such as Strategic fit."
+        )
+    return criteria
+
+
+def _print_select(portfolio: Portfolio, settings: Settings, asked: argparse.Namespace) -> None:
+    criteria = _criteria(portfolio, settings)
+    budget = _amount(asked.budget, "budget", "Use a number of 0 or more, such as 1250000.")
+    seconds = _amount(asked.seconds, "number of seconds", "Use a number above 0, such as 5.")
+    problem = budget_problem(portfolio, criteria, _weights(criteria, asked.weight), budget)
+    plan = solve(problem, time_limit_s=max(seconds, 0.1))
+    sys.stdout.write(orjson.dumps(as_answer(portfolio, problem, plan), option=orjson.OPT_INDENT_2).decode() + "\n")
+
+
+def _amount(written: str, what: str, remedy: str) -> float:
+    try:
+        amount = float(written)
+    except ValueError:
+        amount = -1.0
+    if not 0 <= amount < np.inf:
+        raise SettingsError(f'"{written}" is no {what}.', remedy)
+    return amount
 
 
 def _weights(criteria: tuple[Criterion, ...], asked: Sequence[str]) -> np.ndarray:
@@ -181,6 +207,12 @@ def _parser() -> argparse.ArgumentParser:
     order.add_argument("source", nargs="?", default="", help=SOURCE_HELP)
     order.add_argument("--weight", action="append", default=[], metavar="NAME=N", help="weight of one criterion")
     order.set_defaults(print=_print_rank)
+    choice = commands.add_parser("select", help="the best set within a budget and a proven bound, as JSON")
+    choice.add_argument("source", nargs="?", default="", help=SOURCE_HELP)
+    choice.add_argument("--budget", required=True, metavar="N", help="what the projects may cost together")
+    choice.add_argument("--weight", action="append", default=[], metavar="NAME=N", help="weight of one criterion")
+    choice.add_argument("--seconds", default="5", metavar="S", help="time for the search; 5 if not said")
+    choice.set_defaults(print=_print_select)
     return parser
 
 

@@ -1,4 +1,4 @@
-"""The same without a browser: read, table and rank."""
+"""The same without a browser: read, table, rank and select."""
 
 import csv
 import io
@@ -165,6 +165,32 @@ def test_the_demo_is_ranked_by_every_criterion_of_criteria_toml(capsys):
         assert sum(float(points) for points in row[4:] if points) == pytest.approx(float(row[3]), abs=1e-5)
 
 
+def test_select_prints_the_best_set_within_the_budget_with_its_bound(capsys, folder):
+    # Scores 50, 45, 50 for 250,000, 50,000 and 7,500: the last two are worth most within 100,000.
+    code, out, _ = run(capsys, "select", folder, "--budget", "100000")
+    answer = json.loads(out)
+    assert code == 0
+    assert [project["project_id"] for project in answer["funded"]] == ["P-002", "P-003"]
+    assert [project["project_id"] for project in answer["not_funded"]] == ["P-001"]
+    assert (answer["budget"], answer["cost"], answer["value"]) == (100_000, 57_500, 95)
+    assert answer["upper_bound"] == pytest.approx(95)
+    assert answer["funded"][1] == {"project_id": "P-003", "project": "Parks", "score": 50, "cost": 7_500}
+
+
+def test_select_by_other_weights_funds_another_set(capsys, folder):
+    # Quality alone: Payroll 100, Fleet 40, Parks 0, within 250,000.
+    _, out, _ = run(capsys, "select", folder, "--budget", "250000", "--weight", "Reach=0")
+    assert [project["project_id"] for project in json.loads(out)["funded"]] == ["P-001"]
+
+
+def test_select_does_not_fund_a_project_whose_cost_is_unknown_and_says_so(capsys, tmp_path):
+    write_csv(tmp_path / "projects.csv", [HEADER, *ROWS, ["P-004", "Trees", "TBC", "", "10", "10"]])
+    _, out, _ = run(capsys, "select", tmp_path, "--budget", "1e9")
+    answer = json.loads(out)
+    assert len(answer["funded"]) == 3
+    assert [(gone["project_id"], gone["cost"]) for gone in answer["cost_unknown"]] == [("P-004", None)]
+
+
 NAME_A_CRITERION = "Write NAME=NUMBER with one of: Reach, Quality."
 NO_WEIGHT = "is no weight. Use a number from 0 to 1,000,000,000."
 
@@ -175,6 +201,10 @@ NO_WEIGHT = "is no weight. Use a number from 0 to 1,000,000,000."
         (["read", "/nowhere"], "There is nothing at /nowhere. Check the path, or paste a sheet's link."),
         (["read", "https://example.org/sheet"], "This is not a link to a Google Sheet."),
         (["table", "{folder}", "benefits"], "This source has no benefits. It has projects."),
+        (["select", "{folder}", "--budget", "much"], '"much" is no budget. Use a number of 0 or more'),
+        (["select", "{folder}", "--budget=-1"], '"-1" is no budget. Use a number of 0 or more'),
+        (["select", "{folder}", "--budget", "nan"], '"nan" is no budget. Use a number of 0 or more'),
+        (["select", "{folder}", "--budget", "5", "--seconds", "x"], '"x" is no number of seconds.'),
         (["rank", "{folder}", "--weight", "Speed=3"], f'There is no criterion "Speed". {NAME_A_CRITERION}'),
         (["rank", "{folder}", "--weight", "Reach"], f'"Reach" is no weight. {NAME_A_CRITERION}'),
         (["rank", "{folder}", "--weight", "Reach=much"], f'"much" {NO_WEIGHT}'),
