@@ -9,6 +9,7 @@ from views.prioritise.certainty import certainty_part
 from views.prioritise.methods_part import methods_part
 from views.prioritise.order import Order
 from views.prioritise.set_differences import outcome_of
+from views.prioritise.since import keep_reading, since_part
 from views.prioritise.value_for_money import value_for_money_part
 from views.prioritise.warnings import warnings_part
 from views.prioritise.ways import weights_by_another_way
@@ -18,6 +19,7 @@ from views.prioritise.why import why_part
 
 def parts(order: Order) -> None:
     """Tabs of questions about the order; the open one is in the link."""
+    keep_reading(order)
     tabs = st.tabs(list(PARTS), key="question", bind="query-params", on_change="rerun")
     for tab, part in zip(tabs, PARTS.values(), strict=True):
         if tab.open:
@@ -51,6 +53,7 @@ PARTS: Mapping[str, Callable[[Order], None]] = {
     "Why this rank?": _why,
     "How sure is it?": _how_sure,
     "Whose weights?": _weights,
+    "Since last time": since_part,
     "Value for money": _money,
     "Other methods": _methods,
 }
