@@ -11,6 +11,7 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Locator, Page, expect
 
+from pmo_core.formats import per_cent
 from pmo_core.loading import load
 from pmo_core.scoring.from_tables import criteria_of, ratings_of
 from pmo_core.scoring.ranking import rank, rank_labels
@@ -216,6 +217,14 @@ def test_the_sum_is_kept_in_the_browser(
     page = open_page(f"{app.link}/prioritise")
     answer = {"code": script(), "name": "keepSum", "values": [weights, moved, to, locked]}
     assert page.evaluate(CALL, answer) == after
+
+
+def test_a_share_is_written_as_the_tabs_write_it_in_the_lines_of_certainty(
+    app: AppServer, open_page: Callable[..., Page]
+) -> None:
+    page = open_page(f"{app.link}/prioritise")
+    for part in [1 / 8, 3 / 8, 0.086, 29 / 200, 0.004, 1 / 3, 1.0, 0.0]:
+        assert page.evaluate(CALL, {"code": script(), "name": "percent", "values": [part]}) == per_cent(part)
 
 
 def test_without_keeping_the_sum_one_weight_moves_alone_down_to_nothing(

@@ -41,11 +41,9 @@ export function counted(things, noun) {
   return `${grouped(things, 0)} ${noun}${things === 1 ? "" : "s"}`
 }
 
-/** Share of a total: 30 %, below ten with a decimal where it has one. */
+/** Share of a total in whole per cent, a half rounded up: 30 %; what falls short of a half in binary only is a half. */
 export function percent(part) {
-  const hundredths = part * 100
-  const decimals = hundredths < 9.95 && Math.abs(hundredths - Math.round(hundredths)) >= 0.05 ? 1 : 0
-  return `${hundredths.toFixed(decimals)} %`
+  return `${Math.floor(100 * part + 0.5 + 1e-9)} %`
 }
 
 /** What stands at the line. */
