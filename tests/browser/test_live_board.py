@@ -227,6 +227,25 @@ def test_a_share_is_written_as_the_tabs_write_it_in_the_lines_of_certainty(
         assert page.evaluate(CALL, {"code": script(), "name": "percent", "values": [part]}) == per_cent(part)
 
 
+@pytest.mark.parametrize(
+    ("parts", "whole", "said"),
+    [
+        ([33.333, 33.333, 33.334], 100, ["33.3", "33.3", "33.4"]),
+        ([0.04, 0.04, 0.04, 0], 0.12, ["0.1", "0.0", "0.0", "0.0"]),
+        ([0.26, 0.27, 0.28], 0.81, ["0.2", "0.3", "0.3"]),
+    ],
+)
+def test_the_parts_in_the_tooltip_line_up_with_the_score(
+    app: AppServer, open_page: Callable[..., Page], parts: list[float], whole: float, said: list[str]
+) -> None:
+    page = open_page(f"{app.link}/prioritise")
+    assert page.evaluate(CALL, {"code": script(), "name": "shownParts", "values": [parts, whole]}) == said
+    for row in page.locator(".board .row:not([hidden])").all():
+        told = row.locator(".bar").get_attribute("title") or ""
+        tenths = sum(round(10 * float(figure)) for figure in re.findall(r" (\d+\.\d)(?= \+|$)", told))
+        assert f"{tenths / 10:.1f}" == row.locator(".score").inner_text()
+
+
 def test_without_keeping_the_sum_one_weight_moves_alone_down_to_nothing(
     app: AppServer, open_page: Callable[..., Page]
 ) -> None:

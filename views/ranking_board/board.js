@@ -165,8 +165,10 @@ class Board {
   }
 
   contributionsOf(project) {
-    const parts = this.matrix.criteria.map(({ name }, j) => [name, this.matrix.columns[j][project] * this.points[j]])
-    return parts.filter(([, points]) => points >= 0.05).map(([name, points]) => `${name} ${points.toFixed(1)}`).join(" + ")
+    const { criteria, columns } = this.matrix
+    const parts = criteria.map((_, j) => columns[j][project] * this.points[j])
+    const said = shownParts(parts, this.room.scores[project]).map((points, j) => `${criteria[j].name} ${points}`)
+    return said.filter((_, j) => parts[j] > 0).join(" + ")
   }
 
   onRelease() {
