@@ -64,6 +64,7 @@ def _live(
     ids: list[str] = projects["project_id"].tolist()
     chosen = st.session_state.get(CHOSEN) or st.query_params.get(CHOSEN)
     state = BoardState(
+        criteria=tuple(criterion.name for criterion in criteria),
         weights=weights,
         saved=np.array(slider_weights(criteria)),
         wanted=wanted.to_numpy(dtype=bool),
