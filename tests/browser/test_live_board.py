@@ -271,6 +271,15 @@ def test_the_line_stands_where_the_money_ends(app: AppServer, open_page: Callabl
     assert "below" in (rows.nth(1).get_attribute("class") or "")
 
 
+def test_the_costs_above_and_below_the_line_are_headed_as_in_the_sheet(
+    project: Path, open_page: Callable[..., Page]
+) -> None:
+    use_folder(project, "Project name,Strategic fit,Estimate at completion\nOne,3,100\nTwo,9,200")
+    with AppServer(project) as server:
+        page = open_page(f"{server.link}/prioritise")
+        assert page.locator(".board .headings .cost").text_content() == "Estimate at completion"
+
+
 def test_a_line_further_down_is_named_at_the_edge_and_one_click_away(
     app: AppServer, open_page: Callable[..., Page]
 ) -> None:

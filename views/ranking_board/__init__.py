@@ -37,6 +37,7 @@ class BoardState:
     budget: float | None
     top: int
     symbol: str
+    cost_heading: str
     chosen: int
 
 
@@ -96,6 +97,7 @@ def _said(digest: str, ranking: Ranking, state: BoardState) -> dict[str, Any]:
         "budget": state.budget,
         "top": state.top,
         "symbol": state.symbol,
+        "cost_heading": state.cost_heading,
         "chosen": state.chosen,
     }
 

@@ -93,6 +93,7 @@ class Board {
     this.root.dataset.ready = "true"
     this.root.classList.toggle("with-costs", this.news.budget !== null || this.matrix.costs.some((cost) => cost === cost))
     this.rank()
+    this.head(this.news.cost_heading)
     this.said ??= this.standing()
     const listed = this.listed ? this.listed.length : this.matrix.names.length
     this.rows.list.style.setProperty("--rows", String(Math.max(listed, 1)))
@@ -103,6 +104,12 @@ class Board {
     this.paint()
     this.rows.describe()
     this.countSoon()
+  }
+
+  /** The cost column is headed as the sheet heads it. */
+  head(heading) {
+    const cost = this.root.querySelector(".headings .cost")
+    cost.textContent = cost.title = heading
   }
 
   onRoomChanged() {
