@@ -55,6 +55,17 @@ def share(fraction: float) -> str:
     return f"{fraction:.0%}".replace("%", " %") if math.isfinite(fraction) else MISSING
 
 
+def per_cent(fraction: float) -> str:
+    """Weight or other part of a whole in whole per cent, a half rounded up, as the live board writes it.
+
+    A billionth of a per cent short of a half is a half: 0.145 times 100 is a little less in binary.
+
+    >>> per_cent(0.125), per_cent(0.086), per_cent(0.145), per_cent(float("nan"))
+    ('13 %', '9 %', '15 %', '–')
+    """
+    return f"{math.floor(100 * fraction + 0.5 + 1e-9)} %" if math.isfinite(fraction) else MISSING
+
+
 def number(value: float) -> str:
     """A plain figure, at most two decimals, none where it is whole."""
     if not math.isfinite(value):

@@ -11,8 +11,12 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Locator, Page, expect
 
+from pmo_core.formats import per_cent
 from pmo_core.loading import load
-from pmo_core.scoring.from_tables import criteria_of, ratings_of
+from pmo_core.portfolio import Portfolio
+from pmo_core.robustness.lattice import weights_within
+from pmo_core.scoring.cut_off import cut_off_of
+from pmo_core.scoring.from_tables import criteria_of, ratings_of, weights_of
 from pmo_core.scoring.ranking import rank, rank_labels
 from pmo_core.scoring.value_functions import Array, Criterion, values_of
 from pmo_core.settings import load_settings
@@ -36,6 +40,13 @@ RANK_ALL = """async ({code, matrix, weightings}) => {
         return { scores: [...room.scores], order: [...room.order], ranks: [...board.ranksOf(room)] }
     })
 }"""
+CERTAINTY = """async ({code, matrix, weights, line}) => {
+    const board = await import(URL.createObjectURL(new Blob([code], { type: "text/javascript" })))
+    const unpacked = board.unpack(Uint8Array.from(atob(matrix), (letter) => letter.charCodeAt(0)))
+    const count = board.certaintyCount(unpacked, weights, line)
+    while (!count.done) count.work(1000)
+    return { of: count.of, states: unpacked.names.map((_, i) => board.certaintyOf(count, i)) }
+}"""
 CALL = """async ({code, name, values}) => {
     const board = await import(URL.createObjectURL(new Blob([code], { type: "text/javascript" })))
     return board[name](...values)
@@ -44,11 +55,17 @@ CALL = """async ({code, name, values}) => {
 
 def demo() -> tuple[list[str], tuple[Criterion, ...], Array]:
     """Names, criteria and values of the demo."""
+    portfolio, criteria, values = demo_portfolio()
+    return portfolio.projects["name"].tolist(), criteria, values
+
+
+def demo_portfolio() -> tuple[Portfolio, tuple[Criterion, ...], Array]:
+    """Tables, criteria and values of the demo."""
     settings = load_settings()
     portfolio = load(open_source(settings.portfolio.source, Keys()), READ_AT, settings.criteria)
     criteria = criteria_of(portfolio, settings.criteria)
     values = values_of(ratings_of(portfolio.projects, criteria), criteria)
-    return portfolio.projects["name"].tolist(), criteria, values
+    return portfolio, criteria, values
 
 
 def hostile_values(projects: int = 300, criteria: int = 8, seed: int = 7) -> Array:
@@ -218,6 +235,33 @@ def test_the_sum_is_kept_in_the_browser(
     assert page.evaluate(CALL, answer) == after
 
 
+def test_a_share_is_written_as_the_tabs_write_it_in_the_lines_of_certainty(
+    app: AppServer, open_page: Callable[..., Page]
+) -> None:
+    page = open_page(f"{app.link}/prioritise")
+    for part in [1 / 8, 3 / 8, 0.086, 29 / 200, 0.004, 1 / 3, 1.0, 0.0]:
+        assert page.evaluate(CALL, {"code": script(), "name": "percent", "values": [part]}) == per_cent(part)
+
+
+@pytest.mark.parametrize(
+    ("parts", "whole", "said"),
+    [
+        ([33.333, 33.333, 33.334], 100, ["33.3", "33.3", "33.4"]),
+        ([0.04, 0.04, 0.04, 0], 0.12, ["0.1", "0.0", "0.0", "0.0"]),
+        ([0.26, 0.27, 0.28], 0.81, ["0.2", "0.3", "0.3"]),
+    ],
+)
+def test_the_parts_in_the_tooltip_line_up_with_the_score(
+    app: AppServer, open_page: Callable[..., Page], parts: list[float], whole: float, said: list[str]
+) -> None:
+    page = open_page(f"{app.link}/prioritise")
+    assert page.evaluate(CALL, {"code": script(), "name": "shownParts", "values": [parts, whole]}) == said
+    for row in page.locator(".board .row:not([hidden])").all():
+        told = row.locator(".bar").get_attribute("title") or ""
+        tenths = sum(round(10 * float(figure)) for figure in re.findall(r" (\d+\.\d)(?= \+|$)", told))
+        assert f"{tenths / 10:.1f}" == row.locator(".score").inner_text()
+
+
 def test_without_keeping_the_sum_one_weight_moves_alone_down_to_nothing(
     app: AppServer, open_page: Callable[..., Page]
 ) -> None:
@@ -243,6 +287,15 @@ def test_the_line_stands_where_the_money_ends(app: AppServer, open_page: Callabl
     assert "below" in (rows.nth(1).get_attribute("class") or "")
 
 
+def test_the_costs_above_and_below_the_line_are_headed_as_in_the_sheet(
+    project: Path, open_page: Callable[..., Page]
+) -> None:
+    use_folder(project, "Project name,Strategic fit,Estimate at completion\nOne,3,100\nTwo,9,200")
+    with AppServer(project) as server:
+        page = open_page(f"{server.link}/prioritise")
+        assert page.locator(".board .headings .cost").text_content() == "Estimate at completion"
+
+
 def test_a_line_further_down_is_named_at_the_edge_and_one_click_away(
     app: AppServer, open_page: Callable[..., Page]
 ) -> None:
@@ -253,6 +306,25 @@ def test_a_line_further_down_is_named_at_the_edge_and_one_click_away(
     page.wait_for_timeout(300)
     assert not marker.is_visible()
     assert page.locator(".board .line").is_visible()
+
+
+@pytest.mark.parametrize("weights", [None, [60.0, 0.0, 3.5, 20.0, 7.0, 9.5]])
+def test_every_project_is_as_certain_in_the_browser_as_on_the_server(
+    app: AppServer, open_page: Callable[..., Page], weights: list[float] | None
+) -> None:
+    portfolio, criteria, values = demo_portfolio()
+    stated = np.array(weights or weights_of(criteria).tolist())
+    line = cut_off_of(portfolio)
+    assert line.budget is not None
+    tried = weights_within(stated, 0.25, 500).weights
+    times = np.sum([line.funded(rank(values, each).order) for each in tried], axis=0)
+    page = open_page(f"{app.link}/prioritise")
+    packed = pack(portfolio.projects["name"].tolist(), [("C", "")] * len(criteria), values, line.costs)
+    asked = {"matrix": base64.b64encode(packed).decode(), "weights": stated.tolist()}
+    answer = page.evaluate(CERTAINTY, {"code": script(), "line": {"budget": line.budget, "top": line.top}, **asked})
+    assert answer["of"] == 500
+    assert answer["states"] == ["in" if n == 500 else "out" if n == 0 else "open" for n in times.tolist()]
+    assert set(answer["states"]) == {"in", "open", "out"}
 
 
 def test_how_sure_is_said_per_row_and_in_sum(app: AppServer, open_page: Callable[..., Page]) -> None:

@@ -18,6 +18,7 @@ from pmo_core.formats import (
     duration,
     money,
     number,
+    per_cent,
     share,
 )
 
@@ -98,3 +99,11 @@ def test_a_unit_names_a_currency_by_code_or_symbol_in_any_case(unit, code):
 )
 def test_an_age_is_said_as_people_say_it(minutes, said):
     assert duration(minutes) == said
+
+
+@pytest.mark.parametrize(
+    ("part", "whole", "written"),
+    [(1, 8, "13 %"), (3, 8, "38 %"), (86, 1000, "9 %"), (29, 200, "15 %"), (4, 1000, "0 %"), (1, 1, "100 %")],
+)
+def test_a_weight_is_written_in_whole_per_cent_with_a_half_rounded_up(part: float, whole: float, written: str):
+    assert per_cent(part / whole) == written

@@ -6,7 +6,7 @@ import pytest
 
 from pmo_core.robustness.stability import first_stability
 from tests.builders import a_criterion
-from views.tables.certainty import stability_table
+from views.tables.certainty import stability_table, stability_words
 
 CRITERIA = (a_criterion("Fit"), a_criterion("Risk"))
 
@@ -29,3 +29,9 @@ def test_where_nothing_can_change_there_is_no_room_to_measure():
     assert table["room"].isna().all()
     assert table["below"].isna().all()
     assert table["above"].isna().all()
+
+
+def test_eight_equal_weights_are_each_written_13_per_cent():
+    stability = first_stability(np.eye(8), np.ones(8))
+    table = stability_table(stability, [a_criterion(f"Goal {j}") for j in range(8)], list("ABCDEFGH"))
+    assert stability_words(table)["Weight now"].tolist() == ["13 %"] * 8

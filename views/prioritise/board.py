@@ -9,7 +9,7 @@ import streamlit as st
 
 from pmo_core.formats import count, money_symbol
 from pmo_core.scoring.cut_off import CutOff
-from pmo_core.scoring.from_tables import ratings_of, weights_of
+from pmo_core.scoring.from_tables import costs_of, ratings_of, weights_of
 from pmo_core.scoring.ranking import Ranking, rank
 from pmo_core.scoring.value_functions import Array, Criterion, values_of
 from views.charts.ranking import contribution_chart
@@ -63,13 +63,16 @@ def _live(
     ranking = rank(values, weights)
     ids: list[str] = projects["project_id"].tolist()
     chosen = st.session_state.get(CHOSEN) or st.query_params.get(CHOSEN)
+    costs = costs_of(visit.portfolio)
     state = BoardState(
+        criteria=tuple(criterion.name for criterion in criteria),
         weights=weights,
         saved=np.array(slider_weights(criteria)),
         wanted=wanted.to_numpy(dtype=bool),
         budget=line.budget,
         top=line.top,
         symbol=money_symbol(visit.currency),
+        cost_heading=costs.heading if costs else "",
         chosen=ids.index(chosen) if chosen in ids else -1,
     )
     described = [(criterion.name, criterion.description) for criterion in criteria]

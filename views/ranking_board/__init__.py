@@ -30,12 +30,14 @@ HELD = "_board_held"
 class BoardState:
     """What the server says to the board: the weights it ranks by, and how the reader asked to see the order."""
 
+    criteria: tuple[str, ...]
     weights: Array
     saved: Array
     wanted: NDArray[np.bool_]
     budget: float | None
     top: int
     symbol: str
+    cost_heading: str
     chosen: int
 
 
@@ -67,13 +69,14 @@ def show_board(
         hand = st.session_state[BOARD].get("moved")
         weights = _weights(hand, digest, len(state.weights))
         if weights is not None:
-            st.session_state[HELD] = {name: hand.get(name) for name in ("locked", "keep", "answer")}
+            held = {name: hand.get(name) for name in ("locked", "keep", "answer")}
+            st.session_state[HELD] = held | {"criteria": state.criteria}
             on_weights(weights)
 
     def chosen() -> None:
-        choice = st.session_state[BOARD].get("chosen")
-        if isinstance(choice, dict) and choice.get("digest") == digest:
-            on_chosen(int(choice["project"]))
+        project = _project(st.session_state[BOARD].get("chosen"), digest, len(state.wanted))
+        if project is not None:
+            on_chosen(project)
 
     with st.container(gap=None):
         _board(key=BOARD, data=packed, on_moved_change=moved, on_chosen_change=chosen)
@@ -81,7 +84,7 @@ def show_board(
 
 
 def _said(digest: str, ranking: Ranking, state: BoardState) -> dict[str, Any]:
-    held = st.session_state.get(HELD, {})
+    held = _held(state.criteria)
     return {
         "digest": digest,
         "weights": state.weights.tolist(),
@@ -94,8 +97,15 @@ def _said(digest: str, ranking: Ranking, state: BoardState) -> dict[str, Any]:
         "budget": state.budget,
         "top": state.top,
         "symbol": state.symbol,
+        "cost_heading": state.cost_heading,
         "chosen": state.chosen,
     }
+
+
+def _held(criteria: tuple[str, ...]) -> dict[str, Any]:
+    """Locks and the like as the hand left them; nothing where it moved the weights of other criteria."""
+    held = st.session_state.get(HELD, {})
+    return held if held.get("criteria") == criteria else {}
 
 
 def order_check(ranking: Ranking) -> int:
@@ -117,3 +127,12 @@ def _weights(hand: object, digest: str, criteria: int) -> list[float] | None:
         return None
     numbers = [float(weight) for weight in weights if isinstance(weight, int | float)]
     return numbers if len(numbers) == criteria and all(0 <= weight <= 100 for weight in numbers) else None
+
+
+def _project(choice: object, digest: str, projects: int) -> int | None:
+    """The project chosen; None where the choice speaks of another matrix or of no project in this one."""
+    if not isinstance(choice, dict) or choice.get("digest") != digest:
+        return None
+    project = choice.get("project")
+    chosen = isinstance(project, int) and not isinstance(project, bool) and 0 <= project < projects
+    return project if chosen else None

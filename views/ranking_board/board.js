@@ -93,6 +93,7 @@ class Board {
     this.root.dataset.ready = "true"
     this.root.classList.toggle("with-costs", this.news.budget !== null || this.matrix.costs.some((cost) => cost === cost))
     this.rank()
+    this.head(this.news.cost_heading)
     this.said ??= this.standing()
     const listed = this.listed ? this.listed.length : this.matrix.names.length
     this.rows.list.style.setProperty("--rows", String(Math.max(listed, 1)))
@@ -103,6 +104,12 @@ class Board {
     this.paint()
     this.rows.describe()
     this.countSoon()
+  }
+
+  /** The cost column is headed as the sheet heads it. */
+  head(heading) {
+    const cost = this.root.querySelector(".headings .cost")
+    cost.textContent = cost.title = heading
   }
 
   onRoomChanged() {
@@ -165,8 +172,10 @@ class Board {
   }
 
   contributionsOf(project) {
-    const parts = this.matrix.criteria.map(({ name }, j) => [name, this.matrix.columns[j][project] * this.points[j]])
-    return parts.filter(([, points]) => points >= 0.05).map(([name, points]) => `${name} ${points.toFixed(1)}`).join(" + ")
+    const { criteria, columns } = this.matrix
+    const parts = criteria.map((_, j) => columns[j][project] * this.points[j])
+    const said = shownParts(parts, this.room.scores[project]).map((points, j) => `${criteria[j].name} ${points}`)
+    return said.filter((_, j) => parts[j] > 0).join(" + ")
   }
 
   onRelease() {

@@ -41,11 +41,27 @@ export function counted(things, noun) {
   return `${grouped(things, 0)} ${noun}${things === 1 ? "" : "s"}`
 }
 
-/** Share of a total: 30 %, below ten with a decimal where it has one. */
+/** Share of a total in whole per cent, a half rounded up: 30 %; what falls short of a half in binary only is a half. */
 export function percent(part) {
-  const hundredths = part * 100
-  const decimals = hundredths < 9.95 && Math.abs(hundredths - Math.round(hundredths)) >= 0.05 ? 1 : 0
-  return `${hundredths.toFixed(decimals)} %`
+  return `${Math.floor(100 * part + 0.5 + 1e-9)} %`
+}
+
+/**
+ * Parts to one decimal that add up, as shown, to the whole as shown: as pmo_core/scoring/shown.py rounds them. The
+ * last digits that are missing, or too many, go to the parts that rounding changed most; to parts of nothing last.
+ */
+export function shownParts(parts, whole) {
+  const tenths = parts.map(inTenths)
+  const missing = inTenths(whole) - tenths.reduce((sum, part) => sum + part, 0)
+  const step = Math.sign(missing)
+  const lost = parts.map((part, j) => (part - tenths[j] / 10) * step)
+  const byLoss = [...parts.keys()].sort((a, b) => (parts[a] === 0) - (parts[b] === 0) || lost[b] - lost[a])
+  for (let turn = 0; parts.length && turn < Math.abs(missing); turn++) tenths[byLoss[turn % parts.length]] += step
+  return tenths.map((part) => (part / 10).toFixed(1))
+}
+
+function inTenths(figure) {
+  return Math.round(Number(figure.toFixed(1)) * 10)
 }
 
 /** What stands at the line. */

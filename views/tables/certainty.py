@@ -7,7 +7,7 @@ import numpy as np
 import pandas as pd
 import streamlit as st
 
-from pmo_core.formats import MISSING, as_written
+from pmo_core.formats import MISSING, as_written, per_cent
 from pmo_core.portfolio import Portfolio
 from pmo_core.robustness.acceptability import Acceptability
 from pmo_core.robustness.certainty import Certainty
@@ -44,7 +44,7 @@ def stability_words(stability: pd.DataFrame) -> pd.DataFrame:
     return pd.DataFrame(
         {
             "Criterion": [as_written(name) for name in stability["criterion"]],
-            "Weight now": [f"{share:.0f} %" for share in stability["share"]],
+            "Weight now": [per_cent(share / 100) for share in stability["share"]],
             "Nothing changes": [
                 f"{low:.1f} to {high:.1f} %" for low, high in zip(stability["low"], stability["high"], strict=True)
             ],

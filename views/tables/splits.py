@@ -7,7 +7,7 @@ import numpy as np
 import pandas as pd
 import streamlit as st
 
-from pmo_core.formats import number
+from pmo_core.formats import number, per_cent
 from pmo_core.scoring.explain import Split
 from pmo_core.scoring.value_functions import Array, Criterion
 
@@ -38,11 +38,10 @@ def splits_table(
     criteria: Sequence[Criterion], ratings: Array, shares: Array, splits: Sequence[tuple[str, Split]]
 ) -> pd.DataFrame:
     """One row per criterion and one for the sum: rating, weight, and the parts of each split under its name."""
-    weights = [f"{100 * share:.0f} %" for share in shares.tolist()]
     table = {
         "criterion": [*(criterion.name for criterion in criteria), IN_ALL],
         "rating": [*(rating_said(c, r) for c, r in zip(criteria, ratings.tolist(), strict=True)), None],
-        "weight": [*weights, None],
+        "weight": [*(per_cent(share) for share in shares.tolist()), None],
     }
     for name, split in splits:
         table[name] = [f"{figure:.{split.decimals}f}" for figure in (*split.parts.tolist(), split.whole)]
