@@ -18,6 +18,8 @@ from tests.messy.outcomes import (
     shown,
 )
 
+pytestmark = pytest.mark.heavy
+
 CLEAN = a_list(8)
 IDS = [str(cell) for cell in values(CLEAN, ID)[:4]]
 NAMES = [str(cell) for cell in values(CLEAN, NAME)[:4]]

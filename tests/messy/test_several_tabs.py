@@ -8,6 +8,8 @@ from tests.messy.layouts import preamble, transposed
 from tests.messy.outcomes import KEPT_AS, assert_accounted, assert_read_back, cells_told, read, set_aside
 from tests.messy.spoilt_rows import total_row
 
+pytestmark = pytest.mark.heavy
+
 CLEAN = a_list(24)
 HALVES = (CLEAN[:13], (CLEAN[0], *CLEAN[13:]))
 TITLES = ("North", "South")

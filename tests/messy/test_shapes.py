@@ -29,6 +29,8 @@ from tests.messy.outcomes import (
 from tests.messy.spoilt_cells import amount, decimal_commas
 from tests.messy.spoilt_rows import genuine_totals, shifted, subtotals, total_row
 
+pytestmark = pytest.mark.heavy
+
 CLEAN = a_list()
 TOTALS = [corruption for corruption in CORRUPTIONS if "total" in corruption.name or "sums" in corruption.name]
 
