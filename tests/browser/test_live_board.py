@@ -321,7 +321,9 @@ def test_every_project_is_as_certain_in_the_browser_as_on_the_server(
     page = open_page(f"{app.link}/prioritise")
     packed = pack(portfolio.projects["name"].tolist(), [("C", "")] * len(criteria), values, line.costs)
     asked = {"matrix": base64.b64encode(packed).decode(), "weights": stated.tolist()}
-    answer = page.evaluate(CERTAINTY, {"code": script(), "line": {"budget": line.budget, "top": line.top}, **asked})
+    answer = page.evaluate(
+        CERTAINTY, {"code": script(), "line": {"budget": line.budget, "top": line.top}, **asked}
+    )
     assert answer["of"] == 500
     assert answer["states"] == ["in" if n == 500 else "out" if n == 0 else "open" for n in times.tolist()]
     assert set(answer["states"]) == {"in", "open", "out"}

@@ -1,7 +1,7 @@
 """What the server keeps and believes of what the board says."""
 
-import streamlit as st
 import pytest
+import streamlit as st
 
 from views.ranking_board import HELD, _held, _project
 
