@@ -95,7 +95,7 @@ def weights_within(weights: Array, band: float, points: int = BOARD_POINTS) -> L
     shares = weight_shares(weights)
     coordinates = np.vstack([np.full((1, len(shares)), 0.5), _points(len(shares), points - 1)])
     within = shares * (1 - band + 2 * band * coordinates)
-    return Lattice(_normalised(within), f"{_name(len(shares), points)} within {band:.0%} of each weight")
+    return Lattice(_normalised(within), f"{_name(len(shares), points)} within {100 * band:g} % of each weight")
 
 
 def weights_in_order(importance: NDArray[np.int64], points: int = POINTS) -> Lattice:
