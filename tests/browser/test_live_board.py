@@ -45,7 +45,8 @@ CERTAINTY = """async ({code, matrix, weights, line}) => {
     const unpacked = board.unpack(Uint8Array.from(atob(matrix), (letter) => letter.charCodeAt(0)))
     const count = board.certaintyCount(unpacked, weights, line)
     while (!count.done) count.work(1000)
-    return { of: count.of, states: unpacked.names.map((_, i) => board.certaintyOf(count, i)) }
+    const states = unpacked.names.map((_, i) => board.certaintyOf(count, i))
+    return { of: count.of, times: [...count.timesFunded], states }
 }"""
 CALL = """async ({code, name, values}) => {
     const board = await import(URL.createObjectURL(new Blob([code], { type: "text/javascript" })))
@@ -325,6 +326,7 @@ def test_every_project_is_as_certain_in_the_browser_as_on_the_server(
         CERTAINTY, {"code": script(), "line": {"budget": line.budget, "top": line.top}, **asked}
     )
     assert answer["of"] == 500
+    assert answer["times"] == times.tolist()
     assert answer["states"] == ["in" if n == 500 else "out" if n == 0 else "open" for n in times.tolist()]
     assert set(answer["states"]) == {"in", "open", "out"}
 
