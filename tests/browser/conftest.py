@@ -19,9 +19,11 @@ ROWS_SHOWN = """rows => rows
     .sort((one, other) => one.ariaPosInSet - other.ariaPosInSet)
     .map((row) => [".rank", ".name"].map((part) => row.querySelector(part).textContent))"""
 # The board answers the hand at once; it has settled when the server has answered too.
-BOARD_SETTLED = """() => [...document.querySelectorAll('[data-testid=stBidiComponentIsolated]')]
-    .map((place) => place.shadowRoot?.querySelector('.board'))
-    .every((board) => !board || board.dataset.state === 'settled')"""
+BOARD_SETTLED = """() => {
+    const places = [...document.querySelectorAll('[data-testid=stBidiComponentIsolated]')]
+    const boards = places.map((place) => place.shadowRoot?.querySelector('.board')).filter(Boolean)
+    return !places.length || (boards.length > 0 && boards.every((board) => board.dataset.state === 'settled'))
+}"""
 # Streamlit's own client asks below the page's path before it asks at the root; the first is answered with 404.
 PROBES = ("/_stcore/health", "/_stcore/host-config")
 

@@ -282,7 +282,7 @@ def test_without_keeping_the_sum_one_weight_moves_alone_down_to_nothing(
 def test_the_line_stands_where_the_money_ends(app: AppServer, open_page: Callable[..., Page]) -> None:
     page = open_page(f"{app.link}/prioritise?line_budget=1")
     # 0.19 for the first; the second, Weekly Food Waste Collections, asks for 3.4 million in projects.csv.
-    assert page.locator(".board .line").inner_text() == "Funded to here: 1 project, £190k of £1.00m"
+    expect(page.locator(".board .line")).to_have_text("Funded to here: 1 project, £190k of £1.00m")
     rows = page.locator(".board .row:not([hidden])")
     assert "below" not in (rows.nth(0).get_attribute("class") or "")
     assert "below" in (rows.nth(1).get_attribute("class") or "")
@@ -294,7 +294,7 @@ def test_the_costs_above_and_below_the_line_are_headed_as_in_the_sheet(
     use_folder(project, "Project name,Strategic fit,Estimate at completion\nOne,3,100\nTwo,9,200")
     with AppServer(project) as server:
         page = open_page(f"{server.link}/prioritise")
-        assert page.locator(".board .headings .cost").text_content() == "Estimate at completion"
+        expect(page.locator(".board .headings .cost")).to_have_text("Estimate at completion")
 
 
 def test_a_line_further_down_is_named_at_the_edge_and_one_click_away(
@@ -302,7 +302,7 @@ def test_a_line_further_down_is_named_at_the_edge_and_one_click_away(
 ) -> None:
     page = open_page(f"{app.link}/prioritise?line_budget=100")
     marker = page.locator(".board .to-line")
-    assert "Funded to here" in marker.inner_text()
+    expect(marker).to_contain_text("Funded to here")
     marker.click()
     page.wait_for_timeout(300)
     assert not marker.is_visible()
