@@ -29,7 +29,7 @@ heavy: $(VENV)/.tests
 	$(BIN)/pytest -m heavy tests -n 2
 
 pages: $(VENV)/.tests
-	$(BIN)/pytest -m pages tests
+	$(BIN)/pytest -m pages tests -n 2
 
 browser: $(VENV)/.tests
 	@$(BIN)/python -m tests.browser.chromium

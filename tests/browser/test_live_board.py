@@ -212,6 +212,29 @@ def test_a_locked_weight_stays_while_another_moves_and_the_shares_sum_to_a_hundr
     assert page.locator('.board input[aria-label="Strategic fit"]').is_disabled()
 
 
+def test_a_handle_that_locks_stop_stays_where_its_weight_is(
+    app: AppServer, open_page: Callable[..., Page]
+) -> None:
+    page = open_page(f"{app.link}/prioritise")
+    for name in ("Strategic fit", "Public value", "Deliverability", "Carbon saved"):
+        page.get_by_role("button", name=f"Lock {name}").click()
+    # Urgency has 15 to give and Risk 5: from 20 on nothing is left to take.
+    drag(page, slider(page, "Risk"), 200)
+    settle(page)
+    drag(page, slider(page, "Risk"), 60)
+    settle(page)
+    assert shares(page)[5] == "20 %"
+    assert slider(page, "Risk").evaluate("input => input.valueAsNumber") == pytest.approx(20)
+
+
+def test_a_lock_holds_only_while_the_sum_is_kept(app: AppServer, open_page: Callable[..., Page]) -> None:
+    page = open_page(f"{app.link}/prioritise")
+    page.get_by_role("button", name="Lock Strategic fit").click()
+    expect(page.locator('.board input[aria-label="Strategic fit"]')).to_be_disabled()
+    page.get_by_text("Keep the sum").click()
+    expect(page.locator('.board input[aria-label="Strategic fit"]')).to_be_enabled()
+
+
 @pytest.mark.parametrize(
     ("weights", "moved", "to", "locked", "after"),
     [

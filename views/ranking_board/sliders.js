@@ -1,6 +1,7 @@
 // The weights under the hand: a native range input per criterion, a lock, and the share of the total.
 
 const HIGHEST = 100
+const NEAR_ENOUGH = 1e-6
 const KEYS_REST_MS = 250
 const PALETTE_SHADES = ["", " 60%, var(--st-background-color))", " 60%, var(--st-text-color))"]
 const LOCK = '<svg viewBox="0 0 16 16" aria-hidden="true"><path class="shackle" d="M5 7V5a3 3 0 0 1 6 0v2"/><rect x="3" y="7" width="10" height="7" rx="1.5"/></svg>'
@@ -171,12 +172,14 @@ export class Sliders {
     const weight = this.weights[j]
     const written = percent(share)
     const said = `${weight} ${highest} ${this.locked[j]} ${this.keeps} ${written}`
-    if (part.shown === said) return
+    // Where locks stop the hand the weight is as it was, and yet the handle has gone on.
+    const inPlace = Math.abs(part.input.valueAsNumber - weight) < NEAR_ENOUGH
+    if (part.shown === said && inPlace) return
     part.shown = said
     part.input.max = String(highest)
     part.input.step = highest === HIGHEST && Number.isInteger(weight) ? "1" : "any"
     part.input.value = String(weight)
-    part.input.disabled = this.locked[j]
+    part.input.disabled = this.locked[j] && this.keeps
     part.output.textContent = written
     part.chip.lastElementChild.textContent = written
     part.input.setAttribute("aria-valuetext", written)
