@@ -1,4 +1,4 @@
-"""The ranked table, its contributions and one project's explanation."""
+"""The ranked table and its contributions."""
 
 from collections.abc import Sequence
 from typing import Any
@@ -7,11 +7,9 @@ import pandas as pd
 import streamlit as st
 
 from pmo_core.portfolio import Portfolio
-from pmo_core.scoring.explain import Explanation
 from pmo_core.scoring.ranking import Ranking, movement, rank_labels
-from pmo_core.scoring.value_functions import Array, Criterion
+from pmo_core.scoring.value_functions import Criterion
 from views.tables.common import money_column, rag_words
-from views.tables.splits import rating_said
 
 SCREEN_ROWS = 50
 
@@ -69,33 +67,6 @@ def contribution_rows(
         ],
         columns=["project", "place", "criterion", "turn", "points"],
     )
-
-
-def explanation_table(
-    explanation: Explanation, criteria: Sequence[Criterion], ratings: Array, shares: Array
-) -> pd.DataFrame:
-    """One row per criterion: rating, weight share, points, and points by which the project above is ahead."""
-    table = pd.DataFrame(
-        {
-            "criterion": [criterion.name for criterion in criteria],
-            "rating": [rating_said(c, rating) for c, rating in zip(criteria, ratings.tolist(), strict=True)],
-            "weight": shares * 100,
-            "points": explanation.points,
-        }
-    )
-    return table if explanation.above is None else table.assign(behind=explanation.behind)
-
-
-def explanation_columns(above: str) -> dict[str, Any]:
-    """How an explanation is shown."""
-    column = st.column_config
-    return {
-        "criterion": column.TextColumn("Criterion", width="medium"),
-        "rating": column.TextColumn("Rating", width=80),
-        "weight": column.NumberColumn("Weight", format="%.0f %%", width=80),
-        "points": column.NumberColumn("Points", format="%.1f", width=80),
-        "behind": column.NumberColumn(f"{above} is ahead by", format="%+.1f", width="medium"),
-    }
 
 
 def _moved(places: int) -> str:
