@@ -1,4 +1,4 @@
-"""The one adapter from tables to a problem: scores as values, budgets as costs."""
+"""The one adapter from tables to a problem: scores as values, costs as on the Prioritise page."""
 
 from dataclasses import replace
 from typing import Any
@@ -6,6 +6,7 @@ from typing import Any
 import numpy as np
 
 from pmo_core.portfolio import Portfolio
+from pmo_core.scoring.cut_off import cut_off_of
 from pmo_core.scoring.from_tables import ratings_of
 from pmo_core.scoring.ranking import rank
 from pmo_core.scoring.value_functions import Array, Criterion, values_of
@@ -16,15 +17,10 @@ from pmo_core.selection.solving import Plan
 BUDGET = "budget"
 
 
-def costs_of(portfolio: Portfolio) -> Array:
-    """Budget of each project, nan where the sheet has none."""
-    return portfolio.projects["budget"].to_numpy(dtype=np.float64, na_value=np.nan)
-
-
 def budget_problem(
     portfolio: Portfolio, criteria: tuple[Criterion, ...], weights: Array, budget: float
 ) -> Problem:
-    """What to fund within one budget: the score is the value, the budget of the project its cost.
+    """What to fund within one budget: the score is the value, its cost is what the Prioritise page takes.
 
     A missing rating adds nothing to a score; a project without a known cost is not funded, since nobody can say
     that it fits.
@@ -34,7 +30,7 @@ def budget_problem(
     """
     if not budget >= 0:
         raise ValueError(f"the budget is {budget}; use 0 or more")
-    projects, costs = portfolio.projects, costs_of(portfolio)
+    projects, costs = portfolio.projects, cut_off_of(portfolio).costs
     scores = rank(values_of(ratings_of(projects, criteria), criteria), weights).scores
     unknown: list[int] = np.flatnonzero(np.isnan(costs)).tolist()
     names = tuple(str(name) for name in projects["project_id"])
@@ -44,7 +40,7 @@ def budget_problem(
 
 def as_answer(portfolio: Portfolio, problem: Problem, plan: Plan) -> dict[str, Any]:
     """A plan for one budget: what is funded, what it is worth, and what no set can be worth."""
-    projects, costs = portfolio.projects, costs_of(portfolio)
+    projects, costs = portfolio.projects, cut_off_of(portfolio).costs
 
     def listed(mask: Mask) -> list[dict[str, Any]]:
         return [

@@ -16,22 +16,28 @@ LEAST_UNITS = 5
 def cut_off(visit: Visit) -> CutOff:
     """The line as asked for; it is in the link where it differs from what the sheet says."""
     line = cut_off_of(visit.portfolio)
-    if line.budget is None:
-        projects = len(line.costs)
-        if projects < 2:
-            return line
-        asked = st.number_input(
-            "Line below the first",
-            min_value=1,
-            max_value=projects,
-            value=line.top,
-            key="line_top",
-            bind="query-params",
-            help="This sheet has no budgets, so the line stands below a number of projects.",
-        )
-        return replace(line, top=int(asked), assumed=line.assumed and asked == line.top)
+    return _by_number(line) if line.budget is None else _by_money(visit, line, line.budget)
+
+
+def _by_number(line: CutOff) -> CutOff:
+    projects = len(line.costs)
+    if projects < 2:
+        return line
+    asked = st.number_input(
+        "Line below the first",
+        min_value=1,
+        max_value=projects,
+        value=line.top,
+        key="line_top",
+        bind="query-params",
+        help="This sheet has no budgets, so the line stands below a number of projects.",
+    )
+    return replace(line, top=int(asked), assumed=line.assumed and asked == line.top)
+
+
+def _by_money(visit: Visit, line: CutOff, budget: float) -> CutOff:
     unit, suffix = _unit(line.asked_for)
-    start = line.budget / unit
+    start = budget / unit
     asked = st.number_input(
         f"Budget ({SYMBOLS.get(visit.currency, visit.currency)}{suffix})".replace(" ()", ""),
         min_value=0.0,
@@ -44,7 +50,8 @@ def cut_off(visit: Visit) -> CutOff:
     )
     if asked == start:
         if line.assumed:
-            st.caption(f"Assumed: half of the {money(line.asked_for, visit.currency)} that all ask for.")
+            asked_for = money(line.asked_for, visit.currency)
+            st.caption(f"Assumed: {money(budget, visit.currency)} of the {asked_for} that all ask for.")
         return line
     return replace(line, budget=round(asked * unit, 2), assumed=False)
 
@@ -60,5 +67,5 @@ def _unit(amount: float) -> tuple[float, str]:
 def _what_it_is(line: CutOff, currency: str) -> str:
     asked_for = money(line.asked_for, currency)
     if line.assumed:
-        return f"A starting point: half of the {asked_for} that all projects ask for. Say how much there is."
+        return f"A starting point of ours: all projects together ask for {asked_for}. Say how much there is."
     return f"All limits of your Funding sheet. All projects together ask for {asked_for}."
