@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, ConsoleMessage, Locator, Page, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Locator, Page, sync_playwright
 
 from tests.browser.app_server import AppServer, copy_of_the_project
 from tests.browser.chromium import ADVICE, ARGUMENTS, find_chromium
@@ -54,15 +54,22 @@ def project(tmp_path: Path) -> Path:
     return copy_of_the_project(tmp_path / "project")
 
 
+@pytest.fixture(scope="session")
+def context(browser: Browser) -> Iterator[BrowserContext]:
+    """One context for all: what Streamlit itself is made of, 5 MB, is fetched once from each server."""
+    context = browser.new_context()
+    yield context
+    context.close()
+
+
 @pytest.fixture
-def open_page(browser: Browser) -> Iterator[Callable[..., Page]]:
-    """Opens an address in a browser that has seen nothing before, and collects console errors on `errors`."""
-    contexts = []
+def open_page(context: BrowserContext) -> Iterator[Callable[..., Page]]:
+    """Opens an address in a page that knows nothing of earlier ones, and collects console errors on `errors`."""
 
     def open_(address: str, width: int = 1440, scheme: str = "light") -> Page:
-        context = browser.new_context(viewport={"width": width, "height": 900}, color_scheme=scheme)
-        contexts.append(context)
         page = context.new_page()
+        page.set_viewport_size({"width": width, "height": 900})
+        page.emulate_media(color_scheme=scheme)
         page.errors = []
         page.on("console", lambda message: _note(page, message))
         page.on("pageerror", lambda error: page.errors.append(str(error)))
@@ -72,8 +79,9 @@ def open_page(browser: Browser) -> Iterator[Callable[..., Page]]:
         return page
 
     yield open_
-    for context in contexts:
-        context.close()
+    for page in context.pages:
+        page.close()
+    context.clear_cookies()
 
 
 def settle(page: Page) -> None:
