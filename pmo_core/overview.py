@@ -8,7 +8,7 @@ import pandas as pd
 
 from pmo_core.benefits.realisation import at_risk, in_money, money_unit, realisation, sums
 from pmo_core.decisions import decisions_due
-from pmo_core.finance import Spend, spend_to_date
+from pmo_core.finance.spend import Spend, spend_to_date
 from pmo_core.formats import count, day, money, share
 from pmo_core.portfolio import Portfolio
 

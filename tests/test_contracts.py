@@ -38,7 +38,7 @@ def test_the_contracts_hold(copy: Path) -> None:
     [
         ("pmo_core/reading/headings.py", "import pmo_core.validation.issue"),
         ("pmo_core/benefits/plan.py", "import streamlit"),
-        ("pmo_core/finance.py", "import views.controls"),
+        ("pmo_core/finance/spend.py", "import views.controls"),
         ("pmo_core/loading.py", "import gspread"),
         ("pmo_core/scoring/ranking.py", "import pandas"),
         ("pmo_core/robustness/stability.py", "import pandas"),

@@ -8,7 +8,7 @@ import pandas as pd
 import streamlit as st
 
 from pmo_core.benefits.curves import cumulative_curves
-from pmo_core.finance import Spend
+from pmo_core.finance.spend import Spend
 from pmo_core.formats import MISSING, SYMBOLS, as_written, count, money, share
 from pmo_core.overview import Attention, FiveFigures
 from views.charts.benefits import benefit_curve_chart

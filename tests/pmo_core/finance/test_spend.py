@@ -5,7 +5,7 @@ from datetime import date
 
 import pytest
 
-from pmo_core.finance import spend_to_date
+from pmo_core.finance.spend import spend_to_date
 from tests.builders import a_portfolio, a_project
 
 
