@@ -50,8 +50,13 @@ def cut_off_of(portfolio: Portfolio) -> CutOff:
         limits = float(portfolio["funding"]["limit"].sum())
         if limits > 0:
             return CutOff(costs, limits, top, assumed=False)
+    return CutOff(costs, assumed_budget(costs), top, assumed=True)
+
+
+def assumed_budget(costs: Array) -> float:
+    """A budget to start from where nobody states one: half of all costs, in two figures; all of a single one."""
     total = float(np.nansum(costs))
-    return CutOff(costs, _rounded(total * SHARE_OF_COST) if len(costs) > 1 else total, top, assumed=True)
+    return _rounded(total * SHARE_OF_COST) if len(costs) > 1 else total
 
 
 def _rounded(amount: float) -> float:

@@ -11,7 +11,10 @@ Pair = tuple[int, int]
 
 @dataclass(frozen=True)
 class Limit:
-    """What the projects may use together of one resource: "2027 budget", "data engineers Q3 2027"."""
+    """What the projects may use together of one resource: "2027 budget", "data engineers Q3 2027".
+
+    A usage below 0 gives something back: a running project whose end would cost more than going on.
+    """
 
     name: str
     usage: Array
@@ -87,8 +90,10 @@ class Problem:
         if np.shape(self.values) != (count,) or not np.isfinite(self.values).all():
             raise ValueError(f"values must be {count} finite numbers, one for each project")
         for row in (*self.limits, *self.shares):
-            if np.shape(row.usage) != (count,) or not np.isfinite(row.usage).all() or np.any(row.usage < 0):
-                raise ValueError(f'"{row.name}" needs {count} numbers of 0 or more, one for each project')
+            if np.shape(row.usage) != (count,) or not np.isfinite(row.usage).all():
+                raise ValueError(f'"{row.name}" needs {count} numbers, one for each project, none missing')
+        if any(np.any(share.usage < 0) for share in self.shares):
+            raise ValueError("a share is of spending of 0 or more")
         if any(np.isnan(limit.amount) for limit in self.limits):
             raise ValueError("a limit has no amount; use infinity where there is none")
         if any(not 0 <= position < count for position in self._positions()):

@@ -101,7 +101,7 @@ def _limits(problem: Problem, carrier: NDArray[np.intp]) -> Iterable[Row]:
     plain = np.ones(len(problem.names), dtype=np.bool_)
     plain[[option.project for option in problem.options]] = False
     for r, limit in enumerate(problem.limits):
-        own = np.flatnonzero(plain & (limit.usage > 0))
+        own = np.flatnonzero(plain & (limit.usage != 0))
         other = [k for k, option in enumerate(problem.options) if option.usage[r] > 0]
         columns = np.concatenate([carrier[own], np.array(other, dtype=np.intp) + len(problem.names)])
         weights = np.concatenate([limit.usage[own], [problem.options[k].usage[r] for k in other]])

@@ -1,4 +1,4 @@
-"""The one adapter from tables to a problem: scores as values, costs as on the Prioritise page."""
+"""One budget and nothing else: scores as values, costs as on the Prioritise page."""
 
 from dataclasses import replace
 from typing import Any

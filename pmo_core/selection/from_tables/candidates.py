@@ -1,0 +1,172 @@
+"""Projects -> what there is to choose from: what has begun, what must go on, and what each would still cost."""
+
+from dataclasses import dataclass, replace
+from datetime import date
+
+import numpy as np
+import pandas as pd
+
+from pmo_core.formats import count
+from pmo_core.portfolio import Portfolio
+from pmo_core.reading.recognise import columns_named
+from pmo_core.scoring.from_tables import costs_of
+from pmo_core.scoring.value_functions import Array
+from pmo_core.selection.from_tables.months import Whole, listed, months_of
+from pmo_core.selection.program import Mask
+from pmo_core.settings import Policies
+
+EXIT_HEADINGS = (
+    "Exit cost", "Cost to stop", "Cost of stopping", "Stopping cost", "Termination cost", "Cancellation cost",
+)  # fmt: skip
+
+
+@dataclass(frozen=True)
+class Note:
+    """What was assumed, or left out and why, as one sentence; the projects it speaks of, and their cells."""
+
+    text: str
+    projects: tuple[str, ...] = ()
+    cells: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class Candidates:
+    """Projects there is something to decide about, in the sheet's order; every array has one place for each.
+
+    `rows` are their positions in Projects. `costs` is what each would still use, nan where nobody says; `spent`
+    marks those whose money has begun to flow, so that only the rest counts. `first` and `last` are the months in
+    which they run, -1 where unknown. `exit_costs` is what it would take to stop one that runs.
+    """
+
+    portfolio: Portfolio
+    rows: Whole
+    ids: tuple[str, ...]
+    titles: tuple[str, ...]
+    running: Mask
+    spent: Mask
+    mandatory: Mask
+    costs: Array
+    exit_costs: Array
+    first: Whole
+    last: Whole
+
+    @property
+    def frame(self) -> pd.DataFrame:
+        """Their rows of Projects."""
+        return self.portfolio.projects.iloc[self.rows]
+
+    def places(self, ids: pd.Series) -> Whole:
+        """Place of each of these project ids among them; -1 for one that is none of them."""
+        return pd.Index(self.ids).get_indexer(pd.Index(ids)).astype(np.int64)
+
+    def note(self, text: str, mask: Mask, field: str = "") -> Note:
+        """A note on these projects, with the cells of one field."""
+        chosen: list[int] = np.flatnonzero(mask).tolist()
+        reading = self.portfolio.readings["projects"]
+        sheet_rows: list[int] = self.frame.index[chosen].tolist() if field else []
+        cells = (reading.address_of(row, field) for row in sheet_rows)
+        return Note(text, tuple(self.ids[i] for i in chosen), tuple(cell for cell in cells if cell))
+
+    def named(self, mask: Mask) -> str:
+        """Their ids in a sentence."""
+        return listed([self.ids[i] for i in np.flatnonzero(mask).tolist()])
+
+    def with_costs(self, costs: Array) -> "Candidates":
+        """The same with other costs."""
+        return replace(self, costs=costs)
+
+
+def candidates_of(portfolio: Portfolio, as_of: date, policies: Policies) -> tuple[Candidates, tuple[Note, ...]]:
+    """Every project that is not finished, and what was assumed of it."""
+    projects = portfolio.projects
+    done = finished(projects, policies)
+    rows = np.flatnonzero(~done)
+    left = projects.iloc[rows]
+    first, last = months_of(left["start"]), months_of(left["end"])
+    spent = figures(left["actual_to_date"]) > 0
+    started = (left["start"] <= pd.Timestamp(as_of)).to_numpy(dtype=np.bool_)
+    begun = np.where(first >= 0, started, spent | (figures(left["percent_complete"]) > 0))
+    costs, cost_notes = _costs(portfolio, rows, begun | spent)
+    ids = tuple(str(word) for word in left["project_id"].tolist())
+    titles = tuple(str(word) for word in left["name"].tolist())
+    mandatory = left["mandatory"].fillna(False).to_numpy(dtype=np.bool_)
+    exits, exit_notes = _exit_costs(portfolio, rows, begun, policies)
+    found = Candidates(
+        portfolio, rows.astype(np.int64), ids, titles, begun, begun | spent, mandatory, costs, exits, first, last
+    )
+    said = [found.note(text, mask, field) for text, mask, field in (*cost_notes, *exit_notes)]
+    return found, (*_finished_note(projects, done), *said)
+
+
+def finished(projects: pd.DataFrame, policies: Policies) -> Mask:
+    """Which are finished: complete to the last per cent, or called so by a word of the policies."""
+    words = [word.casefold() for word in policies.finished]
+    done = figures(projects["percent_complete"]) >= 1
+    for field in ("status", "stage"):
+        said = projects[field].str.strip().str.casefold()
+        done |= said.isin(words).to_numpy(dtype=np.bool_)
+    return done
+
+
+def figures(numbers: pd.Series) -> Array:
+    """Numbers of a column, nan where missing."""
+    return numbers.to_numpy(dtype=np.float64, na_value=np.nan)
+
+
+def _finished_note(projects: pd.DataFrame, done: Mask) -> tuple[Note, ...]:
+    ids = tuple(str(word) for word in projects["project_id"][done].tolist())
+    verb = "is finished and no longer a choice" if len(ids) == 1 else "are finished and no longer a choice"
+    return (Note(f"{count(len(ids), 'project')} {verb}: {listed(ids)}.", ids),) if ids else ()
+
+
+Said = tuple[str, Mask, str]
+
+
+def _costs(portfolio: Portfolio, rows: Whole, begun: Mask) -> tuple[Array, list[Said]]:
+    """What each would still use; of one that has begun, only what is to come."""
+    left = portfolio.projects.iloc[rows]
+    stated = costs_of(portfolio)
+    whole = stated.figures[rows] if stated else np.full(len(rows), np.nan)
+    actual = figures(left["actual_to_date"])
+    to_go = figures(left["forecast_to_go"])
+    to_go = np.where(to_go < 0, np.nan, to_go)
+    by_estimate = np.maximum(figures(left["estimate_at_completion"]) - actual, 0.0)
+    by_budget = np.maximum(whole - np.nan_to_num(actual), 0.0)
+    known = np.where(np.isnan(to_go), by_estimate, to_go)
+    guessed = begun & np.isnan(known) & ~np.isnan(by_budget)
+    costs = np.where(begun, np.where(np.isnan(known), by_budget, known), whole)
+    return costs, _guesses(guessed, np.isnan(actual), guessed & ~np.isnan(actual) & (actual > whole))
+
+
+def _guesses(guessed: Mask, no_actual: Mask, over: Mask) -> list[Said]:
+    said: list[Said] = []
+    for mask, how in (
+        (guessed & ~no_actual, "; budget less what is spent is taken"),
+        (guessed & no_actual, ", nor what is spent, so the whole budget is taken"),
+    ):
+        if mask.any():
+            begun = count(int(mask.sum()), "project has begun and does", "projects have begun and do")
+            said.append((f"{begun} not say what it takes to finish{how}: a guess.", mask, "budget"))
+    if over.any():
+        several = count(int(over.sum()), "project has", "projects have")
+        text = f"{several} spent more than the budget and say nothing of the rest, which counts as 0: a guess."
+        said.append((text, over, "actual_to_date"))
+    return said
+
+
+def _exit_costs(portfolio: Portfolio, rows: Whole, running: Mask, policies: Policies) -> tuple[Array, list[Said]]:
+    """What it takes to stop each running project, 0 where nobody says, from a column of the organisation's own."""
+    columns = portfolio.readings["projects"].columns
+    for heading in (policies.exit_cost,) if policies.exit_cost else EXIT_HEADINGS:
+        for name in columns_named(columns, heading):
+            if not pd.api.types.is_float_dtype(portfolio.projects[name]):
+                continue
+            typed = figures(portfolio.projects[name])[rows]
+            costs = np.where(running, np.maximum(np.nan_to_num(typed), 0.0), 0.0)
+            has = costs > 0
+            many = count(int(has.sum()), "running project")
+            text = f"Stopping {many} costs what the column {heading} says, in the first open period."
+            return costs, [(text, has, name)] if has.any() else []
+    nobody = np.zeros(len(rows), dtype=np.bool_)
+    missing = (f'No column of Projects is headed "{policies.exit_cost}", so stopping costs nothing.', nobody, "")
+    return np.zeros(len(rows)), [missing] if policies.exit_cost else []

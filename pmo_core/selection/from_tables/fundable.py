@@ -1,0 +1,190 @@
+"""The problem of the Fund page: every limit, rule and policy that the organisation's own tables speak of."""
+
+from dataclasses import dataclass, replace
+from datetime import date
+
+import numpy as np
+
+from pmo_core.formats import count, money
+from pmo_core.portfolio import Portfolio
+from pmo_core.scoring.cut_off import assumed_budget, cut_off_of
+from pmo_core.scoring.from_tables import ratings_of
+from pmo_core.scoring.frontier import expected_values
+from pmo_core.scoring.ranking import rank
+from pmo_core.scoring.value_functions import Array, Criterion, values_of
+from pmo_core.selection.from_tables.candidates import Candidates, Note, candidates_of
+from pmo_core.selection.from_tables.money import Money, money_of
+from pmo_core.selection.from_tables.months import Whole
+from pmo_core.selection.from_tables.one_budget import BUDGET
+from pmo_core.selection.from_tables.people import people_of
+from pmo_core.selection.from_tables.policies import Wanted, between, wanted
+from pmo_core.selection.model import Count, Limit, Problem
+from pmo_core.selection.program import Mask
+from pmo_core.settings import Policies
+
+
+@dataclass(frozen=True)
+class Fundable:
+    """The problem, and what a page needs beside it; arrays have one place for each project of the problem.
+
+    Finished projects are not among them; `rows` are the positions of the others in Projects. `costs` is what each
+    would still use, nan where nobody says. `running` have begun; `committed` must go on. `money` and `people` are
+    names of limits, in order of time. `stopping` is, for each limit of money, what it takes to stop all that runs:
+    the limit's amount is less by it, and a project that goes on gives its part back.
+    """
+
+    problem: Problem
+    titles: tuple[str, ...]
+    costs: Array
+    running: Mask
+    committed: Mask
+    money: tuple[str, ...]
+    people: tuple[str, ...]
+    notes: tuple[Note, ...]
+    rows: Whole
+    exit_costs: Array
+    stopping: Array
+
+
+def fund_problem(
+    portfolio: Portfolio,
+    criteria: tuple[Criterion, ...],
+    weights: Array,
+    *,
+    as_of: date,
+    policies: Policies,
+    budget: float | None = None,
+    worst: bool = True,
+    probability: Array | None = None,
+    remaining: Array | None = None,
+    currency: str = "",
+) -> Fundable:
+    """What to start, continue and stop, as the organisation's tables put it.
+
+    Args:
+        portfolio: Projects, and Costs, Funding, Demand, Capacity and Dependencies where there are such sheets.
+        criteria: What a score is made of.
+        weights: One per criterion, 0 or more, on any scale.
+        as_of: Day after which money and people count; what was spent by then never does.
+        policies: What the organisation wants of any set.
+        budget: Money in all, beside the limits of Funding, or in their place where there are none; None for half
+            of what all would cost, in two figures, where Funding says nothing.
+        worst: Whether a missing rating counts as the worst it could be, as on the Prioritise page, or as the best.
+        probability: Chance of success of each project of the sheet, 0 to 1, where expected value is wanted.
+        remaining: Part of each project's value still to be had, 0 to 1, in the sheet's order; nan is all of it.
+        currency: How money is written in the notes.
+
+    Raises:
+        ValueError: `budget` is below 0 or not a number, or `remaining` or `probability` lies outside 0 to 1.
+    """
+    if budget is not None and not budget >= 0:
+        raise ValueError(f"the budget is {budget}; use 0 or more")
+    candidates, said = candidates_of(portfolio, as_of, policies)
+    candidates, purse = money_of(portfolio, candidates, as_of, policies, currency)
+    people = people_of(portfolio, candidates, as_of)
+    links, wishes = between(portfolio, candidates), wanted(portfolio, candidates, policies)
+    committed = (candidates.mandatory | wishes.locked) & ~wishes.barred
+    excluded, unknown = _excluded(candidates, purse, wishes, committed)
+    purse, top = _with_budget(purse, candidates, excluded, committed, budget, currency)
+    values = _values(portfolio, criteria, weights, worst, probability, remaining)[candidates.rows]
+    problem = Problem(
+        candidates.ids,
+        values,
+        (*purse.limits, *people.limits),
+        links.requires,
+        links.together,
+        links.excludes,
+        _places(committed),
+        _places(excluded),
+        wishes.shares,
+        (*top, *wishes.counts),
+    )
+    return Fundable(
+        problem,
+        candidates.titles,
+        candidates.costs,
+        candidates.running,
+        committed,
+        tuple(row.name for row in purse.limits),
+        tuple(row.name for row in people.limits),
+        (*said, *purse.notes, *unknown, *people.notes, *links.notes, *wishes.notes),
+        candidates.rows,
+        candidates.exit_costs,
+        purse.stopping,
+    )
+
+
+def _values(
+    portfolio: Portfolio,
+    criteria: tuple[Criterion, ...],
+    weights: Array,
+    worst: bool,
+    probability: Array | None,
+    remaining: Array | None,
+) -> Array:
+    """Points of every project of the sheet, as on the Prioritise page, times what is still to be had of them."""
+    values = values_of(ratings_of(portfolio.projects, criteria), criteria)
+    ranking = rank(values if probability is None else expected_values(values, probability), weights)
+    points = ranking.scores if worst else ranking.highest
+    if remaining is None:
+        return points
+    if np.any((remaining < 0) | (remaining > 1)):
+        raise ValueError("what remains of a value lies between 0 and 1; write 0.4 for 40 %")
+    return points * np.where(np.isnan(remaining), 1.0, remaining)
+
+
+def _excluded(candidates: Candidates, purse: Money, wishes: Wanted, committed: Mask) -> tuple[Mask, list[Note]]:
+    """Barred, or nobody can say that they fit; where no cost is known at all, money decides nothing."""
+    unknown = np.isnan(candidates.costs) if _has_costs(candidates) else np.zeros(len(committed), dtype=np.bool_)
+    notes: list[Note] = []
+    for mask, text in (
+        (unknown & ~committed, "left out, since nobody says what they would cost"),
+        (unknown & committed, "must go on, and no money is held back for them, since nobody says what they cost"),
+        (candidates.mandatory & wishes.barred, "mandatory in the sheet and barred by the policies, which count"),
+    ):  # fmt: skip
+        if mask.any():
+            named = candidates.named(mask)
+            notes.append(candidates.note(f"{count(int(mask.sum()), 'project')} {text}: {named}.", mask, "budget"))
+    return wishes.barred | ((unknown | purse.homeless) & ~committed), notes
+
+
+def _has_costs(candidates: Candidates) -> bool:
+    return bool(np.nansum(candidates.costs) > 0)
+
+
+def _with_budget(
+    purse: Money, candidates: Candidates, excluded: Mask, committed: Mask, budget: float | None, currency: str
+) -> tuple[Money, tuple[Count, ...]]:
+    """The limits with one for all money, where asked for or there is no other; else a number of projects."""
+    if not _has_costs(candidates):
+        top = min(cut_off_of(candidates.portfolio).top, len(candidates.ids))
+        text = f"No cost is known, so the best {top} projects are chosen by their number."
+        everyone = tuple(range(len(candidates.ids)))
+        most = max(top, int(committed.sum()))
+        return replace(purse, limits=(), notes=(*purse.notes, Note(text))), (Count("Projects", everyone, 0, most),)
+    if purse.limits and budget is None:
+        return purse, ()
+    notes = purse.notes
+    if budget is None:
+        budget, note = _assumed(candidates, excluded, committed, currency)
+        notes = (*notes, note)
+    stopping = float(candidates.exit_costs.sum())
+    usage = np.nan_to_num(candidates.costs) - candidates.exit_costs
+    limits = (*purse.limits, Limit(BUDGET, usage, budget - stopping))
+    return replace(purse, limits=limits, stopping=np.append(purse.stopping, stopping), notes=notes), ()
+
+
+def _assumed(candidates: Candidates, excluded: Mask, committed: Mask, currency: str) -> tuple[float, Note]:
+    """Half of what all would still cost, and never less than what must go on."""
+    costs = np.nan_to_num(candidates.costs)
+    half, must = assumed_budget(costs), float(costs[committed & ~excluded].sum())
+    if must > half:
+        return must, Note(f"No budget is stated; {money(must, currency)} is what must go on would cost.")
+    return half, Note(
+        f"No budget is stated; {money(half, currency)}, half of what all would cost, is a start of ours."
+    )
+
+
+def _places(mask: Mask) -> tuple[int, ...]:
+    places: list[int] = np.flatnonzero(mask).tolist()
+    return tuple(places)

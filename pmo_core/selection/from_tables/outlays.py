@@ -1,0 +1,145 @@
+"""When the money goes: the periods of Costs where it has them, else evenly over a project's own months."""
+
+from dataclasses import dataclass
+
+import numpy as np
+import pandas as pd
+
+from pmo_core.formats import count
+from pmo_core.portfolio import Portfolio
+from pmo_core.scoring.value_functions import Array
+from pmo_core.selection.from_tables.candidates import Candidates, Note, figures
+from pmo_core.selection.from_tables.months import Whole, grain_of, months_of, years_from
+from pmo_core.selection.program import Mask
+
+CAPEX, OPEX, NO_KIND = 0, 1, -1
+# Figures kept in two places differ by a little; nobody is told of that.
+WORTH_SAYING = 0.01
+
+
+@dataclass(frozen=True)
+class CostRows:
+    """Rows of Costs with a period: `project` is a place among the candidates, -1 for a project that is none.
+
+    `row` is the position in Projects, -1 where it is not there; the period goes from `first` to `last`.
+    """
+
+    project: Whole
+    row: Whole
+    first: Whole
+    last: Whole
+    kind: Whole
+    budget: Array
+    actual: Array
+    forecast: Array
+
+
+@dataclass(frozen=True)
+class Outlays:
+    """Money still to go: each `amount` evenly over the months `first` to `last`, both included."""
+
+    project: Whole
+    first: Whole
+    last: Whole
+    kind: Whole
+    amount: Array
+
+    def joined(self, other: "Outlays") -> "Outlays":
+        """These and those."""
+        pairs = ((getattr(self, name), getattr(other, name)) for name in self.__dataclass_fields__)
+        return Outlays(*(np.concatenate(pair) for pair in pairs))
+
+
+def cost_rows(portfolio: Portfolio, candidates: Candidates, year_starts: int | None) -> CostRows:
+    """The Costs sheet as arrays; none where there is no such sheet."""
+    costs = portfolio["costs"]
+    months = months_of(costs["period"])
+    grain = grain_of(months, alone=1)
+    first = years_from(months, year_starts, grain)
+    kinds = costs["kind"].map({"capex": CAPEX, "opex": OPEX}).fillna(NO_KIND).to_numpy().astype(np.int64)
+    place = np.full(len(portfolio.projects) + 1, -1, dtype=np.int64)
+    place[candidates.rows] = np.arange(len(candidates.rows))
+    row = pd.Index(portfolio.projects["project_id"]).get_indexer(pd.Index(costs["project_id"])).astype(np.int64)
+    money = (figures(costs[name]) for name in ("budget", "actual", "forecast"))
+    return CostRows(place[row], row, first, first + grain - 1, kinds, *money)
+
+
+def outlays_of(candidates: Candidates, rows: CostRows, open_month: int) -> tuple[Candidates, Outlays, list[Note]]:
+    """When each candidate's cost falls, so that the parts sum to it; with what rows of Costs alone say it costs.
+
+    Rows give the shape and Projects the sum. Rows that say less than is to come leave a rest, which is spread
+    evenly over the months after them; rows that say more are all lowered alike.
+    """
+    by_rows, net = _to_come(rows, open_month, len(candidates.ids))
+    only_rows = np.isnan(candidates.costs) & (net > 0)
+    candidates = candidates.with_costs(np.where(only_rows, net, candidates.costs))
+    costs = np.nan_to_num(candidates.costs)
+    covered = _last_months(by_rows, len(costs), open_month - 1)
+    tail_first = np.maximum(np.maximum(candidates.first, open_month), covered + 1)
+    dated = candidates.last >= tail_first
+    scaled = (net > 0) & ((net >= costs) | ~dated)
+    factor = np.where(scaled, np.divide(costs, net, out=np.zeros_like(net), where=net > 0), 1.0)
+    rest = np.where(scaled, 0.0, np.maximum(costs - net, 0.0))
+    by_rows = Outlays(
+        by_rows.project, by_rows.first, by_rows.last, by_rows.kind, by_rows.amount * factor[by_rows.project]
+    )
+    # Without a usable end the money is asked for at once: in the month of the start, or now where that is past.
+    tail = _tail(rest, np.where(dated, tail_first, np.maximum(candidates.first, open_month)), candidates.last)
+    notes = _notes(candidates, net, factor, rest, dated, only_rows)
+    return candidates, by_rows.joined(tail), notes
+
+
+def _to_come(rows: CostRows, open_month: int, n: int) -> tuple[Outlays, Array]:
+    """What rows of open periods leave to spend, no part below 0, and its sum by candidate.
+
+    A credit lowers all other parts of its project alike, so that the sum is kept.
+    """
+    planned = np.where(np.isnan(rows.forecast), rows.budget, rows.forecast)
+    ahead = np.clip(rows.last + 1 - np.maximum(rows.first, open_month), 0, None) / (rows.last + 1 - rows.first)
+    rest = np.where(planned > 0, np.maximum(planned - rows.actual, 0.0), planned - rows.actual)
+    amount = np.where(np.isnan(rows.actual), planned * ahead, rest)
+    used = (rows.project >= 0) & (rows.first >= 0) & (ahead > 0) & ~np.isnan(amount)
+    project, kind, last = rows.project[used], rows.kind[used], rows.last[used]
+    parts, inverse = np.unique(np.stack([project, kind, last]), axis=1, return_inverse=True)
+    sums = np.bincount(inverse.ravel(), amount[used], parts.shape[1])
+    net = np.maximum(np.bincount(parts[0], sums, n), 0.0)
+    positive = np.maximum(sums, 0.0)
+    kept = np.bincount(parts[0], positive, n)
+    positive *= np.divide(net, kept, out=np.zeros(n), where=kept > 0)[parts[0]]
+    length = int(rows.last[0] - rows.first[0]) if len(rows.first) else 0
+    first = np.maximum(parts[2] - length, open_month)
+    return Outlays(parts[0], first, parts[2], parts[1], positive), net
+
+
+def _last_months(by_rows: Outlays, n: int, otherwise: int) -> Whole:
+    """The last month that rows cover for each candidate."""
+    last = np.full(n, otherwise, dtype=np.int64)
+    np.maximum.at(last, by_rows.project[by_rows.amount > 0], by_rows.last[by_rows.amount > 0])
+    return last
+
+
+def _tail(rest: Array, first: Whole, last: Whole) -> Outlays:
+    """One outlay for each candidate with something left, over its months; in its first where it has no end."""
+    has = np.flatnonzero(rest > 0).astype(np.int64)
+    kinds = np.full(len(has), NO_KIND, dtype=np.int64)
+    return Outlays(has, first[has], np.maximum(first, last)[has], kinds, rest[has])
+
+
+def _notes(
+    candidates: Candidates, net: Array, factor: Array, rest: Array, dated: Mask, only_rows: Mask
+) -> list[Note]:
+    by_period, costs = net > 0, np.nan_to_num(candidates.costs)
+    worth = WORTH_SAYING * costs
+    said = (
+        (only_rows, "", "what Projects leaves open is taken from Costs"),
+        (~by_period & (rest > 0) & dated, "", "no costs by period ahead; theirs is spread by month"),
+        (by_period & (rest > worth), "", "costs by period for a part; the rest is spread over the months after"),
+        (by_period & (factor < 1 - WORTH_SAYING), "", "more to come in Costs than in Projects, which counts"),
+        (by_period & (factor > 1 + WORTH_SAYING), "", "less to come in Costs than in Projects, which counts"),
+        ((rest > 0) & ~dated, "end", "no end ahead; the money is asked for at once"),
+    )  # fmt: skip
+    return [
+        candidates.note(f"{count(int(mask.sum()), 'project')}: {text} ({candidates.named(mask)}).", mask, field)
+        for mask, field, text in said
+        if mask.any()
+    ]
