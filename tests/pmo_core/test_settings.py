@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 
 from pmo_core.errors import SettingsError
-from pmo_core.settings import CONFIG_FOLDER, load_settings
+from pmo_core.settings import CONFIG_FOLDER, Policies, load_settings
 
 FIT = '[[criteria]]\nname = "Fit"\ncolumn = "Fit"\nworst = 0\nbest = 10\n'
 
@@ -161,3 +161,29 @@ def test_a_url_with_a_password_anywhere_belongs_into_the_secrets(tmp_path, url):
 def test_a_url_without_a_password_may_stand_in_the_settings(tmp_path, url):
     portfolio = f'[source]\nkind = "sql"\nurl = "{url}"\nqueries = {{projects = "q"}}\n'
     assert settings_of(tmp_path, portfolio=portfolio).portfolio.source.url == url
+
+
+def test_policies_of_selection_are_taken_and_nothing_said_asks_nothing(tmp_path):
+    assert settings_of(tmp_path).selection == Policies()
+    text = 'period = "quarter"\nyear_starts = 4\nlocked = ["P-1"]\n[[shares]]\nobjective = "O-1"\nleast = 0.1\n'
+    selection = settings_of(tmp_path, selection=text).selection
+    assert (selection.period, selection.year_starts, selection.locked) == ("quarter", 4, ("P-1",))
+    assert (selection.shares[0].title, selection.shares[0].least, selection.shares[0].most) == ("O-1", 0.1, 1.0)
+
+
+@pytest.mark.parametrize(
+    ("text", "sentence"),
+    [
+        ("year_starts = 13", r"selection\.toml cannot be used: year_starts"),
+        ('locked = ["p-1"]\nbarred = ["P-1"]', "both locked and barred: p-1"),
+        ('shared_pools = [["A", "B"], ["a"]]', "in shared_pools more than once: a"),
+        ("[[shares]]\nleast = 0.1", "say an objective, or a column and a value in it"),
+        ('[[counts]]\ncolumn = "Tier"', "say an objective, or a column and a value in it"),
+        ('[[shares]]\nobjective = "O"\nleast = 0.5\nmost = 0.4', "at least 0.5 and at most 0.4 cannot both hold"),
+        ('[[counts]]\nobjective = "O"\nleast = 2\nmost = 1', "at least 2 and at most 1 cannot both hold"),
+        ("locked_from = 95", r"selection\.toml cannot be used: locked_from"),
+    ],
+)
+def test_a_policy_that_cannot_hold_is_refused(tmp_path, text, sentence):
+    with pytest.raises(SettingsError, match=sentence):
+        settings_of(tmp_path, selection=text)

@@ -139,19 +139,18 @@ def _costs(portfolio: Portfolio, rows: Whole, begun: Mask) -> tuple[Array, list[
 
 
 def _guesses(guessed: Mask, no_actual: Mask, over: Mask) -> list[Said]:
-    said: list[Said] = []
-    for mask, how in (
-        (guessed & ~no_actual, "; budget less what is spent is taken"),
-        (guessed & no_actual, ", nor what is spent, so the whole budget is taken"),
-    ):
-        if mask.any():
-            begun = count(int(mask.sum()), "project has begun and does", "projects have begun and do")
-            said.append((f"{begun} not say what it takes to finish{how}: a guess.", mask, "budget"))
-    if over.any():
-        several = count(int(over.sum()), "project has", "projects have")
-        text = f"{several} spent more than the budget and say nothing of the rest, which counts as 0: a guess."
-        said.append((text, over, "actual_to_date"))
-    return said
+    """What was taken in place of what it costs to finish."""
+    begun = "begun without saying what it takes to finish"
+    said = (
+        (guessed & ~no_actual, f"{begun}; the budget less what is spent is taken: a guess", "budget"),
+        (guessed & no_actual, f"{begun}, nor what is spent, so the whole budget is taken: a guess", "budget"),
+        (over, "spent more than the budget; the rest, unstated, counts as 0: a guess", "actual_to_date"),
+    )  # fmt: skip
+    return [
+        (f"{count(int(mask.sum()), 'project has', 'projects have')} {text}.", mask, field)
+        for mask, text, field in said
+        if mask.any()
+    ]
 
 
 def _exit_costs(portfolio: Portfolio, rows: Whole, running: Mask, policies: Policies) -> tuple[Array, list[Said]]:

@@ -16,8 +16,8 @@ from pmo_core.selection.from_tables.candidates import Candidates, Note, candidat
 from pmo_core.selection.from_tables.money import Money, money_of
 from pmo_core.selection.from_tables.months import Whole
 from pmo_core.selection.from_tables.one_budget import BUDGET
-from pmo_core.selection.from_tables.people import people_of
-from pmo_core.selection.from_tables.policies import Wanted, between, wanted
+from pmo_core.selection.from_tables.people import People, people_of
+from pmo_core.selection.from_tables.policies import Between, Wanted, between, wanted
 from pmo_core.selection.model import Count, Limit, Problem
 from pmo_core.selection.program import Mask
 from pmo_core.settings import Policies
@@ -81,23 +81,40 @@ def fund_problem(
         raise ValueError(f"the budget is {budget}; use 0 or more")
     candidates, said = candidates_of(portfolio, as_of, policies)
     candidates, purse = money_of(portfolio, candidates, as_of, policies, currency)
-    people = people_of(portfolio, candidates, as_of)
-    links, wishes = between(portfolio, candidates), wanted(portfolio, candidates, policies)
+    wishes = wanted(portfolio, candidates, policies)
     committed = (candidates.mandatory | wishes.locked) & ~wishes.barred
     excluded, unknown = _excluded(candidates, purse, wishes, committed)
     purse, top = _with_budget(purse, candidates, excluded, committed, budget, currency)
     values = _values(portfolio, criteria, weights, worst, probability, remaining)[candidates.rows]
+    worthless = () if criteria else (Note("Nothing says what a project is worth, so no choice can be made."),)
+    parts = _Parts(purse, people_of(portfolio, candidates, as_of), between(portfolio, candidates), wishes, top)
+    notes = (*worthless, *said, *purse.notes, *unknown, *parts.people.notes, *parts.links.notes, *wishes.notes)
+    return _fundable(candidates, parts, values, committed, excluded, notes)
+
+
+@dataclass(frozen=True)
+class _Parts:
+    purse: Money
+    people: People
+    links: Between
+    wishes: Wanted
+    top: tuple[Count, ...]
+
+
+def _fundable(
+    candidates: Candidates, parts: _Parts, values: Array, committed: Mask, excluded: Mask, notes: tuple[Note, ...]
+) -> Fundable:
     problem = Problem(
         candidates.ids,
         values,
-        (*purse.limits, *people.limits),
-        links.requires,
-        links.together,
-        links.excludes,
-        _places(committed),
-        _places(excluded),
-        wishes.shares,
-        (*top, *wishes.counts),
+        (*parts.purse.limits, *parts.people.limits),
+        requires=parts.links.requires,
+        together=parts.links.together,
+        excludes=parts.links.excludes,
+        mandatory=_places(committed),
+        excluded=_places(excluded),
+        shares=parts.wishes.shares,
+        counts=(*parts.top, *parts.wishes.counts),
     )
     return Fundable(
         problem,
@@ -105,12 +122,12 @@ def fund_problem(
         candidates.costs,
         candidates.running,
         committed,
-        tuple(row.name for row in purse.limits),
-        tuple(row.name for row in people.limits),
-        (*said, *purse.notes, *unknown, *people.notes, *links.notes, *wishes.notes),
-        candidates.rows,
-        candidates.exit_costs,
-        purse.stopping,
+        money=tuple(row.name for row in parts.purse.limits),
+        people=tuple(row.name for row in parts.people.limits),
+        notes=notes,
+        rows=candidates.rows,
+        exit_costs=candidates.exit_costs,
+        stopping=parts.purse.stopping,
     )
 
 
@@ -128,6 +145,8 @@ def _values(
     points = ranking.scores if worst else ranking.highest
     if remaining is None:
         return points
+    if remaining.shape != points.shape:
+        raise ValueError(f"what remains needs {len(points)} numbers, one for each project of the sheet")
     if np.any((remaining < 0) | (remaining > 1)):
         raise ValueError("what remains of a value lies between 0 and 1; write 0.4 for 40 %")
     return points * np.where(np.isnan(remaining), 1.0, remaining)
@@ -157,11 +176,7 @@ def _with_budget(
 ) -> tuple[Money, tuple[Count, ...]]:
     """The limits with one for all money, where asked for or there is no other; else a number of projects."""
     if not _has_costs(candidates):
-        top = min(cut_off_of(candidates.portfolio).top, len(candidates.ids))
-        text = f"No cost is known, so the best {top} projects are chosen by their number."
-        everyone = tuple(range(len(candidates.ids)))
-        most = max(top, int(committed.sum()))
-        return replace(purse, limits=(), notes=(*purse.notes, Note(text))), (Count("Projects", everyone, 0, most),)
+        return _by_number(purse, candidates, committed)
     if purse.limits and budget is None:
         return purse, ()
     notes = purse.notes
@@ -172,6 +187,15 @@ def _with_budget(
     usage = np.nan_to_num(candidates.costs) - candidates.exit_costs
     limits = (*purse.limits, Limit(BUDGET, usage, budget - stopping))
     return replace(purse, limits=limits, stopping=np.append(purse.stopping, stopping), notes=notes), ()
+
+
+def _by_number(purse: Money, candidates: Candidates, committed: Mask) -> tuple[Money, tuple[Count, ...]]:
+    """Without any cost, as many projects as stand above the line on the Prioritise page."""
+    n = len(candidates.ids)
+    most = max(min(cut_off_of(candidates.portfolio).top, n), int(committed.sum()))
+    note = Note(f"No cost is known, so the choice is of {count(most, 'project')} at most and not of money.")
+    limited = replace(purse, limits=(), stopping=np.zeros(0), notes=(*purse.notes, note))
+    return limited, (Count("Projects", tuple(range(n)), 0, most),)
 
 
 def _assumed(candidates: Candidates, excluded: Mask, committed: Mask, currency: str) -> tuple[float, Note]:

@@ -35,10 +35,16 @@ def first_open_month(as_of: date) -> int:
 
 
 def grain_of(months: Whole, alone: int) -> int:
-    """Months in one period of a sheet, by the smallest step between two; `alone` where there is but one."""
+    """Months in one period of a sheet: the longest that all steps between them are made of.
+
+    `alone` is what a single period is taken for.
+
+    >>> grain_of(np.array([3, 15, 39]), 1), grain_of(np.array([0, 3, 9]), 1), grain_of(np.array([0, 25]), 1)
+    (12, 3, 1)
+    """
     steps = np.diff(np.unique(months[months >= 0]))
-    least = int(steps.min()) if len(steps) else alone
-    return next(grain for grain in GRAINS if grain <= least)
+    common = int(np.gcd.reduce(steps)) if len(steps) else alone
+    return next(grain for grain in GRAINS if common % grain == 0)
 
 
 def years_from(months: Whole, year_starts: int | None, grain: int) -> Whole:

@@ -1,11 +1,11 @@
 """The organisation's own policies and the Dependencies sheet -> rules between projects."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 import numpy as np
 import pandas as pd
 
-from pmo_core.formats import count
+from pmo_core.formats import count, per_cent
 from pmo_core.portfolio import Portfolio
 from pmo_core.reading.recognise import columns_named
 from pmo_core.scoring.value_functions import Array
@@ -36,7 +36,7 @@ class Wanted:
     barred: Mask
     shares: tuple[Share, ...] = ()
     counts: tuple[Count, ...] = ()
-    notes: tuple[Note, ...] = field(default=())
+    notes: tuple[Note, ...] = ()
 
 
 def between(portfolio: Portfolio, candidates: Candidates) -> Between:
@@ -81,29 +81,35 @@ def _dependency_notes(portfolio: Portfolio, kind: np.ndarray, held: Mask, lost: 
 
 
 def wanted(portfolio: Portfolio, candidates: Candidates, policies: Policies) -> Wanted:
-    """Policies that name something of this sheet; of the others a note says that they do."""
+    """Policies that name something of this sheet; of the others a note says that they do not."""
     locked, unlocked = _by_name(candidates, policies.locked, "locked")
     barred, unbarred = _by_name(candidates, policies.barred, "barred")
-    notes = [*unlocked, *unbarred]
-    if policies.locked_from is not None:
-        near = candidates.running & (figures(candidates.frame["percent_complete"]) >= policies.locked_from)
-        locked |= near & ~barred
-        text = f"{count(int(near.sum()), 'running project')} at {policies.locked_from:.0%} or more must go on"
-        notes += [candidates.note(f"{text}: {candidates.named(near)}.", near)] if near.any() else []
-    shares, counts = list[Share](), list[Count]()
+    near, far_on = _far_on(candidates, policies.locked_from)
+    members = {policy: _members(portfolio, candidates, policy) for policy in (*policies.shares, *policies.counts)}
     usage: Array = np.nan_to_num(candidates.costs)
-    for policy in (*policies.shares, *policies.counts):
-        members, note = _members(portfolio, candidates, policy)
-        notes += note
-        if not members:
-            continue
-        if policy in policies.shares:
-            shares.append(Share(f"Spend on {policy.title}", members, usage, policy.least, policy.most))
-    for policy in policies.counts:
-        members, _ = _members(portfolio, candidates, policy)
-        if members:
-            counts.append(Count(f"Projects of {policy.title}", members, policy.least, policy.most))
-    return Wanted(locked, barred, tuple(shares), tuple(counts), tuple(notes))
+    shares = tuple(
+        Share(f"Spend on {policy.title}", members[policy], usage, policy.least, policy.most)
+        for policy in policies.shares
+        if members[policy]
+    )
+    counts = tuple(
+        Count(f"Projects of {policy.title}", members[policy], policy.least, policy.most)
+        for policy in policies.counts
+        if members[policy]
+    )
+    lost = list(dict.fromkeys(f"{policy.title}" for policy, group in members.items() if not group))
+    text = f"No project to decide about is of {listed(lost)}, so what the policies say of it is left out."
+    notes = (*unlocked, *unbarred, *far_on, *((Note(text),) if lost else ()))
+    return Wanted(locked | (near & ~barred), barred, shares, counts, notes)
+
+
+def _far_on(candidates: Candidates, share: float | None) -> tuple[Mask, list[Note]]:
+    """Running projects so complete that they go on in any case."""
+    if share is None:
+        return np.zeros(len(candidates.ids), dtype=np.bool_), []
+    near = candidates.running & (figures(candidates.frame["percent_complete"]) >= share)
+    text = f"{count(int(near.sum()), 'running project')} at {per_cent(share)} or more must go on"
+    return near, [candidates.note(f"{text}: {candidates.named(near)}.", near)] if near.any() else []
 
 
 def _by_name(candidates: Candidates, names: tuple[str, ...], how: str) -> tuple[Mask, list[Note]]:
@@ -117,17 +123,11 @@ def _by_name(candidates: Candidates, names: tuple[str, ...], how: str) -> tuple[
     return mask, [Note(text)] if lost else []
 
 
-def _members(
-    portfolio: Portfolio, candidates: Candidates, policy: GroupPolicy
-) -> tuple[tuple[int, ...], list[Note]]:
-    """Places of a group, and a note where the sheet has nothing of that name."""
+def _members(portfolio: Portfolio, candidates: Candidates, policy: GroupPolicy) -> tuple[int, ...]:
+    """Places of a group; none where the sheet has nothing of that name."""
     mask = _serving(portfolio, candidates, policy) if policy.objective else _valued(portfolio, candidates, policy)
     places: list[int] = np.flatnonzero(mask).tolist()
-    what = (
-        f"the objective {policy.objective}" if policy.objective else f"{policy.value} in a column {policy.column}"
-    )
-    text = f'The policy "{policy.title}" is left out: no project to decide about has {what}.'
-    return tuple(places), [] if places else [Note(text)]
+    return tuple(places)
 
 
 def _valued(portfolio: Portfolio, candidates: Candidates, policy: GroupPolicy) -> Mask:
