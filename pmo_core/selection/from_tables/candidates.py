@@ -33,9 +33,8 @@ class Note:
 class Candidates:
     """Projects there is something to decide about, in the sheet's order; every array has one place for each.
 
-    `rows` are their positions in Projects. `costs` is what each would still use, nan where nobody says; `spent`
-    marks those whose money has begun to flow, so that only the rest counts. `first` and `last` are the months in
-    which they run, -1 where unknown. `exit_costs` is what it would take to stop one that runs.
+    `rows` are their positions in Projects. `costs` is what each would still use, nan where nobody says. `first` and
+    `last` are the months in which they run, -1 where unknown. `exit_costs` is what it takes to stop one that runs.
     """
 
     portfolio: Portfolio
@@ -43,7 +42,6 @@ class Candidates:
     ids: tuple[str, ...]
     titles: tuple[str, ...]
     running: Mask
-    spent: Mask
     mandatory: Mask
     costs: Array
     exit_costs: Array
@@ -72,8 +70,8 @@ class Candidates:
         return listed([self.ids[i] for i in np.flatnonzero(mask).tolist()])
 
     def with_costs(self, costs: Array) -> "Candidates":
-        """The same with other costs."""
-        return replace(self, costs=costs)
+        """The same with other costs; nobody decides to stop what has no known cost, so that stopping it is free."""
+        return replace(self, costs=costs, exit_costs=np.where(np.isnan(costs), 0.0, self.exit_costs))
 
 
 def candidates_of(portfolio: Portfolio, as_of: date, policies: Policies) -> tuple[Candidates, tuple[Note, ...]]:
@@ -91,9 +89,7 @@ def candidates_of(portfolio: Portfolio, as_of: date, policies: Policies) -> tupl
     titles = tuple(str(word) for word in left["name"].tolist())
     mandatory = left["mandatory"].fillna(False).to_numpy(dtype=np.bool_)
     exits, exit_notes = _exit_costs(portfolio, rows, begun, policies)
-    found = Candidates(
-        portfolio, rows.astype(np.int64), ids, titles, begun, begun | spent, mandatory, costs, exits, first, last
-    )
+    found = Candidates(portfolio, rows.astype(np.int64), ids, titles, begun, mandatory, costs, exits, first, last)
     said = [found.note(text, mask, field) for text, mask, field in (*cost_notes, *exit_notes)]
     return found, (*_finished_note(projects, done), *said)
 

@@ -157,13 +157,13 @@ def _excluded(candidates: Candidates, purse: Money, wishes: Wanted, committed: M
     unknown = np.isnan(candidates.costs) if _has_costs(candidates) else np.zeros(len(committed), dtype=np.bool_)
     notes: list[Note] = []
     for mask, text in (
-        (unknown & ~committed, "left out, since nobody says what they would cost"),
-        (unknown & committed, "must go on, and no money is held back for them, since nobody says what they cost"),
-        (candidates.mandatory & wishes.barred, "mandatory in the sheet and barred by the policies, which count"),
+        (unknown & ~committed, "Left out, since nobody says what it would cost"),
+        (unknown & committed, "Must go on, and no money is held back for it, since nobody says what it costs"),
+        (candidates.mandatory & wishes.barred, "Mandatory in the sheet and barred by the policies, which count"),
     ):  # fmt: skip
         if mask.any():
             named = candidates.named(mask)
-            notes.append(candidates.note(f"{count(int(mask.sum()), 'project')} {text}: {named}.", mask, "budget"))
+            notes.append(candidates.note(f"{text}: {named}.", mask, "budget"))
     return wishes.barred | ((unknown | purse.homeless) & ~committed), notes
 
 

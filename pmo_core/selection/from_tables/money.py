@@ -5,7 +5,7 @@ from datetime import date
 
 import numpy as np
 
-from pmo_core.formats import count, money
+from pmo_core.formats import money
 from pmo_core.portfolio import Portfolio
 from pmo_core.scoring.value_functions import Array
 from pmo_core.selection.from_tables.candidates import Candidates, Note, figures
@@ -19,7 +19,7 @@ from pmo_core.selection.from_tables.months import (
     span_name,
     years_from,
 )
-from pmo_core.selection.from_tables.outlays import CostRows, Outlays, cost_rows, outlays_of
+from pmo_core.selection.from_tables.outlays import CostRows, Outlays, cost_rows, outlays_of, to_come, with_costs_of
 from pmo_core.selection.from_tables.purses import Purses, purses_of
 from pmo_core.selection.model import Limit
 from pmo_core.selection.program import Mask
@@ -58,21 +58,23 @@ def money_of(
     """
     open_month = first_open_month(as_of)
     rows = cost_rows(portfolio, candidates, policies.year_starts)
-    candidates, outlays, notes = outlays_of(candidates, rows, open_month)
-    nobody = np.zeros(len(candidates.ids), dtype=np.bool_)
+    by_rows, net = to_come(rows, open_month, len(candidates.ids))
+    candidates, known = with_costs_of(candidates, net)
+    none = Money((), np.zeros(0), np.zeros(len(candidates.ids), dtype=np.bool_), tuple(known))
     if not portfolio.has("funding", "limit", "period"):
-        return candidates, Money((), np.zeros(0), nobody)
+        return candidates, none
     purses = purses_of(portfolio, rows, policies)
     spans, said = _spans(portfolio, purses, policies, open_month)
     if not spans:
         late = Note("Funding has no money for any time to come, so its limits are left out.")
-        return candidates, Money((), np.zeros(0), nobody, (late,))
+        return candidates, replace(none, notes=(*known, late))
+    outlays, notes = outlays_of(candidates, by_rows, net, open_month)
     spans, spent = _less_spent(spans, rows, purses, open_month, currency)
     usage, loose = _usage(spans, outlays, purses, candidates)
     limits, stopping = _limits(spans, usage, purses, candidates)
     loose_notes = _loose(loose, spans, candidates, currency)
     homeless = purses.homeless[candidates.rows]
-    all_notes = (*purses.notes, *said, *spent, *notes, *loose_notes, *_homeless(candidates, homeless))
+    all_notes = (*purses.notes, *said, *spent, *known, *notes, *loose_notes, *_homeless(candidates, homeless))
     return candidates, Money(limits, stopping, homeless, all_notes)
 
 
@@ -119,11 +121,11 @@ def _less_spent(
 def _spent_note(span: Span, purses: Purses, gone: float, known: bool, currency: str) -> Note:
     name, has = _name(span, purses), money(span.amount, currency)
     if not known:
-        return Note(f"{name}: Costs does not say what was spent so far, so all {has} count as left.")
-    spent = f"{name}: {money(gone, currency)} of {has} are spent"
+        return Note(f"{name}: Costs does not say what was spent so far, so all of {has} counts as left.")
+    spent = f"{name}: {money(gone, currency)} of {has} spent"
     if gone > span.amount:
         return Note(f"{spent}, more than there was, so nothing is left.")
-    return Note(f"{spent}, {money(span.amount - gone, currency)} are left.")
+    return Note(f"{spent}, {money(span.amount - gone, currency)} left.")
 
 
 def _usage(spans: list[Span], outlays: Outlays, purses: Purses, candidates: Candidates) -> tuple[Array, Array]:
@@ -172,13 +174,13 @@ def _loose(loose: Array, spans: list[Span], candidates: Candidates, currency: st
         return []
     last = max(spans, key=lambda span: span.end)
     sum_ = money(float(loose[outside].sum()), currency)
-    projects = count(int(outside.sum()), "project")
-    text = f"{sum_} of {projects} fall where Funding states no money, the last of it for"
-    return [candidates.note(f"{text} {span_name(last.start, last.end)}, and are held to no limit.", outside)]
+    text = f"{sum_} falls where Funding states no money, the last of it for {span_name(last.start, last.end)}"
+    named = candidates.named(outside)
+    return [candidates.note(f"{text}, and is held to no limit: {named}.", outside)]
 
 
 def _homeless(candidates: Candidates, homeless: Mask) -> list[Note]:
     if not homeless.any():
         return []
-    text = f"{count(int(homeless.sum()), 'project')} left out, since no pool of Funding pays for them"
+    text = "Left out, since no pool of Funding pays for it"
     return [candidates.note(f"{text}: {candidates.named(homeless)}.", homeless)]

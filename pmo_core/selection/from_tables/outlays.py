@@ -1,11 +1,10 @@
 """When the money goes: the periods of Costs where it has them, else evenly over a project's own months."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 import pandas as pd
 
-from pmo_core.formats import count
 from pmo_core.portfolio import Portfolio
 from pmo_core.scoring.value_functions import Array
 from pmo_core.selection.from_tables.candidates import Candidates, Note, figures
@@ -56,7 +55,7 @@ def cost_rows(portfolio: Portfolio, candidates: Candidates, year_starts: int | N
     months = months_of(costs["period"])
     grain = grain_of(months, alone=1)
     first = years_from(months, year_starts, grain)
-    kinds = costs["kind"].map({"capex": CAPEX, "opex": OPEX}).fillna(NO_KIND).to_numpy().astype(np.int64)
+    kinds = kinds_of(costs["kind"])
     place = np.full(len(portfolio.projects) + 1, -1, dtype=np.int64)
     place[candidates.rows] = np.arange(len(candidates.rows))
     row = pd.Index(portfolio.projects["project_id"]).get_indexer(pd.Index(costs["project_id"])).astype(np.int64)
@@ -64,33 +63,14 @@ def cost_rows(portfolio: Portfolio, candidates: Candidates, year_starts: int | N
     return CostRows(place[row], row, first, first + grain - 1, kinds, *money)
 
 
-def outlays_of(candidates: Candidates, rows: CostRows, open_month: int) -> tuple[Candidates, Outlays, list[Note]]:
-    """When each candidate's cost falls, so that the parts sum to it; with what rows of Costs alone say it costs.
-
-    Rows give the shape and Projects the sum. Rows that say less than is to come leave a rest, which is spread
-    evenly over the months after them; rows that say more are all lowered alike.
-    """
-    by_rows, net = _to_come(rows, open_month, len(candidates.ids))
-    only_rows = np.isnan(candidates.costs) & (net > 0)
-    candidates = candidates.with_costs(np.where(only_rows, net, candidates.costs))
-    costs = np.nan_to_num(candidates.costs)
-    covered = _last_months(by_rows, len(costs), open_month - 1)
-    tail_first = np.maximum(np.maximum(candidates.first, open_month), covered + 1)
-    dated = candidates.last >= tail_first
-    scaled = (net > 0) & ((net >= costs) | ~dated)
-    factor = np.where(scaled, np.divide(costs, net, out=np.zeros_like(net), where=net > 0), 1.0)
-    rest = np.where(scaled, 0.0, np.maximum(costs - net, 0.0))
-    by_rows = Outlays(
-        by_rows.project, by_rows.first, by_rows.last, by_rows.kind, by_rows.amount * factor[by_rows.project]
-    )
-    # Without a usable end the money is asked for at once: in the month of the start, or now where that is past.
-    tail = _tail(rest, np.where(dated, tail_first, np.maximum(candidates.first, open_month)), candidates.last)
-    notes = _notes(candidates, net, factor, rest, dated, only_rows)
-    return candidates, by_rows.joined(tail), notes
+def kinds_of(words: pd.Series) -> Whole:
+    """Capex, opex or neither, of each row."""
+    capex, opex = ((words == word).fillna(False).to_numpy(dtype=np.bool_) for word in ("capex", "opex"))
+    return np.where(capex, CAPEX, np.where(opex, OPEX, NO_KIND)).astype(np.int64)
 
 
-def _to_come(rows: CostRows, open_month: int, n: int) -> tuple[Outlays, Array]:
-    """What rows of open periods leave to spend, no part below 0, and its sum by candidate.
+def to_come(rows: CostRows, open_month: int, n: int) -> tuple[Outlays, Array]:
+    """What rows of open periods leave to spend, no part below 0, and its sum for each of `n` candidates.
 
     A credit lowers all other parts of its project alike, so that the sum is kept.
     """
@@ -99,16 +79,48 @@ def _to_come(rows: CostRows, open_month: int, n: int) -> tuple[Outlays, Array]:
     rest = np.where(planned > 0, np.maximum(planned - rows.actual, 0.0), planned - rows.actual)
     amount = np.where(np.isnan(rows.actual), planned * ahead, rest)
     used = (rows.project >= 0) & (rows.first >= 0) & (ahead > 0) & ~np.isnan(amount)
-    project, kind, last = rows.project[used], rows.kind[used], rows.last[used]
-    parts, inverse = np.unique(np.stack([project, kind, last]), axis=1, return_inverse=True)
-    sums = np.bincount(inverse.ravel(), amount[used], parts.shape[1])
-    net = np.maximum(np.bincount(parts[0], sums, n), 0.0)
+    keys = np.stack([rows.project[used], rows.kind[used], rows.last[used]])
+    (project, kind, last), inverse = np.unique(keys, axis=1, return_inverse=True)
+    sums = np.bincount(inverse.ravel(), amount[used], len(project)).astype(np.float64)
+    net = np.maximum(np.bincount(project, sums, n), 0.0)
     positive = np.maximum(sums, 0.0)
-    kept = np.bincount(parts[0], positive, n)
-    positive *= np.divide(net, kept, out=np.zeros(n), where=kept > 0)[parts[0]]
+    kept = _parts_of(net, np.bincount(project, positive, n))
     length = int(rows.last[0] - rows.first[0]) if len(rows.first) else 0
-    first = np.maximum(parts[2] - length, open_month)
-    return Outlays(parts[0], first, parts[2], parts[1], positive), net
+    return Outlays(project, np.maximum(last - length, open_month), last, kind, positive * kept[project]), net
+
+
+def with_costs_of(candidates: Candidates, net: Array) -> tuple[Candidates, list[Note]]:
+    """The candidates with a cost for those of which only the Costs sheet has one."""
+    only = np.isnan(candidates.costs) & (net > 0)
+    text = f"The cost is taken from Costs alone, since Projects states none: {candidates.named(only)}."
+    found = candidates.with_costs(np.where(only, net, candidates.costs))
+    return found, [candidates.note(text, only, "budget")] if only.any() else []
+
+
+def outlays_of(
+    candidates: Candidates, by_rows: Outlays, net: Array, open_month: int
+) -> tuple[Outlays, list[Note]]:
+    """When each candidate's cost falls, so that the parts sum to it.
+
+    Rows of Costs give the shape and Projects the sum. Rows that say less than is to come leave a rest, which is
+    spread evenly over the months after them; rows that say more are all lowered alike. Without a usable end the
+    money is asked for at once: in the month of the start, or now where that is past.
+    """
+    costs = np.nan_to_num(candidates.costs)
+    begins = np.maximum(candidates.first, open_month)
+    after = np.maximum(begins, _last_months(by_rows, len(costs), open_month - 1) + 1)
+    dated = candidates.last >= after
+    scaled = (net > 0) & ((net >= costs) | ~dated)
+    factor = np.where(scaled, _parts_of(costs, net), 1.0)
+    rest = np.where(scaled, 0.0, np.maximum(costs - net, 0.0))
+    shaped = replace(by_rows, amount=by_rows.amount * factor[by_rows.project])
+    tail = _tail(rest, np.where(dated, after, begins), candidates.last)
+    return shaped.joined(tail), _notes(candidates, net, factor, rest, dated)
+
+
+def _parts_of(some: Array, whole: Array) -> Array:
+    """One as a part of the other, 0 where there is no whole."""
+    return np.divide(some, whole, out=np.zeros(len(whole)), where=whole > 0)
 
 
 def _last_months(by_rows: Outlays, n: int, otherwise: int) -> Whole:
@@ -125,21 +137,17 @@ def _tail(rest: Array, first: Whole, last: Whole) -> Outlays:
     return Outlays(has, first[has], np.maximum(first, last)[has], kinds, rest[has])
 
 
-def _notes(
-    candidates: Candidates, net: Array, factor: Array, rest: Array, dated: Mask, only_rows: Mask
-) -> list[Note]:
+def _notes(candidates: Candidates, net: Array, factor: Array, rest: Array, dated: Mask) -> list[Note]:
     by_period, costs = net > 0, np.nan_to_num(candidates.costs)
-    worth = WORTH_SAYING * costs
     said = (
-        (only_rows, "", "what Projects leaves open is taken from Costs"),
-        (~by_period & (rest > 0) & dated, "", "no costs by period ahead; theirs is spread by month"),
-        (by_period & (rest > worth), "", "costs by period for a part; the rest is spread over the months after"),
-        (by_period & (factor < 1 - WORTH_SAYING), "", "more to come in Costs than in Projects, which counts"),
-        (by_period & (factor > 1 + WORTH_SAYING), "", "less to come in Costs than in Projects, which counts"),
-        ((rest > 0) & ~dated, "end", "no end ahead; the money is asked for at once"),
+        (~by_period & (rest > 0) & dated, "", "Spread evenly by month, since Costs has no rows of it ahead"),
+        (by_period & (rest > WORTH_SAYING * costs), "", "Only a part in Costs, the rest spread over the months after"),
+        (by_period & (factor < 1 - WORTH_SAYING), "", "More to come in Costs than in Projects, which counts"),
+        (by_period & (factor > 1 + WORTH_SAYING), "", "Less to come in Costs than in Projects, which counts"),
+        ((rest > 0) & ~dated, "end", "Asked for at once, since the project has no end ahead"),
     )  # fmt: skip
     return [
-        candidates.note(f"{count(int(mask.sum()), 'project')}: {text} ({candidates.named(mask)}).", mask, field)
+        candidates.note(f"{text}: {candidates.named(mask)}.", mask, field)
         for mask, field, text in said
         if mask.any()
     ]

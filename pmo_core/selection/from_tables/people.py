@@ -81,7 +81,7 @@ def people_of(portfolio: Portfolio, candidates: Candidates, as_of: date) -> Peop
 def _roles(portfolio: Portfolio) -> tuple[list[str], Whole, Whole]:
     """Roles as the sheets first write them, and the role of each row of Demand and of Capacity in any case."""
     both: pd.Series = pd.concat([portfolio[table]["role"] for table in ("capacity", "demand")]).str.strip()
-    _, codes = np.unique(both.str.casefold().fillna("").to_numpy(dtype=str), return_inverse=True)
+    codes, _ = pd.factorize(both.str.casefold().fillna(""))
     _, at = np.unique(codes, return_index=True)
     split = len(portfolio["capacity"])
     written: list[str] = both.fillna("").tolist()

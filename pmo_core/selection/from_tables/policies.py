@@ -47,7 +47,8 @@ def between(portfolio: Portfolio, candidates: Candidates) -> Between:
     here, there = (candidates.places(table[name]) for name in ("project_id", "other_project_id"))
     kind = table["kind"].fillna("").to_numpy(dtype=str)
     known = pd.Index(portfolio.projects["project_id"])
-    lost = ~(table["project_id"].isin(known) & table["other_project_id"].isin(known)).to_numpy(dtype=np.bool_)
+    ends = [known.get_indexer(pd.Index(table[name])) for name in ("project_id", "other_project_id")]
+    lost = (ends[0] < 0) | (ends[1] < 0)
     held = (here >= 0) & (there >= 0) & (here != there)
 
     def pairs(*kinds: str) -> tuple[Pair, ...]:

@@ -29,7 +29,7 @@ def test_a_cost_without_periods_is_spread_evenly_over_the_months_of_its_project(
     assert usage(found) == {"Budget 2027": [80.0], "Budget 2028": [40.0]}
     assert amounts(found) == {"Budget 2027": 100.0, "Budget 2028": 50.0}
     assert found.money == ("Budget 2027", "Budget 2028")
-    assert said(found, "spread by month (P-1)")
+    assert said(found, "Spread evenly by month, since Costs has no rows of it ahead: P-1.")
 
 
 def test_years_begin_where_the_periods_of_funding_do():
@@ -104,10 +104,10 @@ def test_rows_of_costs_say_when_and_what_they_leave_is_spread_over_the_months_af
         "Budget Apr–Jun 2027": [30.0],
         "Budget Jul–Sep 2027": [30.0],
     }
-    assert said(found, "the rest is spread over the months after (P-1)")
+    assert said(found, "Only a part in Costs, the rest spread over the months after: P-1.")
 
 
-@pytest.mark.parametrize(("to_go", "words"), [(20.0, "more to come in Costs"), (80.0, "less to come in Costs")])
+@pytest.mark.parametrize(("to_go", "words"), [(20.0, "More to come in Costs"), (80.0, "Less to come in Costs")])
 def test_rows_that_say_another_sum_than_projects_give_only_the_shape(to_go, words):
     costs = [a_cost(date(2027, 12, 1), forecast=30.0), a_cost(date(2028, 1, 1), forecast=10.0)]
     projects = [a_running(actual_to_date=1.0, forecast_to_go=to_go, end=date(2028, 1, 31))]
@@ -128,7 +128,7 @@ def test_a_cost_that_only_costs_knows_is_taken_from_there():
     costs = [a_cost(date(2027, 1, 1), "P-2", budget=30.0), a_cost(date(2027, 2, 1), "P-2", budget=12.0)]
     found = fund([a_candidate(budget=5.0), a_candidate("P-2")], costs=costs, funding=[a_year(2027, 100)])
     assert found.costs.tolist() == [5.0, 42.0]
-    assert said(found, "what Projects leaves open is taken from Costs (P-2)")
+    assert said(found, "from Costs alone, since Projects states none: P-2.")
 
 
 def test_yearly_rows_of_costs_fill_their_year():
@@ -150,7 +150,7 @@ def test_costs_without_an_end_ahead_are_asked_for_at_once():
     ]
     found = fund(projects, funding=[a_year(2027, 100), a_year(2028, 100)])
     assert usage(found) == {"Budget 2027": [10.0, 20.0, 0.0], "Budget 2028": [0.0, 0.0, 30.0]}
-    (note,) = said(found, "no end ahead")
+    (note,) = said(found, "has no end ahead")
     assert note.projects == ("P-1", "P-2", "P-3")
     assert note.cells[1] == "Projects!E3"
 
@@ -166,7 +166,7 @@ def test_a_project_of_unknown_cost_is_left_out_and_named_unless_it_must_go_on():
     assert found.problem.excluded == (1,)
     assert found.problem.mandatory == (2,)
     assert np.isnan(found.costs).tolist() == [False, True, True]
-    assert said(found, "left out")[0].projects == ("a_b",)
+    assert said(found, "Left out")[0].projects == ("a_b",)
     assert said(found, "no money is held back")[0].projects == ("c",)
 
 
@@ -175,7 +175,7 @@ def test_what_the_open_year_has_spent_is_gone_whoever_spent_it():
     costs = [a_cost(date(2026, 5, 1), "P-2", actual=30.0), a_cost(date(2026, 3, 1), "P-2", actual=7.0)]
     found = fund(projects, APRIL, costs=costs, funding=[a_year(2026, 100, month=4), a_year(2027, 50, month=4)])
     assert amounts(found) == {"Budget 2026-27": 70.0, "Budget 2027-28": 50.0}
-    assert said(found, "Budget 2026-27: 30 of 100 are spent, 70 are left.")
+    assert said(found, "Budget 2026-27: 30 of 100 spent, 70 left.")
 
 
 def test_more_spent_than_there_was_leaves_nothing_rather_than_less():
@@ -248,7 +248,7 @@ def test_projects_that_name_their_pool_are_paid_from_it_and_from_no_other():
     found = fund(rows, funding=[a_year(2027, 15, "North"), a_year(2027, 25, "South")])
     assert usage(found) == {"North 2027": [10.0, 0.0, 0.0], "South 2027": [0.0, 20.0, 0.0]}
     assert found.problem.excluded == (2,)
-    assert said(found, "no pool of Funding pays for them: P-3")
+    assert said(found, "no pool of Funding pays for it: P-3")
 
 
 def test_pools_that_nothing_leads_to_are_taken_together():
@@ -261,8 +261,7 @@ def test_pools_that_nothing_leads_to_are_taken_together():
 def test_money_that_falls_outside_funding_is_held_to_no_limit_and_said():
     found = fund([a_candidate(budget=24.0, end=date(2028, 12, 31))], funding=[a_year(2027, 15)])
     assert usage(found) == {"Budget 2027": [12.0]}
-    (note,) = said(found, "fall where Funding states no money")
-    assert note.text.startswith("12 of 1 project fall")
+    (note,) = said(found, "12 falls where Funding states no money, the last of it for 2027")
     assert note.projects == ("P-1",)
 
 
@@ -329,6 +328,23 @@ def test_what_stopping_costs_can_decide_against_it():
     assert solve(cheap.problem, time_limit_s=5).funded.tolist() == [False, True]
 
 
+def test_stopping_is_not_charged_for_a_project_that_is_left_out_for_its_unknown_cost():
+    projects = [a_running(**{"Exit cost": 50.0}), a_running("P-2", forecast_to_go=1.0, **{"Exit cost": 3.0})]
+    found = fund(projects, funding=[a_year(2027, 60)])
+    assert (found.problem.excluded, found.stopping.tolist()) == ((0,), [3.0])
+
+
+def test_the_cost_of_stopping_is_parted_between_pools_as_other_costs_are():
+    costs = [
+        a_cost(date(2026, 1, 1), kind="capex", actual=30.0),
+        a_cost(date(2026, 1, 1), kind="opex", actual=10.0),
+    ]
+    found = fund([a_running(forecast_to_go=20.0, **{"Exit cost": 8.0})], costs=costs, funding=CAPITAL)
+    assert found.stopping.tolist() == [6.0, 2.0]
+    assert amounts(found) == {"Capital 2027": 94.0, "Revenue 2027": 38.0}
+    assert usage(found) == {"Capital 2027": [9.0], "Revenue 2027": [3.0]}
+
+
 def test_the_cost_of_stopping_is_read_from_the_column_that_the_policies_name():
     projects = [a_running(forecast_to_go=20.0, Penalty=7.0), a_running("P-2", forecast_to_go=1.0, Penalty=3.0)]
     found = fund(projects, policies=Policies(exit_cost="Penalty"), funding=[a_year(2027, 60)])
@@ -371,6 +387,7 @@ def tables_of(drawn):
     return projects, costs
 
 
+@pytest.mark.heavy
 @settings(max_examples=40, deadline=None)
 @given(PROJECTS, st.sampled_from([POOLED, TOGETHER]), st.sampled_from(["year", "quarter"]))
 def test_what_a_project_takes_of_all_limits_is_its_cost_where_funding_covers_its_life(drawn, funding, period):
@@ -385,6 +402,7 @@ def test_what_a_project_takes_of_all_limits_is_its_cost_where_funding_covers_its
     np.testing.assert_allclose(taken, [cost for *_, cost, _ in drawn], atol=1e-9)
 
 
+@pytest.mark.heavy
 @settings(max_examples=20, deadline=None)
 @given(PROJECTS, st.randoms())
 def test_the_order_of_rows_changes_nothing(drawn, random):

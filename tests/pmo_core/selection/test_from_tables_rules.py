@@ -76,7 +76,7 @@ def test_mandatory_and_locked_projects_must_go_on_and_barred_ones_must_not():
 def test_barring_counts_more_than_mandatory_and_is_said():
     found = fund([{**A, "mandatory": True}, B], policies=Policies(barred=("A",)))
     assert (found.problem.mandatory, found.problem.excluded) == ((), (0,))
-    assert said(found, "mandatory in the sheet and barred by the policies")
+    assert said(found, "Mandatory in the sheet and barred by the policies")
 
 
 def test_a_running_project_far_enough_goes_on_and_one_not_begun_does_not():
