@@ -33,8 +33,8 @@ class Note:
 class Candidates:
     """Projects there is something to decide about, in the sheet's order; every array has one place for each.
 
-    `rows` are their positions in Projects. `costs` is what each would still use, nan where nobody says. `first` and
-    `last` are the months in which they run, -1 where unknown. `exit_costs` is what it takes to stop one that runs.
+    `rows` are their positions in Projects. `costs` is what each would still use, nan where nobody says. `first`
+    and `last` are the months in which they run, -1 where unknown. `exit_costs` is what it takes to stop one.
     """
 
     portfolio: Portfolio
@@ -70,7 +70,7 @@ class Candidates:
         return listed([self.ids[i] for i in np.flatnonzero(mask).tolist()])
 
     def with_costs(self, costs: Array) -> "Candidates":
-        """The same with other costs; nobody decides to stop what has no known cost, so that stopping it is free."""
+        """The same with other costs; what has none known is not decided about, so that stopping it is free."""
         return replace(self, costs=costs, exit_costs=np.where(np.isnan(costs), 0.0, self.exit_costs))
 
 

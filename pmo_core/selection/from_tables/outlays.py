@@ -141,7 +141,7 @@ def _notes(candidates: Candidates, net: Array, factor: Array, rest: Array, dated
     by_period, costs = net > 0, np.nan_to_num(candidates.costs)
     said = (
         (~by_period & (rest > 0) & dated, "", "Spread evenly by month, since Costs has no rows of it ahead"),
-        (by_period & (rest > WORTH_SAYING * costs), "", "Only a part in Costs, the rest spread over the months after"),
+        (by_period & (rest > WORTH_SAYING * costs), "", "Partly in Costs, the rest spread over the months after"),
         (by_period & (factor < 1 - WORTH_SAYING), "", "More to come in Costs than in Projects, which counts"),
         (by_period & (factor > 1 + WORTH_SAYING), "", "Less to come in Costs than in Projects, which counts"),
         ((rest > 0) & ~dated, "end", "Asked for at once, since the project has no end ahead"),

@@ -104,7 +104,7 @@ def test_rows_of_costs_say_when_and_what_they_leave_is_spread_over_the_months_af
         "Budget Apr–Jun 2027": [30.0],
         "Budget Jul–Sep 2027": [30.0],
     }
-    assert said(found, "Only a part in Costs, the rest spread over the months after: P-1.")
+    assert said(found, "Partly in Costs, the rest spread over the months after: P-1.")
 
 
 @pytest.mark.parametrize(("to_go", "words"), [(20.0, "More to come in Costs"), (80.0, "Less to come in Costs")])
@@ -329,7 +329,8 @@ def test_what_stopping_costs_can_decide_against_it():
 
 
 def test_stopping_is_not_charged_for_a_project_that_is_left_out_for_its_unknown_cost():
-    projects = [a_running(**{"Exit cost": 50.0}), a_running("P-2", forecast_to_go=1.0, **{"Exit cost": 3.0})]
+    stops = a_running("P-2", budget=9.0, forecast_to_go=1.0, **{"Exit cost": 3.0})
+    projects = [a_running(**{"Exit cost": 50.0}), stops]
     found = fund(projects, funding=[a_year(2027, 60)])
     assert (found.problem.excluded, found.stopping.tolist()) == ((0,), [3.0])
 
