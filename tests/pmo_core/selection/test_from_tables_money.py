@@ -222,6 +222,20 @@ def test_a_cost_of_no_kind_is_parted_like_the_rest_of_its_project_then_its_categ
     assert amounts(found) == {"Capital 2027": 100.0, "Revenue 2027": 40.0}
 
 
+def test_projects_of_no_category_are_no_group_of_their_own():
+    projects = [
+        a_running("P-1", forecast_to_go=10.0),
+        a_candidate("P-2", budget=10.0),
+        a_running("P-3", percent_complete=1.0, category="Works"),
+    ]
+    costs = [
+        a_cost(date(2026, 1, 1), "P-1", kind="opex", actual=30.0),
+        a_cost(date(2026, 1, 1), "P-3", kind="capex", actual=90.0),
+    ]
+    found = fund(projects, costs=costs, funding=CAPITAL)
+    assert usage(found, "P-2") == {"Capital 2027": [7.5], "Revenue 2027": [2.5]}
+
+
 def test_a_pool_that_no_cost_is_paid_from_is_left_out_and_named():
     costs = [a_cost(date(2027, 1, 1), kind="capex", budget=42.0)]
     funding = [*CAPITAL, a_year(2027, 5, "Lottery")]
