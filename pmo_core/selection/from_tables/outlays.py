@@ -84,7 +84,7 @@ def to_come(rows: CostRows, open_month: int, n: int) -> tuple[Outlays, Array]:
     sums = np.bincount(inverse.ravel(), amount[used], len(project)).astype(np.float64)
     net = np.maximum(np.bincount(project, sums, n), 0.0)
     positive = np.maximum(sums, 0.0)
-    kept = _parts_of(net, np.bincount(project, positive, n))
+    kept = _parts_of(net, np.bincount(project, positive, n).astype(np.float64))
     length = int(rows.last[0] - rows.first[0]) if len(rows.first) else 0
     return Outlays(project, np.maximum(last - length, open_month), last, kind, positive * kept[project]), net
 
