@@ -10,8 +10,10 @@ from pmo_core.loading import load
 from pmo_core.scoring.from_tables import criteria_of, weights_of
 from pmo_core.selection.from_tables import Fundable, fund_problem
 from pmo_core.selection.solving import solve
-from pmo_core.settings import DEMO_FOLDER, load_settings
+from pmo_core.settings import DEMO_FOLDER, Policies, load_settings
 from pmo_core.sources import Keys, open_source
+from pmo_core.sources.workbook import Workbook
+from tests.builders import PUBLISHED_LISTS, READ_AT
 
 
 @pytest.fixture(scope="module")
@@ -89,3 +91,23 @@ def test_the_demo_has_a_rule_of_every_kind(demo):
     assert (len(problem.requires), len(problem.together), len(problem.excludes)) == (15, 2, 1)
     assert len(problem.shares) == 2
     assert len(problem.counts) == 1
+
+
+@pytest.mark.real_data
+@pytest.mark.skipif(not PUBLISHED_LISTS.is_dir(), reason="the published lists are not beside the repository")
+def test_a_published_list_with_nothing_but_whole_life_costs_has_one_budget_and_says_what_is_guessed():
+    path = PUBLISHED_LISTS / "uk_major_projects" / "uk_2023.csv"
+    portfolio = load(Workbook(path.name, path=path), READ_AT)
+    criteria = criteria_of(portfolio, ())
+    found = fund_problem(portfolio, criteria, weights_of(criteria), as_of=READ_AT.date(), policies=Policies())
+    assert (found.money, found.people) == (("budget",), ())
+    assert len(found.problem.names) == len(portfolio.projects) == 244
+    # As stated beside the list: 471,818.00 over 193 projects, the other 51 exempt, early or blank.
+    assert found.problem.limits[0].usage.sum() == pytest.approx(471_818.00)
+    assert len(found.problem.excluded) == 51
+    guessed, assumed, left_out = (note.text for note in found.notes)
+    assert guessed.startswith("193 projects have begun")
+    assert "nor what is spent, so the whole budget is taken: a guess" in guessed
+    assert "half of what all would cost" in assumed
+    assert left_out.startswith("Left out, since nobody says what it would cost: CO_0027_2021-Q4,")
+    assert solve(found.problem, time_limit_s=5).found
