@@ -1,6 +1,7 @@
 """A linear program over projects, as arrays: no solver in it, so that what a solver says can be checked here."""
 
 from dataclasses import dataclass, replace
+from functools import cached_property
 
 import numpy as np
 from numpy.typing import NDArray
@@ -10,6 +11,8 @@ Mask = NDArray[np.bool_]
 
 # Sums of floats differ in their last digits by the order of adding up; money is never refused for that.
 ROUNDING = 1e-12
+# Whole numbers below this add up without any rounding.
+EXACT = 2.0**53
 
 
 @dataclass(frozen=True)
@@ -26,7 +29,7 @@ class Rows:
         """Number of rows."""
         return len(self.starts) - 1
 
-    @property
+    @cached_property
     def row_of(self) -> NDArray[np.intp]:
         """Row of each weight."""
         return np.repeat(np.arange(self.count), np.diff(self.starts))
@@ -61,9 +64,11 @@ class Program:
         return np.flatnonzero((left > self.row_upper + slack) | (left < self.row_lower - slack))
 
     def slack(self) -> Array:
-        """How far each row may be off by the rounding of floats alone."""
+        """How far each row may be off by the rounding of floats alone: not at all where it adds whole numbers."""
         sizes = np.bincount(self.rows.row_of, np.abs(self.rows.weights), self.rows.count)
-        return ROUNDING * np.maximum(sizes, 1.0)
+        odd = (self.rows.weights != np.floor(self.rows.weights)) | ~self.whole[self.rows.columns]
+        broken = np.bincount(self.rows.row_of, odd, self.rows.count) > 0
+        return np.where(broken | (sizes >= EXACT), ROUNDING * sizes, 0.0)
 
     def price_bound(self, prices: Array) -> float:
         """An upper bound on the value of every x, by weak duality: true for any prices whatever.
@@ -88,6 +93,28 @@ class Program:
         settled = self.whole & (np.abs(margins) > gap * (1 + 1e-9) + 1e-9)
         lower = np.where(settled & (margins > 0), self.upper, self.lower)
         return replace(self, lower=lower, upper=np.where(settled & (margins < 0), self.lower, self.upper))
+
+    def of_open(self) -> tuple["Program", NDArray[np.intp]]:
+        """The same over the columns whose bounds leave a choice, and their positions; the others are in the sides.
+
+        Its values lack what the settled columns are worth together.
+        """
+        open_ = self.lower < self.upper
+        rows, columns = self.rows, np.flatnonzero(open_)
+        used = rows.times(np.where(open_, 0.0, self.lower))
+        kept = open_[rows.columns]
+        ends = np.concatenate([[0], np.cumsum(kept)])[rows.starts].astype(np.int32)
+        renamed = (np.cumsum(open_) - 1).astype(np.int32)[rows.columns[kept]]
+        smaller = Program(
+            self.values[columns],
+            Rows(ends, renamed, rows.weights[kept], len(columns)),
+            self.row_lower - used,
+            self.row_upper - used,
+            self.lower[columns],
+            self.upper[columns],
+            self.whole[columns],
+        )
+        return smaller, columns
 
     def usable(self, prices: Array) -> Array:
         """Prices without those on a side that has no limit."""

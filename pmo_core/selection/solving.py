@@ -9,13 +9,16 @@ from numpy.typing import NDArray
 from pmo_core.selection import highs
 from pmo_core.selection.conflict import Conflict, conflict_of
 from pmo_core.selection.model import Problem
-from pmo_core.selection.program import Array, Mask
+from pmo_core.selection.program import Array, Mask, Program
 from pmo_core.selection.rows import Compiled, compiled
 
-# Up to here all is searched at once: the linear program's bound is weak where projects are few.
+# Up to here one small core is tried for a quick answer, then all at once: the linear program's bound is weak
+# where projects are few.
 SEARCHED_WHOLE = 300
-CORE = 200
-# The core may not take all the time: what it leaves open is searched after it.
+# Open columns of the first core beside those that the linear program leaves between 0 and 1: so many, and one
+# more for each so many projects. The next has twice the columns of the one before.
+CORE, CORE_PART, CORES = 30, 30, 3
+# A core may not take all the time: what it leaves open is searched after it.
 CORE_SHARE = 0.1
 
 
@@ -121,11 +124,7 @@ def _searched(
 ) -> tuple[Array | None, float, bool]:
     """Best x or None, the bound the solver proved, and whether it proved that there is none."""
     program = rules.program
-    if len(program.values) <= SEARCHED_WHOLE or not linear.found:
-        outcome = highs.solve(program, time_limit_s=clock.left, stop=clock.stop, start=first, gap=gap)
-        return _better(rules, first, _exact(rules, outcome)), outcome.bound, outcome.infeasible
-    target = price_bound - gap * abs(price_bound) / (1 + gap)
-    best = _core(rules, prices, linear, clock, first, gap, target)
+    best = _from_cores(rules, prices, price_bound, linear, clock, gap, first) if linear.found else first
     value = float(program.values @ best) if best is not None else -np.inf
     if clock.over or (best is not None and price_bound - value <= gap * abs(value)):
         return best, np.inf, False
@@ -136,36 +135,42 @@ def _searched(
     return _better(rules, best, _exact(rules, outcome)), bound, outcome.infeasible and best is None
 
 
-def _core(
+def _from_cores(
     rules: Compiled,
     prices: Array,
+    price_bound: float,
     linear: highs.Outcome,
     clock: _Clock,
-    first: Array | None,
     gap: float,
-    target: float,
+    best: Array | None,
 ) -> Array | None:
-    """Best x with all but the most open columns held where the linear program has them; more where none fits."""
-    program = rules.program
+    """Best x with all but the most open columns held where the linear program has them, ever more of them open.
+
+    It ends once the price bound is met within the gap, after the last core, or where a core would be everything.
+    """
+    program, few = rules.program, len(rules.program.values) <= SEARCHED_WHOLE
     margins = np.abs(program.values - program.rows.priced(prices))
     # Columns between 0 and 1 in the linear program come first, whatever their margin.
     between = (linear.x > 1e-6) & (linear.x < 1 - 1e-6)
     order = np.lexsort((margins, ~between))
-    size, best = max(CORE, int(between.sum()) + CORE // 2), first
-    until = time.monotonic() + CORE_SHARE * clock.left
-    while not clock.over:
-        held = order[size:]
-        lower, upper = program.lower.copy(), program.upper.copy()
-        lower[held] = upper[held] = np.round(linear.x[held])
-        core = replace(program, lower=lower, upper=upper)
-        outcome = highs.solve(
-            core, time_limit_s=until - time.monotonic(), stop=clock.stop, gap=gap / 2, target=target
-        )
+    target = price_bound - gap * abs(price_bound) / (1 + gap)
+    size, tried = CORE + len(order) // CORE_PART + int(between.sum()), 0
+    while size < len(order) and not clock.over:
+        core = _held(program, order[size:], linear.x)
+        part, least = CORE_SHARE * clock.left, gap if few else gap / 4
+        outcome = highs.solve(core, time_limit_s=part, stop=clock.stop, gap=least, target=target)
         best = _better(rules, best, _exact(rules, outcome))
-        if best is not None or not outcome.infeasible or size >= len(order):
-            return best
-        size *= 2
+        size, tried = 2 * size, tried + 1
+        if best is not None and (few or tried == CORES or program.values @ best >= target):
+            break
     return best
+
+
+def _held(program: Program, columns: NDArray[np.intp], x: Array) -> Program:
+    """The program with these columns fixed at what they are in x, rounded."""
+    lower, upper = program.lower.copy(), program.upper.copy()
+    lower[columns] = upper[columns] = np.round(x[columns])
+    return replace(program, lower=lower, upper=upper)
 
 
 def _exact(rules: Compiled, outcome: highs.Outcome) -> Array | None:
