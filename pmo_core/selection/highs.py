@@ -15,7 +15,8 @@ THREADS = 1
 COLD_SECONDS = 10.0
 # HiGHS holds rows and prices to fixed differences of about a millionth: fair to numbers of this size, not beyond.
 FAIR = (1e-3, 1e8)
-SCALED_TO = 10  # the largest number of a row out of that range becomes about two to this power
+TOLERANCE = 2e-6
+SCALED_TO = 20  # the largest number of a row out of that range becomes about two to this power
 
 
 @dataclass(frozen=True)
@@ -45,8 +46,13 @@ class Outcome:
 
     @property
     def optimal(self) -> bool:
-        """Whether the search came to its end."""
+        """Whether the best there is was found and proved."""
         return self.status == "Optimal"
+
+    @property
+    def ended(self) -> bool:
+        """Whether the search came to its end, with or without an answer."""
+        return self.optimal or self.infeasible
 
 
 @dataclass(frozen=True)
@@ -156,6 +162,11 @@ def _loaded(program: Program, whole: bool, settled: float = 0.0) -> tuple[Any, _
         (program.whole & whole).astype(np.int32),
     )
     return highs, units
+
+
+def tolerances(program: Program) -> Array:
+    """By how much, at most, each row may be broken by what HiGHS takes for feasible."""
+    return TOLERANCE / _units(program).rows
 
 
 def _units(program: Program) -> _Units:

@@ -8,16 +8,19 @@ import numpy as np
 from numpy.typing import ArrayLike
 
 from pmo_core.selection import highs
-from pmo_core.selection.population import Knapsack, repaired, search
-from pmo_core.selection.program import ROUNDING, Array, Mask, Program, rows_of
+from pmo_core.selection.population import Knapsack, repaired, search, slack_of
+from pmo_core.selection.program import Array, Mask, Program, rows_of
 
 SEED = 5
-# Shares of the time: to prove a small problem at once; then to breed before the proof is tried on what is left.
-PROOF_FIRST, BREED_FIRST = 0.05, 0.15
-# A run of the solver may come back late; this much of the time is kept for that.
-RESERVE = 0.06
+# Shares of the time: at most for the linear program, so that there is some for what uses it; to prove a small
+# problem at once; then to breed before the proof is tried on what is left.
+LINEAR, PROOF_FIRST, BREED_FIRST = 0.6, 0.05, 0.15
+# A run of the solver may come back late; this share of the time is kept for that, but no more than these seconds.
+RESERVE, RESERVE_S = 0.06, 0.15
 # Open projects times limits: beyond this a proof within seconds is out of reach, and breeding has the machine.
 PROVABLE = 1_500
+# Whole values that add up to less than this have sums whose rounding is far below one.
+PLAIN = 1e9
 
 
 @dataclass(frozen=True)
@@ -64,7 +67,8 @@ def best_set(values: ArrayLike, usage: ArrayLike, limits: ArrayLike, *, time_lim
     >>> best_set([60.0, 100.0, 120.0], [[10.0, 20.0, 30.0]], [50.0], time_limit_s=1).value
     220.0
     """
-    deadline = time.monotonic() + _seconds(time_limit_s) * (1 - RESERVE)
+    began, seconds = time.monotonic(), _seconds(time_limit_s)
+    deadline = began + seconds - min(RESERVE * seconds, RESERVE_S)
     return _best_set(*_checked(values, usage, limits), deadline)
 
 
@@ -87,68 +91,115 @@ def price_bound(values: Array, usage: Array, limits: Array, prices: Array) -> fl
     charged = prices > 0
     rent = float(prices[charged] @ limits[charged])
     # A project that alone goes beyond a limit is in no set, so its worth needs no price.
-    alone = np.all(usage <= (limits + _rounding(usage))[:, None], axis=0)
+    alone = np.all(usage <= (limits + slack_of(usage, limits))[:, None], axis=0)
     return rent + float(np.maximum(values - prices @ usage, 0.0)[alone].sum())
 
 
 def _solved(values: Array, usage: Array, limits: Array, deadline: float) -> tuple[Mask, Array, float]:
     """Chosen, prices and the bound HiGHS proved, of a problem in which every project and every limit matters."""
-    program = _program(values, usage, limits)
-    began = time.monotonic()
-    linear = highs.solve(program, whole=False, time_limit_s=deadline - began)
-    if not linear.optimal:
-        linear = highs.Outcome("", np.zeros(len(values)), np.inf, _plain_prices(values, limits), linear.margins)
-    problem = Knapsack(values, usage, limits, linear.x, np.maximum(linear.prices, 0.0))
-    best = repaired(problem, linear.x > 1 - 1e-6)
-    quick = highs.solve(program, time_limit_s=(deadline - began) * PROOF_FIRST, start=best.astype(np.float64))
-    best = _better(problem, best, quick)
-    if quick.optimal:
-        return best, problem.prices, quick.bound
+    began, program = time.monotonic(), _program(values, usage, limits)
+    problem = _priced(program, usage, deadline)
+    best, bound = repaired(problem, problem.shares > 1 - 1e-6), np.inf
+    left = _left(program, problem, best)
+    if _provable(left) and time.monotonic() < deadline:
+        seconds = (deadline - began) * PROOF_FIRST
+        quick = highs.solve(left, time_limit_s=seconds, start=best.astype(np.float64))
+        bound, best = _bound(quick, float(values @ best)), _better(problem, best, quick)
+        if _reached(problem, best, bound):
+            return best, problem.prices, bound
     until = began + (deadline - began) * BREED_FIRST
-    best, bound = _bred_and_proved(problem, best, until, deadline)
-    return best, problem.prices, min(bound, quick.bound)
+    best, proved = _bred_and_proved(program, problem, best, until, deadline)
+    return best, problem.prices, min(bound, proved)
 
 
-def _bred_and_proved(problem: Knapsack, best: Mask, until: float, deadline: float) -> tuple[Mask, float]:
+def _priced(program: Program, usage: Array, deadline: float) -> Knapsack:
+    """The problem with what its linear program says, or as much as that said before the deadline."""
+    values, limits = program.values, program.row_upper
+    linear = highs.solve(program, whole=False, time_limit_s=LINEAR * (deadline - time.monotonic()))
+    if linear.optimal:
+        return Knapsack(values, usage, limits, linear.x, np.maximum(linear.prices, 0.0))
+    prices = np.maximum(linear.prices, 0.0)
+    plain = _plain_prices(values, limits)
+    if not len(prices) or program.price_bound(plain) < program.price_bound(prices):
+        prices = plain
+    problem = Knapsack(values, usage, limits, np.zeros(len(values)), prices)
+    likely = repaired(problem, values > prices @ usage)
+    return Knapsack(values, usage, limits, likely.astype(np.float64), prices)
+
+
+def _left(program: Program, problem: Knapsack, best: Mask) -> Program:
+    """What is still open once nothing worth no more than `best` matters."""
+    value = float(problem.values @ best)
+    if np.array_equal(problem.values, np.floor(problem.values)) and problem.values.sum() < PLAIN:
+        # Worth more is worth a whole one more; the little less is for the rounding of prices.
+        value += 1 - 1e-6
+    return program.narrowed(problem.prices, value)
+
+
+def _provable(left: Program) -> bool:
+    return int((left.lower < left.upper).sum()) * left.rows.count <= PROVABLE
+
+
+def _bred_and_proved(
+    program: Program, problem: Knapsack, best: Mask, until: float, deadline: float
+) -> tuple[Mask, float]:
     """Breeding to the deadline; from `until` on HiGHS proves what is still open, in a thread of its own."""
-    prover: _Prover | None = None
-    for met in search(problem, best, SEED):
-        best, now = met, time.monotonic()
-        if now > until and prover is None:
-            prover = _Prover(problem, best, deadline)
-        if now > deadline or (prover is not None and prover.outcome is not None and prover.outcome.optimal):
+    prover, tried = _Prover(), False
+    for met in search(problem, best, SEED) if time.monotonic() < deadline else ():
+        now, better = time.monotonic(), met is not best
+        best = met
+        if now > until and prover.best is None and (better or not tried):
+            prover.begin(_left(program, problem, best), best, deadline)
+            tried = True
+        if now > deadline or (prover.done and _reached(problem, *prover.result(problem, best, now))):
             break
-    outcome = prover.result(deadline) if prover else None
-    if prover is None or outcome is None:
-        return best, np.inf
-    # Sets outside the residual problem are worth no more than the incumbent it was cut down by.
-    bound = max(outcome.bound, float(problem.values @ prover.best))
-    return _better(problem, best, outcome), bound
+    return prover.result(problem, best, deadline)
+
+
+def _bound(outcome: highs.Outcome, value: float) -> float:
+    """What is proved of all sets by a search of what was left when a set of this value was in hand."""
+    # Sets outside of what was left are worth no more than that set; with none inside it is the best.
+    return value if outcome.infeasible else max(outcome.bound, value)
+
+
+def _reached(problem: Knapsack, best: Mask, bound: float) -> bool:
+    """Whether nothing better can exist: HiGHS may prove a bound by a set that only its tolerance lets in."""
+    return float(problem.values @ best) >= bound - 1e-9 * abs(bound)
 
 
 class _Prover:
-    """HiGHS at work on what is still open while the best set known is `best`; idle where that is too much."""
+    """HiGHS at work on what was open while the best set known was `best`; None while it has not begun."""
 
-    def __init__(self, problem: Knapsack, best: Mask, deadline: float) -> None:
-        self.best = best
+    def __init__(self) -> None:
+        self.best: Mask | None = None
         self.outcome: highs.Outcome | None = None
-        program = _program(problem.values, problem.usage, problem.limits)
-        program = program.narrowed(problem.prices, float(problem.values @ best))
+        self._thread: threading.Thread | None = None
+
+    @property
+    def done(self) -> bool:
+        """Whether it came to its end."""
+        return self.outcome is not None and self.outcome.ended
+
+    def begin(self, left: Program, best: Mask, deadline: float) -> None:
+        """Begin on this, unless that is out of reach."""
+        if not _provable(left):
+            return
+        self.best = best
         # No daemon: one cut off inside HiGHS while Python ends would take the process down.
-        self._thread = threading.Thread(target=self._prove, args=(program, deadline))
-        self._started = (program.lower < program.upper).sum() * len(problem.limits) <= PROVABLE
-        if self._started:
-            self._thread.start()
+        self._thread = threading.Thread(target=self._prove, args=(left, best, deadline))
+        self._thread.start()
 
-    def _prove(self, program: Program, deadline: float) -> None:
-        left = deadline - time.monotonic()
-        self.outcome = highs.solve(program, time_limit_s=left, start=self.best.astype(np.float64))
+    def _prove(self, left: Program, best: Mask, deadline: float) -> None:
+        seconds = deadline - time.monotonic()
+        self.outcome = highs.solve(left, time_limit_s=seconds, start=best.astype(np.float64))
 
-    def result(self, deadline: float) -> highs.Outcome | None:
-        """What was proved by the deadline."""
-        if self._started:
+    def result(self, problem: Knapsack, best: Mask, deadline: float) -> tuple[Mask, float]:
+        """The better of this set and what was found by the deadline, and the bound that was proved."""
+        if self._thread is not None:
             self._thread.join(max(deadline - time.monotonic(), 0.0) + 0.01)
-        return self.outcome
+        if self.best is None or self.outcome is None:
+            return best, np.inf
+        return _better(problem, best, self.outcome), _bound(self.outcome, float(problem.values @ self.best))
 
 
 def _better(problem: Knapsack, best: Mask, outcome: highs.Outcome) -> Mask:
@@ -176,12 +227,8 @@ def _plain_prices(values: Array, limits: Array) -> Array:
 
 def _open(values: Array, usage: Array, limits: Array) -> tuple[Mask, Mask]:
     """Projects that could be chosen at all, and limits that not all of those together would keep."""
-    open_ = (values > 0) & np.all(usage <= (limits + _rounding(usage))[:, None], axis=0)
-    return open_, usage[:, open_].sum(axis=1) > limits + _rounding(usage)
-
-
-def _rounding(usage: Array) -> Array:
-    return ROUNDING * np.maximum(usage.sum(axis=1), 1.0)
+    open_ = (values > 0) & np.all(usage <= (limits + slack_of(usage, limits))[:, None], axis=0)
+    return open_, usage[:, open_].sum(axis=1) > limits + slack_of(usage, limits)
 
 
 def _seconds(time_limit_s: float) -> float:
@@ -191,7 +238,15 @@ def _seconds(time_limit_s: float) -> float:
 
 
 def _checked(*parts: ArrayLike) -> tuple[Array, Array, Array]:
-    values, usage, limits = (np.asarray(part, dtype=np.float64) for part in parts)
+    try:
+        values, usage, limits = (np.asarray(part, dtype=np.float64) for part in parts)
+    except (TypeError, ValueError) as error:
+        raise ValueError(
+            "values, usage or limits hold something that is not a number, or rows of different lengths; "
+            "give plain numbers, with as many in each row of usage as there are values"
+        ) from error
+    if values.ndim == 1 and limits.ndim == 1 and not usage.size and not len(values) * len(limits):
+        usage = usage.reshape(len(limits), len(values))
     if values.ndim != 1 or limits.ndim != 1 or usage.shape != (len(limits), len(values)):
         raise ValueError(
             f"values {values.shape}, usage {usage.shape} and limits {limits.shape} do not belong together; "

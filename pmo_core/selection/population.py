@@ -6,12 +6,13 @@ of repair taken from the prices of the linear program, on the core of projects w
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cached_property
 from itertools import count
 
 import numpy as np
 from numpy.typing import NDArray
 
-from pmo_core.selection.program import ROUNDING, Array, Mask
+from pmo_core.selection.program import EXACT, Array, Mask
 
 PARENTS, CHILDREN = 500, 64
 CHANGES = 2  # projects flipped in each child, before it is repaired
@@ -31,10 +32,21 @@ class Knapsack:
     shares: Array
     prices: Array
 
+    @cached_property
+    def slack(self) -> Array:
+        """How far each sum may be off by the rounding of floats alone, shape (m,)."""
+        return slack_of(self.usage, self.limits)
+
     def fits(self, chosen: Mask) -> bool:
         """Whether every limit is kept, but for the rounding of floats."""
-        slack = ROUNDING * np.maximum(self.usage.sum(axis=1), 1.0)
-        return bool(np.all(self.usage @ chosen <= self.limits + slack))
+        return bool(np.all(self.usage @ chosen <= self.limits + self.slack))
+
+
+def slack_of(usage: Array, limits: Array) -> Array:
+    """Most by which rounding may lift a sum that keeps its limit, shape (m,); 0 where whole numbers are added."""
+    sums = usage.sum(axis=1)
+    whole = (usage == np.floor(usage)).all(axis=1) & (sums < EXACT)
+    return np.where(whole, 0.0, usage.shape[1] * np.finfo(np.float64).eps * np.minimum(sums, limits))
 
 
 @dataclass(frozen=True)
@@ -81,19 +93,34 @@ def _better(problem: Knapsack, best: Mask, core: Core, met: Mask) -> Mask:
 
 def repaired(problem: Knapsack, chosen: Mask) -> Mask:
     """This set made feasible: the worst values for their price go until it fits, then the best that fit come."""
-    core = _core(problem, len(problem.values))
-    one = chosen[core.members][None, :].copy()
-    _repair(core, one)
-    result = core.settled.copy()
-    result[core.members] = one[0]
+    order = _by_ratio(problem.values, problem.prices @ problem.usage)
+    inside = order[chosen[order]]
+    kept = inside[: _fitting(problem.usage[:, inside], problem.limits)]
+    result = np.zeros(len(chosen), dtype=np.bool_)
+    result[kept] = True
+    room, waiting = problem.limits - problem.usage @ result, order[~result[order]]
+    while len(waiting := waiting[(problem.usage[:, waiting] <= room[:, None]).all(axis=0)]):
+        count_in = _fitting(problem.usage[:, waiting], room)
+        result[waiting[:count_in]] = True
+        room, waiting = problem.limits - problem.usage @ result, waiting[count_in:]
     return result
+
+
+def _by_ratio(values: Array, priced: Array) -> NDArray[np.intp]:
+    return np.argsort(-values / np.maximum(priced, 1e-300), kind="stable")
+
+
+def _fitting(usage: Array, room: Array) -> int:
+    """How many of these columns, from the first on, fit together."""
+    over = (np.cumsum(usage, axis=1) > room[:, None]).any(axis=0)
+    return int(over.argmax()) if over.any() else usage.shape[1]
 
 
 def _core(problem: Knapsack, size: int) -> Core:
     """The projects whose value is nearest to the price of what they use."""
     priced = problem.prices @ problem.usage
     members = np.argsort(np.abs(problem.values - priced), kind="stable")[:size]
-    members = members[np.argsort(-problem.values[members] / np.maximum(priced[members], 1e-300), kind="stable")]
+    members = members[_by_ratio(problem.values[members], priced[members])]
     settled = problem.shares > 1 - 1e-6
     settled[members] = False
     usage = problem.usage[:, members]
@@ -101,7 +128,8 @@ def _core(problem: Knapsack, size: int) -> Core:
     room = np.minimum(problem.limits - problem.usage @ settled, usage.sum(axis=1))
     exact = np.array_equal(usage, np.floor(usage)) and usage.sum(axis=1).max(initial=0) < EXACT_IN_FLOAT32
     kind = np.float32 if exact else np.float64
-    room = np.floor(room) if exact else room + ROUNDING * np.maximum(problem.usage.sum(axis=1), 1.0)
+    # Half of the slack, so that what is taken for feasible here is so where the sums are done in another order.
+    room = np.floor(room) if exact else room + problem.slack / 2
     share = problem.shares[members]
     likely = 0.05 + 0.8 * share + 0.1 * (share > 0.5)
     usage = np.ascontiguousarray(usage, dtype=kind)

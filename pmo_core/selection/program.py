@@ -88,9 +88,9 @@ class Program:
         Turning a column against its prices costs at least its margin; where the bound less that margin is not
         above the value in hand, its place is settled.
         """
-        gap = self.price_bound(prices) - value
+        bound = self.price_bound(prices)
         margins = self.values - self.rows.priced(self.usable(prices))
-        settled = self.whole & (np.abs(margins) > gap * (1 + 1e-9) + 1e-9)
+        settled = self.whole & (np.abs(margins) > (bound - value) * (1 + 1e-9) + ROUNDING * abs(bound))
         lower = np.where(settled & (margins > 0), self.upper, self.lower)
         return replace(self, lower=lower, upper=np.where(settled & (margins < 0), self.lower, self.upper))
 

@@ -129,10 +129,10 @@ def _searched(
     if clock.over or (best is not None and price_bound - value <= gap * abs(value)):
         return best, np.inf, False
     left = program.narrowed(prices, value) if best is not None else program
-    outcome = highs.solve(left, time_limit_s=clock.left, stop=clock.stop, start=best, gap=gap)
+    outcome, met = _run(rules, left, clock, clock.left, gap, start=best)
     # What was settled could only be turned by a set worth less than the one in hand.
     bound = max(outcome.bound, value)
-    return _better(rules, best, _exact(rules, outcome)), bound, outcome.infeasible and best is None
+    return _better(rules, best, met), bound, outcome.infeasible and best is None
 
 
 def _from_cores(
@@ -158,8 +158,8 @@ def _from_cores(
     while size < len(order) and not clock.over:
         core = _held(program, order[size:], linear.x)
         part, least = CORE_SHARE * clock.left, gap if few else gap / 4
-        outcome = highs.solve(core, time_limit_s=part, stop=clock.stop, gap=least, target=target)
-        best = _better(rules, best, _exact(rules, outcome))
+        _, met = _run(rules, core, clock, part, least, target=target)
+        best = _better(rules, best, met)
         size, tried = 2 * size, tried + 1
         if best is not None and (few or tried == CORES or program.values @ best >= target):
             break
@@ -173,17 +173,46 @@ def _held(program: Program, columns: NDArray[np.intp], x: Array) -> Program:
     return replace(program, lower=lower, upper=upper)
 
 
-def _exact(rules: Compiled, outcome: highs.Outcome) -> Array | None:
-    """The solver's x with whole columns truly 0 or 1, where our own sums say that it keeps every rule."""
+def _run(
+    rules: Compiled,
+    program: Program,
+    clock: _Clock,
+    time_limit_s: float,
+    gap: float,
+    *,
+    start: Array | None = None,
+    target: float = np.inf,
+) -> tuple[highs.Outcome, Array | None]:
+    """What HiGHS says of this part of the program, and its x made exact; None where none keeps the rules.
+
+    HiGHS may break a row by its tolerance; such a row is held by so much more and the search done again.
+    """
+    until = time.monotonic() + time_limit_s
+    said = highs.solve(program, time_limit_s=time_limit_s, stop=clock.stop, start=start, gap=gap, target=target)
+    x, again = _exact(rules, said), said
+    while again.found and (broken := rules.program.broken(x)).size and time.monotonic() < until:
+        by = np.zeros(program.rows.count)
+        by[broken] = highs.tolerances(program)[broken]
+        program = replace(program, row_lower=program.row_lower + by, row_upper=program.row_upper - by)
+        again = highs.solve(
+            program, time_limit_s=until - time.monotonic(), stop=clock.stop, gap=gap, target=target
+        )
+        x = _exact(rules, again)
+    return said, x if again.found and not rules.broken(x) else None
+
+
+def _exact(rules: Compiled, outcome: highs.Outcome) -> Array:
+    """The solver's x with whole columns truly 0 or 1, and shares that fit them."""
     if not outcome.found:
-        return None
+        return outcome.x
     program = rules.program
     x = np.where(program.whole, np.round(outcome.x), np.clip(outcome.x, program.lower, program.upper))
-    if rules.broken(x) and not program.whole.all():
-        held = replace(program, lower=np.where(program.whole, x, program.lower))
-        held = replace(held, upper=np.where(program.whole, x, program.upper))
-        x = np.where(program.whole, x, highs.solve(held, whole=False, time_limit_s=1.0).x) if len(x) else x
-    return None if rules.broken(x) else x
+    if program.whole.all() or not rules.broken(x):
+        return x
+    held = replace(program, lower=np.where(program.whole, x, program.lower))
+    held = replace(held, upper=np.where(program.whole, x, program.upper))
+    shared = highs.solve(held, whole=False, time_limit_s=1.0)
+    return np.where(program.whole, x, shared.x) if shared.found else x
 
 
 def _better(rules: Compiled, one: Array | None, other: Array | None) -> Array | None:

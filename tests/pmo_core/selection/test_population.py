@@ -31,6 +31,23 @@ def test_a_repaired_set_has_no_room_for_one_more():
     assert not np.any(np.all(problem.usage[:, ~chosen] <= room[:, None], axis=0))
 
 
+def test_a_repair_keeps_the_best_for_their_price_and_then_takes_who_still_fits():
+    # At prices of 1 the ratios are 3, 2.5, 2 and 1. Of all four, 4 + 4 fit into 9, the third not, the last does.
+    problem = Knapsack(
+        np.array([12.0, 10, 8, 1]), np.array([[4.0, 4, 4, 1]]), np.array([9.0]), np.ones(4), np.ones(1)
+    )
+    assert repaired(problem, np.ones(4, dtype=bool)).tolist() == [True, True, False, True]
+    assert repaired(problem, np.array([False, False, True, False])).tolist() == [True, False, True, True]
+
+
+def test_only_sums_that_are_not_of_whole_numbers_have_slack():
+    problem = a_knapsack(5, 2, 0.5, 0)
+    usage = np.vstack([problem.usage[0] * 1e9, problem.usage[1] + 0.5])
+    slack = Knapsack(problem.values, usage, usage.sum(axis=1), problem.shares, problem.prices).slack
+    assert slack[0] == 0
+    assert 0 < slack[1] < 1e-10
+
+
 def test_breeding_finds_the_best_of_all_small_sets():
     problem = a_knapsack(14, 5, 0.5, 2)
     *_, best = islice(search(problem, np.zeros(14, dtype=bool), 0), 40)

@@ -136,6 +136,24 @@ def test_what_comes_after_starts_no_sooner_than_the_other_ends():
     assert (plan.value, plan.starts.tolist()) == (11, [0, 2])
 
 
+@pytest.mark.parametrize("too_much", [1e-5, 1e-7, 1e-9, 1e-11])
+def test_a_budget_missed_by_next_to_nothing_is_missed_and_the_next_best_is_found(too_much):
+    plan = solved(a_problem([5, 4, 1], [1, 1, 0.5], 2 - too_much))
+    assert (plan.found, plan.value) == (True, 6)
+
+
+@pytest.mark.parametrize("money", [1e-12, 1e12])
+@pytest.mark.parametrize("worth", [1e-12, 1e12])
+def test_the_units_of_money_and_value_change_nothing(money, worth):
+    values, costs = np.array([60.0, 100.0, 120.0]) * worth, np.array([10.0, 20.0, 30.0]) * money
+    plan = solved(a_problem(values, costs, 50 * money))
+    assert plan.funded.tolist() == [False, True, True]
+    assert plan.value == pytest.approx(220 * worth)
+    # The linear program takes two thirds of the last: 240, at a price of 4 a unit of money.
+    assert plan.price_bound == pytest.approx(240 * worth)
+    assert plan.prices == pytest.approx([4 * worth / money])
+
+
 @pytest.mark.parametrize(("least", "share"), [(0.3, 0.5), (0.6, 0.0)])
 def test_a_project_may_be_funded_in_part_from_its_least_share_upwards(least, share):
     plan = solved(a_problem([10, 4], [2, 4], 4, partial=((1, least),)))
