@@ -19,7 +19,7 @@ SEARCHED_WHOLE = 300
 # more for each so many projects. The next has twice the columns of the one before.
 CORE, CORE_PART, CORES = 30, 30, 3
 # A core may not take all the time: what it leaves open is searched after it.
-CORE_SHARE = 0.1
+CORE_SHARE = 0.2
 
 
 @dataclass(frozen=True)

@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 
 from pmo_core.selection import best_set
-from tests.pmo_core.selection.published import MKNAP1, best_by_trying_all, chu_beasley, or_library
+from tests.pmo_core.selection.published import BEST_MET, MKNAP1, best_by_trying_all, chu_beasley, or_library
 
 SECONDS = 5.0
 PETERSEN = list(or_library(MKNAP1)) if MKNAP1.exists() else []
@@ -45,6 +45,16 @@ def test_a_larger_set_is_feasible_and_below_what_its_prices_prove(seed):
     assert np.all(prices >= 0)
     assert prices @ instance.limits + worth == pytest.approx(met.certificate.price_bound, rel=1e-12)
     assert met.value <= met.upper_bound <= met.certificate.price_bound < met.value * 1.06
+
+
+@pytest.mark.heavy
+@pytest.mark.parametrize("size", BEST_MET)
+def test_two_seconds_come_near_the_best_met_in_long_runs_and_prove_no_bound_below_it(size):
+    instance = chu_beasley(*size, 0)
+    met = best_set(instance.values, instance.usage, instance.limits, time_limit_s=2)
+    assert np.all(instance.usage @ met.chosen <= instance.limits)
+    assert met.value >= 0.995 * BEST_MET[size]
+    assert met.upper_bound >= BEST_MET[size]
 
 
 def test_it_returns_within_its_time():

@@ -65,3 +65,48 @@ def test_a_broken_row_is_found_by_sums_of_our_own():
     assert program.broken(np.ones(13)).tolist() == [0, 1, 2]
     assert program.broken(np.zeros(13)).tolist() == []
     assert replace(program, row_lower=np.ones(3)).broken(np.zeros(13)).tolist() == [0, 1, 2]
+
+
+def test_leaving_out_settled_columns_moves_what_they_use_to_the_other_side():
+    # 3a + 5b + 7c <= 12 and 1 <= b + 2c, with b settled at 1: 3a + 7c <= 7 and 0 <= 2c.
+    program = Program(
+        np.array([1.0, 2, 4]),
+        rows_of(np.array([[3.0, 5, 7], [0, 1, 2]])),
+        np.array([-np.inf, 1.0]),
+        np.array([12.0, np.inf]),
+        np.array([0.0, 1, 0]),
+        np.ones(3),
+        np.ones(3, dtype=bool),
+    )
+    smaller, columns = program.of_open()
+    assert columns.tolist() == [0, 2]
+    assert smaller.values.tolist() == [1, 4]
+    assert smaller.rows.times(np.array([1.0, 0])).tolist() == [3, 0]
+    assert smaller.rows.times(np.array([0.0, 1])).tolist() == [7, 2]
+    assert smaller.row_upper.tolist() == [7, np.inf]
+    assert smaller.row_lower.tolist() == [-np.inf, 0]
+
+
+@pytest.mark.parametrize("seed", range(4))
+def test_a_settled_column_counts_in_value_bound_and_target_though_it_is_left_out(seed):
+    instance, program = a_program(seed)
+    held = replace(program, lower=(np.arange(13) == seed) * 1.0)
+    inside = np.arange(13) == seed
+    room = instance.limits - instance.usage @ inside
+    rest = best_by_trying_all(instance.values * ~inside, instance.usage * ~inside, room)
+    outcome = highs.solve(held, time_limit_s=10)
+    assert outcome.x[seed] == 1
+    assert program.values @ np.round(outcome.x) == pytest.approx(instance.values[seed] + rest)
+    assert outcome.bound == pytest.approx(instance.values[seed] + rest)
+    early = highs.solve(held, time_limit_s=10, target=instance.values[seed] + 1)
+    assert program.values @ np.round(early.x) >= instance.values[seed] + 1
+
+
+def test_sums_of_whole_numbers_have_no_slack_unless_a_column_may_take_a_share():
+    usage, ones = np.array([[3e12, 5e12], [0.1, 0.2]]), np.ones(2)
+    whole = Program(ones, rows_of(usage), np.full(2, -np.inf), usage.sum(axis=1), 0 * ones, ones, ones > 0)
+    assert whole.slack()[0] == 0
+    assert 0 < whole.slack()[1] < 1e-12
+    assert whole.broken(ones).tolist() == []
+    assert replace(whole, row_upper=usage.sum(axis=1) - 1).broken(ones).tolist() == [0, 1]
+    assert replace(whole, whole=ones < 0).slack()[0] == pytest.approx(8)
