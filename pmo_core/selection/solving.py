@@ -9,6 +9,7 @@ from numpy.typing import NDArray
 from pmo_core.selection import highs
 from pmo_core.selection.conflict import Conflict, conflict_of
 from pmo_core.selection.model import Problem
+from pmo_core.selection.polish import polished
 from pmo_core.selection.program import Array, Mask, Program
 from pmo_core.selection.rows import Compiled, compiled
 
@@ -155,6 +156,9 @@ def _from_cores(
     order = np.lexsort((margins, ~between))
     target = price_bound - gap * abs(price_bound) / (1 + gap)
     size, tried = CORE + len(order) // CORE_PART + int(between.sum()), 0
+    best = _better(rules, best, _rounded_down(rules, linear.x, order[: 2 * size], clock, target))
+    if best is not None and program.values @ best >= target:
+        return best
     while size < len(order) and not clock.over:
         core = _held(program, order[size:], linear.x)
         part, least = CORE_SHARE * clock.left, gap if few else gap / 4
@@ -164,6 +168,17 @@ def _from_cores(
         if best is not None and (few or tried == CORES or program.values @ best >= target):
             break
     return best
+
+
+def _rounded_down(
+    rules: Compiled, x: Array, columns: NDArray[np.intp], clock: _Clock, target: float
+) -> Array | None:
+    """The linear program's x without what it takes in part, then polished; None where a rule needs those parts."""
+    down = np.where(rules.program.whole, np.floor(x + 1e-6), x)
+    if rules.broken(down):
+        return None
+    met = polished(rules.program, down, columns, target, lambda: clock.over)
+    return None if rules.broken(met) else met
 
 
 def _held(program: Program, columns: NDArray[np.intp], x: Array) -> Program:
