@@ -134,14 +134,19 @@ def _run(
     return _outcome(highs, units, whole and bool(program.whole.any()))
 
 
-def _loaded(program: Program, whole: bool, settled: float = 0.0) -> tuple[Any, _Units]:
-    highspy: Any = import_module("highspy")
+def _empty(highspy: Any, linear: bool) -> Any:
     highs = highspy.Highs()
     highs.setOptionValue("output_flag", False)
     highs.setOptionValue("threads", THREADS)
-    if not (whole and program.whole.any()):
+    if linear:
         # Rows of a portfolio hold little to presolve: that took two thirds of the time of a linear program.
         highs.setOptionValue("presolve", "off")
+    return highs
+
+
+def _loaded(program: Program, whole: bool, settled: float = 0.0) -> tuple[Any, _Units]:
+    highspy: Any = import_module("highspy")
+    highs = _empty(highspy, linear=not (whole and program.whole.any()))
     units = _units(program)
     rows, weights = program.rows, program.rows.weights * units.rows[program.rows.row_of]
     highs.passModel(

@@ -118,13 +118,14 @@ def _priced(program: Program, usage: Array, deadline: float) -> Knapsack:
     linear = highs.solve(program, whole=False, time_limit_s=LINEAR * (deadline - time.monotonic()))
     if linear.optimal:
         return Knapsack(values, usage, limits, linear.x, np.maximum(linear.prices, 0.0))
-    prices = np.maximum(linear.prices, 0.0)
     plain = _plain_prices(values, limits)
-    if not len(prices) or program.price_bound(plain) < program.price_bound(prices):
-        prices = plain
-    problem = Knapsack(values, usage, limits, np.zeros(len(values)), prices)
-    likely = repaired(problem, values > prices @ usage)
-    return Knapsack(values, usage, limits, likely.astype(np.float64), prices)
+    known = [plain, np.maximum(linear.prices, 0.0)] if len(linear.prices) else [plain]
+    nothing = np.zeros(len(values))
+    sets = [
+        repaired(Knapsack(values, usage, limits, nothing, prices), values > prices @ usage) for prices in known
+    ]
+    likely = max(sets, key=lambda chosen: float(values @ chosen))
+    return Knapsack(values, usage, limits, likely.astype(np.float64), min(known, key=program.price_bound))
 
 
 def _left(program: Program, problem: Knapsack, best: Mask) -> Program:
