@@ -2,6 +2,7 @@
 
 import itertools
 import re
+from collections.abc import Iterable, Mapping
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -84,13 +85,16 @@ def _xlsx(file_name: str, parts: dict[str, bytes], declaration: bytes) -> list[R
     hidden = hidden_by_place(parts, declaration)
     with ThreadPoolExecutor(1) as beside:
         counted = beside.submit(refuse_vast_tabs, file_name, tabs)
-        parts = {name: with_errors_as_text(part) if name in tabs else part for name, part in parts.items()}
-        if not COUNTS_FROM_1904.search(declaration):
-            # Without styles a date arrives as the day serial it is, and need not be made one again.
-            parts = {name: part for name, part in parts.items() if name.casefold() != "xl/styles.xml"}
-        file = packed(parts)
+        # Without styles a date arrives as the day serial it is, and need not be made one again.
+        unread = "" if COUNTS_FROM_1904.search(declaration) else "xl/styles.xml"
+        book = _opened(
+            {
+                name: with_errors_as_text(part) if name in tabs else part
+                for name, part in parts.items()
+                if name.casefold() != unread
+            }
+        )
         counted.result()
-    book = calamine.CalamineWorkbook.from_filelike(file)
     sheets: list[RawSheet] = []
     for place, about in enumerate(book.sheets_metadata):
         if about.typ == calamine.SheetTypeEnum.WorkSheet:
@@ -105,7 +109,7 @@ def _xlsx(file_name: str, parts: dict[str, bytes], declaration: bytes) -> list[R
 
 def _ods(file_name: str, parts: dict[str, bytes], xml: bytes) -> list[RawSheet]:
     tabs = tabs_in(file_name, xml)
-    book = calamine.CalamineWorkbook.from_filelike(packed(parts))
+    book = _opened(parts)
     if [tab.title for tab in tabs] != book.sheet_names:
         raise ValueError("its tabs cannot be told apart")
     return [
@@ -119,9 +123,19 @@ def _ods(file_name: str, parts: dict[str, bytes], xml: bytes) -> list[RawSheet]:
     ]
 
 
+def _opened(parts: Mapping[str, bytes | Iterable[bytes]]) -> calamine.CalamineWorkbook:
+    with packed(parts) as file:
+        if isinstance(file, str):
+            return calamine.CalamineWorkbook.from_path(file)  # pyright: ignore[reportUnknownMemberType]
+        return calamine.CalamineWorkbook.from_filelike(file)
+
+
 def _columns(sheet: calamine.CalamineSheet) -> tuple[list[Cell], ...]:
     rows = sheet.to_python(skip_empty_area=False)
-    return tuple(cells_of(column) for column in itertools.zip_longest(*rows, fillvalue=""))
+    width = len(rows[0]) if rows else 0
+    # Rows of one width, one behind the other: a column is every so manieth cell.
+    cells = cells_of(list(itertools.chain.from_iterable(rows)))
+    return tuple(cells[place::width] for place in range(width))
 
 
 def _with_errors(columns: tuple[list[Cell], ...], tab: OdsTab) -> tuple[list[Cell], ...]:
