@@ -11,6 +11,7 @@ from xml.parsers import expat
 import numpy as np
 
 from pmo_core.errors import SourceError
+from pmo_core.formats import column_number
 from pmo_core.sources.raw_book import MOST_CELLS
 
 SHEET_MARK = b"sheetData"
@@ -19,6 +20,7 @@ TEXT_MARK = b' t="str"'
 CELL_TAG = re.compile(rb"<(?:\w+:)?c\s")
 PREFIXED_CELL = re.compile(rb"<[^\s<>/]+:c[\s/>]")
 REFERENCE = re.compile(r"([A-Z]{1,3})(\d{1,7})")
+LONGEST_TAG = 1000  # looking back further at every mark would take hours in a file made for it
 BLOCK = 1 << 20
 LESS_THAN, QUOTE, ZERO, LETTER_A = (np.uint8(ord(sign)) for sign in '<"0A')
 ENDS_A_NAME = np.isin(np.arange(256), [9, 10, 13, 32, 47, 62])
@@ -44,7 +46,7 @@ def _with_errors_as_text(block: bytes) -> bytes:
     pieces: list[bytes] = []
     done, mark = 0, block.find(ERROR_MARK)
     while mark >= 0:
-        if CELL_TAG.match(block, block.rfind(b"<", 0, mark)):
+        if CELL_TAG.match(block, max(0, block.rfind(b"<", max(0, mark - LONGEST_TAG), mark))):
             pieces += (block[done:mark], TEXT_MARK)
             done = mark + len(ERROR_MARK)
         mark = block.find(ERROR_MARK, mark + 1)
@@ -155,18 +157,6 @@ def _filled_reach(xml: bytes) -> tuple[int, int, int]:
     except expat.ExpatError as error:
         raise ValueError(f"a tab cannot be read: {error}") from error
     return reach.rows, reach.columns, reach.cells
-
-
-def column_number(letters: str) -> int:
-    """Number of a column from 1.
-
-    >>> column_number("A"), column_number("AB")
-    (1, 28)
-    """
-    number = 0
-    for letter in letters:
-        number = number * 26 + ord(letter) - ord("A") + 1
-    return number
 
 
 class _Reach:
