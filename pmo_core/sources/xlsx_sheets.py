@@ -37,9 +37,9 @@ def is_sheet(part: bytes) -> bool:
     return SHEET_MARK in part
 
 
-def with_errors_as_text(xml: bytes) -> Iterator[bytes]:
-    """The tab in pieces, each formula error declared as text, so that it is read as shown, such as #REF!."""
-    return (_with_errors_as_text(xml[start:end]) for start, end in _blocks(xml))
+def with_errors_as_text(xml: bytes, start: int = 0, end: int | None = None) -> Iterator[bytes]:
+    """The tab, or that part of it, in pieces, each formula error declared as text, and so read as shown: #REF!."""
+    return (_with_errors_as_text(xml[first:last]) for first, last in _blocks(xml, start, end))
 
 
 def _with_errors_as_text(block: bytes) -> bytes:
@@ -90,13 +90,13 @@ def _reach(xml: bytes) -> tuple[int, int, int] | None:
     return rows, columns, cells
 
 
-def _blocks(xml: bytes) -> Iterator[tuple[int, int]]:
+def _blocks(xml: bytes, start: int = 0, stop: int | None = None) -> Iterator[tuple[int, int]]:
     """Where the bytes are cut by the million, each time before a tag, so that no tag is cut in two."""
-    start = 0
-    while start < len(xml):
-        end = xml.rfind(b"<", start + 1, start + BLOCK) if start + BLOCK < len(xml) else len(xml)
-        end = end if end > 0 else xml.find(b"<", start + BLOCK)
-        yield start, (end := end if end > 0 else len(xml))
+    stop = len(xml) if stop is None else stop
+    while start < stop:
+        end = xml.rfind(b"<", start + 1, start + BLOCK) if start + BLOCK < stop else stop
+        end = end if end > 0 else xml.find(b"<", start + BLOCK, stop)
+        yield start, (end := end if end > 0 else stop)
         start = end
 
 
