@@ -113,6 +113,18 @@ def as_written(text: str) -> str:
     return MARKDOWN.sub(r"\\\1", ADDRESS.sub(rf"{JOINER}\g<0>", text))
 
 
+def column_number(letters: str) -> int:
+    """Number of a column from 1, by its letters.
+
+    >>> column_number("A"), column_number("Z"), column_number("AA")
+    (1, 26, 27)
+    """
+    number = 0
+    for letter in letters:
+        number = number * 26 + ord(letter) - ord("A") + 1
+    return number
+
+
 @cache
 def column_letter(index: int) -> str:
     """Letter of the column at this position from 0.

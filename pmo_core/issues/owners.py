@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 import pandas as pd
 
+from pmo_core.formats import column_number
 from pmo_core.portfolio import Portfolio
 from pmo_core.validation.issue import Issue
 from pmo_core.validation.rows import OWN_IDS
@@ -68,8 +69,8 @@ def _owners_by_id(portfolio: Portfolio, table: str) -> dict[str, str]:
 def issue_owners(portfolio: Portfolio) -> tuple[str, ...]:
     """Who can correct each issue of the portfolio, in the order of its issues.
 
-    What concerns a heading, a whole column or a whole tab is for whoever keeps the sheet; a row that names nobody,
-    or is set aside, has no owner.
+    What concerns a heading, a whole column or a whole tab is for whoever keeps the sheet; a row that names nobody
+    has no owner, and one that is set aside the one it names itself.
     """
     lines = [_line(issue, portfolio) for issue in portfolio.issues]
     headings = {(reading.sheet, reading.placement.heading_row or reading.header_row) for reading in portfolio.tabs}
@@ -90,6 +91,9 @@ def _owners_by_line(portfolio: Portfolio) -> dict[tuple[str, int], str]:
         named = row_owners(portfolio, table).dropna()
         places = map(reading.of_row, named.index.tolist())
         owners |= {(tab.sheet, line): name for (tab, line), name in zip(places, named.tolist(), strict=True)}
+        for gone in reading.reconciliation.set_aside:
+            if gone.owner:
+                owners.setdefault((gone.sheet or reading.sheet, gone.row), gone.owner)
     return owners
 
 
@@ -100,15 +104,3 @@ def _line(issue: Issue, portfolio: Portfolio) -> int:
         return 0
     turned = any(r.sheet == issue.sheet and r.placement.turned for r in portfolio.tabs)
     return column_number(address[1]) if turned else int(address[2])
-
-
-def column_number(letters: str) -> int:
-    """Number of a column from 1, by its letters.
-
-    >>> column_number("A"), column_number("Z"), column_number("AA")
-    (1, 26, 27)
-    """
-    number = 0
-    for letter in letters:
-        number = number * 26 + ord(letter) - ord("A") + 1
-    return number

@@ -10,6 +10,7 @@ from typing import Literal
 from pmo_core.reading.dates import date_in
 from pmo_core.reading.headings import states_currency
 from pmo_core.reading.numbers import could_be_thousands, number_in
+from pmo_core.reading.periods import financial_year_in
 from pmo_core.sheets.row import FIRST_SERIAL, LAST_SERIAL, Kind
 from pmo_core.sources.raw_book import Cell
 
@@ -28,8 +29,25 @@ MISSING_BEGINNINGS = (
     "exempt", "ongoing", "not for publication", "redacted", "withheld", "data not", "early planning", "not yet",
     "to be ", "awaiting", "under review", "commercial in confidence", "commercially", "confidential",
 )  # fmt: skip
-YES = {"true", "yes", "y", "1", "x", "✓", "✔", "confidential", "restricted", "sensitive", "mandatory", "must do"}
-NO = {"false", "no", "n", "0"}
+YES = {
+    "true",
+    "yes",
+    "y",
+    "1",
+    "x",
+    "✓",
+    "✔",
+    "✔️",
+    "☑",
+    "☑️",
+    "✅",
+    "confidential",
+    "restricted",
+    "sensitive",
+    "mandatory",
+    "must do",
+}
+NO = {"false", "no", "n", "0", "☐", "✗", "✘", "❌"}  # ☒ is a tick to some and a cross to others
 
 
 @dataclass(frozen=True)
@@ -42,6 +60,8 @@ class Manner:
         unit: What one of its numbers stands for: 1000 under `(£k)`.
         points_in_doubt: Whether 45.000 may be forty-five thousand as well as forty-five.
         day_first: Whether 03/04/2026 is 3 April; None leaves such a text in doubt.
+        years: Whether 2011-12 is a financial year rather than a month, as for all of its column.
+        is_period: Whether a year is an answer at all, as it is none to the question when something ends.
     """
 
     typed: bool
@@ -49,6 +69,8 @@ class Manner:
     unit: float = 1.0
     day_first: bool | None = None
     points_in_doubt: bool = False
+    years: bool = False
+    is_period: bool = False
 
 
 AS_TYPED = Manner(typed=True, decimal_comma=False)
@@ -112,7 +134,7 @@ def _read_text(text: str, kind: Kind, choices: tuple[str, ...], manner: Manner, 
     if kind is Kind.TEXT:
         return Reading("quiet", text)
     if kind is Kind.DATE:
-        return _read_date(text, manner.day_first)
+        return _read_date(text, manner)
     if kind is Kind.FLAG:
         return Reading("unreadable")
     return _read_amount(text, kind, manner, in_hundredths)
@@ -126,8 +148,11 @@ def _read_choice(text: str, choices: tuple[str, ...]) -> Reading:
     return Reading("missing", said=text) if is_missing_word(text) else Reading("unreadable")
 
 
-def _read_date(text: str, day_first: bool | None) -> Reading:
-    found = date_in(text, day_first)
+def _read_date(text: str, manner: Manner) -> Reading:
+    if manner.years and (year := financial_year_in(text)):
+        told = Reading("repaired", year, f"the financial year {text}, which stands at January of its first year")
+        return told if manner.is_period else Reading("unreadable", said="a financial year names no day")
+    found = date_in(text, manner.day_first)
     if found is None:
         return Reading("unreadable")
     if found.doubt:

@@ -4,17 +4,17 @@ Both are written out, so that every row says itself where it belongs: only where
 only in columns of words that group rows, never in one of money or dates.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
-from itertools import pairwise
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
 
 from pmo_core.formats import column_letter, count
 from pmo_core.reading.evidence import STATUS
 from pmo_core.reading.header import is_filled
+from pmo_core.reading.lines_above import Lines, cell_at, lines_above, rows_below
 from pmo_core.reading.matching import ColumnMatch
 from pmo_core.reading.tab import Note, TableSheet
 from pmo_core.sheets import SHEETS
-from pmo_core.sources.raw_book import Cell, RawSheet
+from pmo_core.sources.raw_book import Cell
 
 OF_PROJECTS = ("department", "programme", "category", "sponsor", "stage")
 OF_OTHERS = ("project_id", "benefit_id", "objective_id")
@@ -22,19 +22,8 @@ OF_OTHERS = ("project_id", "benefit_id", "objective_id")
 TOLD_BY_LINES = ("department", "programme", "category")
 OWN_COLUMN = "Section"
 ABOVE_ITS_ROWS = "a heading above its rows"
-LONGEST_LINE = 80
 MOST_ROWS = 20_000
-WIDE = 0.5  # of the columns, that a merged line spans
-FEWEST_CELLS = 3
 APART = 4  # columns between the sheet's own and one made of lines, since rows may stand up to three cells aside
-
-
-@dataclass(frozen=True)
-class _Lines:
-    """Rows, from 0, that title the rows below them, and the column they stand in."""
-
-    rows: tuple[int, ...]
-    column: int
 
 
 def grouped(sheet: TableSheet) -> TableSheet:
@@ -49,7 +38,7 @@ def grouped(sheet: TableSheet) -> TableSheet:
 
 def _with_lines(sheet: TableSheet) -> TableSheet:
     """The table with the lines that title rows taken out, and what they say told in each row below them."""
-    lines = _lines(sheet)
+    lines = lines_above(sheet)
     if lines is None:
         return sheet
     raw, said = sheet.raw, sheet.raw.columns[lines.column]
@@ -81,85 +70,11 @@ def _with_lines(sheet: TableSheet) -> TableSheet:
     )
 
 
-def _lines(sheet: TableSheet) -> _Lines | None:
-    """The lines that title rows below them, if there is no doubt that this is what they are."""
-    merged = _merged_lines(sheet)
-    first = next(_rows(sheet), None)
-    if first is None or (not merged and _alone(sheet.raw, first) is None):
-        return None
-    rows = list(_rows(sheet))
-    alone = {row: place for row in rows if (place := _alone(sheet.raw, row)) is not None}
-    # A line with nothing below it is a note.
-    while rows and rows[-1] in alone:
-        alone.pop(rows.pop())
-    if merged & alone.keys():
-        alone = {row: place for row, place in alone.items() if row in merged}
-    elif not _are_lines(sheet, rows, alone):
-        return None
-    columns = set(alone.values())
-    return _Lines(tuple(sorted(alone)), columns.pop()) if len(columns) == 1 else None
-
-
-def _rows(sheet: TableSheet) -> Iterator[int]:
-    """Rows below the headings with something in them, but for those that explain the columns."""
-    for row in range(sheet.header_row, sheet.raw.row_count):
-        if row + 1 not in sheet.described and any(map(is_filled, sheet.raw.row(row))):
-            yield row
-
-
-def _alone(raw: RawSheet, row: int) -> int | None:
-    """Column of the one text that the row holds; None where it holds more, or no short text."""
-    filled = [place for place, cell in enumerate(raw.row(row)) if is_filled(cell)]
-    if len(filled) != 1:
-        return None
-    text = raw.columns[filled[0]][row]
-    is_title = isinstance(text, str) and len(text) <= LONGEST_LINE and any(map(str.isalpha, text))
-    return filled[0] if is_title else None
-
-
-def _merged_lines(sheet: TableSheet) -> set[int]:
-    """Rows below the headings that are one merged cell over half of the columns or more."""
-    wide = max(2.0, WIDE * len(sheet.columns))
-    return {
-        first
-        for first, left, last, right in sheet.raw.merged
-        if first == last and first >= sheet.header_row and right - left + 1 >= wide
-    }
-
-
-def _are_lines(sheet: TableSheet, rows: Sequence[int], alone: Mapping[int, int]) -> bool:
-    """Whether rows of one text each title those below: they begin the list, stand apart and are no projects."""
-    others = [row for row in rows if row not in alone]
-    if not alone or not others or rows[0] not in alone or len(set(alone.values())) > 1:
-        return False
-    together = any(one in alone and other in alone for one, other in pairwise(rows))
-    place = next(iter(alone.values()))
-    texts = {sheet.raw.columns[place][row] for row in alone}
-    fewest = min(sum(map(is_filled, sheet.raw.row(row))) for row in others)
-    if together or len(texts) < len(alone) or fewest < 2:
-        return False
-    if not any(is_filled(_cell(sheet.raw, place, row)) for row in others):
-        return True
-    return len(alone) > 1 and fewest >= FEWEST_CELLS and _cannot_be_rows(sheet, place, alone, others)
-
-
-def _cannot_be_rows(sheet: TableSheet, place: int, alone: Mapping[int, int], others: Sequence[int]) -> bool:
-    """Whether a row of this one cell lacks what all others have, its name or an id; else others are many."""
-    fields = {match.field: match.index for match in sheet.columns}
-    needed = {fields.get(column.field) for column in sheet.sheet.columns if column.required} - {None}
-    own_id = fields.get(sheet.sheet.columns[0].field)
-    if place not in needed:
-        return True
-    if own_id is not None and all(is_filled(_cell(sheet.raw, own_id, row)) for row in others):
-        return True
-    return len(alone) > 2 and len(others) >= 2 * len(alone)
-
-
-def _column_of_lines(sheet: TableSheet, lines: _Lines, texts: Sequence[str]) -> ColumnMatch:
+def _column_of_lines(sheet: TableSheet, lines: Lines, texts: Sequence[str]) -> ColumnMatch:
     """The column that takes what the lines say: the one they stand in, if it holds nothing else, or a new one."""
     index = len(sheet.raw.columns) + APART
-    others = (row for row in _rows(sheet) if row not in lines.rows)
-    if not any(is_filled(_cell(sheet.raw, lines.column, row)) for row in others):
+    others = (row for row in rows_below(sheet) if row not in lines.rows)
+    if not any(is_filled(cell_at(sheet.raw, lines.column, row)) for row in others):
         index = lines.column
         found = next((match for match in sheet.columns if match.index == lines.column), None)
         if found and found.heading and (found.field is None or found.field in OF_PROJECTS):
@@ -179,7 +94,7 @@ def _has(sheet: TableSheet, field: str) -> bool:
     return any(column.field == field for column in SHEETS[sheet.table].columns)
 
 
-def _note_of_lines(sheet: TableSheet, lines: _Lines, match: ColumnMatch, column: Sequence[Cell]) -> Note:
+def _note_of_lines(sheet: TableSheet, lines: Lines, match: ColumnMatch, column: Sequence[Cell]) -> Note:
     first = lines.rows[0]
     text = str(sheet.raw.columns[lines.column][first]).strip()
     stand = "line stands" if len(lines.rows) == 1 else "lines stand"
@@ -215,7 +130,7 @@ def _merged_down(sheet: TableSheet, match: ColumnMatch) -> dict[int, int]:
     found: dict[int, int] = {}
     for first, left, last, right in sheet.raw.merged:
         if left <= match.index <= right and first >= sheet.header_row and last > first:
-            text = _cell(sheet.raw, match.index, first)
+            text = cell_at(sheet.raw, match.index, first)
             if isinstance(text, str) and text.strip() and not any(map(str.isdigit, text[:1])):
                 found |= {row: first for row in range(first + 1, last + 1) if _takes(sheet, match, row, 1)}
     return found
@@ -227,13 +142,15 @@ def _from_where_groups_begin(sheet: TableSheet, match: ColumnMatch) -> dict[int,
     The column stands left of the names, the first row is filled, every later text is another one and comes after
     a blank.
     """
-    if not _is_left_of_names(sheet, match) or not is_filled(_cell(sheet.raw, match.index, next(_rows(sheet), 0))):
+    if not _is_left_of_names(sheet, match) or not is_filled(
+        cell_at(sheet.raw, match.index, next(rows_below(sheet), 0))
+    ):
         return {}
     found: dict[int, int] = {}
     begun: list[int] = []
     seen: set[str] = set()
-    for row in _rows(sheet):
-        cell = _cell(sheet.raw, match.index, row)
+    for row in rows_below(sheet):
+        cell = cell_at(sheet.raw, match.index, row)
         if not is_filled(cell):
             if _takes(sheet, match, row):
                 found[row] = begun[-1]
@@ -279,8 +196,3 @@ def _is_row(sheet: TableSheet, row: int) -> bool:
 
 def _ends_early(sheet: TableSheet, column: Sequence[Cell]) -> bool:
     return len(column) < sheet.raw.row_count
-
-
-def _cell(raw: RawSheet, place: int, row: int) -> Cell:
-    column = raw.columns[place] if place < len(raw.columns) else ()
-    return column[row] if row < len(column) else None

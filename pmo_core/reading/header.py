@@ -9,6 +9,7 @@ from pmo_core.reading.describing import describes
 from pmo_core.reading.headings import known_words
 from pmo_core.reading.matching import heading_text
 from pmo_core.reading.periods import period_in
+from pmo_core.reading.years_above import under_years
 from pmo_core.sheets import SHEETS
 from pmo_core.sources.raw_book import Cell, RawSheet
 
@@ -19,6 +20,7 @@ FEWEST_MATCHES = 2
 FEWEST_ACROSS = 2
 LIKENESS = 0.9
 MOST_TRIED = 5
+MONTHS_A_YEAR = 12
 MOST_HEADINGS = 200
 LONGEST_HEADING = 80
 # Tables whose months, or objectives, may go across: the field they become, and the fields their cells become.
@@ -107,19 +109,25 @@ def _readings(raw: RawSheet, rows: Sequence[list[Cell]], r: int, start: int) -> 
     alone = (start + r, start + r, rows[r])
     if not r or not _spans(rows[r - 1], rows[r]):
         return [alone]
-    return [alone, (start + r - 1, start + r, joined(_spread(raw, start + r - 1, rows[r - 1], rows[r]), rows[r]))]
+    upper, lower = under_years(_spread(raw, start + r - 1, rows[r - 1], rows[r]), rows[r])
+    return [alone, (start + r - 1, start + r, joined(upper, lower))]
 
 
 def _spans(upper: Sequence[Cell], lower: Sequence[Cell]) -> bool:
     """Whether the upper row holds headings over groups of columns: words only, and more of them below."""
     above = [cell for cell in upper if is_filled(cell)]
     below = [cell for cell in lower if is_filled(cell)]
-    if min(len(above), len(below)) < FEWEST_MATCHES:
+    if min(len(above), len(below)) < FEWEST_MATCHES and not (len(above) == 1 and _is_year(above[0])):
         return False
     if not all(isinstance(cell, str) or period_in(cell) for cell in (*above, *below)):
         return False
     between = any(is_filled(low) and not is_filled(up) for up, low in zip(upper, lower, strict=True))
     return between and sum(describes(str(cell)) for cell in below) <= len(below) / 2
+
+
+def _is_year(cell: Cell) -> bool:
+    period = period_in(cell)
+    return period is not None and period.months == MONTHS_A_YEAR
 
 
 def _spread(raw: RawSheet, row: int, upper: Sequence[Cell], lower: Sequence[Cell]) -> list[Cell]:

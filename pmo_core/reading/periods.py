@@ -1,6 +1,7 @@
 """A heading that names a month, quarter or year: `Jan-26`, `2026 Q1`, `2025/26`, `Budget 2026`, a date."""
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
@@ -11,6 +12,7 @@ from pmo_core.sources.raw_book import Cell
 FINANCIAL_YEAR = re.compile(
     r"(?:FY ?)?((?:19|20)\d{2}) ?[/–-] ?((?:19|20)?\d{2})|FY ?'?(\d{2}|\d{4})(?: ?[/–-] ?\d{2,4})?", re.I
 )
+YEAR_OR_MONTH = re.compile(r"((?:19|20)\d{2})-(\d{2})")
 DAYS_A_MONTH = 30.4
 FIRST_YEAR, LAST_YEAR = 1990, 2100
 # Headings typed as dates; below 1990 a number in a heading is a count, not a day.
@@ -79,10 +81,23 @@ def _of_text(text: str) -> Period | None:
     return Period(serial, named[0] if named else "", _months(rest))
 
 
+def financial_year_in(text: str) -> float | None:
+    """First of January of the financial year's first year, as a serial; None where the text names none.
+
+    >>> financial_year_in("2025/26") == financial_year_in("FY25"), financial_year_in("2026-01")
+    (True, None)
+    """
+    found = FINANCIAL_YEAR.fullmatch(text)
+    if found is None or not _are_years(found[1], found[2]):
+        return None
+    year = int(found[1] or found[3])
+    return serial_of(date(year + 2000 if year < 100 else year, 1, 1))
+
+
 def _serial(text: str) -> float | None:
-    if (found := FINANCIAL_YEAR.fullmatch(text)) and _are_years(found[1], found[2]):
-        year = int(found[1] or found[3])
-        return serial_of(date(year + 2000 if year < 100 else year, 1, 1))
+    year = financial_year_in(text)
+    if year is not None:
+        return year
     day = date_in(text)
     return day.serial if day and not day.doubt else None
 
@@ -93,6 +108,19 @@ def _months(text: str) -> int:
     if text.isdigit() or (years and _are_years(years[1], years[2])):
         return 12
     return 3 if QUARTER.fullmatch(text) else 1
+
+
+def writes_years(texts: Iterable[str], headed_year: bool = False) -> bool:
+    """Whether a column's texts such as 2011-12 are financial years: each the year after, and no two the same year.
+
+    A single 2011-12 is December, unless its heading says year; 2012-13 can be no month.
+
+    >>> writes_years(["2010-11", "2011-12"]), writes_years(["2011-12", "2012-01"]), writes_years(["2011-12"])
+    (True, False, False)
+    """
+    pairs = {(found[1], found[2]) for text in texts if (found := YEAR_OR_MONTH.fullmatch(text.strip()))}
+    follow = bool(pairs) and all(_are_years(first, second) for first, second in pairs)
+    return follow and (headed_year or len(pairs) > 1 or any(int(second) > 12 for _, second in pairs))
 
 
 def _are_years(first: str | None, second: str | None) -> bool:

@@ -4,10 +4,15 @@ A zip's directory may claim any size, name a part twice or let parts overlap. Wh
 """
 
 import io
+import os
+import re
 import struct
+import sys
 import zipfile
 import zlib
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Generator, Iterable, Mapping
+from contextlib import contextmanager
+from typing import BinaryIO
 
 from pmo_core.errors import SourceError
 
@@ -16,6 +21,9 @@ LARGEST_UNPACKED = 300_000_000
 DIRECTORY_MARK = b"PK\x01\x02"
 LOCAL_HEADER = struct.Struct("<26xHH")
 ENCRYPTED = 0x1
+OPEN_FILES = "/proc/self/fd/{}"
+# Entities are declared before the first element; only what begins otherwise is looked through for them.
+BEGINS_PLAINLY = re.compile(rb"(?:\xef\xbb\xbf)?\s*(?:<\?xml[^>]*>\s*)?<\w")
 DAMAGED = "is damaged, or packed in a way that no spreadsheet program packs"
 UNREAD = (
     "docprops/",
@@ -58,14 +66,28 @@ def unpacked(file_name: str, content: bytes) -> dict[str, bytes]:
     return {name: _part(file_name, content, entry) for name, entry in read.items()}
 
 
-def packed(parts: Mapping[str, bytes]) -> io.BytesIO:
-    """The parts as a zip without compression: quick to make, quick to read."""
-    content = io.BytesIO()
-    with zipfile.ZipFile(content, "w") as archive:
-        for name, part in parts.items():
-            archive.writestr(zipfile.ZipInfo(name), part)
-    content.seek(0)
-    return content
+@contextmanager
+def packed(parts: Mapping[str, bytes | Iterable[bytes]]) -> Generator[BinaryIO | str]:
+    """The parts, whole or in pieces, as a zip without compression: quick to make, quick to read.
+
+    Where memory can bear a path it is one, since a reader makes no copy of a file that it opens by itself.
+    """
+    with _in_memory() as content:
+        with zipfile.ZipFile(content, "w") as archive:
+            for name, part in parts.items():
+                with archive.open(zipfile.ZipInfo(name), "w") as place:
+                    place.writelines([part] if isinstance(part, bytes) else part)
+        content.flush()
+        content.seek(0)
+        path = "" if isinstance(content, io.BytesIO) else OPEN_FILES.format(content.fileno())
+        yield path if path and os.access(path, os.R_OK) else content
+
+
+def _in_memory() -> BinaryIO:
+    """A new file that is on no disk."""
+    if sys.platform == "linux":
+        return os.fdopen(os.memfd_create("workbook"), "w+b")
+    return io.BytesIO()
 
 
 def unreadable(file_name: str, what: str) -> SourceError:
@@ -93,9 +115,13 @@ def _part(file_name: str, content: bytes, entry: zipfile.ZipInfo) -> bytes:
         raise unreadable(file_name, DAMAGED) from error
     if len(part) != entry.file_size or zlib.crc32(part) != entry.CRC:
         raise unreadable(file_name, DAMAGED)
-    if part.startswith((b"\xff\xfe", b"\xfe\xff")) or b"\0" in part[:4] or b"<!DOCTYPE" in part:
+    if part.startswith((b"\xff\xfe", b"\xfe\xff")) or b"\0" in part[:4] or _declares_entities(part):
         raise unreadable(file_name, "holds a part that no spreadsheet program writes")
     return part
+
+
+def _declares_entities(part: bytes) -> bool:
+    return not BEGINS_PLAINLY.match(part) and b"<!DOCTYPE" in part
 
 
 PACKINGS: dict[int, Callable[[memoryview, int], bytes]] = {

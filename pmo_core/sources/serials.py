@@ -10,18 +10,18 @@ from pmo_core.sources.raw_book import Cell
 
 EPOCH = datetime(1899, 12, 30)  # noqa: DTZ001 - a spreadsheet's dates have no time zone
 DAY = timedelta(days=1)
-PLAIN = (str, float, bool, type(None))
+PLAIN = frozenset((str, float, bool, type(None)))
 
 
 def cells_of(column: Sequence[Any]) -> list[Cell]:
     """One column as cells; a column of text, floats and ticks alone is taken as it is."""
-    if not set(map(type, column)) - set(PLAIN):
-        return list(column)
+    if PLAIN.issuperset(map(type, column)):
+        return column if isinstance(column, list) else list(column)
     return [_cell(value) for value in column]
 
 
 def _cell(value: object) -> Cell:
-    if isinstance(value, PLAIN):
+    if value is None or isinstance(value, str | float | bool):
         return value
     return CONVERTED.get(type(value), str)(value)
 

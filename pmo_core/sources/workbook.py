@@ -2,7 +2,8 @@
 
 import itertools
 import re
-from concurrent.futures import ThreadPoolExecutor
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from concurrent.futures import Executor, ThreadPoolExecutor
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -13,10 +14,18 @@ from pmo_core.errors import SourceError
 from pmo_core.sources.archive import locked, packed, unpacked, unreadable
 from pmo_core.sources.csv_folder import LARGEST_FILE, bytes_of, csv_sheet, too_large_a_file
 from pmo_core.sources.ods_sheets import OdsTab, tabs_in
-from pmo_core.sources.raw_book import NOTHING_HIDDEN, Cell, RawBook, RawSheet
+from pmo_core.sources.raw_book import NOTHING_HIDDEN, Cell, Hidden, RawBook, RawSheet
 from pmo_core.sources.serials import cells_of
+from pmo_core.sources.xlsx_halves import (
+    Columns,
+    OutOfOrderError,
+    first_half,
+    middles,
+    one_below_the_other,
+    second_half,
+)
 from pmo_core.sources.xlsx_hidden import hidden_by_place
-from pmo_core.sources.xlsx_sheets import is_sheet, refuse_vast_tabs, with_errors_as_text
+from pmo_core.sources.xlsx_sheets import is_sheet, refuse_vast_tabs
 
 OLE = b"\xd0\xcf\x11\xe0"
 COUNTS_FROM_1904 = re.compile(rb'date1904="(?:1|true|on)"')
@@ -24,6 +33,9 @@ LONGEST_REASON = 120
 UNREADABLE = (calamine.CalamineError, ValueError, OverflowError)
 # The Rust underneath panics with a class that cannot be imported and is no Exception.
 PANIC = ("pyo3_runtime", "PanicException")
+
+
+Parts = Mapping[str, bytes | Iterable[bytes]]
 
 
 @dataclass(frozen=True)
@@ -81,31 +93,57 @@ def _sheets(file_name: str, content: bytes) -> list[RawSheet]:
 
 def _xlsx(file_name: str, parts: dict[str, bytes], declaration: bytes) -> list[RawSheet]:
     tabs = {name: part for name, part in parts.items() if is_sheet(part)}
+    # Without styles a date arrives as the day serial it is, and need not be made one again.
+    unread = "" if COUNTS_FROM_1904.search(declaration) else "xl/styles.xml"
+    others = {name: part for name, part in parts.items() if name not in tabs and name.casefold() != unread}
     hidden = hidden_by_place(parts, declaration)
     with ThreadPoolExecutor(1) as beside:
         counted = beside.submit(refuse_vast_tabs, file_name, tabs)
-        parts = {name: with_errors_as_text(part) if name in tabs else part for name, part in parts.items()}
-        if not COUNTS_FROM_1904.search(declaration):
-            # Without styles a date arrives as the day serial it is, and need not be made one again.
-            parts = {name: part for name, part in parts.items() if name.casefold() != "xl/styles.xml"}
-        file = packed(parts)
+        halves = _halves_of(others, tabs, middles(parts, tabs))
         counted.result()
-    book = calamine.CalamineWorkbook.from_filelike(file)
-    sheets: list[RawSheet] = []
+        try:
+            return list(_xlsx_sheets(halves, hidden, beside))
+        except OutOfOrderError:
+            return list(_xlsx_sheets(_halves_of(others, tabs, {}), hidden, beside))
+
+
+def _halves_of(
+    others: Parts, tabs: Mapping[str, bytes], cut: Mapping[str, int]
+) -> list[calamine.CalamineWorkbook]:
+    """The workbook, or one with the first half of each tab that is cut and one with the second."""
+    halves = [first_half, second_half] if cut else [first_half]
+    return [
+        _opened({**others, **{name: half(xml, cut.get(name, 0)) for name, xml in tabs.items()}}) for half in halves
+    ]
+
+
+def _xlsx_sheets(
+    halves: Sequence[calamine.CalamineWorkbook], hidden: Mapping[int, Hidden], beside: Executor
+) -> Iterator[RawSheet]:
+    book = halves[0]
     for place, about in enumerate(book.sheets_metadata):
         if about.typ == calamine.SheetTypeEnum.WorkSheet:
+            others = [beside.submit(half.get_sheet_by_name, about.name) for half in halves[1:]]
             sheet = book.get_sheet_by_name(about.name)
+            columns = _columns(sheet)
+            for below in (other.result() for other in others):
+                columns = _with_below(columns, below)
             merged = tuple((*first, *last) for first, last in sheet.merged_cell_ranges or ())
             of_tab = hidden.get(place, NOTHING_HIDDEN)
             if about.visible != calamine.SheetVisibleEnum.Visible:
                 of_tab = replace(of_tab, tab=True)
-            sheets.append(RawSheet(about.name, _columns(sheet), merged=merged, hidden=of_tab))
-    return sheets
+            yield RawSheet(about.name, columns, merged=merged, hidden=of_tab)
+
+
+def _with_below(columns: Columns, below: calamine.CalamineSheet) -> Columns:
+    if below.start is None:
+        return columns
+    return one_below_the_other(columns, _columns(below, from_start=True), *below.start)
 
 
 def _ods(file_name: str, parts: dict[str, bytes], xml: bytes) -> list[RawSheet]:
     tabs = tabs_in(file_name, xml)
-    book = calamine.CalamineWorkbook.from_filelike(packed(parts))
+    book = _opened(parts)
     if [tab.title for tab in tabs] != book.sheet_names:
         raise ValueError("its tabs cannot be told apart")
     return [
@@ -119,9 +157,20 @@ def _ods(file_name: str, parts: dict[str, bytes], xml: bytes) -> list[RawSheet]:
     ]
 
 
-def _columns(sheet: calamine.CalamineSheet) -> tuple[list[Cell], ...]:
-    rows = sheet.to_python(skip_empty_area=False)
-    return tuple(cells_of(column) for column in itertools.zip_longest(*rows, fillvalue=""))
+def _opened(parts: Parts) -> calamine.CalamineWorkbook:
+    with packed(parts) as file:
+        if isinstance(file, str):
+            return calamine.CalamineWorkbook.from_path(file)  # pyright: ignore[reportUnknownMemberType]
+        return calamine.CalamineWorkbook.from_filelike(file)
+
+
+def _columns(sheet: calamine.CalamineSheet, from_start: bool = False) -> tuple[list[Cell], ...]:
+    """All columns from A1 on, or from the first filled row and column."""
+    rows = sheet.to_python(skip_empty_area=from_start)
+    width = len(rows[0]) if rows else 0
+    # Rows of one width, one behind the other: a column is every so manieth cell.
+    cells = cells_of(list(itertools.chain.from_iterable(rows)))
+    return tuple(cells[place::width] for place in range(width))
 
 
 def _with_errors(columns: tuple[list[Cell], ...], tab: OdsTab) -> tuple[list[Cell], ...]:

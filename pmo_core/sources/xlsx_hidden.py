@@ -11,8 +11,11 @@ TAG = re.compile(rb"<(?:[\w.-]+:)?(row|col)\s")
 ROW = re.compile(rb'\sr="(\d+)"')
 FIRST, LAST = re.compile(rb'\smin="(\d+)"'), re.compile(rb'\smax="(\d+)"')
 FILTER = b"filterColumn"
-# Looking through a tab takes its time, and one that is larger was hardly written by hand.
+# Looking through all rows takes its time, and in a larger tab they were hardly hidden by hand, but by a filter.
 LARGEST_TAB = 16_000_000
+# Looking back further at every mark would take hours in a file made for it.
+LONGEST_TAG = 1000
+CELLS, AFTER_CELLS = b"<sheetData", b"</sheetData"
 SHEET = re.compile(rb"<(?:[\w.-]+:)?sheet\s[^>]*>")
 RELATION = re.compile(rb'\s[\w.-]+:id="([^"]*)"')
 TARGET = re.compile(rb"<(?:[\w.-]+:)?Relationship\s[^>]*>")
@@ -36,27 +39,27 @@ def hidden_by_place(parts: Mapping[str, bytes], declaration: bytes) -> dict[int,
 
 
 def hidden_in(xml: bytes) -> Hidden:
-    """Rows and columns that the tab hides.
+    """Rows and columns that the tab hides; in a tab of more than 16 MB the rows only where it has a filter.
 
     >>> hidden_in(b'<cols><col min="2" max="3" hidden="1"/></cols><row r="4" hidden="1"><c r="A4"/></row>')
     Hidden(tab=False, rows=((3, 3),), columns=((1, 2),), filtered=False)
     """
-    if len(xml) > LARGEST_TAB:
-        return NOTHING_HIDDEN
+    filtered = xml.find(FILTER, max(0, xml.rfind(AFTER_CELLS))) >= 0
+    # Columns are told before the cells, a filter after them.
+    end = len(xml) if filtered or len(xml) <= LARGEST_TAB else max(0, xml.find(CELLS))
     rows: list[int] = []
     columns: list[Span] = []
-    mark = xml.find(MARK)
+    mark = xml.find(MARK, 0, end)
     while mark >= 0:
-        start, end = xml.rfind(b"<", 0, mark), xml.find(b">", mark)
-        tag = xml[start:end]
+        tag = xml[max(0, xml.rfind(b"<", max(0, mark - LONGEST_TAG), mark)) : mark + LONGEST_TAG].split(b">", 1)[0]
         kind = TAG.match(tag)
         if kind and HIDDEN.search(tag):
             if kind[1] == b"row" and (row := ROW.search(tag)):
                 rows.append(int(row[1]) - 1)
             elif (first := FIRST.search(tag)) and (last := LAST.search(tag)):
                 columns.append((int(first[1]) - 1, int(last[1]) - 1))
-        mark = xml.find(MARK, mark + 1)
-    return Hidden(False, spans_of(rows), tuple(columns), bool(rows) and FILTER in xml)
+        mark = xml.find(MARK, mark + 1, end)
+    return Hidden(False, spans_of(rows), tuple(columns), bool(rows) and filtered)
 
 
 def _first(wanted: re.Pattern[bytes], tag: bytes) -> str:

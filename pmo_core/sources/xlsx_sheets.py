@@ -11,19 +11,23 @@ from xml.parsers import expat
 import numpy as np
 
 from pmo_core.errors import SourceError
+from pmo_core.formats import column_number
 from pmo_core.sources.raw_book import MOST_CELLS
 
 SHEET_MARK = b"sheetData"
 ERROR_MARK = b' t="e"'
 TEXT_MARK = b' t="str"'
 CELL_TAG = re.compile(rb"<(?:\w+:)?c\s")
-PREFIXED_CELL = re.compile(rb"<[\w.-]+:c[\s/>]")
+PREFIXED_CELL = re.compile(rb"<[^\s<>/]+:c[\s/>]")
 REFERENCE = re.compile(r"([A-Z]{1,3})(\d{1,7})")
+LONGEST_TAG = 1000  # looking back further at every mark would take hours in a file made for it
 BLOCK = 1 << 20
 LESS_THAN, QUOTE, ZERO, LETTER_A = (np.uint8(ord(sign)) for sign in '<"0A')
 ENDS_A_NAME = np.isin(np.arange(256), [9, 10, 13, 32, 47, 62])
 LONGEST_REFERENCE = 10
+WINDOW = len(b'<c r="') + LONGEST_REFERENCE + 1
 TAIL = 32
+NO_SIGNS = np.zeros(TAIL, np.uint8)
 
 Codes = np.ndarray
 
@@ -33,16 +37,20 @@ def is_sheet(part: bytes) -> bool:
     return SHEET_MARK in part
 
 
-def with_errors_as_text(xml: bytes) -> bytes:
-    """The tab with each formula error's cell declared as text, so that it is read as shown, such as #REF!."""
+def with_errors_as_text(xml: bytes, start: int = 0, end: int | None = None) -> Iterator[bytes]:
+    """The tab, or that part of it, in pieces, each formula error declared as text, and so read as shown: #REF!."""
+    return (_with_errors_as_text(xml[first:last]) for first, last in _blocks(xml, start, end))
+
+
+def _with_errors_as_text(block: bytes) -> bytes:
     pieces: list[bytes] = []
-    done, mark = 0, xml.find(ERROR_MARK)
+    done, mark = 0, block.find(ERROR_MARK)
     while mark >= 0:
-        if CELL_TAG.match(xml, xml.rfind(b"<", 0, mark)):
-            pieces += (xml[done:mark], TEXT_MARK)
+        if CELL_TAG.match(block, max(0, block.rfind(b"<", max(0, mark - LONGEST_TAG), mark))):
+            pieces += (block[done:mark], TEXT_MARK)
             done = mark + len(ERROR_MARK)
-        mark = xml.find(ERROR_MARK, mark + 1)
-    return b"".join((*pieces, xml[done:])) if pieces else xml
+        mark = block.find(ERROR_MARK, mark + 1)
+    return b"".join((*pieces, block[done:])) if pieces else block
 
 
 def refuse_vast_tabs(file_name: str, sheets: Mapping[str, bytes]) -> None:
@@ -68,50 +76,71 @@ def refuse_vast_tabs(file_name: str, sheets: Mapping[str, bytes]) -> None:
 
 def _reach(xml: bytes) -> tuple[int, int, int] | None:
     """Last row, last column and number of all cells, blank ones too; None where a cell is not plainly written."""
-    if b":c" in xml and PREFIXED_CELL.search(xml):
-        return None
     rows = columns = cells = 0
-    for block in _blocks(xml):
-        found = _reach_of_block(block)
+    codes = np.frombuffer(xml, np.uint8)
+    for start, end in _blocks(xml):
+        # One sign is looked for many times as fast as two.
+        if xml.find(b":", start, end) >= 0 and PREFIXED_CELL.search(xml, start, end):
+            return None
+        block = codes[start : end + TAIL]
+        found = _reach_of_block(np.append(block, NO_SIGNS) if end + TAIL > len(xml) else block)
         if found is None:
             return None
         rows, columns, cells = max(rows, found[0]), max(columns, found[1]), cells + found[2]
     return rows, columns, cells
 
 
-def _blocks(xml: bytes) -> Iterator[Codes]:
-    """The bytes by the million, cut before a tag, each with a tail so that none of its tags ends early."""
-    start = 0
-    while start < len(xml):
-        end = xml.rfind(b"<", start + 1, start + BLOCK) if start + BLOCK < len(xml) else len(xml)
-        end = end if end > start else start + BLOCK
-        yield np.frombuffer(xml[start:end] + bytes(TAIL), dtype=np.uint8)
+def _blocks(xml: bytes, start: int = 0, stop: int | None = None) -> Iterator[tuple[int, int]]:
+    """Where the bytes are cut by the million, each time before a tag, so that no tag is cut in two."""
+    stop = len(xml) if stop is None else stop
+    while start < stop:
+        end = xml.rfind(b"<", start + 1, start + BLOCK) if start + BLOCK < stop else stop
+        end = end if end > 0 else xml.find(b"<", start + BLOCK, stop)
+        yield start, (end := end if end > 0 else stop)
         start = end
 
 
 def _reach_of_block(codes: Codes) -> tuple[int, int, int] | None:
-    tags = np.flatnonzero(codes == LESS_THAN)
-    tags = tags[codes[tags + 1] == ord("c")]
-    tags = tags[ENDS_A_NAME[codes[tags + 2]]]
-    if not len(tags):
+    cells = np.flatnonzero((codes[:-TAIL] == LESS_THAN) & (codes[1 : 1 - TAIL] == ord("c")))
+    cells = cells[ENDS_A_NAME[codes[cells + 2]]]
+    if not len(cells):
         return 0, 0, 0
-    # <c r="AB12": the reference begins six bytes after the tag, and is read for all cells at once.
-    plain = (codes[tags + 3] == ord("r")) & (codes[tags + 4] == ord("=")) & (codes[tags + 5] == QUOTE)
-    rows, columns = np.zeros(len(tags), np.int64), np.zeros(len(tags), np.int64)
-    inside = np.ones(len(tags), bool)
-    for place in range(6, 7 + LONGEST_REFERENCE):
-        code = codes[tags + place]
+    # One step is a byte here, so that each place taken is a tag's beginning, and all of them one copy.
+    beginnings = np.ndarray((len(codes) - WINDOW,), f"V{WINDOW}", codes, strides=(1,))[cells]
+    signs = np.ascontiguousarray(beginnings.view(np.uint8).reshape(len(cells), WINDOW).T)
+    plain = all((signs[place] == sign).all() for place, sign in enumerate(b'r="', start=3))
+    reach = _greatest_reference(signs[6:]) if plain else None
+    return (*reach, len(cells)) if reach else None
+
+
+def _greatest_reference(signs: Codes) -> tuple[int, int] | None:
+    """Greatest row and column of references such as AB12", each going down; None where one is written oddly."""
+    inside = np.ones(signs.shape[1], bool)
+    letters, digits = np.zeros((2, *inside.shape), np.uint8)
+    for code in signs:
         inside &= code != QUOTE
-        if not inside.any():
-            break
         # Bytes wrap around below zero, so that one comparison tells letters, and one digits.
-        letter, digit = code - LETTER_A, code - ZERO
-        is_letter, is_digit = inside & (letter < 26), inside & (digit < 10)
-        plain &= ~inside | is_digit | (is_letter & (rows == 0))
-        if is_letter.any():
-            columns = np.where(is_letter, columns * 26 + letter + 1, columns)
-        rows = np.where(is_digit, rows * 10 + digit, rows)
-    return (int(rows.max()), int(columns.max()), len(tags)) if plain.all() and not inside.any() else None
+        letter, digit = inside & (code - LETTER_A < 26), inside & (code - ZERO < 10)
+        # A leading zero would make the longer number the smaller one.
+        odd = inside & ~digit & ~(letter & (digits == 0)) | (digit & (digits == 0) & (code == ZERO))
+        if odd.any():
+            return None
+        letters, digits = letters + letter, digits + digit
+    if inside.any() or not letters.all() or not digits.all():
+        return None
+    rows, columns = _greatest(signs, letters, digits), _greatest(signs, np.zeros_like(letters), letters)
+    return int(bytes(rows)), column_number(bytes(columns).decode())
+
+
+def _greatest(signs: Codes, starts: Codes, lengths: Codes) -> list[int]:
+    """The signs of the longest part, and of those as long the greatest one."""
+    left = np.flatnonzero(lengths == lengths.max())
+    greatest: list[int] = []
+    for place in range(int(lengths.max())):
+        there = signs[starts[left] + place, left]
+        greatest.append(int(there.max()))
+        left = left[there == greatest[-1]]
+    return greatest
 
 
 def _filled_reach(xml: bytes) -> tuple[int, int, int]:
@@ -155,7 +184,4 @@ class _Reach:
         found = REFERENCE.fullmatch(reference)
         if found is None:
             raise ValueError(f"a tab names a cell {reference[:20]}, which cannot be")
-        self._row = int(found[2])
-        self._column = 0
-        for letter in found[1]:
-            self._column = self._column * 26 + ord(letter) - ord("A") + 1
+        self._row, self._column = int(found[2]), column_number(found[1])

@@ -5,9 +5,10 @@ from dataclasses import dataclass
 
 from pmo_core.reading.cells import Manner
 from pmo_core.reading.date_order import DateOrder, date_orders
-from pmo_core.reading.headings import states_currency
+from pmo_core.reading.headings import known_words, states_currency
 from pmo_core.reading.locales import day_first, decimal_comma
 from pmo_core.reading.matching import ColumnMatch
+from pmo_core.reading.periods import writes_years
 from pmo_core.reading.tab import TableSheet
 from pmo_core.sheets import Column
 from pmo_core.sheets.row import NUMERIC, Kind
@@ -21,17 +22,25 @@ UNCHOSEN = "en_US"
 
 @dataclass(frozen=True)
 class Conventions:
-    """What holds for the cells of one table."""
+    """What holds for the cells of one table; `of_years` are columns of dates in which 2011-12 is a year."""
 
     typed: bool
     decimal_comma: bool
     orders: Mapping[str, DateOrder]
     money_in: str = ""
+    of_years: frozenset[str] = frozenset()
 
     def manner(self, match: ColumnMatch, column: Column) -> Manner:
         """How this column's cells are meant."""
         order = self.orders.get(match.label)
-        return Manner(self.typed, self.decimal_comma, self.unit(match, column), order.day_first if order else None)
+        return Manner(
+            self.typed,
+            self.decimal_comma,
+            self.unit(match, column),
+            order.day_first if order else None,
+            years=match.label in self.of_years,
+            is_period=column.field == "period",
+        )
 
     def unit(self, match: ColumnMatch, column: Column) -> float:
         """What one of a money column's numbers stands for; `(m)` behind anything else may be metres or months."""
@@ -51,4 +60,10 @@ def conventions_of(sheet: TableSheet, book: RawBook, cells: Mapping[str, Sequenc
     of_locale = None if book.locale in ("", UNCHOSEN) else day_first(book.locale)
     orders = date_orders(cells, sheet.day_first, pairs, of_locale)
     comma = sheet.raw.decimal_comma or decimal_comma(book.locale)
-    return Conventions(sheet.raw.typed, comma, orders, sheet.money_in)
+    texts = {label: {cell for cell in column if type(cell) is str} for label, column in cells.items()}
+    of_years = frozenset(label for label, said in texts.items() if writes_years(said, _says_year(label)))
+    return Conventions(sheet.raw.typed, comma, orders, sheet.money_in, of_years)
+
+
+def _says_year(heading: str) -> bool:
+    return not {"year", "years", "fy"}.isdisjoint(known_words(heading).split())

@@ -19,7 +19,6 @@ from pmo_core.validation.doubts import FACTORS
 from pmo_core.validation.issue import Issue, Severity
 from pmo_core.validation.locate import Locator
 from pmo_core.validation.rows import OWN_IDS, Rows, are_among, rows_where, rows_with_made_ids, sort_again
-from pmo_core.validation.set_aside import SetAside
 from pmo_core.validation.tables import (
     CheckedTable,
     SortedTable,
@@ -235,7 +234,7 @@ def _account(parts: Sequence[CheckedTable]) -> Reconciliation:
         rows_used=sum(account.rows_used for account in accounts),
         rows_used_with_defaults=sum(account.rows_used_with_defaults for account in accounts),
         set_aside=tuple(
-            SetAside(gone.row, gone.reason, part.locator.sheet.raw.title)
+            replace(gone, sheet=part.locator.sheet.raw.title)
             for part in parts
             for gone in part.reconciliation.set_aside
         ),

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 import pandas as pd
@@ -14,7 +14,7 @@ from pmo_core.validation.locate import Locator
 from pmo_core.validation.set_aside import EXPLANATION, SetAside
 from pmo_core.validation.sums_by_name import named_sums, summary_rows
 from pmo_core.validation.texts import PANDAS_TEXT, texts_where
-from pmo_core.validation.totals import headings_again, headings_within, notes_below, total_rows
+from pmo_core.validation.totals import headings_again, headings_within, lines_of_pages, notes_below, total_rows
 
 # A table that names its own rows: the id, and the column an id is made from where it is blank.
 OWN_IDS = {
@@ -23,6 +23,7 @@ OWN_IDS = {
     "objectives": ("objective_id", "name"),
     "decisions": ("decision_id", "question"),
 }
+NAMED_IN_A_ROW = ("manager", "owner", "responsible", "decider", "sponsor")
 
 
 Leaving = tuple[list[SetAside], list[Issue]]
@@ -58,11 +59,17 @@ def _sorted(
     issues: list[Issue] = []
     for step in steps:
         leaving, said = step(frame, locator, already_told)
-        set_aside += leaving
+        set_aside += [replace(gone, owner=_named_in(frame, gone.row)) for gone in leaving]
         issues += said
         if leaving:
             frame = rows_where(~are_among(frame.index, [gone.row for gone in leaving]), frame)
     return Rows(frame, tuple(sorted(set_aside, key=lambda gone: gone.row)), tuple(issues))
+
+
+def _named_in(frame: pd.DataFrame, row: int) -> str:
+    """Whom the row names as its own, the nearest to the work first."""
+    cells = (frame[field].get(row) for field in NAMED_IN_A_ROW if field in frame)
+    return next((cell.strip() for cell in cells if isinstance(cell, str)), "")
 
 
 def are_among(index: pd.Index, rows: Iterable[int]) -> np.ndarray:
@@ -94,6 +101,10 @@ def _headings_again(frame: pd.DataFrame, locator: Locator, already_told: set[tup
 
 def _headings_within(frame: pd.DataFrame, locator: Locator, already_told: set[tuple[int, str]]) -> Leaving:
     return list(headings_within(frame, locator)), []
+
+
+def _lines_of_pages(frame: pd.DataFrame, locator: Locator, already_told: set[tuple[int, str]]) -> Leaving:
+    return list(lines_of_pages(frame, locator)), []
 
 
 def _notes_below(frame: pd.DataFrame, locator: Locator, already_told: set[tuple[int, str]]) -> Leaving:
@@ -212,6 +223,7 @@ STEPS = (
     _explanations,
     _headings_again,
     _headings_within,
+    _lines_of_pages,
     _notes_below,
     _totals,
     _summaries,

@@ -1,6 +1,6 @@
 """SetAside: a row that is not used, and why."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 TOTAL_ROW = "a total of other rows"
 SUMMARY_ROW = "a summary of the rows below it"
@@ -8,17 +8,19 @@ HEADINGS_AGAIN = "the headings again"
 NOTE_BELOW = "a note below the table"
 EXPLANATION = "explains the columns"
 HEADING_WITHIN = "a heading within the table"
+OF_THE_PAGE = "a line of the printed page"
 # Rows with these reasons never were data, so that nothing in them is to be corrected.
-NO_DATA = frozenset((TOTAL_ROW, SUMMARY_ROW, HEADINGS_AGAIN, NOTE_BELOW, EXPLANATION, HEADING_WITHIN))
+NO_DATA = frozenset((TOTAL_ROW, SUMMARY_ROW, HEADINGS_AGAIN, NOTE_BELOW, EXPLANATION, HEADING_WITHIN, OF_THE_PAGE))
 
 
 @dataclass(frozen=True)
 class SetAside:
     """A row of the sheet that is not used, and why; where fields go down, `row` is the number of the column.
 
-    `sheet` is its tab where the table was joined from several.
+    `sheet` is its tab where the table was joined from several, `owner` whom the row itself names, if anybody.
     """
 
     row: int
     reason: str
     sheet: str = ""
+    owner: str = field(default="", compare=False)

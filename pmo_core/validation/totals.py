@@ -7,26 +7,31 @@ import numpy as np
 import pandas as pd
 
 from pmo_core.reading.headings import known_words
+from pmo_core.reading.total_words import BEGINS_WITH_TOTAL, IN_EVERY_TOTAL, group_summed_up, says_total
 from pmo_core.sheets.row import Kind
 from pmo_core.validation.locate import Locator
-from pmo_core.validation.set_aside import HEADING_WITHIN, HEADINGS_AGAIN, NOTE_BELOW, TOTAL_ROW, SetAside
+from pmo_core.validation.set_aside import (
+    HEADING_WITHIN,
+    HEADINGS_AGAIN,
+    NOTE_BELOW,
+    OF_THE_PAGE,
+    TOTAL_ROW,
+    SetAside,
+)
 from pmo_core.validation.texts import places_of, places_with
 
-WORDS = r"(?:totals?|sum|summe|zwischensumme|gesamt(?:summe)?|somme|totale?|totaal|suma|soma|sous-total)"
-TOTAL = re.compile(
-    r"\s*(?:(?:grand|overall|running|portfolio|programme|sub)[ -]?)*"
-    r"(?:totals?|sum|summe|gesamtsumme|zwischensumme)\b[\s:.]*|\s*(?:sub-?\s?totals?|zwischensumme|sous-total)\b.*",
-    re.I,
-)
-BEGINS_WITH_TOTAL = re.compile(rf"\s*(?:(?:grand|overall|sub)[ -]?)?{WORDS}\b|.*\b(?:sub-?)?total\s*$", re.I)
-TOTAL_WORDS = re.compile(rf"\b(?:(?:grand|overall|sub)[ -]?)?{WORDS}\b", re.I)
-# One of these stands in every text that those above find; they are looked for first, a hundred times as fast.
-IN_EVERY_TOTAL = r"tot|sum|gesamt|somme|soma"
 NOTE = re.compile(
-    r"\s*(?:[*†©]|(?:sources?|notes?|key|legend|n\.?b\.?)\s*:|last updated|prepared by|produced by|see also"
-    r"|please)",
+    r"\s*(?:[*†‡©¹²³⁴⁵]|[\[(]\d[\])]|(?:sources?|notes?|key|legend|n\.?b\.?)\s*:|last updated|prepared by"
+    r"|produced by|see also|please)",
     re.I,
 )
+OF_A_PAGE = re.compile(
+    r"\s*(?:page|seite|blatt|pagina|página)\s+\d+(?:\s*(?:of|von|de|van|/)\s*\d+)?\s*"
+    r"|\W*(?:end of (?:report|list|table|sheet|data|export|document)|(?:report|table|list) continued"
+    r"|continued(?: overleaf| on (?:the )?next page| from (?:the )?previous page)?|ende der liste)\W*",
+    re.I,
+)
+IN_EVERY_PAGE = r"page|seite|blatt|pagina|página|end of|continued|ende der"
 LONGEST_TOTAL = 80
 LONG_NOTE = 40
 WITHIN = 0.005
@@ -48,7 +53,7 @@ def total_rows(frame: pd.DataFrame, locator: Locator) -> Iterator[SetAside]:
             if len(text) > LONGEST_TOTAL or not BEGINS_WITH_TOTAL.match(text):
                 continue
             # Beside a name of its own, "Total" may be a customer.
-            is_plain = TOTAL.fullmatch(text) and (field in needed or not named[place])
+            is_plain = says_total(text) and (field in needed or not named[place])
             (certain if is_plain else maybe).add(row)
             if _names_row_above(frame, place, text):
                 of_one.add(row)
@@ -102,6 +107,17 @@ def headings_within(frame: pd.DataFrame, locator: Locator) -> Iterator[SetAside]
             yield SetAside(int(frame.index[place]), HEADING_WITHIN)
 
 
+def lines_of_pages(frame: pd.DataFrame, locator: Locator) -> Iterator[SetAside]:
+    """Rows that hold but a line of the printed page: "Page 2 of 5", "End of report"."""
+    named = [field for field in _required(locator) if field in frame]
+    if len(frame.columns) < 2 or not named:
+        return
+    texts = frame[named[0]]
+    for place in places_with(texts, IN_EVERY_PAGE):
+        if OF_A_PAGE.fullmatch(str(texts.iloc[place])) and frame.iloc[place].notna().sum() == 1:
+            yield SetAside(int(frame.index[place]), OF_THE_PAGE)
+
+
 def _labels(frame: pd.DataFrame, locator: Locator) -> list[str]:
     """Columns of text in which a total may be named: the first two, and those the table needs."""
     texts = [str(name) for name, kind in frame.dtypes.items() if kind.kind == "O" or str(kind) == "str"]
@@ -119,7 +135,7 @@ def _shares(locator: Locator) -> list[str]:
 
 def _names_row_above(frame: pd.DataFrame, place: int, text: str) -> bool:
     """Whether a total is that of the group the row above belongs to: `HR total` below a project of HR."""
-    group = TOTAL_WORDS.sub(" ", text).strip(" :.-").casefold()
+    group = group_summed_up(text)
     above = frame.iloc[place - 1].tolist() if place and group else []
     return any(isinstance(cell, str) and cell.strip().casefold() == group for cell in above)
 

@@ -1,5 +1,6 @@
 """One agency, person or status spelled in several ways -> one spelling, with the variants told."""
 
+import itertools
 import re
 import unicodedata
 from collections import defaultdict
@@ -35,12 +36,15 @@ WRITTEN_OUT = {
     "+": "",
 }  # fmt: skip
 COLOURS = {
-    "r": "Red", "red": "Red", "🔴": "Red", "rot": "Red", "rouge": "Red", "rojo": "Red",
-    "a": "Amber", "amber": "Amber", "🟠": "Amber", "🟡": "Amber", "yellow": "Amber", "y": "Amber", "gelb": "Amber",
-    "g": "Green", "green": "Green", "🟢": "Green", "grün": "Green", "vert": "Green", "verde": "Green",
+    "r": "Red", "red": "Red", "🔴": "Red", "🟥": "Red", "rot": "Red", "rouge": "Red", "rojo": "Red",
+    "a": "Amber", "amber": "Amber", "🟠": "Amber", "🟡": "Amber", "🟧": "Amber", "🟨": "Amber",
+    "yellow": "Amber", "y": "Amber", "gelb": "Amber",
+    "g": "Green", "green": "Green", "🟢": "Green", "🟩": "Green", "grün": "Green", "vert": "Green",
+    "verde": "Green",
     "a/r": "Amber/Red", "ar": "Amber/Red", "amber/red": "Amber/Red", "a/g": "Amber/Green", "ag": "Amber/Green",
-    "amber/green": "Amber/Green", "b": "Blue", "blue": "Blue",
+    "amber/green": "Amber/Green", "b": "Blue", "blue": "Blue", "🔵": "Blue", "🟦": "Blue",
 }  # fmt: skip
+COLOUR_SIGN = re.compile("[🔴🟥🟠🟡🟧🟨🟢🟩🔵🟦]")
 SMALL_WORDS = frozenset(("of", "for", "and", "the", "de", "du", "des", "la", "le", "et", "in", "on", "to", "&"))
 BRACKETED = re.compile(r"\s*\(([A-Za-z&]{2,10})\)\s*$")
 NOT_A_WORD = re.compile(r"[^\w]+")
@@ -79,8 +83,11 @@ def _replaced(texts: pd.Series, written: Mapping[str, str]) -> pd.Series:
 
 def _colour(text: str) -> str:
     """A rating in whatever letters as its colour, remarks behind it left off: "Red - supplier failed" is Red."""
-    first = re.split(r"\s*[-–:,(]\s|\s*[(]", text.strip(), maxsplit=1)[0]
-    return COLOURS.get(first.strip().casefold().replace(" ", ""), text)
+    first = re.split(r"\s*[-–:,(]\s|\s*[(]", text.strip(), maxsplit=1)[0].casefold()
+    parts = (COLOUR_SIGN.findall(first), [COLOUR_SIGN.sub("", first).replace(" ", "")])
+    colours = {COLOURS.get(part) for part in itertools.chain(*parts) if part}
+    # A sign beside another word than its own is no colour.
+    return (colours.pop() if len(colours) == 1 else None) or text
 
 
 def spellings(counts: Mapping[str, int], people: bool = False) -> dict[str, list[str]]:

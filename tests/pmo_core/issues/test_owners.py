@@ -57,13 +57,20 @@ def test_a_cost_is_its_projects_managers_also_where_the_project_is_written_by_na
     assert owner_of(portfolio, "Costs", "C2") == "Ann"
 
 
-def test_a_row_of_an_unknown_project_and_a_row_set_aside_have_no_owner() -> None:
+def test_a_row_of_an_unknown_project_has_no_owner_and_a_row_set_aside_the_one_it_names() -> None:
     portfolio = a_portfolio(
         projects=[a_project("P-1", "Roof", manager="Ann"), a_project("P-1", "Gate", manager="Bo")],
         costs=[{"project_id": "P-9", "period": date(2026, 1, 1), "actual": 1.0}],
     )
     assert owner_of(portfolio, "Costs", "A2") == NO_OWNER
-    assert owner_of(portfolio, "Projects", "A3") == NO_OWNER
+    assert owner_of(portfolio, "Projects", "A3") == "Bo"
+
+
+def test_a_row_set_aside_in_one_of_two_tabs_is_its_own_managers() -> None:
+    first = a_sheet("North", [["Project", "Manager"], ["Roof", "Ann"], ["Gate", "Bo"]])
+    second = a_sheet("South", [["Project", "Manager"], ["Tram", "Cy"], [None, "Di"], ["Port", "Ed"]])
+    portfolio = check_book(a_book(first, second), READ_AT)
+    assert owner_of(portfolio, "South", "A3") == "Di"
 
 
 def test_a_column_wrong_throughout_is_for_whoever_keeps_the_sheet() -> None:

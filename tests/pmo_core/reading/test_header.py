@@ -1,5 +1,7 @@
 """Which row holds the headings, alone or with the one above, and of which table."""
 
+import pytest
+
 from pmo_core.reading.header import find_headers, is_filled, joined, look_like_headings
 from tests.builders import a_sheet
 
@@ -93,3 +95,11 @@ def test_a_row_of_like_texts_or_with_a_figure_does_not_look_like_headings():
 
 def test_spaces_fill_no_cell_and_a_nought_does():
     assert [is_filled(cell) for cell in (None, "", " \n", 0, 0.0, False, "x")] == [False] * 3 + [True] * 4
+
+
+@pytest.mark.parametrize(
+    ("title", "table"), [("Sheet1", "costs"), ("Funding", "funding"), ("funding.csv", "funding")]
+)
+def test_of_two_tables_that_the_headings_fit_alike_the_tabs_title_tells_which(title, table):
+    rows = [["Project", "Jan-26", "Feb-26", "Mar-26"], ["Roof", 1.0, 2.0, 3.0]]
+    assert find_headers(a_sheet(title, rows))[0].table == table

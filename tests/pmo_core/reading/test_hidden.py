@@ -106,3 +106,11 @@ def test_an_ods_says_what_it_hides():
     one, two = (tab.hidden for tab in tabs_in("list.ods", ODS.encode()))
     assert one == Hidden(rows=((1, 4),), columns=((2, 2),), filtered=True)
     assert two == Hidden(tab=True, rows=((0, 0),))
+
+
+@pytest.mark.parametrize(("after", "rows"), [("<autoFilter><filterColumn/></autoFilter>", ((1, 1),)), ("", ())])
+def test_a_large_tab_tells_its_hidden_columns_and_the_rows_that_a_filter_hides(monkeypatch, after, rows):
+    monkeypatch.setattr("pmo_core.sources.xlsx_hidden.LARGEST_TAB", 10)
+    cells = '<sheetData><row r="2" hidden="1"><c r="A2"/></row></sheetData>'
+    xml = f'<worksheet><cols><col min="3" max="3" hidden="1"/></cols>{cells}{after}</worksheet>'
+    assert hidden_in(xml.encode()) == Hidden(rows=rows, columns=((2, 2),), filtered=bool(rows))
