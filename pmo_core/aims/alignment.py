@@ -89,14 +89,11 @@ def _found(named: pd.Series, ids: pd.Series) -> NDArray[np.int64]:
 
 def _sorted_out(positions: pd.DataFrame, top: float) -> tuple[pd.DataFrame, tuple[SetAsideRating, ...]]:
     """Rows that count, and those that do not."""
+    too_high = f"above the scale, which ends at {top:g}; set it in aims.toml"
     checks: tuple[tuple[str, Callable[[pd.DataFrame], pd.Series], str], ...] = (
         ("project_id", lambda rows: rows["project"] == NOBODY, "this project is not in Projects"),
         ("objective_id", lambda rows: rows["objective"] == NOBODY, "this objective is not in Objectives"),
-        (
-            "rating",
-            lambda rows: rows["rating"] > top,
-            f"above the scale, which ends at {top:g}; set it in aims.toml",
-        ),
+        ("rating", lambda rows: rows["rating"] > top, too_high),
         (
             "objective_id",
             lambda rows: rows.duplicated(["project", "objective"]),
