@@ -55,8 +55,8 @@ def _cells(seen: Seen) -> None:
     with part:
         st.table(spend_table(seen), hide_index=True, alt="Weight, spend and gap by objective")
         st.caption(
-            f"{per_cent(seen.spend.follows)} is the sum, over objectives, of the smaller of both shares: what part "
-            "of the money lies where the weights would put it."
+            f"{per_cent(seen.spend.follows)} is the sum, over objectives, of the smaller of both shares: what "
+            "part of the money lies where the weights would put it."
         )
         parts = parts_table(seen, seen.projects, _cost_field(seen))
         if parts.empty:
@@ -65,7 +65,7 @@ def _cells(seen: Seen) -> None:
             parts.head(MOST_PARTS), hide_index=True, alt="Each project's part of an objective, with its cells"
         )
         if len(parts) > MOST_PARTS:
-            st.caption(f"The {MOST_PARTS} largest of {len(parts):,}; choose an objective to see its own.")
+            st.caption(f"The {MOST_PARTS} largest of {len(parts):,}; choose an objective for its own.")
 
 
 def _cost_field(seen: Seen) -> str:
