@@ -13,7 +13,7 @@ from pmo_core.aims.orphans import Orphan, orphans
 from pmo_core.aims.tree import Array, Tree, tree_of
 from pmo_core.aims.value import strategic_value
 from pmo_core.portfolio import Portfolio
-from pmo_core.settings import AimsFile
+from pmo_core.settings.aims import AimsFile
 
 
 @dataclass(frozen=True)

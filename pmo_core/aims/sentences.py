@@ -6,7 +6,7 @@ import numpy as np
 
 from pmo_core.aims.spend import SpendByAim
 from pmo_core.formats import count, per_cent
-from pmo_core.settings import AimsFile
+from pmo_core.settings.aims import AimsFile
 
 NAMED = 2
 NO_OBJECTIVE = "No objective"

@@ -11,7 +11,7 @@ from pmo_core.aims.from_tables import Aims
 from pmo_core.aims.spend import SpendByAim
 from pmo_core.aims.value import order_by_value
 from pmo_core.portfolio import Portfolio
-from pmo_core.settings import AimsFile
+from pmo_core.settings.aims import AimsFile
 
 EVERY_AIM, EVERY_PROJECT = "All objectives", "All projects"
 AIM, PROJECT = "aim", "aim_project"

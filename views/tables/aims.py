@@ -9,7 +9,7 @@ from pmo_core.aims.kpi import KpiCoverage
 from pmo_core.aims.orphans import Orphan
 from pmo_core.aims.sentences import NO_OBJECTIVE, by_gap
 from pmo_core.formats import MISSING, as_written, money, number, per_cent
-from pmo_core.settings import AimsFile
+from pmo_core.settings.aims import AimsFile
 from views.aims.seen import Seen
 from views.charts.aims import COVERED, SPEND, WEIGHT
 from views.tables.cells import cell_link

@@ -4,7 +4,7 @@ from datetime import date
 
 from pmo_core.aims.from_tables import Aims, aims_of
 from pmo_core.portfolio import Portfolio
-from pmo_core.settings import AimsFile
+from pmo_core.settings.aims import AimsFile
 from tests.builders import Row, a_portfolio, a_project
 
 AS_OF = date(2026, 10, 31)

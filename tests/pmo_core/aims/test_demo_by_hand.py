@@ -9,7 +9,7 @@ from pmo_core.aims.sentences import headline, verdict
 from pmo_core.aims.spend import spend_by_aim
 from pmo_core.aims.value import order_by_value
 from pmo_core.scoring.from_tables import costs_of
-from pmo_core.settings import AimsFile
+from pmo_core.settings.aims import AimsFile
 
 # Budgets in millions, each times its rating over the sum of the project's ratings (P-001: 9 of 9 + 1, …).
 AT_HOME = (

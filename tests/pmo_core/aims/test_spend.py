@@ -8,7 +8,7 @@ from hypothesis.extra.numpy import arrays
 
 from pmo_core.aims.sentences import by_gap, headline, unknown_costs, verdict
 from pmo_core.aims.spend import spend_by_aim, split_cost
-from pmo_core.settings import AimsFile
+from pmo_core.settings.aims import AimsFile
 
 NONE = np.full((1, 2), np.nan)
 

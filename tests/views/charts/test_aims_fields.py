@@ -9,7 +9,7 @@ import pytest
 from pmo_core.aims.from_tables import aims_of
 from pmo_core.aims.spend import spend_by_aim
 from pmo_core.scoring.from_tables import costs_of
-from pmo_core.settings import AimsFile
+from pmo_core.settings.aims import AimsFile
 from tests.views.charts.test_fields import fields, layers
 from views.aims.seen import Seen
 from views.charts.aims import COVERED, alignment_chart, kpi_chart, spend_chart

@@ -7,11 +7,13 @@ from pathlib import Path
 from typing import Any, Literal, Self, TypeVar
 from urllib.parse import parse_qsl
 
-from pydantic import BaseModel, ConfigDict, Field, ValidationError, model_validator
+from pydantic import Field, ValidationError, model_validator
 
 from pmo_core.errors import SettingsError
+from pmo_core.settings.aims import AimsFile
+from pmo_core.settings.base import Setting as _Setting
 
-HOME = Path(__file__).resolve().parent.parent
+HOME = Path(__file__).resolve().parent.parent.parent
 CONFIG_FOLDER = HOME / "config"
 DEMO_FOLDER = CONFIG_FOLDER / "demo"
 GOOGLE_ENDPOINT = "https://sheets.googleapis.com"
@@ -24,10 +26,6 @@ SourceKind = Literal["demo", "csv_folder", "workbook", "google_sheet", "sql"]
 Connect = Literal["nobody", "own_machine", "everyone"]
 
 
-class _Setting(BaseModel):
-    model_config = ConfigDict(frozen=True, extra="forbid", allow_inf_nan=False)
-
-
 class SourceSettings(_Setting):
     """`[source]` of portfolio.toml: where the portfolio lives."""
 
@@ -37,7 +35,7 @@ class SourceSettings(_Setting):
     key_file: str = ""
     endpoint: str = GOOGLE_ENDPOINT
     url: str = ""
-    queries: dict[str, str] = {}
+    queries: dict[str, str] = Field(default={})
     as_of: date | None = None
     cache_folder: str = ""
 
@@ -92,8 +90,8 @@ class TabAnswers(_Setting):
     tab: str = Field(min_length=1)
     table: str = ""
     header_row: int | None = Field(default=None, ge=1)
-    columns: dict[str, str] = {}
-    day_first: dict[str, bool] = {}
+    columns: dict[str, str] = Field(default={})
+    day_first: dict[str, bool] = Field(default={})
     money_in: Literal["", "units", "thousands", "millions", "billions"] = ""
 
 
@@ -148,53 +146,6 @@ class CriteriaFile(_Setting):
         if twice:
             raise ValueError(f"two criteria have one name: {', '.join(sorted(twice))}")
         return self
-
-
-class AnchorSettings(_Setting):
-    """One `[[scale]]` of aims.toml: a rating, its word, and what it means in plain words."""
-
-    word: str = Field(min_length=1)
-    rating: float = Field(ge=0)
-    meaning: str = ""
-
-
-USUAL_SCALE = tuple(
-    AnchorSettings(word=word, rating=rating, meaning=meaning)
-    for word, rating, meaning in (
-        ("none", 0, "does not touch the KPI"),
-        ("low", 1, "touches it; nobody would notice in the figure"),
-        ("moderate", 3, "closes at least 10 % of the KPI gap"),
-        ("strong", 6, "closes at least 25 % of the KPI gap"),
-        ("extreme", 9, "closes at least half of the KPI gap"),
-    )
-)
-
-
-class AimsFile(_Setting):
-    """aims.toml: the scale of alignment, and from where on spend is said to follow the weights.
-
-    `follows_from` and `partly_from` are parts of the money that lie where the weights would put it; `notable_gap`
-    is how far the share of the spend may lie from the share of the weight before it is named.
-    """
-
-    scale: tuple[AnchorSettings, ...] = USUAL_SCALE
-    follows_from: float = Field(default=0.9, ge=0, le=1)
-    partly_from: float = Field(default=0.75, ge=0, le=1)
-    notable_gap: float = Field(default=0.05, ge=0, le=1)
-
-    @model_validator(mode="after")
-    def _rises_from_nothing(self) -> Self:
-        ratings = [anchor.rating for anchor in self.scale]
-        if len(ratings) < 2 or ratings[0] != 0 or ratings != sorted(set(ratings)):
-            raise ValueError("the scale needs two or more ratings, the first 0 and each above the one before")
-        if self.partly_from > self.follows_from:
-            raise ValueError(f"partly_from is {self.partly_from:g}, above follows_from, {self.follows_from:g}")
-        return self
-
-    @property
-    def top(self) -> float:
-        """The highest rating, that which counts in full."""
-        return self.scale[-1].rating
 
 
 class AccessFile(_Setting):
