@@ -37,7 +37,7 @@ class AimsFile(Setting):
     scale: tuple[AnchorSettings, ...] = USUAL_SCALE
     follows_from: float = Field(default=0.9, ge=0, le=1)
     partly_from: float = Field(default=0.75, ge=0, le=1)
-    notable_gap: float = Field(default=0.05, ge=0, le=1)
+    notable_gap: float = Field(default=0.03, ge=0, le=1)
 
     @model_validator(mode="after")
     def _rises_from_nothing(self) -> Self:

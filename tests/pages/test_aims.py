@@ -41,6 +41,9 @@ def test_every_part_of_the_page_opens_and_lists_its_cells(open_page: OpenPage) -
     app = open_page("aims")
     assert "34 of 74 claims claimed, not evidenced" in said(app)
     assert "20 of 59 benefits drawn" in said(part(app, "What flows where?"))
+    app.session_state["aim_flow_cells"] = True
+    first = app.run().table[0].value.iloc[0]  # B-024, 1.25 million a year in R25: the largest of all
+    assert [plain(first[name]) for name in ("Worth", "Cell")] == ["£1.25m", "benefits.csv!R25"]
     part(app, "Do the KPIs get there?")
     assert "All 6 KPIs fall short" in said(app)
     assert "objectives.csv!F2" in plain(app.table[0].value["From and to"].iloc[0])

@@ -9,7 +9,7 @@ from pmo_core.formats import count
 from views.aims.seen import Seen, set_choice
 from views.charts.flow import flow_chart, flow_of
 from views.controls import needs
-from views.tables.flow import OTHER, flow_links, in_flow_order
+from views.tables.flow import OTHER, flow_links, flow_table, in_flow_order
 
 DRAWN, DRAWN_OF_ONE = 20, 40
 CHART = "aim_flow"
@@ -37,6 +37,11 @@ def flow_part(seen: Seen) -> None:
         alt="Benefits from project to objective, as wide as their money a year",
     )
     st.caption(_said(len(drawn), len(links), one))
+    part = st.expander("The benefits drawn and their cells", key="aim_flow_cells", on_change="rerun")
+    if part.open:
+        part.table(
+            flow_table(seen, drawn), hide_index=True, alt="Benefits drawn, what they are worth, their cells"
+        )
 
 
 def _said(drawn: int, there: int, one: bool) -> str:

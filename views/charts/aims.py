@@ -9,8 +9,9 @@ BAR = 17
 ROOM = 1.45  # beside the longest bar, for its figures on a phone
 CELL = 19
 WEIGHT, SPEND = "Weight", "Spend"
-COVERED = ["Realised", "Planned, still to come", "Nothing planned"]
+COVERED = ["Realised", "Still to come", "Unplanned"]
 TEAL = "#2a7f8e"  # as legible on light ground as on dark
+FEW = 8
 ON_A_PHONE = "containerSize()[0] < 500"
 LABELS = alt.Axis(
     labelLimit=alt.ExprRef(f"{ON_A_PHONE} ? 125 : 240"),
@@ -66,7 +67,8 @@ def alignment_chart(rows: pd.DataFrame) -> Any:
             scale=alt.Scale(paddingInner=0.06),
             axis=alt.Axis(
                 orient="top",
-                labelAngle=alt.ExprRef(f"{ON_A_PHONE} ? -90 : -30"),
+                labelAngle=alt.ExprRef(f"{ON_A_PHONE} ? -90 : {-30 if len(aims) <= FEW else -60}"),
+                labelOverlap=False,
                 labelAlign="left",
                 labelBaseline="middle",
                 labelLimit=alt.ExprRef(f"{ON_A_PHONE} ? 120 : 190"),
@@ -121,7 +123,7 @@ def kpi_chart(rows: pd.DataFrame) -> Any:
             sort=COVERED,
             title=None,
             scale=alt.Scale(domain=COVERED, range=["#1c6672", "#2f8796", "#8a8f9433"]),
-            legend=alt.Legend(orient="top", columns=3, labelLimit=180),
+            legend=alt.Legend(orient="top", columns=3),
         ),
         stroke=alt.condition(alt.datum.part == COVERED[2], alt.value("#8a8f94"), alt.value("transparent")),
         strokeDash=alt.condition(alt.datum.part == COVERED[2], alt.value([4, 3]), alt.value([1, 0])),

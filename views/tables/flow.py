@@ -3,9 +3,10 @@
 import pandas as pd
 
 from pmo_core.benefits.realisation import in_money, money_unit
-from pmo_core.formats import MISSING, money, number
+from pmo_core.formats import MISSING, as_written, money, number
 from views.aims.seen import Seen
 from views.charts.flow import KINDS
+from views.tables.cells import cell_link
 
 BRINGS, TAKES, OTHER = KINDS
 
@@ -49,6 +50,21 @@ def flow_links(seen: Seen) -> pd.DataFrame:
         }
     )
     return links.sort_values("amount", ascending=False, kind="stable", na_position="last")
+
+
+def flow_table(seen: Seen, links: pd.DataFrame) -> pd.DataFrame:
+    """Each benefit drawn, what it is worth, and the cell that says so; `links` are indexed by sheet row."""
+    yearly = seen.portfolio["benefits"].loc[links.index, "full_year_value"].notna()
+    fields = yearly.map({True: "full_year_value", False: "target_value"})
+    return pd.DataFrame(
+        {
+            "Project": links["project_name"].map(as_written),
+            "Benefit": links["benefit_name"].map(as_written),
+            "Objective": links["objective_name"].map(as_written),
+            "Worth": links["said"].map(as_written),
+            "Cell": [cell_link(seen.portfolio, "benefits", int(str(row)), field) for row, field in fields.items()],
+        }
+    )
 
 
 def _in_its_unit(change: float, unit: str) -> str:
