@@ -7,6 +7,7 @@ from views.session import home_page, router_is_running
 PAGES = [
     home_page(),
     st.Page("pages/overview.py", title="Overview"),
+    st.Page("pages/aims.py", title="Aims"),
     st.Page("pages/prioritise.py", title="Prioritise"),
     st.Page("pages/benefits.py", title="Benefits"),
     st.Page("pages/data.py", title="Data"),

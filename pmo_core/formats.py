@@ -3,7 +3,7 @@
 import math
 import re
 from datetime import date, datetime
-from functools import cache
+from functools import cache, lru_cache
 
 SYMBOLS = {
     "GBP": "£", "EUR": "€", "USD": "$", "JPY": "¥", "INR": "₹", "AUD": "A$", "CAD": "C$", "NZD": "NZ$",
@@ -73,6 +73,7 @@ def number(value: float) -> str:
     return f"{value:,.2f}".rstrip("0").rstrip(".")
 
 
+@lru_cache(maxsize=1024)  # asked once per row of a table, of a handful of units
 def currency_of(unit: str) -> str:
     """Code of the currency that a unit names, by code or symbol, in any case; blank where it names none.
 

@@ -81,6 +81,7 @@ def _reading(table: CheckedTable) -> TableReading:
         tuple(dict.fromkeys(_notes(table))),
         sheet.placement,
         parts,
+        table.locator.book.cell_link(sheet.raw, ""),
     )
 
 

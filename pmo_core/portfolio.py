@@ -22,7 +22,8 @@ class TableReading:
     """How one table was read: its tab, header and columns, what became of its rows, what is still asked.
 
     `notes` say what was done to the tab as a whole, such as turning it; `placement` leads back to its cells.
-    `parts` are the tabs it was joined from, each with the number that was added to its rows.
+    `parts` are the tabs it was joined from, each with the number that was added to its rows. `link` is what the
+    addresses of its cells begin with in a browser, blank where they have none.
     """
 
     table: str
@@ -34,6 +35,7 @@ class TableReading:
     notes: tuple[str, ...] = ()
     placement: Placement = AS_IT_STANDS
     parts: tuple[tuple[int, "TableReading"], ...] = ()
+    link: str = ""
 
     @property
     def tabs(self) -> tuple["TableReading", ...]:
@@ -46,6 +48,12 @@ class TableReading:
             if row > added:
                 return part, part.placement.sheet_row(row - added)
         return self, self.placement.sheet_row(row)
+
+    def link_to(self, row: int, name: str) -> str:
+        """Address that opens this cell in a browser; blank where there is none."""
+        tab = next((part for added, part in reversed(self.parts) if row > added), self)
+        cell = self.address_of(row, name).rpartition("!")[2]
+        return f"{tab.link}{cell}" if tab.link and cell else ""
 
     def address_of(self, row: int, name: str) -> str:
         """Where the cell of this row and column stands, such as Projects!H12; blank without such a column."""

@@ -105,6 +105,12 @@ def at_risk(realised: pd.DataFrame, project_is_red: pd.Series) -> pd.Series:
     return behind | realised["months_overdue"].notna() | project_is_red
 
 
+def measured_by(benefits: pd.DataFrame, measurements: pd.DataFrame, as_of: date) -> pd.Series:
+    """What had arrived by the end of a day, as `actual_to_date` of `realisation`, without working out any plan."""
+    _, actual = _measured(benefits, measurements, flows(benefits), pd.Timestamp(as_of))
+    return pd.Series(actual, index=benefits.index)
+
+
 def _measured(
     benefits: pd.DataFrame, measurements: pd.DataFrame, is_flow: np.ndarray, today: pd.Timestamp
 ) -> tuple[pd.Series, np.ndarray]:

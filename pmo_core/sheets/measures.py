@@ -14,5 +14,8 @@ class MeasureRow(Row):
     direction: Literal["increase", "decrease", "maintain"] | Blank = aliased("Direction", "Desired direction")
     baseline_value: Number | Blank = aliased("Baseline value", "Baseline")
     headroom: Amount | Blank = aliased("Headroom", "Most that can be gained")
+    roll_up: Literal["sum", "mean", "min", "max"] | Blank = aliased(
+        "Roll-up", "Rolled up by", "Put together by", description="How benefits on this measure are put together"
+    )
     owner: Text | Blank = aliased("Owner", "Measure owner")
     data_source: Text | Blank = aliased("Data source", "Source of data", "Source")

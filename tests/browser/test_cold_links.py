@@ -11,7 +11,7 @@ from tests.browser.conftest import slider
 
 pytestmark = pytest.mark.browser
 
-MENU = ["Overview", "Prioritise", "Benefits", "Data"]
+MENU = ["Overview", "Aims", "Prioritise", "Benefits", "Data"]
 
 
 @pytest.mark.parametrize(
@@ -19,6 +19,7 @@ MENU = ["Overview", "Prioritise", "Benefits", "Data"]
     [
         ("", "Overview"),
         ("overview", "Overview"),
+        ("aims?aim=A+greener+district", "Aims"),
         ("prioritise?w_risk=80", "Prioritise"),
         ("benefits", "Benefits"),
         ("data", "Data"),

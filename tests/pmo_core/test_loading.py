@@ -100,3 +100,14 @@ def test_the_same_rows_read_again_give_the_same_tables_and_issues():
     assert again.issues == first.issues
     for name, table in first.tables.items():
         assert again[name].equals(table)
+
+
+def test_a_cell_can_be_opened_where_the_source_has_addresses():
+    book = a_book(
+        a_sheet("Projects", [["Project ID", "Project name"], ["P-1", "Roof"]], sheet_id=7),
+        link="https://s.example/1",
+    )
+    reading = check_book(book, READ_AT).readings["projects"]
+    assert reading.link_to(2, "name") == "https://s.example/1#gid=7&range=B2"
+    assert reading.link_to(2, "budget") == ""
+    assert a_portfolio().readings["projects"].link_to(2, "name") == ""

@@ -8,6 +8,7 @@ from pmo_core.errors import SettingsError
 from pmo_core.settings import CONFIG_FOLDER, Policies, load_settings
 
 FIT = '[[criteria]]\nname = "Fit"\ncolumn = "Fit"\nworst = 0\nbest = 10\n'
+AIMS = '[[scale]]\nword = "no"\nrating = 0\n[[scale]]\nword = "yes"\nrating = 1\n'
 
 
 def settings_of(folder, **files):
@@ -41,6 +42,16 @@ def test_what_the_files_say_is_taken(tmp_path):
     assert settings.access == "open"
 
 
+def test_the_scale_of_alignment_is_the_usual_one_unless_aims_toml_sets_another(tmp_path):
+    usual = load_settings(tmp_path).aims
+    assert [(anchor.word, anchor.rating) for anchor in usual.scale] == [
+        ("none", 0), ("low", 1), ("moderate", 3), ("strong", 6), ("extreme", 9),
+    ]  # fmt: skip
+    assert all(anchor.meaning for anchor in usual.scale)
+    own = settings_of(tmp_path, aims=AIMS).aims
+    assert ([anchor.word for anchor in own.scale], own.top) == (["no", "yes"], 1)
+
+
 @pytest.mark.parametrize(
     ("file", "text", "sentence"),
     [
@@ -64,6 +75,14 @@ def test_what_the_files_say_is_taken(tmp_path):
             '[source]\nkind = "demo"\npassword = "x"',
             r"cannot be used: source\.password\. This is no setting",
         ),
+        (
+            "aims",
+            "[[scale]]\nword='none'\nrating=0",
+            r"aims\.toml .*two or more ratings, the first 0",
+        ),
+        ("aims", AIMS.replace("0", "2"), r"aims\.toml cannot be used: .*each above the one before"),
+        ("aims", "partly_from = 0.95", r"partly_from is 0\.95, above follows_from, 0\.9"),
+        ("aims", "notable_gap = 2", r"aims\.toml cannot be used: notable_gap\. .*less than or equal to 1"),
         ("criteria", FIT.replace("10", "0"), r"criteria\.toml cannot be used: .*Fit: worst and best are both 0"),
         ("criteria", FIT + FIT.replace('"Fit"', '"FIT"'), r"two criteria have one name: fit"),
         ("criteria", FIT + "weight = -1\n", r"cannot be used: criteria\.0\.weight\. .*greater than or equal to 0"),

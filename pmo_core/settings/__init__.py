@@ -7,11 +7,13 @@ from pathlib import Path
 from typing import Any, Literal, Self, TypeVar
 from urllib.parse import parse_qsl
 
-from pydantic import BaseModel, ConfigDict, Field, ValidationError, model_validator
+from pydantic import Field, ValidationError, model_validator
 
 from pmo_core.errors import SettingsError
+from pmo_core.settings.aims import AimsFile
+from pmo_core.settings.base import Setting as _Setting
 
-HOME = Path(__file__).resolve().parent.parent
+HOME = Path(__file__).resolve().parent.parent.parent
 CONFIG_FOLDER = HOME / "config"
 DEMO_FOLDER = CONFIG_FOLDER / "demo"
 GOOGLE_ENDPOINT = "https://sheets.googleapis.com"
@@ -24,10 +26,6 @@ SourceKind = Literal["demo", "csv_folder", "workbook", "google_sheet", "sql"]
 Connect = Literal["nobody", "own_machine", "everyone"]
 
 
-class _Setting(BaseModel):
-    model_config = ConfigDict(frozen=True, extra="forbid", allow_inf_nan=False)
-
-
 class SourceSettings(_Setting):
     """`[source]` of portfolio.toml: where the portfolio lives."""
 
@@ -37,7 +35,7 @@ class SourceSettings(_Setting):
     key_file: str = ""
     endpoint: str = GOOGLE_ENDPOINT
     url: str = ""
-    queries: dict[str, str] = {}
+    queries: dict[str, str] = Field(default={})
     as_of: date | None = None
     cache_folder: str = ""
 
@@ -92,8 +90,8 @@ class TabAnswers(_Setting):
     tab: str = Field(min_length=1)
     table: str = ""
     header_row: int | None = Field(default=None, ge=1)
-    columns: dict[str, str] = {}
-    day_first: dict[str, bool] = {}
+    columns: dict[str, str] = Field(default={})
+    day_first: dict[str, bool] = Field(default={})
     money_in: Literal["", "units", "thousands", "millions", "billions"] = ""
 
 
@@ -246,6 +244,7 @@ class Settings(_Setting):
     connect: Connect = "own_machine"
     probability: str = ""
     selection: Policies = Policies()
+    aims: AimsFile = AimsFile()
 
 
 def load_settings(folder: Path = CONFIG_FOLDER) -> Settings:
@@ -264,6 +263,7 @@ def load_settings(folder: Path = CONFIG_FOLDER) -> Settings:
         connect=access.connect,
         probability=criteria.probability,
         selection=_read(folder / "selection.toml", Policies),
+        aims=_read(folder / "aims.toml", AimsFile),
     )
 
 
