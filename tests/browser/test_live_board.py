@@ -80,6 +80,19 @@ def hostile_values(projects: int = 300, criteria: int = 8, seed: int = 7) -> Arr
     return values
 
 
+def crowded_values(projects: int = 1500, seed: int = 5) -> Array:
+    """All but two so close together that the scores, dealt out by size, lie in one heap; ties among them."""
+    random = np.random.default_rng(seed)
+    values = 0.5 + random.integers(0, 60, (projects, 3)) * 1e-7
+    values[700], values[11] = 1.0, 0.0
+    return values
+
+
+VALUES: dict[str, Callable[[], Array]] = {
+    "demo": lambda: demo()[2], "hostile": hostile_values, "crowded": crowded_values
+}  # fmt: skip
+
+
 def weightings(criteria: int, count: int = WEIGHTINGS, seed: int = 3) -> list[list[float]]:
     """Whole numbers, hundredths, any doubles, zeros among them; all 0, and one alone."""
     random = np.random.default_rng(seed)
@@ -91,17 +104,17 @@ def weightings(criteria: int, count: int = WEIGHTINGS, seed: int = 3) -> list[li
     return [*whole.tolist(), *hundredths.tolist(), *any_doubles.tolist(), [0.0] * criteria, *alone.tolist()]
 
 
-@pytest.mark.parametrize("case", ["demo", "hostile"])
-def test_a_thousand_weightings_rank_in_the_browser_as_on_the_server_to_the_last_bit(
-    app: AppServer, open_page: Callable[..., Page], case: str
+@pytest.mark.parametrize(("case", "count"), [("demo", WEIGHTINGS), ("hostile", WEIGHTINGS), ("crowded", 40)])
+def test_many_weightings_rank_in_the_browser_as_on_the_server_to_the_last_bit(
+    app: AppServer, open_page: Callable[..., Page], case: str, count: int
 ) -> None:
-    values = demo()[2] if case == "demo" else hostile_values()
-    asked = weightings(values.shape[1])
+    values = VALUES[case]()
+    asked = weightings(values.shape[1], count)
     packed = pack([str(i) for i in range(len(values))], [("C", "")] * values.shape[1], values, values[:, 0])
     page = open_page(f"{app.link}/prioritise")
     matrix = base64.b64encode(packed).decode()
     answers = page.evaluate(RANK_ALL, {"code": script(), "matrix": matrix, "weightings": asked})
-    assert len(answers) == WEIGHTINGS
+    assert len(answers) == count
     for weights, answer in zip(asked, answers, strict=True):
         ranking = rank(values, np.array(weights))
         assert answer["scores"] == ranking.scores.tolist()

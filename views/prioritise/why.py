@@ -25,6 +25,7 @@ from pmo_core.scoring.value_functions import Array, Criterion
 from pmo_core.scoring.weighted_sum import weight_shares
 from views.charts.split import split_specification
 from views.session import Visit
+from views.split_bars import Splits, show_split_bars
 from views.tables.common import show
 from views.tables.splits import split_rows, splits_columns, splits_table
 
@@ -49,11 +50,12 @@ def why_part(
     position = _chosen(visit, sorted(offered), _first_as_saved(criteria, values, offered))
     told = explain(ranking, position)
     names = visit.portfolio.projects["name"].tolist()
-    st.markdown(as_written(why_this_rank(told, ranking, criteria, names)))
-    st.markdown(as_written(against_the_mean(told, ranking, criteria)))
-    _near_ties(values, weights, ranking, position)
-    splits = _splits(told, ranking) | _moved(criteria, values, weights, ranking, position)
-    _shown(visit, criteria, weights, told, splits)
+    sentences = [why_this_rank(told, ranking, criteria, names), against_the_mean(told, ranking, criteria)]
+    since, moved = _moved(criteria, values, weights, ranking, position)
+    # One element, whatever there is to say: one that came or went would have all below it drawn anew.
+    said = [as_written(sentence) for sentence in (*sentences, *since)]
+    st.markdown("\n\n".join([*said, *_near_ties(values, weights, ranking, position)]))
+    _shown(visit, criteria, weights, told, _splits(told, ranking) | moved)
 
 
 def _first_as_saved(criteria: Sequence[Criterion], values: Array, offered: Sequence[int]) -> int:
@@ -81,14 +83,16 @@ def _chosen(visit: Visit, offered: Sequence[int], first: int) -> int:
     return by_id[chosen]
 
 
-def _near_ties(values: Array, weights: Array, ranking: Ranking, position: int) -> None:
+def _near_ties(values: Array, weights: Array, ranking: Ranking, position: int) -> list[str]:
+    """A remark in small print where other projects score about the same."""
     points = near_tie_points(values, weights)
     first, last = (int(ranks[position]) for ranks in about_equal(ranking, points))
-    if first < last:
-        st.caption(
-            f"About equal to ranks {first} to {last}: scores less than {shown(points):.1f} points apart are "
-            "within what rounding the ratings to their own steps brings about."
-        )
+    if first >= last:
+        return []
+    return [
+        f":small[About equal to ranks {first} to {last}: scores less than {shown(points):.1f} points apart are "
+        "within what rounding the ratings to their own steps brings about.]"
+    ]
 
 
 def _splits(told: Explanation, ranking: Ranking) -> dict[str, Split]:
@@ -100,32 +104,38 @@ def _splits(told: Explanation, ranking: Ranking) -> dict[str, Split]:
 
 def _moved(
     criteria: Sequence[Criterion], values: Array, weights: Array, ranking: Ranking, position: int
-) -> dict[str, Split]:
-    """What a move away from the saved weights did, where there is one; says it in a sentence."""
+) -> tuple[list[str], dict[str, Split]]:
+    """What a move away from the saved weights did, where there is one: a sentence, and by criterion."""
     saved = weights_of(criteria)
     parts = after_move(values[position], saved, weights)
     if np.allclose(weight_shares(saved), weight_shares(weights), rtol=0, atol=1e-12):
-        return {}
+        return [], {}
     before = rank(values, saved)
-    st.markdown(as_written(since_the_move(before, ranking, position, parts, criteria)))
-    return {MOVED: move_split(before, ranking, position, parts)}
+    said = since_the_move(before, ranking, position, parts, criteria)
+    return [said], {MOVED: move_split(before, ranking, position, parts)}
 
 
 def _shown(
     visit: Visit, criteria: Sequence[Criterion], weights: Array, told: Explanation, splits: dict[str, Split]
 ) -> None:
-    """One split as a chart, all of them as a table."""
+    """One split as bars, all of them as figures."""
     projects = visit.portfolio.projects
     name = projects["name"].iloc[told.position]
-    chosen = st.segmented_control("Show", list(splits), default=POINTS, key="why_split") or POINTS
-    split = splits.get(chosen, splits[POINTS])
+    asked = st.segmented_control("Show", list(splits), default=POINTS, key="why_split")
+    chosen = asked if asked in splits else POINTS
     heading = "Points it is behind" if chosen == ABOVE else "Points"
-    rows = split_rows(split, criteria)
-    alt = f"{chosen} of {name}, by criterion, adding up to {split.whole}"
-    st.vega_lite_chart(rows, split_specification(rows, heading), width="stretch", alt=alt)
-    ratings = ratings_of(projects, criteria)[told.position]
-    table = splits_table(criteria, ratings, weight_shares(weights), list(splits.items()))
     titles = {title: title for title in splits}
     if told.above is not None:
         titles[ABOVE] = f"{projects['name'].iloc[told.above]} is ahead by"
+    alt = f"{chosen} of {name}, by criterion, adding up to {splits[chosen].whole}"
+    ratings = ratings_of(projects, criteria)[told.position]
+    shares = weight_shares(weights)
+    if visit.settings.portfolio.live_board:
+        nth = list(splits).index(chosen)
+        drawn = Splits(list(splits.values()), list(titles.values()), nth, heading, alt)
+        show_split_bars(drawn, criteria, ratings, shares, key="why_bars")
+        return
+    rows = split_rows(splits[chosen], criteria)
+    st.vega_lite_chart(rows, split_specification(rows, heading), width="stretch", alt=alt)
+    table = splits_table(criteria, ratings, shares, list(splits.items()))
     show(table, splits_columns(titles), f"Points of {name}", key="why_table")
