@@ -393,6 +393,31 @@ def test_rows_are_reached_and_chosen_by_keyboard(app: AppServer, open_page: Call
     assert page.locator(f".board #{active}").get_attribute("aria-posinset") == "44"
 
 
+def test_why_a_project_ranks_follows_a_release_and_adds_up_to_the_score_on_the_board(
+    app: AppServer, open_page: Callable[..., Page]
+) -> None:
+    page = open_page(f"{app.link}/prioritise")
+    before = split_figures(page)
+    drag(page, slider(page, "Risk"), by=60)
+    settle(page)
+    expect(page.locator(".split thead .figure").last).to_have_text("Since the saved weights")
+    first = page.locator(".board .row").first
+    name, score = (first.locator(part).inner_text() for part in (".name", ".score"))
+    expect(page.get_by_text(f"{name} ranks 1 of 44 with {score} points")).to_be_visible()
+    *parts, whole = split_figures(page)
+    assert f"{whole:.1f}" == score
+    assert sum(parts) == pytest.approx(whole)
+    assert [*parts, whole] != before
+    widths = page.locator(".split tbody i").evaluate_all("bars => bars.map((bar) => parseFloat(bar.style.width))")
+    assert widths[-1] == 100
+    assert sum(widths[:-1]) == pytest.approx(100, abs=0.1)
+
+
+def split_figures(page: Page) -> list[float]:
+    """Figures of the split that the bars draw, the whole last."""
+    return [float(figure) for figure in page.locator(".split tbody .figure.chosen").all_inner_texts()]
+
+
 def test_a_release_is_said_to_those_who_do_not_see_it(app: AppServer, open_page: Callable[..., Page]) -> None:
     page = open_page(f"{app.link}/prioritise?line_budget=20")
     press(page, slider(page, "Carbon saved"), "End", 1)

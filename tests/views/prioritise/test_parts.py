@@ -151,7 +151,8 @@ def switch(visit, values):
 
     from views.prioritise.value_for_money import expected_value_switch
 
-    st.text(repr(expected_value_switch(visit, values).tolist()))
+    used, times = expected_value_switch(visit, values)
+    st.text(f"{used.tolist()}{times}")
 
 
 def switched(rows):
@@ -171,5 +172,5 @@ def test_expected_value_multiplies_by_the_probability_once_switched_on() -> None
     app = switched(rows)
     assert app.caption[0].value.startswith("Off: ")
     app.toggle(key="expected_value").set_value(True).run()
-    assert app.text[0].value == "[[0.8], [0.5]]"
+    assert app.text[0].value == "[[0.8], [0.5]]Probability of success"
     assert app.caption[0].value.startswith("On: ")
