@@ -20,7 +20,9 @@ WATCH = """() => {
     addEventListener('keydown', (event) => { window.letGo = event.timeStamp }, { once: true, capture: true })
     window.watch?.disconnect()
     window.watch = new MutationObserver((changes) => {
-        const own = (node) => (node.parentElement ?? node).closest?.('[data-testid=stCaptionContainer]')
+        const caption = '[data-testid=stCaptionContainer]'
+        const own = (node) => (node.parentElement ?? node).closest?.(caption) ||
+            (node.dataset?.testid === 'stElementContainer' && node.querySelector(caption))
         if (window.letGo === null || changes.every((change) => own(change.target))) return
         requestAnimationFrame(() => setTimeout(() => { window.painted = performance.now() - window.letGo }))
     })
@@ -48,8 +50,8 @@ def answer():
         st.session_state["heard"] = st.session_state.get("heard", 0) + 1
 
     button(key="least", on_told_change=heard)
-    for sentence in range({sentences}):
-        st.markdown(f"Sentence {{sentence}} after {{st.session_state.get('heard', 0)}} releases.")
+    for sentence in range(SENTENCES):
+        st.markdown(f"Sentence {sentence} after {st.session_state.get('heard', 0)} releases.")
 
 
 answer()
@@ -91,7 +93,7 @@ def plain_moves(browser: Browser, server: Server) -> np.ndarray:
 def least_releases(browser: Browser, folder: Path, sentences: int) -> np.ndarray:
     """A component that tells, and so many sentences that answer: what no page on Streamlit does without."""
     folder.mkdir()
-    (folder / "least.py").write_text(LEAST_APP.format(sentences=sentences), encoding="utf-8")
+    (folder / "least.py").write_text(LEAST_APP.replace("SENTENCES", str(sentences)), encoding="utf-8")
     with running(folder / "least.py") as server:
         page = browser.new_page(viewport=SCREEN)
         page.goto(server.address, timeout=WAIT_MS)

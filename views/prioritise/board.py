@@ -1,4 +1,4 @@
-"""The ranking and everything a move of a weight changes, in one fragment."""
+"""The ranking and everything a move of a weight changes, in one fragment inside that of filter and line."""
 
 from collections.abc import Sequence
 from functools import partial
@@ -38,14 +38,20 @@ TALLEST, HEADER_HEIGHT, ROW_HEIGHT = 520, 38, 35
 @st.fragment
 def ranking_board(visit: Visit, criteria: Sequence[Criterion]) -> None:
     """Filter and line, weights and order, and the questions about them."""
-    projects = visit.portfolio.projects
     rated = as_rated(visit.portfolio, tuple(criteria))
     with st.container(horizontal=True, vertical_alignment="bottom"):
         with st.container(width=LINE_WIDTH):
             line = cut_off(visit)
-        wanted = project_filter(projects)
+        wanted = project_filter(visit.portfolio.projects)
     values, way = expected_value_switch(visit, rated)
-    ready = scored(visit.portfolio, tuple(criteria), values, way)
+    _ordered(visit, criteria, scored(visit.portfolio, tuple(criteria), values, way), line, wanted, way)
+
+
+@st.fragment
+def _ordered(
+    visit: Visit, criteria: Sequence[Criterion], ready: Scored, line: CutOff, wanted: pd.Series, way: str
+) -> None:
+    """What a move of a weight changes, and no more: Streamlit draws all of a fragment anew after every release."""
     if visit.settings.portfolio.live_board:
         ranking, weights = _live(visit, criteria, ready, line, wanted)
     else:
