@@ -16,16 +16,25 @@ from shutil import copytree
 import numpy as np
 from playwright.sync_api import Page, WebSocket, sync_playwright
 
+from benchmarks.release import (
+    NOT_COUNTED,
+    RELEASES,
+    SCREEN,
+    WAIT_MS,
+    least_releases,
+    plain_moves,
+    releases,
+)  # fmt: skip
 from benchmarks.streamlit_server import Server, open_browser, running
 from benchmarks.timing import machine_line, print_table
 from pmo_core.settings import HOME
 
 CRITERIA = 8
 SIZES = (1_000, 10_000, 100_000)
-MOVES, RELEASES = 200, 15
+MOVES = 200
 PLAIN_SIZE = 1_000
 FRAME_MS = 1000 / 60
-WAIT_MS, QUIET_MS = 90_000, 1_200
+SENTENCES = (1, 20)
 # What is asked of each size: compute and DOM p95, input to paint p95 (at 100,000 its longest).
 AIMS = {1_000: (2.0, 17.5), 10_000: (5.0, 17.5), 100_000: (None, 33.0)}
 FIND_BOARD = """() => [...document.querySelectorAll('[data-testid=stBidiComponentIsolated]')]
@@ -53,21 +62,6 @@ WATCH = f"""() => {{
     requestAnimationFrame(frame)
 }}"""
 READ = f"() => ({{ ...window.seen, computed: ({FIND_BOARD})().board.timings }})"
-# The last change of the page after the hand let go, to the end of the frame that painted it. The line that says
-# how old the reading is changes by itself. Streamlit's state is no witness: a quick run is over before it is seen.
-RELEASE_WATCH = """() => {
-    window.painted = window.letGo = null
-    addEventListener('pointerup', (event) => { window.letGo = event.timeStamp }, { once: true, capture: true })
-    addEventListener('keydown', (event) => { window.letGo = event.timeStamp }, { once: true, capture: true })
-    window.watch?.disconnect()
-    window.watch = new MutationObserver((changes) => {
-        const own = (node) => (node.parentElement ?? node).closest?.('[data-testid=stCaptionContainer]')
-        if (window.letGo === null || changes.every((change) => own(change.target))) return
-        requestAnimationFrame(() => setTimeout(() => { window.painted = performance.now() - window.letGo }))
-    })
-    const whole = { subtree: true, childList: true, characterData: true, attributes: true }
-    window.watch.observe(document.querySelector('[data-testid=stMain]'), whole)
-}"""
 
 
 @dataclass(frozen=True)
@@ -113,13 +107,16 @@ def main() -> None:
         rows = []
         for projects in asked.sizes:
             with app_on(Path(folder) / str(projects), projects) as server:
-                page = browser.new_page(viewport={"width": 1440, "height": 900})
+                page = browser.new_page(viewport=SCREEN)
                 rows.append(_row(projects, measure(page, server, asked.moves)))
                 page.close()
         _print(rows)
         with app_on(Path(folder) / "plain", PLAIN_SIZE, live_board=False) as server:
-            waits = plain_moves(browser.new_page(viewport={"width": 1440, "height": 900}), server)
-    print(f"Streamlit's own slider, {PLAIN_SIZE:,} projects: key to painted {_two(waits)} ms (median, p95)")
+            waits = plain_moves(browser, server)
+        print(f"Streamlit's own slider, {PLAIN_SIZE:,} projects: key to painted {_two(waits)} ms (median, p95)")
+        for sentences in SENTENCES:
+            waits = least_releases(browser, Path(folder) / f"least {sentences}", sentences)
+            print(f"Streamlit's least, a component that {sentences} sentences answer: {_two(waits)} ms")
 
 
 def measure(page: Page, server: Server, moves: int) -> Measured:
@@ -140,43 +137,11 @@ def measure(page: Page, server: Server, moves: int) -> Measured:
     page.mouse.up()
     page.wait_for_function(SETTLED, timeout=WAIT_MS)
     page.wait_for_timeout(1000)
-    before, release = traffic.total(), releases(page)
-    per_release = (traffic.total() - before) / len(release)
+    before, release = traffic.total(), releases(page, _handle)
+    per_release = (traffic.total() - before) / (NOT_COUNTED + RELEASES)
     frames = np.array(seen["frames"])
     dropped = int(np.maximum(np.rint(frames / FRAME_MS) - 1, 0).sum())
-    return Measured(
-        np.array(seen["computed"]), np.array(seen["toPaint"]), dropped, at_load, per_release, np.array(release)
-    )
-
-
-def releases(page: Page) -> list[float]:
-    """Milliseconds from letting go until the rest of the page stands again, painted."""
-    taken: list[float] = []
-    for turn in range(1, RELEASES + 1):
-        x, y, width = _handle(page)
-        page.mouse.move(x, y)
-        page.mouse.down()
-        page.mouse.move(x + (0.15 if turn % 2 else -0.15) * width, y, steps=3)
-        page.evaluate(RELEASE_WATCH)
-        page.mouse.up()
-        page.wait_for_timeout(QUIET_MS)
-        taken.append(page.evaluate("() => window.painted"))
-    return taken
-
-
-def plain_moves(page: Page, server: Server) -> np.ndarray:
-    """Keys pressed on Streamlit's own slider; milliseconds until the page stands again, painted."""
-    page.goto(f"{server.address}/prioritise", timeout=WAIT_MS)
-    page.locator("[data-testid=stSlider] input").first.wait_for(state="attached", timeout=WAIT_MS)
-    page.wait_for_timeout(3000)
-    page.locator("[data-testid=stSlider] input").first.focus()
-    taken: list[float] = []
-    for _ in range(RELEASES):
-        page.evaluate(RELEASE_WATCH)
-        page.keyboard.press("ArrowRight")
-        page.wait_for_timeout(QUIET_MS)
-        taken.append(page.evaluate("() => window.painted"))
-    return np.array(taken)
+    return Measured(np.array(seen["computed"]), np.array(seen["toPaint"]), dropped, at_load, per_release, release)
 
 
 def _handle(page: Page) -> tuple[float, float, float]:

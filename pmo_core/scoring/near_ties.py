@@ -1,5 +1,7 @@
 """Scores so close that the ratings themselves cannot tell the projects apart."""
 
+from collections.abc import Sequence
+
 import numpy as np
 from numpy.typing import NDArray
 
@@ -27,18 +29,31 @@ def near_tie_points(values: Array, weights: Array) -> float:
     >>> near_tie_points(np.array([[0.1], [0.2], [0.7]]), np.array([1.0])).__round__(6)  # 100 * 0.1 / sqrt(6)
     4.082483
     """
-    steps = np.array([_step(column) for column in values.T])
+    return points_told_apart(rating_steps(values), weights)
+
+
+def rating_steps(values: Array) -> Array:
+    """The step of each criterion, as `near_tie_points` takes it; no weight changes it."""
+    return np.array([_step(column) for column in values.T], dtype=np.float64)
+
+
+def points_told_apart(steps: Array, weights: Array) -> float:
+    """What `near_tie_points` says of ratings in these steps."""
     spread = FULL_SCORE * weight_shares(weights) * steps
     return max(FEWEST_POINTS, float(np.sqrt(np.sum(spread * spread) / 6)))
 
 
-def about_equal(ranking: Ranking, points: float) -> tuple[Places, Places]:
-    """First and last rank among the projects whose score lies within `points` of each project's own."""
+def about_equal(ranking: Ranking, points: float, of: Sequence[int] | None = None) -> tuple[Places, Places]:
+    """First and last rank among the projects whose score lies within `points` of each project's own.
+
+    Of all projects, or of those at these positions.
+    """
+    asked = ranking.scores if of is None else ranking.scores[list(of)]
     by_place = ranking.scores[ranking.order]
     ranks = ranking.ranks[ranking.order]
     rising = by_place[::-1]
-    above = len(rising) - np.searchsorted(rising, ranking.scores + points, side="left")
-    below = len(rising) - np.searchsorted(rising, ranking.scores - points, side="right")
+    above = len(rising) - np.searchsorted(rising, asked + points, side="left")
+    below = len(rising) - np.searchsorted(rising, asked - points, side="right")
     if not len(ranks):
         return ranks, ranks
     return ranks[np.minimum(above, len(ranks) - 1)], ranks[np.maximum(below - 1, 0)]

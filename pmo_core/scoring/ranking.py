@@ -97,6 +97,12 @@ def rank_labels(ranks: Places) -> list[str]:
     return [f"={place}" if counts[place] > 1 else f"{place}" for place in ranks.tolist()]
 
 
+def rank_label(ranks: Places, position: int) -> str:
+    """The rank of one project as read aloud: =2."""
+    place = int(ranks[position])
+    return f"={place}" if np.count_nonzero(ranks == place) > 1 else f"{place}"
+
+
 def movement(ranks: Places, ranks_before: Places) -> Places:
     """Places each project has risen (positive) or fallen since the ranks before."""
     return ranks_before - ranks

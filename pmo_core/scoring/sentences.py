@@ -12,7 +12,7 @@ from pmo_core.scoring.explain import (
     move_split,
     score_split,
 )
-from pmo_core.scoring.ranking import Ranking, rank_labels
+from pmo_core.scoring.ranking import Ranking, rank_label
 from pmo_core.scoring.shown import shown
 from pmo_core.scoring.value_functions import Array, Criterion
 
@@ -22,7 +22,7 @@ def why_this_rank(
 ) -> str:
     """The two largest sources of its score, of the gap to the project just above, and what is not known."""
     position = explanation.position
-    label = rank_labels(ranking.ranks)[position]
+    label = rank_label(ranking.ranks, position)
     score = score_split(ranking, explanation)
     made_of = _named(score, criteria)
     said = f"{names[position]} ranks {label} of {len(names)} with {score.whole:.1f} points"

@@ -80,6 +80,19 @@ def hostile_values(projects: int = 300, criteria: int = 8, seed: int = 7) -> Arr
     return values
 
 
+def crowded_values(projects: int = 1500, seed: int = 5) -> Array:
+    """All but two so close together that the scores, dealt out by size, lie in one heap; ties among them."""
+    random = np.random.default_rng(seed)
+    values = 0.5 + random.integers(0, 60, (projects, 3)) * 1e-7
+    values[700], values[11] = 1.0, 0.0
+    return values
+
+
+VALUES: dict[str, Callable[[], Array]] = {
+    "demo": lambda: demo()[2], "hostile": hostile_values, "crowded": crowded_values
+}  # fmt: skip
+
+
 def weightings(criteria: int, count: int = WEIGHTINGS, seed: int = 3) -> list[list[float]]:
     """Whole numbers, hundredths, any doubles, zeros among them; all 0, and one alone."""
     random = np.random.default_rng(seed)
@@ -91,17 +104,17 @@ def weightings(criteria: int, count: int = WEIGHTINGS, seed: int = 3) -> list[li
     return [*whole.tolist(), *hundredths.tolist(), *any_doubles.tolist(), [0.0] * criteria, *alone.tolist()]
 
 
-@pytest.mark.parametrize("case", ["demo", "hostile"])
-def test_a_thousand_weightings_rank_in_the_browser_as_on_the_server_to_the_last_bit(
-    app: AppServer, open_page: Callable[..., Page], case: str
+@pytest.mark.parametrize(("case", "count"), [("demo", WEIGHTINGS), ("hostile", WEIGHTINGS), ("crowded", 40)])
+def test_many_weightings_rank_in_the_browser_as_on_the_server_to_the_last_bit(
+    app: AppServer, open_page: Callable[..., Page], case: str, count: int
 ) -> None:
-    values = demo()[2] if case == "demo" else hostile_values()
-    asked = weightings(values.shape[1])
+    values = VALUES[case]()
+    asked = weightings(values.shape[1], count)
     packed = pack([str(i) for i in range(len(values))], [("C", "")] * values.shape[1], values, values[:, 0])
     page = open_page(f"{app.link}/prioritise")
     matrix = base64.b64encode(packed).decode()
     answers = page.evaluate(RANK_ALL, {"code": script(), "matrix": matrix, "weightings": asked})
-    assert len(answers) == WEIGHTINGS
+    assert len(answers) == count
     for weights, answer in zip(asked, answers, strict=True):
         ranking = rank(values, np.array(weights))
         assert answer["scores"] == ranking.scores.tolist()
@@ -378,6 +391,31 @@ def test_rows_are_reached_and_chosen_by_keyboard(app: AppServer, open_page: Call
     page.wait_for_timeout(300)
     active = page.get_by_role("listbox").get_attribute("aria-activedescendant")
     assert page.locator(f".board #{active}").get_attribute("aria-posinset") == "44"
+
+
+def test_why_a_project_ranks_follows_a_release_and_adds_up_to_the_score_on_the_board(
+    app: AppServer, open_page: Callable[..., Page]
+) -> None:
+    page = open_page(f"{app.link}/prioritise")
+    before = split_figures(page)
+    drag(page, slider(page, "Risk"), by=60)
+    settle(page)
+    expect(page.locator(".split thead .figure").last).to_have_text("Since the saved weights")
+    first = page.locator(".board .row").first
+    name, score = (first.locator(part).inner_text() for part in (".name", ".score"))
+    expect(page.get_by_text(f"{name} ranks 1 of 44 with {score} points")).to_be_visible()
+    *parts, whole = split_figures(page)
+    assert f"{whole:.1f}" == score
+    assert sum(parts) == pytest.approx(whole)
+    assert [*parts, whole] != before
+    widths = page.locator(".split tbody i").evaluate_all("bars => bars.map((bar) => parseFloat(bar.style.width))")
+    assert widths[-1] == 100
+    assert sum(widths[:-1]) == pytest.approx(100, abs=0.1)
+
+
+def split_figures(page: Page) -> list[float]:
+    """Figures of the split that the bars draw, the whole last."""
+    return [float(figure) for figure in page.locator(".split tbody .figure.chosen").all_inner_texts()]
 
 
 def test_a_release_is_said_to_those_who_do_not_see_it(app: AppServer, open_page: Callable[..., Page]) -> None:

@@ -68,6 +68,7 @@ def test_weights_set_elsewhere_on_the_page_are_ranked_by_and_in_the_link(open_pa
     assert "w_carbon_saved" not in app.query_params
 
 
+@pytest.mark.usefixtures("without_board")
 def test_the_explanation_follows_the_project_chosen(open_page: OpenPage) -> None:
     app = open_page("prioritise")
     app.selectbox(key="project").set_value("P-012").run()

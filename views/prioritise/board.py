@@ -1,4 +1,4 @@
-"""The ranking and everything a move of a weight changes, in one fragment."""
+"""The ranking and everything a move of a weight changes, in one fragment inside that of filter and line."""
 
 from collections.abc import Sequence
 from functools import partial
@@ -9,17 +9,17 @@ import streamlit as st
 
 from pmo_core.formats import count, money_symbol
 from pmo_core.scoring.cut_off import CutOff
-from pmo_core.scoring.from_tables import costs_of, ratings_of, weights_of
-from pmo_core.scoring.ranking import Ranking, rank
-from pmo_core.scoring.value_functions import Array, Criterion, values_of
+from pmo_core.scoring.from_tables import costs_of
+from pmo_core.scoring.ranking import Positions, Ranking, rank
+from pmo_core.scoring.value_functions import Array, Criterion
 from views.charts.ranking import contribution_chart
 from views.controls import project_filter, reset_weights, set_weights, slider_weights, weight_sliders
 from views.prioritise.line import cut_off
 from views.prioritise.order import Order
 from views.prioritise.parts import parts
+from views.prioritise.prepared import Scored, as_rated, names_of, scored
 from views.prioritise.value_for_money import expected_value_switch
 from views.ranking_board import BoardState, show_board
-from views.ranking_board.matrix import pack
 from views.session import Visit
 from views.tables.common import show
 from views.tables.ranking import (
@@ -38,30 +38,36 @@ TALLEST, HEADER_HEIGHT, ROW_HEIGHT = 520, 38, 35
 @st.fragment
 def ranking_board(visit: Visit, criteria: Sequence[Criterion]) -> None:
     """Filter and line, weights and order, and the questions about them."""
-    projects = visit.portfolio.projects
-    values = values_of(ratings_of(projects, criteria), tuple(criteria))
+    rated = as_rated(visit.portfolio, tuple(criteria))
     with st.container(horizontal=True, vertical_alignment="bottom"):
         with st.container(width=LINE_WIDTH):
             line = cut_off(visit)
-        wanted = project_filter(projects)
-    values = expected_value_switch(visit, values)
+        wanted = project_filter(visit.portfolio.projects)
+    values, way = expected_value_switch(visit, rated)
+    _ordered(visit, criteria, scored(visit.portfolio, tuple(criteria), values, way), line, wanted, way)
+
+
+@st.fragment
+def _ordered(
+    visit: Visit, criteria: Sequence[Criterion], ready: Scored, line: CutOff, wanted: pd.Series, way: str
+) -> None:
+    """What a move of a weight changes, and no more: Streamlit draws all of a fragment anew after every release."""
     if visit.settings.portfolio.live_board:
-        ranking, weights = _live(visit, criteria, values, line, wanted)
+        ranking, weights = _live(visit, criteria, ready, line, wanted)
     else:
-        ranking, weights = _plain(visit, criteria, values, wanted)
+        ranking, weights = _plain(visit, criteria, ready, wanted)
     shown = _in_order(ranking, wanted)
-    if shown:
-        parts(Order(visit, criteria, values, weights, ranking, line, shown))
+    if shown.size:
+        parts(Order(visit, criteria, ready.values, weights, ranking, line, shown, way))
 
 
 def _live(
-    visit: Visit, criteria: Sequence[Criterion], values: Array, line: CutOff, wanted: pd.Series
+    visit: Visit, criteria: Sequence[Criterion], ready: Scored, line: CutOff, wanted: pd.Series
 ) -> tuple[Ranking, Array]:
     """The board that ranks in the browser; the table for copying is drawn only while it is open."""
-    projects = visit.portfolio.projects
     weights = weight_sliders(criteria, live=True)
-    ranking = rank(values, weights)
-    ids: list[str] = projects["project_id"].tolist()
+    ranking = rank(ready.values, weights)
+    known = names_of(visit.portfolio)
     chosen = st.session_state.get(CHOSEN) or st.query_params.get(CHOSEN)
     costs = costs_of(visit.portfolio)
     state = BoardState(
@@ -73,24 +79,23 @@ def _live(
         top=line.top,
         symbol=money_symbol(visit.currency),
         cost_heading=costs.heading if costs else "",
-        chosen=ids.index(chosen) if chosen in ids else -1,
+        chosen=known.positions.get(chosen or "", -1),
     )
-    described = [(criterion.name, criterion.description) for criterion in criteria]
     show_board(
-        pack(projects["name"].tolist(), described, values, line.costs),
+        ready.packed,
         ranking,
         state,
         on_weights=partial(set_weights, criteria),
-        on_chosen=lambda position: st.session_state.update({CHOSEN: ids[position]}),
+        on_chosen=lambda position: st.session_state.update({CHOSEN: known.ids[position]}),
     )
     table = st.expander("The order as a table", key="as_table", on_change="rerun")
     if table.open:
         with table:
-            _ranked(visit, ranking, rank(values, state.saved), wanted)
+            _ranked(visit, ranking, ready.saved, wanted)
     return ranking, weights
 
 
-def _plain(visit: Visit, criteria: Sequence[Criterion], values: Array, wanted: pd.Series) -> tuple[Ranking, Array]:
+def _plain(visit: Visit, criteria: Sequence[Criterion], ready: Scored, wanted: pd.Series) -> tuple[Ranking, Array]:
     """Streamlit's own sliders beside a table, for where the board cannot run."""
     sliders, board = st.columns([1, 3], gap="large")
     with sliders:
@@ -99,19 +104,19 @@ def _plain(visit: Visit, criteria: Sequence[Criterion], values: Array, wanted: p
         st.button("Back to the saved weights", on_click=reset_weights, args=(criteria,), key="reset_weights")
         if not weights.any():
             st.caption("All weights are 0, so every criterion counts the same.")
-    ranking = rank(values, weights)
+    ranking = rank(ready.values, weights)
     with board:
-        _ranked(visit, ranking, rank(values, weights_of(criteria)), wanted)
-    first = _in_order(ranking, wanted)[:CHARTED]
+        _ranked(visit, ranking, ready.saved, wanted)
+    first = _in_order(ranking, wanted)[:CHARTED].tolist()
     if first:
         rows = contribution_rows(visit.portfolio, ranking, criteria, first)
         st.altair_chart(contribution_chart(rows), width="stretch", alt="Points of the first projects by criterion")
     return ranking, weights
 
 
-def _in_order(ranking: Ranking, wanted: pd.Series) -> list[int]:
+def _in_order(ranking: Ranking, wanted: pd.Series) -> Positions:
     """Positions of the projects asked for, from first to last."""
-    return ranking.order[wanted.to_numpy(dtype=bool)[ranking.order]].tolist()
+    return ranking.order[wanted.to_numpy(dtype=bool)[ranking.order]]
 
 
 def _ranked(visit: Visit, ranking: Ranking, saved: Ranking, wanted: pd.Series) -> None:

@@ -185,7 +185,7 @@ def _every_rank(order: Order) -> None:
     with part:
         points = max(FEW_POINTS, min(POINTS, MOST_RANKED // len(order.values)))
         found = rank_acceptability(order.values, any_weights(len(order.criteria), points), RANKS)
-        first = list(order.shown[:CHARTED])
+        first = order.shown[:CHARTED].tolist()
         rows = rank_share_rows(found, first, order.names)
         st.altair_chart(
             ranks_chart(rows), width="stretch", alt="Share of weightings in which each project takes each rank"

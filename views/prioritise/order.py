@@ -1,6 +1,6 @@
 """The order as it stands: what every part below the board works with."""
 
-from collections.abc import Sequence
+from collections.abc import Hashable, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -8,8 +8,9 @@ from numpy.typing import NDArray
 
 from pmo_core.robustness.certainty import Limit
 from pmo_core.scoring.cut_off import CutOff
-from pmo_core.scoring.ranking import Ranking
+from pmo_core.scoring.ranking import Positions, Ranking
 from pmo_core.scoring.value_functions import Array, Criterion
+from views.prioritise.prepared import names_of
 from views.session import Visit
 
 
@@ -17,7 +18,8 @@ from views.session import Visit
 class Order:
     """Projects ranked by these weights, the line below what is funded, and which projects the reader asked for.
 
-    `shown` are positions in order; `values` has shape (projects, criteria), nan where a rating is missing.
+    `shown` are positions in order; `values` has shape (projects, criteria), nan where a rating is missing; `way`
+    names how they differ from what the ratings say.
     """
 
     visit: Visit
@@ -26,12 +28,13 @@ class Order:
     weights: Array
     ranking: Ranking
     line: CutOff
-    shown: Sequence[int]
+    shown: Positions
+    way: Hashable = ""
 
     @property
     def names(self) -> list[str]:
         """Names of all projects, in the sheet's order."""
-        return self.visit.portfolio.projects["name"].tolist()
+        return names_of(self.visit.portfolio).names
 
     @property
     def limit(self) -> Limit:

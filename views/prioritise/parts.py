@@ -28,7 +28,7 @@ def parts(order: Order) -> None:
 
 
 def _why(order: Order) -> None:
-    why_part(order.visit, order.criteria, order.values, order.weights, order.ranking, order.shown)
+    why_part(order.visit, order.criteria, order.values, order.weights, order.ranking, order.shown, order.way)
 
 
 def _how_sure(order: Order) -> None:

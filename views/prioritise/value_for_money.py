@@ -45,24 +45,26 @@ def value_for_money_part(
     st.caption(f"{best} on the dashed line: no other costs as little and is worth as much.{left}")
 
 
-def expected_value_switch(visit: Visit, values: Array) -> Array:
+def expected_value_switch(visit: Visit, values: Array) -> tuple[Array, str]:
     """The values to rank by: times each project's probability of success where the reader switches that on.
+
+    With them what they are times, blank where they are as rated.
 
     Nothing is asked where no column holds a probability; `value_for_money_part` says so.
     """
     probability = probability_of(visit.portfolio, visit.settings.probability)
     if probability is None:
-        return values
+        return values, ""
     on = st.toggle("Expected value: score × probability of success", key="expected_value", bind="query-params")
     if not on:
         st.caption(
             f"Off: scores are as if every project succeeded ({as_written(probability.heading)} is not used)."
         )
-        return values
+        return values, ""
     unknown = int(np.isnan(probability.figures).sum())
     left = f" {count(unknown, 'project')} without one may be worth anything from 0 on." if unknown else ""
     st.caption(f"On: each score is multiplied by {as_written(probability.heading)}.{left}")
-    return expected_values(values, probability.figures)
+    return expected_values(values, probability.figures), probability.heading
 
 
 def _risk(visit: Visit, criteria: Sequence[Criterion]) -> Array | None:

@@ -1,8 +1,8 @@
 // The board: it holds the matrix, ranks and paints in the browser while the hand moves, and tells the server on release.
 
 const IDLE_SLICE_MS = 5
-const FEW_ENOUGH_TO_COUNT_WHILE_MOVING = 400_000
 const UNANSWERED_MS = 2000
+const PAUSE_MS = 150
 
 class Board {
   constructor(root) {
@@ -183,7 +183,7 @@ class Board {
     this.paint()
     this.send()
     this.say()
-    this.describeSoon()
+    this.describeSoon(0)
     this.countSoon()
   }
 
@@ -221,9 +221,9 @@ class Board {
     console.error("the board's order is not the server's", this.sliders.weights)
   }
 
-  describeSoon() {
+  describeSoon(after = PAUSE_MS) {
     clearTimeout(this.describing)
-    this.describing = setTimeout(() => this.rows.describe(), 150)
+    this.describing = setTimeout(() => this.rows.describe(), after)
   }
 
   counting(weights) {

@@ -22,8 +22,11 @@ export function rankingRoom(projects) {
     scores: new Float64Array(projects),
     keys: new Float64Array(projects),
     order: new Uint32Array(projects),
+    dealt: new Float64Array(projects),
     bucketOf: new Uint32Array(projects),
     starts: new Uint32Array(buckets + 1),
+    spareOrder: new Uint32Array(projects),
+    spareDealt: new Float64Array(projects),
   }
 }
 
@@ -53,13 +56,14 @@ function scoresInto(scores, columns, points) {
 }
 
 // A full comparison sort of 100,000 takes a frame by itself; dealing them into as many buckets as there are projects
-// leaves a few to sort in each, and the deal keeps equal keys in the sheet's order.
+// leaves a few to sort in each, and the deal keeps equal keys in the sheet's order. The keys are dealt along, so that
+// what is compared lies side by side in memory.
 function orderInto(room) {
-  const { keys, order, bucketOf, starts } = room
+  const { keys, order, dealt, bucketOf, starts } = room
   let [lowest, highest] = [Infinity, -Infinity]
-  for (const key of keys) {
-    if (key < lowest) lowest = key
-    if (key > highest) highest = key
+  for (let i = 0; i < keys.length; i++) {
+    if (keys[i] < lowest) lowest = keys[i]
+    if (keys[i] > highest) highest = keys[i]
   }
   const perPoint = highest > lowest ? (starts.length - 2) / (highest - lowest) : 0
   starts.fill(0)
@@ -68,24 +72,57 @@ function orderInto(room) {
     starts[bucketOf[i] + 1]++
   }
   for (let b = 1; b < starts.length; b++) starts[b] += starts[b - 1]
-  for (let i = 0; i < keys.length; i++) order[starts[bucketOf[i]]++] = i
+  for (let i = 0; i < keys.length; i++) {
+    const place = starts[bucketOf[i]]++
+    order[place] = i
+    dealt[place] = keys[i]
+  }
   let from = 0
   for (let b = 0; b < starts.length - 1; b++) {
-    if (starts[b] - from > 1) sortBucket(keys, order, from, starts[b])
+    if (starts[b] - from > 1) sortRun(room, from, starts[b])
     from = starts[b]
   }
 }
 
-function sortBucket(keys, order, from, to) {
-  if (to - from > SHORT) {
-    order.subarray(from, to).sort((a, b) => keys[b] - keys[a] || a - b)
+// Round weights and few levels put thousands of equal scores into one bucket: these cost one look each. The engine's
+// own sort would call back for every comparison and copy the array, whose garbage stops the hand for many frames.
+function sortRun(room, from, to) {
+  if (to - from <= SHORT) {
+    insertRun(room, from, to)
     return
   }
+  const middle = (from + to) >>> 1
+  sortRun(room, from, middle)
+  sortRun(room, middle, to)
+  if (room.dealt[middle - 1] < room.dealt[middle]) mergeRuns(room, from, middle, to)
+}
+
+function insertRun({ dealt, order }, from, to) {
   for (let p = from + 1; p < to; p++) {
+    const key = dealt[p]
+    if (dealt[p - 1] >= key) continue
     const project = order[p]
     let q = p
-    for (; q > from && keys[order[q - 1]] < keys[project]; q--) order[q] = order[q - 1]
+    for (; q > from && dealt[q - 1] < key; q--) {
+      dealt[q] = dealt[q - 1]
+      order[q] = order[q - 1]
+    }
+    dealt[q] = key
     order[q] = project
+  }
+}
+
+/** Two runs in order become one; of equal keys the first run's come first. */
+function mergeRuns({ dealt, order, spareDealt, spareOrder }, from, middle, to) {
+  for (let p = from; p < middle; p++) {
+    spareDealt[p] = dealt[p]
+    spareOrder[p] = order[p]
+  }
+  let [one, other] = [from, middle]
+  for (let p = from; one < middle; p++) {
+    const second = other < to && dealt[other] > spareDealt[one]
+    dealt[p] = second ? dealt[other] : spareDealt[one]
+    order[p] = second ? order[other++] : spareOrder[one++]
   }
 }
 

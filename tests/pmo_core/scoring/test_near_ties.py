@@ -47,6 +47,12 @@ def test_projects_closer_than_that_are_about_equal_and_keep_their_order():
     assert bands(ranking, 0.5) == ["3 to 4", "", "2 to 4", "2 to 3", ""]
 
 
+def test_one_project_alone_is_told_what_all_are_told():
+    ranking = rank(np.array([[0.5], [0.9], [0.504], [0.508], [0.1]]), np.ones(1))
+    first, last = about_equal(ranking, 0.5, of=[2])
+    assert (first.tolist(), last.tolist()) == ([2], [4])
+
+
 def test_a_difference_of_the_full_measure_is_a_difference():
     assert bands(rank(np.array([[0.25], [0.5]]), np.ones(1)), 25.0) == ["", ""]
 

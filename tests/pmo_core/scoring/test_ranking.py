@@ -7,7 +7,16 @@ from hypothesis import strategies as st
 from hypothesis.extra import numpy as hnp
 
 from pmo_core.scoring.explain import explain
-from pmo_core.scoring.ranking import live_values, move, movement, order_and_ranks, rank, rank_labels, score_keys
+from pmo_core.scoring.ranking import (
+    live_values,
+    move,
+    movement,
+    order_and_ranks,
+    rank,
+    rank_label,
+    rank_labels,
+    score_keys,
+)
 
 # Quarters and small whole weights: sums are then far enough apart that rounding cannot decide an order.
 QUARTERS = st.sampled_from([0.0, 0.25, 0.5, 0.75, 1.0])
@@ -27,6 +36,7 @@ def test_the_highest_score_comes_first_and_equals_share_a_rank():
     assert ranking.order.tolist() == [1, 2, 0, 3]
     assert ranking.ranks.tolist() == [3, 1, 1, 4]
     assert rank_labels(ranking.ranks) == ["3", "=1", "=1", "4"]
+    assert [rank_label(ranking.ranks, position) for position in range(4)] == ["3", "=1", "=1", "4"]
 
 
 def test_scores_that_differ_by_the_order_of_adding_only_are_equal():

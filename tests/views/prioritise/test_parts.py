@@ -29,6 +29,12 @@ def a_visit(portfolio: Portfolio, settings: Settings | None = None) -> Visit:
     return Visit(portfolio, settings or Settings(), date(2026, 10, 31), "GBP", "test")
 
 
+def without_the_board() -> Settings:
+    """Settings under which nothing of ours runs in the browser: Streamlit's own chart and data grid."""
+    settings = Settings()
+    return settings.model_copy(update={"portfolio": settings.portfolio.model_copy(update={"live_board": False})})
+
+
 def shown(part: Callable[..., object], visit: Visit, weights: list[float] | None = None, only: int | None = None):
     """The part on screen, called as the page calls it."""
     criteria = criteria_of(visit.portfolio, visit.settings.criteria)[:only]
@@ -88,7 +94,7 @@ def test_each_part_says_something_sensible_of_little(part, rows, weights, only) 
 
 
 def test_the_reason_of_a_rank_is_a_sentence_and_a_table_that_adds_up() -> None:
-    app = shown(WHY, a_visit(a_portfolio(projects=ROWS)))
+    app = shown(WHY, a_visit(a_portfolio(projects=ROWS), without_the_board()))
     assert "Payroll ranks 1 of 4 with 100.0 points" in said(app)
     app.selectbox(key="project").set_value("P-2").run()
     # Fit 5 of 0 to 10 and risk 4 of 9 to 2, each of 50 points: 25 and 35.7.
@@ -99,8 +105,9 @@ def test_the_reason_of_a_rank_is_a_sentence_and_a_table_that_adds_up() -> None:
         assert figures.iloc[:-1].sum() == pytest.approx(figures.iloc[-1])
 
 
-def test_a_move_from_the_saved_weights_is_told() -> None:
-    visit = a_visit(a_portfolio(projects=ROWS))
+@pytest.mark.parametrize("settings", [Settings(), without_the_board()], ids=["bars", "chart"])
+def test_a_move_from_the_saved_weights_is_told(settings: Settings) -> None:
+    visit = a_visit(a_portfolio(projects=ROWS), settings)
     assert "Against the saved weights" not in said(shown(WHY, visit))
     assert "Against the saved weights it" in said(shown(WHY, visit, [1.0, 9.0]))
 
@@ -144,7 +151,8 @@ def switch(visit, values):
 
     from views.prioritise.value_for_money import expected_value_switch
 
-    st.text(repr(expected_value_switch(visit, values).tolist()))
+    used, times = expected_value_switch(visit, values)
+    st.text(f"{used.tolist()}{times}")
 
 
 def switched(rows):
@@ -164,5 +172,5 @@ def test_expected_value_multiplies_by_the_probability_once_switched_on() -> None
     app = switched(rows)
     assert app.caption[0].value.startswith("Off: ")
     app.toggle(key="expected_value").set_value(True).run()
-    assert app.text[0].value == "[[0.8], [0.5]]"
+    assert app.text[0].value == "[[0.8], [0.5]]Probability of success"
     assert app.caption[0].value.startswith("On: ")
