@@ -207,3 +207,30 @@ def _plan(
 def _impossible(rules: Compiled, time_limit_s: float) -> Plan:
     nothing = _plan(rules, None, np.zeros(len(rules.rows)), -np.inf, -np.inf, stopped=False)
     return replace(nothing, conflict=conflict_of(rules, time_limit_s))
+
+
+def adopt(problem: Problem, plan: Plan, x: Array) -> Plan:
+    """The plan with this x in its place where it is worth more, as when forcing a project in finds a better one.
+
+    No solver is asked: the rules and the value are our own sums, and a bound that this x is above gives way to it.
+
+    Args:
+        problem: The problem the plan was made for.
+        plan: What `solve` gave.
+        x: Every column, as in `Plan.x` of a plan for this problem or for one with more rules.
+
+    Raises:
+        ValueError: The x is of another problem, or breaks a rule of this one.
+    """
+    rules = compiled(problem)
+    if len(x) != len(rules.program.values):
+        raise ValueError(f"x has {len(x)} numbers; this problem has {len(rules.program.values)} columns")
+    broken = rules.broken(x)
+    if broken:
+        raise ValueError(f"this portfolio cannot be taken over, it breaks: {'; '.join(broken)}")
+    if plan.found and rules.program.values @ x <= plan.value:
+        return plan
+    # Where it was said that nothing keeps the rules, this x disproves it, and all that was proved with it.
+    prices = plan.prices if plan.conflict is None else np.zeros(rules.program.rows.count)
+    bound = plan.solver_bound if plan.conflict is None else np.inf
+    return _plan(rules, x, prices, rules.program.price_bound(prices), bound, stopped=plan.stopped)

@@ -105,7 +105,7 @@ def _added(problem: Problem) -> list[list[tuple[int, int]]]:
 def extra_for(problem: Problem, plan: Plan, project: int) -> Extra:
     """What it takes to add a project, and all it needs, without removing anyone."""
     rules, count = compiled(problem), len(problem.names)
-    joins = tuple(sorted(_needed(problem, project) - set(_positions(plan.funded))))
+    joins = tuple(sorted(_needed(problem, project) - set(positions(plan.funded))))
     newcomers = np.isin(np.arange(count), joins)
     x = np.where(rules.as_x(newcomers) > 0, rules.as_x(newcomers), plan.x)
     left = rules.program.rows.times(x)
@@ -129,16 +129,16 @@ def _needed(problem: Problem, project: int) -> set[int]:
 def forced(problem: Problem, plan: Plan, project: int, *, time_limit_s: float, gap: float = 0.0) -> Forced:
     """The best portfolio with this project's place turned, what that costs, and who comes and goes."""
     inside = not plan.funded[project]
-    other = _placed(problem, project, inside=inside)
+    other = placed(problem, project, inside=inside)
     turned = solve(other, time_limit_s=time_limit_s, gap=gap)
     if not turned.found:
         return Forced(project, turned, (np.inf, np.inf), (), ())
     loss = (max(plan.value - turned.upper_bound, 0.0), max(plan.upper_bound - turned.value, 0.0))
-    joins = _positions(turned.funded & ~plan.funded)
-    return Forced(project, turned, loss, joins, _positions(plan.funded & ~turned.funded))
+    joins = positions(turned.funded & ~plan.funded)
+    return Forced(project, turned, loss, joins, positions(plan.funded & ~turned.funded))
 
 
-def _placed(problem: Problem, project: int, *, inside: bool) -> Problem:
+def placed(problem: Problem, project: int, *, inside: bool) -> Problem:
     mandatory = tuple(i for i in problem.mandatory if i != project)
     excluded = tuple(i for i in problem.excluded if i != project)
     if inside:
@@ -146,7 +146,7 @@ def _placed(problem: Problem, project: int, *, inside: bool) -> Problem:
     return replace(problem, mandatory=mandatory, excluded=(*excluded, project))
 
 
-def _positions(mask: NDArray[np.bool_]) -> tuple[int, ...]:
+def positions(mask: NDArray[np.bool_]) -> tuple[int, ...]:
     found: list[int] = np.flatnonzero(mask).tolist()
     return tuple(found)
 
@@ -158,7 +158,7 @@ def cut_for(problem: Problem, plan: Plan, project: int, limit: int, *, time_limi
     is not funded in part.
     """
     row = problem.limits[limit]
-    rules = compiled(_placed(problem, project, inside=True))
+    rules = compiled(placed(problem, project, inside=True))
     if not np.isfinite(row.amount) or row.usage[project] <= 0:
         return None
     program = _with_cut(rules, limit, float(row.usage[project]), plan.value)
@@ -232,5 +232,5 @@ def _by_value(problem: Problem, project: int, turned: Forced) -> list[Change]:
 
 def _turns(problem: Problem, project: int, *, inside: bool, time_limit_s: float) -> bool:
     best = solve(problem, time_limit_s=time_limit_s)
-    turned = solve(_placed(problem, project, inside=inside), time_limit_s=time_limit_s)
+    turned = solve(placed(problem, project, inside=inside), time_limit_s=time_limit_s)
     return turned.found and turned.value >= best.value - 1e-6 * (1 + abs(best.value))
