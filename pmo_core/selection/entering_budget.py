@@ -70,6 +70,7 @@ def entering_budget(
     *,
     least: float = 0.0,
     most: float = inf,
+    leaving: bool = True,
     time_limit_s: float,
     stop: Stop | None = None,
 ) -> Entering:
@@ -81,6 +82,7 @@ def entering_budget(
         project: Its position.
         least: Extra to look from; below 0 asks whether less money would fund it.
         most: Extra to look up to; beyond `enough` nothing changes, so there it ends.
+        leaving: Whether to look on for where it leaves again.
         time_limit_s: Seconds for everything.
         stop: Asked now and then whether to end.
     """
@@ -94,7 +96,7 @@ def entering_budget(
     high = low
     if plan is None and low < inf:
         high, plan = _met(question, low)
-    leaves = _leaving(question, high, plan) if plan is not None else (inf, inf)
+    leaves = _leaving(question, high, plan) if leaving and plan is not None else (inf, inf)
     return Entering(project, (low, high), plan, leaves)
 
 
