@@ -13,11 +13,12 @@ def with_column(
     program: Program, rows: Sequence[int], weights: Sequence[float], *, lower: float, upper: float
 ) -> Program:
     """The same with a last column of any share between two bounds, worth nothing, that weighs on these rows."""
-    at = np.full(len(rows), program.rows.size)
+    row, weight = np.array(rows, dtype=np.intp), np.array(weights, dtype=np.float64)
+    at = np.full(len(row), program.rows.size)
     return replace(
         program,
         values=np.append(program.values, 0.0),
-        rows=_entered(program.rows, np.asarray(rows), at, np.asarray(weights), program.rows.count, 1),
+        rows=_entered(program.rows, row, at, weight, program.rows.count, 1),
         lower=np.append(program.lower, lower),
         upper=np.append(program.upper, upper),
         whole=np.append(program.whole, False),

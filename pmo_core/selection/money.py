@@ -9,6 +9,7 @@ import numpy as np
 from pmo_core.selection import highs
 from pmo_core.selection.clock import Clock
 from pmo_core.selection.extending import with_column, with_row
+from pmo_core.selection.fitting import fitted
 from pmo_core.selection.model import Limit, Problem
 from pmo_core.selection.program import Array, Program
 from pmo_core.selection.proof import Interval, tolerance
@@ -94,7 +95,7 @@ def least_extra(problem: Problem, money: Money, value: float, *, least: float, m
     if outcome.infeasible:
         return Least((inf, inf), None)
     low = max(least, -outcome.bound * unit)
-    x = _whole(program, outcome.x, clock) if outcome.found else None
+    x = fitted(program, outcome.x, clock) if outcome.found else None
     met = _checked(problem, money, x[:-1], value, least) if x is not None else inf
     if x is None or met == inf:
         return Least((low, inf), None)
@@ -122,20 +123,6 @@ def _program(
     weights = [-rate * unit for rate in rates.values()]
     wider = with_column(program, list(rates), weights, lower=least / unit, upper=most / unit)
     return replace(wider, values=np.append(np.zeros(len(program.values)), -1.0))
-
-
-def _whole(program: Program, x: Array, clock: Clock) -> Array | None:
-    """The x with whole columns truly whole, and the parts and the extra fitted to them again."""
-    x = np.where(program.whole, np.round(x), x)
-    if program.whole[:-1].all():
-        return x
-    held = replace(
-        program,
-        lower=np.where(program.whole, x, program.lower),
-        upper=np.where(program.whole, x, program.upper),
-    )
-    outcome = highs.solve(held, whole=False, time_limit_s=max(clock.left, 1.0))
-    return np.where(program.whole, x, np.clip(outcome.x, held.lower, held.upper)) if outcome.found else None
 
 
 def _checked(problem: Problem, money: Money, x: Array, value: float, least: float) -> float:
