@@ -92,19 +92,22 @@ def _different(rules: Compiled, near: Program, plan: Plan, count: int, clock: Cl
     """Each x as far as can be from the nearest of those before; and whether there are no more."""
     projects, met = len(rules.problem.names), [plan.x]
     size = len(near.values)
-    program = with_column(near, [], [], lower=1.0, upper=float(max(projects, 1)))
-    program = replace(program, values=np.append(np.zeros(size), 1.0))
+    program = with_column(near, [], [], lower=0.0, upper=float(max(projects, 1)))
+    # The distance is a whole number, which the solver makes much of.
+    program = replace(program, values=np.append(np.zeros(size), 1.0), whole=np.append(near.whole, True))
     for done in range(count):
         program = _as_far_from(program, met[-1], projects)
-        # Distances are whole numbers, so a bound less than one above is as good as none.
         outcome = highs.solve(
-            program, time_limit_s=clock.left / (count - done), stop=clock.stop, gap=0.9 / max(projects, 1)
+            program,
+            time_limit_s=clock.left / (count - done),
+            stop=clock.stop,
+            start=np.append(plan.x, 0.0),  # no distance at all, to better from
         )
-        if outcome.infeasible:
+        if outcome.infeasible or outcome.bound < 1 - 1e-6:
             return met[1:], True
-        x = _kept(rules, near, outcome.x[:size], clock) if outcome.found else None
-        if x is None or clock.over:
-            return [*met[1:], *([] if x is None else [x])], False
+        x = _kept(rules, near, outcome.x[:size], clock) if outcome.found and outcome.x[-1] > 0.5 else None
+        if x is None:
+            return met[1:], False
         met.append(x)
     return met[1:], False
 

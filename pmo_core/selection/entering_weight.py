@@ -14,6 +14,9 @@ from pmo_core.selection.solving import Plan, solve
 from pmo_core.selection.weight_lines import AlongWeight, Make, Stretch, along_weight, stretches
 from pmo_core.selection.why_not import placed
 
+# Part of the time for each search that all that follows builds on.
+FIRST = 0.4
+
 
 @dataclass(frozen=True)
 class EnteringWeight:
@@ -98,10 +101,10 @@ def entering_weight(
         stop: Asked now and then whether to end.
     """
     clock, along = clock_of(time_limit_s, stop), along_weight(values, weights, criterion, make)
-    if project in along.problem_at(along.now).excluded or impossible(along.best(along.now, clock.part(0.2))):
+    if project in along.problem_at(along.now).excluded or impossible(along.best(along.now, clock.part(FIRST))):
         return EnteringWeight(project, along.now, (-inf, -inf), (inf, inf))
     forced = _With(along, project, {})
-    first = forced.plan(along.now, clock.part(0.1))
+    first = forced.plan(along.now, clock.part(FIRST))
     if impossible(first):
         return EnteringWeight(project, along.now, (-inf, -inf), (inf, inf))
     below = _side(along, forced, 0.0, clock.part(0.5))
@@ -110,7 +113,7 @@ def entering_weight(
 
 def _side(along: AlongWeight, forced: _With, end: float, clock: Clock) -> Interval:
     """Where the project enters on the way to one end."""
-    forced.plan(end, clock.part(0.1))
+    forced.plan(end, clock.part(FIRST))
     reached, project = along.now, forced.project
     for stretch in stretches(along, end, clock):
         tied = bool(stretch.plan.funded[project]) or forced.ties(stretch, clock)
@@ -148,7 +151,7 @@ def entering_weights(
 ) -> tuple[EnteringWeight, ...]:
     """The same for many projects by following one weight once; of portfolios as good as each other one counts."""
     clock, along = clock_of(time_limit_s, stop), along_weight(values, weights, criterion, make)
-    nothing = impossible(along.best(along.now, clock.part(0.2)))
+    nothing = impossible(along.best(along.now, clock.part(FIRST)))
     down = list(stretches(along, 0.0, clock.part(0.5)))
     up = list(stretches(along, 1.0, clock))
 

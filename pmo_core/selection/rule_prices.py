@@ -21,6 +21,8 @@ from pmo_core.selection.solving import Plan, solve
 
 # Shares take a search for each set of rules: 2^8 of them.
 MOST_SHARED = 8
+# Part of what is left of the time that a search for the price of one rule alone may take at least.
+FIRST = 0.1
 
 Kept = frozenset[int]
 
@@ -90,7 +92,7 @@ def _solved(
     for done, kept in enumerate(asked):
         left_out = [rule for r, rule in enumerate(rules) if r not in kept]
         start = _start(plans, kept)
-        part = clock.left / (len(asked) - done)
+        part = clock.left * max(1 / (len(asked) - done), FIRST if done < len(rules) + 2 else 0.0)
         plans[kept] = solve(without(problem, left_out), time_limit_s=part, stop=stop, start=start)
     return plans
 

@@ -1,6 +1,6 @@
 """What would have to be true: every single change known to fund a project, or to lose it, smallest first."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
 from math import inf, nan
@@ -16,11 +16,13 @@ from pmo_core.selection.money import Money, least_extra, with_extra
 from pmo_core.selection.proof import as_good, impossible, tolerance
 from pmo_core.selection.rules import Rule, rules_of, without
 from pmo_core.selection.solving import Plan, solve
-from pmo_core.selection.why_not import cut_for, forced, placed
+from pmo_core.selection.why_not import cut_for, forced, placed, prices_of
 
 Kind = Literal["value", "use", "limit", "rule"]
 # A place is lost only beyond the last amount at which it is held; this much of it beyond is enough.
 BEYOND = 1e-6
+# Part of what is left of the time that one attempt may take, the likeliest being tried first.
+LIKELY = 0.25
 
 
 @dataclass(frozen=True)
@@ -94,17 +96,39 @@ def changes_for(
     project with start options or funded in part has no single use of a limit, so that is not tried.
     """
     clock, is_in = clock_of(time_limit_s, stop), bool(plan.funded[project])
-    tries = _tries(problem, plan, project)
-    verified: list[Change] = []
+
+    def verified(attempt: Attempt, part: Clock) -> Change | None:
+        change = attempt(part)
+        holds = change is not None and turns(problem, project, change, inside=not is_in, clock=part)
+        return change if holds else None
+
+    met: list[Change] = []
+    late = _tries(problem, plan, project)
+    for least_part in (LIKELY, 0.0):  # what ran out of its part is tried again with what is left
+        late = _tried(late, verified, met, clock, least_part)
+    order = sorted(met, key=lambda change: (change.rule is not None, change.share))
+    return Changes(project, is_in, tuple(order), not late)
+
+
+def _tried(
+    tries: Sequence[Attempt],
+    verified: Callable[[Attempt, Clock], Change | None],
+    met: list[Change],
+    clock: Clock,
+    least_part: float,
+) -> list[Attempt]:
+    """Puts what holds into `met`; returns the attempts that their part of the time was too short for."""
+    late: list[Attempt] = []
     for done, attempt in enumerate(tries):
         if clock.over:
-            break
-        part = clock.part(1 / (len(tries) - done))
-        change = attempt(part)
-        if change is not None and turns(problem, project, change, inside=not is_in, clock=part):
-            verified.append(change)
-    order = sorted(verified, key=lambda change: (change.rule is not None, change.share))
-    return Changes(project, is_in, tuple(order), not clock.over)
+            return [*late, *tries[done:]]
+        part = clock.part(max(1 / (len(tries) - done), least_part))
+        change = verified(attempt, part)
+        if change is not None:
+            met.append(change)
+        elif part.over:
+            late.append(attempt)
+    return late
 
 
 def turns(problem: Problem, project: int, change: Change, *, inside: bool, clock: Clock) -> bool:
@@ -121,23 +145,26 @@ def turns(problem: Problem, project: int, change: Change, *, inside: bool, clock
 
 
 def _tries(problem: Problem, plan: Plan, project: int) -> list[Attempt]:
-    """What to try, quickest first; rules that name the project before the others."""
+    """What to try: its value; then the limits that charge it most; then rules, those that name it first."""
     is_in, name = bool(plan.funded[project]), problem.names[project]
     dropped = [rule for rule in rules_of(problem) if rule.kind != "limit"]
     own = [rule for rule in dropped if rule.kind == ("must" if is_in else "must not") and rule.at == project]
     if own:  # nothing else turns the place of a project that must be where it is
         return [partial(_dropped, rule) for rule in own]
-    dropped.sort(key=lambda rule: name not in rule.name)
+    charged = np.abs(prices_of(problem, plan).charged[:, project])
     rows = [r for r, row in enumerate(problem.limits) if np.isfinite(row.amount)]
+    rows.sort(key=lambda r: -charged[r])
     ways = {way.project for way in problem.options} | {part for part, _ in problem.partial}
-    used = [r for r in rows if project not in ways and (is_in or problem.limits[r].usage[project] > 0)]
+    used = [r for r in rows if project not in ways and problem.limits[r].usage[project] > 0]
     use, limit = (_more_use, _less_of) if is_in else (_less_use, _more_of)
-    return [
-        partial(_other_value, problem, plan, project),
-        *(partial(use, problem, plan, project, r) for r in used),
-        *(partial(limit, problem, plan, project, r) for r in rows),
-        *(partial(_dropped, rule) for rule in dropped),
+    charges = sum(charged[r] > 0 for r in rows)
+    by_limit = [
+        partial(how, problem, plan, project, r) for r in rows for how in ((use, limit) if r in used else (limit,))
     ]
+    named = [rule for rule in dropped if name in rule.name]
+    others = [partial(_dropped, rule) for rule in dropped if rule not in named]
+    first = [*by_limit[: 2 * charges], *(partial(_dropped, rule) for rule in named)]
+    return [partial(_other_value, problem, plan, project), *first, *by_limit[2 * charges :], *others]
 
 
 def _dropped(rule: Rule, clock: Clock) -> Change:
