@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from math import inf, isfinite
 
+from pmo_core.selection.program import ROUNDING
 from pmo_core.selection.solving import Plan
 
 # No less than the first, no more than the second.
@@ -44,9 +45,14 @@ def between(more: Plan, less: Plan) -> Interval:
 
 
 def closed(interval: Interval, size: float) -> Interval:
-    """The upper end for both where they differ by no more than what a solver is sure of at this size."""
+    """The upper end for both where they differ by no more than what a solver is sure of at this size.
+
+    What is left of sums that cancel is none.
+    """
     low, top = interval
-    return (top, top) if top - low <= tolerance(size) else interval
+    if not top - low <= tolerance(size):
+        return interval
+    return (top, top) if top > ROUNDING * (1 + size) else (0.0, 0.0)
 
 
 def said(interval: Interval, written: Callable[[float], str]) -> str:
