@@ -115,8 +115,3 @@ def test_a_stop_leaves_an_interval_that_holds_the_answer():
         stop=lambda: True,
     )
     assert stopped.extra[0] <= met.extra[0] <= stopped.extra[1]
-
-
-def test_a_limit_that_is_not_there_is_refused_with_those_that_are():
-    with pytest.raises(ValueError, match='"2031" is no limit that can be raised; the limits are "budget"'):
-        by_share(a_problem([1], [1], 1), ["2031"])

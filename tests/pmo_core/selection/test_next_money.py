@@ -3,8 +3,7 @@
 import numpy as np
 import pytest
 
-from pmo_core.selection.clock import clock_of
-from pmo_core.selection.money import by_amount, by_share, least_extra, with_extra
+from pmo_core.selection.money import by_amount, by_share, with_extra
 from pmo_core.selection.next_money import bought, next_steps
 from pmo_core.selection.solving import solve
 from tests.pmo_core.selection.oracle import everything
@@ -80,21 +79,6 @@ def test_each_step_is_the_least_money_that_raises_the_value(seed):
         there = with_extra(problem, money, step.extra[1])
         assert keeps(there, step.plan.funded)
         assert solved(there).value == pytest.approx(step.plan.value)
-
-
-def test_the_least_money_for_a_worth_that_nothing_reaches_is_none():
-    problem = a_problem([1, 1], [1, 1], 1)
-    money = by_amount(problem, ["budget"])
-    met = least_extra(problem, money, 5.0, least=0, most=9, clock=clock_of(SECONDS, None))
-    assert met.extra == (np.inf, np.inf)
-
-
-def test_money_is_split_as_the_limits_stand_to_each_other():
-    problem = a_portfolio(1)
-    first, second = (row.amount for row in problem.limits[:2])
-    richer = with_extra(problem, by_amount(problem, ["2026 budget", "2027 budget"]), 10.0)
-    gains = [new.amount - old.amount for new, old in zip(richer.limits, problem.limits, strict=True)]
-    assert gains == pytest.approx([10 * first / (first + second), 10 * second / (first + second), 0])
 
 
 def test_a_stop_ends_the_steps():

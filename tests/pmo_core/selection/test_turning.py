@@ -5,10 +5,11 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
+from pmo_core.selection.clock import clock_of
 from pmo_core.selection.model import Limit, StartOption
 from pmo_core.selection.rules import rules_of, without
 from pmo_core.selection.solving import solve
-from pmo_core.selection.turning import changed, changes_for
+from pmo_core.selection.turning import Change, changed, changes_for, turns
 from tests.pmo_core.selection.oracle import everything
 from tests.pmo_core.selection.portfolios import a_portfolio, a_problem
 
@@ -83,6 +84,13 @@ def test_a_project_with_start_options_turns_by_the_value_of_every_start():
         ("limit", "budget", pytest.approx(1), pytest.approx(0.2)),
         ("value", "value", pytest.approx(4), pytest.approx(0.8)),
     ]
+
+
+def test_a_change_that_leaves_a_project_ruled_out_or_required_does_not_turn_its_place():
+    problem = a_problem([9, 1], [1, 1], 2, excluded=(0,), mandatory=(1,))
+    dearer, cheaper = Change("value", "value", 50.0, 5.0), Change("value", "value", -50.0, 50.0)
+    assert not turns(problem, 0, dearer, inside=True, clock=clock_of(SECONDS, None))
+    assert not turns(problem, 1, cheaper, inside=False, clock=clock_of(SECONDS, None))
 
 
 def test_a_stop_says_that_not_everything_was_tried():
