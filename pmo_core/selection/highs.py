@@ -1,6 +1,6 @@
 """The one place that speaks to HiGHS: a program in, its best x, bound and prices out."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
 from importlib import import_module
 from typing import Any
@@ -231,7 +231,26 @@ def _checked_bound(program: Program, outcome: Outcome) -> float:
     if outcome.infeasible:
         return -np.inf
     proved = program.price_bound(outcome.prices)
-    if outcome.optimal and proved > outcome.bound + 1e-6 * (1 + abs(outcome.bound)):
+    if outcome.optimal and proved > _near(outcome.bound):
         outcome = solve(program, whole=False, time_limit_s=COLD_SECONDS)
         return -np.inf if outcome.infeasible else program.price_bound(outcome.prices)
     return proved
+
+
+def best_under(program: Program, worths: Iterable[Array]) -> Iterator[Array]:
+    """Best x of the linear program with each set of column values in turn; empty where no x keeps the rows.
+
+    Each begins where the last ended, and is solved again from nothing where its prices do not prove its value.
+    """
+    highs, units = _loaded(program, whole=False)
+    columns = np.arange(len(program.values), dtype=np.int32)
+    for values in worths:
+        highs.changeColsCost(len(columns), columns, values * units.values)
+        highs.run()
+        outcome, here = _outcome(highs, units, whole=False), replace(program, values=values)
+        proved = outcome.optimal and here.price_bound(outcome.prices) <= _near(outcome.bound)
+        yield (outcome if proved else solve(here, whole=False, time_limit_s=COLD_SECONDS)).x
+
+
+def _near(bound: float) -> float:
+    return bound + 1e-6 * (1 + abs(bound))

@@ -65,21 +65,28 @@ class Compiled:
 def compiled(problem: Problem) -> Compiled:
     """Every rule as a row, in the order of the problem's fields; must and must not are bounds."""
     count, options, parts = len(problem.names), len(problem.options), len(problem.partial)
-    size = count + options + parts
-    carrier = np.arange(count)
-    carrier[[project for project, _ in problem.partial]] = np.arange(count + options, size)
+    size, carrier = count + options + parts, _carrier(problem)
     rows = (*_limits(problem, carrier), *_logic(problem), *_groups(problem, carrier), *_ways(problem))
     lower, upper = np.zeros(size), np.ones(size)
     lower[list(problem.mandatory)] = 1.0
     # A project both asked for and ruled out leaves the bounds crossed; `conflict` names the two.
     upper[list(problem.excluded)] = 0.0
     whole = np.arange(size) < count + options
-    return Compiled(problem, _program(_values(problem, carrier, size), rows, lower, upper, whole), rows)
+    return Compiled(problem, _program(column_values(problem), rows, lower, upper, whole), rows)
 
 
-def _values(problem: Problem, carrier: NDArray[np.intp], size: int) -> Array:
-    values = np.zeros(size)
-    values[carrier] = problem.values
+def _carrier(problem: Problem) -> NDArray[np.intp]:
+    """Column that says how much of each project is funded: its part, where it may be funded in part."""
+    carrier = np.arange(len(problem.names))
+    first = len(problem.names) + len(problem.options)
+    carrier[[project for project, _ in problem.partial]] = np.arange(first, first + len(problem.partial))
+    return carrier
+
+
+def column_values(problem: Problem) -> Array:
+    """What each column is worth: all that differs between two problems with the same rules."""
+    values = np.zeros(len(problem.names) + len(problem.options) + len(problem.partial))
+    values[_carrier(problem)] = problem.values
     values[[option.project for option in problem.options]] = 0.0
     for k, option in enumerate(problem.options):
         values[len(problem.names) + k] = option.value

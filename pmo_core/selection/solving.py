@@ -7,6 +7,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from pmo_core.selection import highs
+from pmo_core.selection.clock import Clock, clock_of
 from pmo_core.selection.conflict import Conflict, conflict_of
 from pmo_core.selection.model import Problem
 from pmo_core.selection.polish import polished
@@ -59,20 +60,6 @@ class Plan:
         return (self.upper_bound - self.value) / abs(self.value) if self.value else np.inf
 
 
-@dataclass(frozen=True)
-class _Clock:
-    deadline: float
-    stop: highs.Stop | None
-
-    @property
-    def left(self) -> float:
-        return max(self.deadline - time.monotonic(), 1e-3)
-
-    @property
-    def over(self) -> bool:
-        return time.monotonic() >= self.deadline or (self.stop is not None and self.stop())
-
-
 def solve(
     problem: Problem,
     *,
@@ -90,9 +77,7 @@ def solve(
         gap: The search may end once nothing can be better by more than this share.
         start: The `x` of an earlier plan, to begin from where it keeps these rules.
     """
-    if not time_limit_s > 0:
-        raise ValueError(f"time_limit_s is {time_limit_s}; give the seconds it may take, such as 2")
-    clock = _Clock(time.monotonic() + time_limit_s, stop)
+    clock = clock_of(time_limit_s, stop)
     rules = compiled(problem)
     if np.any(rules.program.lower > rules.program.upper):
         return _impossible(rules, time_limit_s)
@@ -119,7 +104,7 @@ def _searched(
     prices: Array,
     price_bound: float,
     linear: highs.Outcome,
-    clock: _Clock,
+    clock: Clock,
     gap: float,
     first: Array | None,
 ) -> tuple[Array | None, float, bool]:
@@ -141,7 +126,7 @@ def _from_cores(
     prices: Array,
     price_bound: float,
     linear: highs.Outcome,
-    clock: _Clock,
+    clock: Clock,
     gap: float,
     best: Array | None,
 ) -> Array | None:
@@ -171,7 +156,7 @@ def _from_cores(
 
 
 def _rounded_down(
-    rules: Compiled, x: Array, columns: NDArray[np.intp], clock: _Clock, target: float
+    rules: Compiled, x: Array, columns: NDArray[np.intp], clock: Clock, target: float
 ) -> Array | None:
     """The linear program's x without what it takes in part, then polished; None where a rule needs those parts."""
     down = np.where(rules.program.whole, np.floor(x + 1e-6), x)
@@ -191,7 +176,7 @@ def _held(program: Program, columns: NDArray[np.intp], x: Array) -> Program:
 def _run(
     rules: Compiled,
     program: Program,
-    clock: _Clock,
+    clock: Clock,
     time_limit_s: float,
     gap: float,
     *,
@@ -256,3 +241,30 @@ def _plan(
 def _impossible(rules: Compiled, time_limit_s: float) -> Plan:
     nothing = _plan(rules, None, np.zeros(len(rules.rows)), -np.inf, -np.inf, stopped=False)
     return replace(nothing, conflict=conflict_of(rules, time_limit_s))
+
+
+def adopt(problem: Problem, plan: Plan, x: Array) -> Plan:
+    """The plan with this x in its place where it is worth more, as when forcing a project in finds a better one.
+
+    No solver is asked: the rules and the value are our own sums, and a bound that this x is above gives way to it.
+
+    Args:
+        problem: The problem the plan was made for.
+        plan: What `solve` gave.
+        x: Every column, as in `Plan.x` of a plan for this problem or for one with more rules.
+
+    Raises:
+        ValueError: The x is of another problem, or breaks a rule of this one.
+    """
+    rules = compiled(problem)
+    if len(x) != len(rules.program.values):
+        raise ValueError(f"x has {len(x)} numbers; this problem has {len(rules.program.values)} columns")
+    broken = rules.broken(x)
+    if broken:
+        raise ValueError(f"this portfolio cannot be taken over, it breaks: {'; '.join(broken)}")
+    if plan.found and rules.program.values @ x <= plan.value:
+        return plan
+    # Where it was said that nothing keeps the rules, this x disproves it, and all that was proved with it.
+    prices = plan.prices if plan.conflict is None else np.zeros(rules.program.rows.count)
+    bound = plan.solver_bound if plan.conflict is None else np.inf
+    return _plan(rules, x, prices, rules.program.price_bound(prices), bound, stopped=plan.stopped)

@@ -5,13 +5,13 @@ from dataclasses import dataclass, replace
 import numpy as np
 from numpy.typing import NDArray
 
-from pmo_core.selection import highs
+from pmo_core.selection.clock import clock_of
+from pmo_core.selection.highs import Stop
 from pmo_core.selection.model import Problem
-from pmo_core.selection.program import Array, Program
-from pmo_core.selection.rows import Compiled, compiled
+from pmo_core.selection.money import Money, least_extra
+from pmo_core.selection.program import Array
+from pmo_core.selection.rows import compiled
 from pmo_core.selection.solving import Plan, solve
-
-NEAR = 1e-9
 
 
 @dataclass(frozen=True)
@@ -67,15 +67,6 @@ class Forced:
     leaves: tuple[int, ...]
 
 
-@dataclass(frozen=True)
-class Change:
-    """One change that turns a project's place: of `what`, by `amount`, which is `share` of what it is now."""
-
-    what: str
-    amount: float
-    share: float
-
-
 def prices_of(problem: Problem, plan: Plan) -> Prices:
     """Worth and price of every project at once; of several starts the one with the best margin counts."""
     program, count = compiled(problem).program, len(problem.names)
@@ -105,7 +96,7 @@ def _added(problem: Problem) -> list[list[tuple[int, int]]]:
 def extra_for(problem: Problem, plan: Plan, project: int) -> Extra:
     """What it takes to add a project, and all it needs, without removing anyone."""
     rules, count = compiled(problem), len(problem.names)
-    joins = tuple(sorted(_needed(problem, project) - set(_positions(plan.funded))))
+    joins = tuple(sorted(_needed(problem, project) - set(positions(plan.funded))))
     newcomers = np.isin(np.arange(count), joins)
     x = np.where(rules.as_x(newcomers) > 0, rules.as_x(newcomers), plan.x)
     left = rules.program.rows.times(x)
@@ -126,19 +117,28 @@ def _needed(problem: Problem, project: int) -> set[int]:
     return needed
 
 
-def forced(problem: Problem, plan: Plan, project: int, *, time_limit_s: float, gap: float = 0.0) -> Forced:
+def forced(
+    problem: Problem,
+    plan: Plan,
+    project: int,
+    *,
+    time_limit_s: float,
+    stop: Stop | None = None,
+    gap: float = 0.0,
+) -> Forced:
     """The best portfolio with this project's place turned, what that costs, and who comes and goes."""
     inside = not plan.funded[project]
-    other = _placed(problem, project, inside=inside)
-    turned = solve(other, time_limit_s=time_limit_s, gap=gap)
+    other = placed(problem, project, inside=inside)
+    turned = solve(other, time_limit_s=time_limit_s, stop=stop, gap=gap)
     if not turned.found:
         return Forced(project, turned, (np.inf, np.inf), (), ())
     loss = (max(plan.value - turned.upper_bound, 0.0), max(plan.upper_bound - turned.value, 0.0))
-    joins = _positions(turned.funded & ~plan.funded)
-    return Forced(project, turned, loss, joins, _positions(plan.funded & ~turned.funded))
+    joins = positions(turned.funded & ~plan.funded)
+    return Forced(project, turned, loss, joins, positions(plan.funded & ~turned.funded))
 
 
-def _placed(problem: Problem, project: int, *, inside: bool) -> Problem:
+def placed(problem: Problem, project: int, *, inside: bool) -> Problem:
+    """The problem with this project in, or out, whatever was said of it before."""
     mandatory = tuple(i for i in problem.mandatory if i != project)
     excluded = tuple(i for i in problem.excluded if i != project)
     if inside:
@@ -146,91 +146,23 @@ def _placed(problem: Problem, project: int, *, inside: bool) -> Problem:
     return replace(problem, mandatory=mandatory, excluded=(*excluded, project))
 
 
-def _positions(mask: NDArray[np.bool_]) -> tuple[int, ...]:
+def positions(mask: NDArray[np.bool_]) -> tuple[int, ...]:
+    """Where a mask is true."""
     found: list[int] = np.flatnonzero(mask).tolist()
     return tuple(found)
 
 
-def cut_for(problem: Problem, plan: Plan, project: int, limit: int, *, time_limit_s: float) -> float | None:
+def cut_for(
+    problem: Problem, plan: Plan, project: int, limit: int, *, time_limit_s: float, stop: Stop | None = None
+) -> float | None:
     """The least cut in what a project uses of one limit that makes a plan with it as good as the best.
 
     None where no cut of that limit does, or none was proved to in the time. The project has no start options and
-    is not funded in part.
+    is not funded in part: then, for portfolios with it, using less is the same as there being more.
     """
-    row = problem.limits[limit]
-    rules = compiled(_placed(problem, project, inside=True))
+    row, inside = problem.limits[limit], placed(problem, project, inside=True)
     if not np.isfinite(row.amount) or row.usage[project] <= 0:
         return None
-    program = _with_cut(rules, limit, float(row.usage[project]), plan.value)
-    outcome = highs.solve(program, time_limit_s=time_limit_s)
-    return max(float(outcome.x[-1]), 0.0) if outcome.optimal else None
-
-
-def _with_cut(rules: Compiled, limit: int, most: float, value: float) -> Program:
-    """Minimise the cut of one row's left side, with the value no less than that of the best plan."""
-    old, size = rules.program, len(rules.program.values) + 1
-    valued = np.flatnonzero(old.values)
-    row = np.concatenate([old.rows.row_of, [limit], np.full(len(valued), old.rows.count)])
-    order = np.argsort(row, kind="stable")
-    columns = np.concatenate([old.rows.columns, [size - 1], valued])[order].astype(np.int32)
-    weights = np.concatenate([old.rows.weights, [-1.0], old.values[valued]])[order]
-    starts = np.concatenate([[0], np.cumsum(np.bincount(row, minlength=old.rows.count + 1))]).astype(np.int32)
-    return Program(
-        np.concatenate([np.zeros(size - 1), [-1.0]]),
-        replace(old.rows, starts=starts, columns=columns, weights=weights, size=size),
-        np.concatenate([old.row_lower, [value - NEAR * (1 + abs(value))]]),
-        np.concatenate([old.row_upper, [np.inf]]),
-        np.concatenate([old.lower, [0.0]]),
-        np.concatenate([old.upper, [most]]),
-        np.concatenate([old.whole, [False]]),
-    )
-
-
-def changed(problem: Problem, project: int, change: Change, *, funded: bool) -> Problem:
-    """The problem with this change made: the project's value or its use of the limit of that name."""
-    sign = -1.0 if funded else 1.0
-    if change.what == "value":
-        by = sign * change.amount
-        here = np.arange(len(problem.names)) == project
-        options = tuple(
-            replace(way, value=way.value + by) if way.project == project else way for way in problem.options
-        )
-        return replace(problem, values=problem.values + by * here, options=options)
-    limits = tuple(
-        replace(row, usage=np.where(np.arange(len(row.usage)) == project, row.usage - change.amount, row.usage))
-        if row.name == change.what
-        else row
-        for row in problem.limits
-    )
-    return replace(problem, limits=limits)
-
-
-def smallest_change(problem: Problem, plan: Plan, project: int, *, time_limit_s: float) -> Change | None:
-    """The smallest single change, as a share of what is now, that funds a project, or loses one that is funded.
-
-    Each is tried by solving again: after it, a plan with the project's place turned is as good as any. None where
-    no change of its value or of its use of one limit is known to turn its place.
-    """
-    part = time_limit_s / (3 + len(problem.limits))
-    turned, is_in = forced(problem, plan, project, time_limit_s=part), bool(plan.funded[project])
-    changes = _by_value(problem, project, turned)
-    if not is_in:
-        cuts = [
-            (row, cut_for(problem, plan, project, r, time_limit_s=part)) for r, row in enumerate(problem.limits)
-        ]
-        changes += [Change(row.name, cut, cut / row.usage[project]) for row, cut in cuts if cut is not None]
-    for change in sorted(changes, key=lambda change: change.share):
-        if _turns(changed(problem, project, change, funded=is_in), project, inside=not is_in, time_limit_s=part):
-            return change
-    return None
-
-
-def _by_value(problem: Problem, project: int, turned: Forced) -> list[Change]:
-    loss, value = turned.loss[1], abs(float(problem.values[project]))
-    return [Change("value", loss, loss / value)] if turned.plan.found and value > 0 else []
-
-
-def _turns(problem: Problem, project: int, *, inside: bool, time_limit_s: float) -> bool:
-    best = solve(problem, time_limit_s=time_limit_s)
-    turned = solve(_placed(problem, project, inside=inside), time_limit_s=time_limit_s)
-    return turned.found and turned.value >= best.value - 1e-6 * (1 + abs(best.value))
+    more, clock = Money(((row.name, 1.0),)), clock_of(time_limit_s, stop)
+    met = least_extra(inside, more, plan.value, least=0.0, most=float(row.usage[project]), clock=clock)
+    return met.extra[0] if met.exact else None
