@@ -21,10 +21,11 @@ PROBABILITY_WORDS = {
 
 @dataclass(frozen=True)
 class Stated:
-    """One figure per project under the heading it stands under; nan where missing."""
+    """One figure per project, nan where missing, its heading in the sheet and its column in the table."""
 
     heading: str
     figures: Array
+    column: str
 
 
 def criteria_of(portfolio: Portfolio, declared: Sequence[CriterionSettings]) -> tuple[Criterion, ...]:
@@ -74,7 +75,7 @@ def costs_of(portfolio: Portfolio) -> Stated | None:
     if field is None:
         return None
     figures = _figures(portfolio.projects[field])
-    return Stated(_heading(portfolio, field), np.where(figures < 0, np.nan, figures))
+    return Stated(_heading(portfolio, field), np.where(figures < 0, np.nan, figures), field)
 
 
 def probability_of(portfolio: Portfolio, declared: str = "") -> Stated | None:
@@ -91,7 +92,7 @@ def probability_of(portfolio: Portfolio, declared: str = "") -> Stated | None:
         figures = _figures(portfolio.projects[name])
         known = figures[~np.isnan(figures)]
         if len(known) and known.min() >= 0 and known.max() <= 100:
-            return Stated(_heading(portfolio, name), figures / 100 if known.max() > 1 else figures)
+            return Stated(_heading(portfolio, name), figures / 100 if known.max() > 1 else figures, name)
     return None
 
 

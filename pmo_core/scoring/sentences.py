@@ -2,6 +2,8 @@
 
 from collections.abc import Sequence
 
+import numpy as np
+
 from pmo_core.scoring.explain import (
     Explanation,
     Split,
@@ -86,15 +88,26 @@ def _against_above(
 
 
 def _unknown(told: Explanation, ranking: Ranking, criteria: Sequence[Criterion]) -> str:
-    said: list[str] = []
-    if told.missing:
-        missing = _listed([criteria[j].name for j in told.missing])
-        highest = shown(float(ranking.highest[told.position]))
-        said.append(f"It has no rating for {missing}, which counts as the worst; it could reach {highest:.1f}.")
-    if told.above_missing:
-        missing = _listed([criteria[j].name for j in told.above_missing])
-        said.append(f"The one above has no rating for {missing}.")
+    said = [
+        f"It has no {what}, which counts as {counted}"
+        for what, counted in _gaps(ranking, told.position, told.missing, criteria)
+    ]
+    if said:
+        said = [f"{'. '.join(said)}; it could reach {shown(float(ranking.highest[told.position])):.1f}."]
+    if told.above is not None:
+        above = _gaps(ranking, told.above, told.above_missing, criteria)
+        said += [f"The one above has no {' and no '.join(what for what, _ in above)}."] if above else []
     return " ".join(said)
+
+
+def _gaps(
+    ranking: Ranking, position: int, missing: Sequence[int], criteria: Sequence[Criterion]
+) -> list[tuple[str, str]]:
+    """What is not known of a project, and what it counts as meanwhile."""
+    gaps = [(f"rating for {_listed([criteria[j].name for j in missing])}", "the worst")] if missing else []
+    if ranking.chance is not None and np.isnan(ranking.chance[position]):
+        gaps.append(("known probability of success", "0"))
+    return gaps
 
 
 def _named(split: Split, criteria: Sequence[Criterion], signed: bool = False) -> str:

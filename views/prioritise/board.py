@@ -1,6 +1,6 @@
 """The ranking and everything a move of a weight changes, in one fragment."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from functools import partial
 
 import numpy as np
@@ -33,6 +33,7 @@ CHARTED = 15
 CHOSEN = "project"
 LINE_WIDTH = 300
 TALLEST, HEADER_HEIGHT, ROW_HEIGHT = 520, 38, 35
+RankedUnder = Callable[[Array], Ranking]
 
 
 @st.fragment
@@ -44,27 +45,47 @@ def ranking_board(visit: Visit, criteria: Sequence[Criterion]) -> None:
         with st.container(width=LINE_WIDTH):
             line = cut_off(visit)
         wanted = project_filter(projects)
-    values = expected_value_switch(visit, values)
+    success = expected_value_switch(visit)
+    ranked_under = partial(rank, values, chance=success.figures if success else None)
     if visit.settings.portfolio.live_board:
-        ranking, weights = _live(visit, criteria, values, line, wanted)
+        ranking, weights = _live(visit, criteria, ranked_under, line, wanted)
     else:
-        ranking, weights = _plain(visit, criteria, values, wanted)
+        ranking, weights = _plain(visit, criteria, ranked_under, wanted)
     shown = _in_order(ranking, wanted)
     if shown:
-        parts(Order(visit, criteria, values, weights, ranking, line, shown))
+        parts(Order(visit, criteria, values, weights, ranking, line, shown, success))
 
 
 def _live(
-    visit: Visit, criteria: Sequence[Criterion], values: Array, line: CutOff, wanted: pd.Series
+    visit: Visit, criteria: Sequence[Criterion], ranked_under: RankedUnder, line: CutOff, wanted: pd.Series
 ) -> tuple[Ranking, Array]:
     """The board that ranks in the browser; the table for copying is drawn only while it is open."""
     projects = visit.portfolio.projects
     weights = weight_sliders(criteria, live=True)
-    ranking = rank(values, weights)
+    ranking = ranked_under(weights)
     ids: list[str] = projects["project_id"].tolist()
+    state = _state(visit, criteria, weights, line, wanted, ids)
+    described = [(criterion.name, criterion.description) for criterion in criteria]
+    show_board(
+        pack(projects["name"].tolist(), described, ranking.values, line.costs, ranking.chance),
+        ranking,
+        state,
+        on_weights=partial(set_weights, criteria),
+        on_chosen=lambda position: st.session_state.update({CHOSEN: ids[position]}),
+    )
+    table = st.expander("The order as a table", key="as_table", on_change="rerun")
+    if table.open:
+        with table:
+            _ranked(visit, ranking, ranked_under(state.saved), wanted)
+    return ranking, weights
+
+
+def _state(
+    visit: Visit, criteria: Sequence[Criterion], weights: Array, line: CutOff, wanted: pd.Series, ids: list[str]
+) -> BoardState:
     chosen = st.session_state.get(CHOSEN) or st.query_params.get(CHOSEN)
     costs = costs_of(visit.portfolio)
-    state = BoardState(
+    return BoardState(
         criteria=tuple(criterion.name for criterion in criteria),
         weights=weights,
         saved=np.array(slider_weights(criteria)),
@@ -75,22 +96,11 @@ def _live(
         cost_heading=costs.heading if costs else "",
         chosen=ids.index(chosen) if chosen in ids else -1,
     )
-    described = [(criterion.name, criterion.description) for criterion in criteria]
-    show_board(
-        pack(projects["name"].tolist(), described, values, line.costs),
-        ranking,
-        state,
-        on_weights=partial(set_weights, criteria),
-        on_chosen=lambda position: st.session_state.update({CHOSEN: ids[position]}),
-    )
-    table = st.expander("The order as a table", key="as_table", on_change="rerun")
-    if table.open:
-        with table:
-            _ranked(visit, ranking, rank(values, state.saved), wanted)
-    return ranking, weights
 
 
-def _plain(visit: Visit, criteria: Sequence[Criterion], values: Array, wanted: pd.Series) -> tuple[Ranking, Array]:
+def _plain(
+    visit: Visit, criteria: Sequence[Criterion], ranked_under: RankedUnder, wanted: pd.Series
+) -> tuple[Ranking, Array]:
     """Streamlit's own sliders beside a table, for where the board cannot run."""
     sliders, board = st.columns([1, 3], gap="large")
     with sliders:
@@ -99,9 +109,9 @@ def _plain(visit: Visit, criteria: Sequence[Criterion], values: Array, wanted: p
         st.button("Back to the saved weights", on_click=reset_weights, args=(criteria,), key="reset_weights")
         if not weights.any():
             st.caption("All weights are 0, so every criterion counts the same.")
-    ranking = rank(values, weights)
+    ranking = ranked_under(weights)
     with board:
-        _ranked(visit, ranking, rank(values, weights_of(criteria)), wanted)
+        _ranked(visit, ranking, ranked_under(weights_of(criteria)), wanted)
     first = _in_order(ranking, wanted)[:CHARTED]
     if first:
         rows = contribution_rows(visit.portfolio, ranking, criteria, first)
@@ -130,4 +140,7 @@ def _ranked(visit: Visit, ranking: Ranking, saved: Ranking, wanted: pd.Series) -
         key="ranked",
     )
     if (ranking.highest > ranking.scores).any():
-        st.caption("A missing rating counts as its worst; Up to is the score with its best.")
+        unknown = "rating counts as its worst" + (
+            ", an unknown probability as 0" if ranking.chance is not None else ""
+        )
+        st.caption(f"A missing {unknown}; Up to is the score with the best that it can be.")

@@ -57,24 +57,23 @@ def _by_weights(order: Order) -> None:
     )
     band = BANDS[chosen or next(iter(BANDS))]
     lattice = _lattice(order, band)
-    by_weights = _certainty(order, worst_case(order.values), lattice)
+    by_weights = _certainty(order, order.limit.shares(worst_case(order.values), lattice), lattice)
     st.markdown(_in_words(order, by_weights))
     if by_weights.open.any():
         rows = open_table(by_weights, order.ranking, order.names).head(CHARTED)
         alt = f"Open projects, and in how many of the weightings each is {order.above_the_line}"
         st.altair_chart(open_chart(rows, f"{order.above_the_line.capitalize()} (%)"), width="stretch", alt=alt)
     st.caption(f"Tried: {lattice.name}, spread evenly, the same at every run.")
-    if np.isnan(order.values).any():
-        by_both = _certainty(order, order.values, lattice)
+    if order.has_gaps:
+        by_both = _certainty(order, order.limit.shares(order.rated, lattice, order.chance), lattice)
         st.markdown(
-            f"With every missing rating anywhere from worst to best as well, {_counted(order, by_both)}. "
+            f"With every {_missing_what(order)} anywhere from worst to best as well, {_counted(order, by_both)}. "
             f"{_closest(order, by_both)}"
         )
 
 
-def _certainty(order: Order, values: Array, lattice: Lattice) -> Certainty:
+def _certainty(order: Order, share_in: Array, lattice: Lattice) -> Certainty:
     """Shares of weightings above the line; those that a tie at the line leaves to chance are open as well."""
-    share_in = order.limit.shares(values, lattice)
     return Certainty(
         np.where(order.tied_at_the_line, np.clip(share_in, 0.5 / len(lattice.weights), 0.5), share_in)
     )
@@ -154,28 +153,38 @@ def _nearest(order: Order) -> str:
     return f"Moving {moved:.1f} of 100 points of weight is enough for {rises} to reach {falls}."
 
 
+def _missing_what(order: Order) -> str:
+    """What is not known, in one noun."""
+    kinds = ("missing rating", np.isnan(order.rated).any()), ("unknown probability", order.unknown_chances > 0)
+    return " and ".join(kind for kind, there in kinds if there)
+
+
 def _missing(order: Order) -> None:
-    if not np.isnan(order.values).any():
+    if not order.has_gaps:
         return
-    st.subheader("What do missing ratings leave open?", anchor=False)
-    ranges = rank_range(order.values, order.weights)
-    unsure = int((ranges.worst > ranges.best).sum())
-    gaps = int(np.isnan(order.values).sum())
-    st.markdown(
-        f"{count(gaps, 'rating is', 'ratings are')} missing, which leaves the rank of "
-        f"{count(unsure, 'project')} open. A missing rating counts as its worst until it is known."
-    )
+    st.subheader("What do the gaps in the sheet leave open?", anchor=False)
+    ranges = rank_range(order.rated, order.weights, order.chance)
+    st.markdown(_gaps_said(order, int((ranges.worst > ranges.best).sum())))
     if len(order.values) > MOST_FIRMED_UP:
         st.caption("Which of them would settle most is not worked out for so many projects.")
         return
     draws = max(FEW_POINTS, min(LIVE_POINTS, MOST_DRAWN // len(order.values)))
-    cells = cells_to_firm_up(order.values, order.weights, order.limit, draws)
+    cells = cells_to_firm_up(order.rated, order.weights, order.limit, draws, order.chance)
     if cells.open > 0:
         st.markdown("**These cells would settle most:**")
-        table = firm_up_table(cells, ranges, order.visit.portfolio, order.criteria).head(CELLS)
-        show(table, firm_up_columns(), "Missing ratings, the one that would settle most first", key="firm_up")
+        table = firm_up_table(cells, ranges, order.visit.portfolio, order.criteria, order.success).head(CELLS)
+        show(table, firm_up_columns(), "Empty cells, the one that would settle most first", key="firm_up")
     else:
         st.caption(f"Whatever they are, the same projects are {order.above_the_line}.")
+
+
+def _gaps_said(order: Order, unsure: int) -> str:
+    """How many ratings and probabilities are missing, what each counts as, and how many ranks that leaves open."""
+    ratings, chances = int(np.isnan(order.rated).sum()), order.unknown_chances
+    said = [f"{count(ratings, 'rating is', 'ratings are')} missing and count as the worst"] if ratings else []
+    if chances:
+        said.append(f"{count(chances, 'probability', 'probabilities')} of success missing, counting as 0")
+    return f"{'; '.join(said)}. Until they are known, the rank of {count(unsure, 'project')} is open."
 
 
 def _every_rank(order: Order) -> None:
@@ -184,7 +193,7 @@ def _every_rank(order: Order) -> None:
         return
     with part:
         points = max(FEW_POINTS, min(POINTS, MOST_RANKED // len(order.values)))
-        found = rank_acceptability(order.values, any_weights(len(order.criteria), points), RANKS)
+        found = rank_acceptability(order.rated, any_weights(len(order.criteria), points), RANKS, order.chance)
         first = list(order.shown[:CHARTED])
         rows = rank_share_rows(found, first, order.names)
         st.altair_chart(

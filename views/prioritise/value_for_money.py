@@ -6,8 +6,7 @@ import numpy as np
 import streamlit as st
 
 from pmo_core.formats import SYMBOLS, as_written, count
-from pmo_core.scoring.from_tables import costs_of, probability_of, ratings_of
-from pmo_core.scoring.frontier import expected_values
+from pmo_core.scoring.from_tables import Stated, costs_of, probability_of, ratings_of
 from pmo_core.scoring.offered import lower_is_better
 from pmo_core.scoring.ranking import Ranking
 from pmo_core.scoring.value_functions import Array, Criterion
@@ -45,24 +44,24 @@ def value_for_money_part(
     st.caption(f"{best} on the dashed line: no other costs as little and is worth as much.{left}")
 
 
-def expected_value_switch(visit: Visit, values: Array) -> Array:
-    """The values to rank by: times each project's probability of success where the reader switches that on.
+def expected_value_switch(visit: Visit) -> Stated | None:
+    """Each project's probability of success, by which its value is multiplied, where the reader switches that on.
 
     Nothing is asked where no column holds a probability; `value_for_money_part` says so.
     """
     probability = probability_of(visit.portfolio, visit.settings.probability)
     if probability is None:
-        return values
+        return None
     on = st.toggle("Expected value: score × probability of success", key="expected_value", bind="query-params")
     if not on:
         st.caption(
             f"Off: scores are as if every project succeeded ({as_written(probability.heading)} is not used)."
         )
-        return values
+        return None
     unknown = int(np.isnan(probability.figures).sum())
-    left = f" {count(unknown, 'project')} without one may be worth anything from 0 on." if unknown else ""
+    left = f" {count(unknown, 'project')} without one: it counts as 0 until it is known." if unknown else ""
     st.caption(f"On: each score is multiplied by {as_written(probability.heading)}.{left}")
-    return expected_values(values, probability.figures)
+    return probability
 
 
 def _risk(visit: Visit, criteria: Sequence[Criterion]) -> Array | None:

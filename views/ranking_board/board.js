@@ -151,9 +151,9 @@ class Board {
     this.sliders.paint()
     const lineSaid = lineSentence(this.line, this.news)
     const above = this.listed ? this.listed.findIndex((p) => p >= this.line.places) : this.line.places
-    const { names, columns, missing } = this.matrix
+    const { names, columns, missing, noChance } = this.matrix
     this.rows.paint({
-      ...this.room, names, columns, missing, lineSaid,
+      ...this.room, names, columns, missing, noChance, lineSaid,
       listed: this.listed,
       above: above === -1 ? this.listed.length : above,
       points: this.points,

@@ -77,7 +77,8 @@ export function rowSentence(row) {
   const cost = row.cost ? `, ${row.cost}` : ""
   const sure = row.certainty ? `, ${certaintyWord(row.certainty).toLowerCase()}` : ""
   const missing = row.missing ? `, ${counted(row.missing, "rating")} missing, counted as worst` : ""
-  return `${row.rank} ${row.name}, ${row.score} points${moved}${cost}${sure}${missing}`
+  const chance = row.noChance ? ", probability of success not known, counted as 0" : ""
+  return `${row.rank} ${row.name}, ${row.score} points${moved}${cost}${sure}${missing}${chance}`
 }
 
 export function certaintyWord(certainty) {

@@ -11,8 +11,10 @@ from pmo_core.formats import MISSING, as_written, per_cent
 from pmo_core.portfolio import Portfolio
 from pmo_core.robustness.acceptability import Acceptability
 from pmo_core.robustness.certainty import Certainty
+from pmo_core.robustness.gaps import CHANCE
 from pmo_core.robustness.missing import FirmUp, RankRange
 from pmo_core.robustness.stability import NOBODY, End, Stability
+from pmo_core.scoring.from_tables import Stated
 from pmo_core.scoring.ranking import Ranking, rank_labels
 from pmo_core.scoring.value_functions import Criterion
 
@@ -78,22 +80,32 @@ def open_table(certainty: Certainty, ranking: Ranking, names: Sequence[str]) -> 
 
 
 def firm_up_table(
-    cells: FirmUp, ranges: RankRange, portfolio: Portfolio, criteria: Sequence[Criterion]
+    cells: FirmUp,
+    ranges: RankRange,
+    portfolio: Portfolio,
+    criteria: Sequence[Criterion],
+    success: Stated | None = None,
 ) -> pd.DataFrame:
-    """Missing ratings that settle anything, in that order: project, criterion, cell, its rank as a range."""
+    """Empty cells that settle anything, in that order: project, criterion, cell, its rank as a range.
+
+    A cell of the probability, `success`, stands under its heading.
+    """
     reading, projects = portfolio.readings["projects"], portfolio.projects
+    asked = {j: (criterion.name, criterion.column) for j, criterion in enumerate(criteria)}
+    if success:
+        asked[CHANCE] = success.heading, success.column
     settling = [k for k, gain in enumerate(cells.settles.tolist()) if gain > 0]
-    rows = [(int(cells.projects[k]), criteria[int(cells.criteria[k])], float(cells.settles[k])) for k in settling]
+    rows = [(int(cells.projects[k]), *asked[int(cells.criteria[k])], float(cells.settles[k])) for k in settling]
     return pd.DataFrame(
         [
             (
                 projects["name"].iloc[i],
-                criterion.name,
-                reading.address_of(int(projects.index[i]), criterion.column),
+                name,
+                reading.address_of(int(projects.index[i]), column),
                 f"{ranges.best[i]} to {ranges.worst[i]}",
                 100 * settles / cells.open,
             )
-            for i, criterion, settles in rows
+            for i, name, column, settles in rows
         ],
         columns=["project", "criterion", "cell", "ranks", "settles"],
     )
@@ -104,7 +116,7 @@ def firm_up_columns() -> dict[str, Any]:
     column = st.column_config
     return {
         "project": column.TextColumn("Project", width="large"),
-        "criterion": column.TextColumn("Missing rating", width="medium"),
+        "criterion": column.TextColumn("What is missing", width="medium"),
         "cell": column.TextColumn("Cell", width="small"),
         "ranks": column.TextColumn("Its rank may be", width="small"),
         "settles": column.NumberColumn(

@@ -45,7 +45,11 @@ def ranked_columns(currency: str) -> dict[str, Any]:
         "moved": column.TextColumn("Moved", width=70, help="Places risen or fallen against the saved weights"),
         "name": column.TextColumn("Project", width=250),
         "score": column.ProgressColumn("Score", min_value=0, max_value=100, format="%.1f", help="0 to 100"),
-        "up_to": column.TextColumn("Up to", width=70, help="The highest score it could have: a rating is missing"),
+        "up_to": column.TextColumn(
+            "Up to",
+            width=70,
+            help="The highest score it could have: a rating, or its probability of success, is missing",
+        ),
         "department": column.TextColumn("Department", width=185),
         "budget": money_column("Budget", currency),
         "reported_rag": column.TextColumn("Reported", width=90),
