@@ -12,7 +12,7 @@ from pmo_core.ledger import WEIGHT_SET, Entry, WeightSet, newest_of_each, record
 from pmo_core.ledger.kinds import LONGEST_NAME, LONGEST_REASON
 from pmo_core.scoring.kept_weights import KeptWeights, kept_weights, same_weights
 from pmo_core.scoring.value_functions import Array, Criterion
-from views.controls import on_slider_scale, slider_weights, weight_keys
+from views.controls import as_link, change_link, on_slider_scale, slider_weights, weight_keys
 from views.ledger import KeptIn, ledger_of, moment, typed
 from views.prioritise.contributors import contributors_part
 from views.prioritise.set_differences import OutcomeUnder, differences_part
@@ -44,7 +44,6 @@ def weights_from_link(visit: Visit, criteria: Sequence[Criterion]) -> None:
         why = "has no criterion of this portfolio" if entry else "is not known here"
         st.warning(f"The set of weights in the link ({shown}) {why}; the weights below are the starting ones.")
         return
-    del st.query_params[SET_IN_LINK]
     _use(criteria, applied.weights, in_link=True)
 
 
@@ -175,9 +174,12 @@ def _use(criteria: Sequence[Criterion], weights: Array, in_link: bool = False) -
     a weight in that link goes before the set's, and the others are written into it here.
     """
     starts = zip(weight_keys(criteria), on_slider_scale(weights), slider_weights(criteria), strict=True)
+    changes: dict[str, str | None] = {SET_IN_LINK: None}
     for key, weight, start in starts:
         if in_link and key in st.query_params:
             continue
         if in_link and key not in st.session_state and weight != start:
-            st.query_params[key] = f"{weight:g}"
+            changes[key] = as_link(weight)
         st.session_state[key] = weight
+    if in_link:
+        change_link(changes)
