@@ -143,7 +143,7 @@ def _write_link(differing: Mapping[str, str], saved: Mapping[str, float]) -> Non
 def change_link(changes: Mapping[str, str | None]) -> None:
     """Write these into the link, and take out of it what is None, at once.
 
-    The browser keeps every message about the link as a step to go back, so that key by key would leave half states.
+    The browser keeps each message about the link as a step to go back: key by key would leave half states.
     """
     kept = {key: st.query_params.get_all(key) for key in st.query_params if key not in changes}
     st.query_params.from_dict(kept | {key: value for key, value in changes.items() if value is not None})

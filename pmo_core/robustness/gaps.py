@@ -25,8 +25,8 @@ Wholes = NDArray[np.int64]
 class Gaps:
     """Cells whose value is not certain, project by project: whose, which criterion, where each project's begin.
 
-    `reach` is the value of each at best; `rating` the places of those whose rating is missing, `by_chance` of those
-    whose project's chance is; `whose` says which of the `chances` (projects) that is.
+    `reach` is the value of each at best; `rating` the places of those whose rating is missing, `by_chance` of
+    those whose project's chance is; `whose` says which of the `chances` (projects) that is.
     """
 
     projects: Integers

@@ -16,8 +16,9 @@ from views.charts.ranking import contribution_chart
 from views.controls import project_filter, reset_weights, set_weights, slider_weights, weight_sliders
 from views.prioritise.line import cut_off
 from views.prioritise.order import Order
-from views.prioritise.parts import parts
+from views.prioritise.parts import QUESTION, WHOSE, WHY, parts
 from views.prioritise.value_for_money import expected_value_switch
+from views.prioritise.ways import OTHER_WAYS
 from views.ranking_board import BoardState, show_board
 from views.ranking_board.matrix import pack
 from views.session import Visit
@@ -71,7 +72,8 @@ def _live(
         ranking,
         state,
         on_weights=partial(set_weights, criteria),
-        on_chosen=lambda position: st.session_state.update({CHOSEN: ids[position]}),
+        on_chosen=lambda position: st.session_state.update({CHOSEN: ids[position], QUESTION: WHY}),
+        on_another_way=lambda: st.session_state.update({QUESTION: WHOSE, OTHER_WAYS: True}),
     )
     table = st.expander("The order as a table", key="as_table", on_change="rerun")
     if table.open:

@@ -88,9 +88,11 @@ def _lattice(order: Order, band: float | None) -> Lattice:
 
 
 def _counted(order: Order, certainty: Certainty) -> str:
-    sure, never = int(certainty.sure_in.sum()), int(certainty.sure_out.sum())
+    sure, never = int(certainty.sure_in.sum()), int((certainty.sure_out & order.can_be_funded).sum())
     always = f"{count(sure, 'project is', 'projects are')} always {order.above_the_line}"
-    return f"{always}, {never} never, {int(certainty.open.sum())} open"
+    no_cost = int((~order.can_be_funded).sum())
+    left = f", {no_cost} without a known cost" if no_cost else ""
+    return f"{always}, {never} never, {int(certainty.open.sum())} open{left}"
 
 
 def _in_words(order: Order, certainty: Certainty) -> str:

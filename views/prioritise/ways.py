@@ -16,6 +16,7 @@ from views.tables.shares import share_columns, share_table
 
 TALLEST, HEADER_HEIGHT, ROW_HEIGHT = 380, 38, 35
 NARROWEST_COLUMN = 200
+OTHER_WAYS = "other_ways"
 SAME_WITHIN = 0.05  # percent, below what the table shows
 
 
@@ -27,7 +28,7 @@ def weights_by_another_way(criteria: Sequence[Criterion]) -> Weights | None:
     """
     if len(criteria) < 2:
         return None
-    with st.expander("Find the weights another way", key="other_ways"):
+    with st.expander("Find the weights another way", key=OTHER_WAYS, on_change="rerun"):
         way = st.segmented_control(
             "How",
             list(ASKED_BY),
