@@ -136,7 +136,7 @@ def _write_link(differing: Mapping[str, str], saved: Mapping[str, float]) -> Non
     if before == differing:
         st.session_state.setdefault(WRITTEN_LINK, (differing, -math.inf))
         return
-    change_link(dict.fromkeys(saved) | differing)
+    change_link({key: differing.get(key) for key in saved})
     st.session_state[WRITTEN_LINK] = differing, time.monotonic()
 
 

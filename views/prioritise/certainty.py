@@ -1,42 +1,44 @@
 """How sure is the order? Which projects the argument is about, and what would settle it."""
 
-import math
 from collections.abc import Callable
 
 import numpy as np
 import streamlit as st
 
 from pmo_core.formats import as_written, count, share
-from pmo_core.robustness.acceptability import rank_acceptability
 from pmo_core.robustness.certainty import Certainty
 from pmo_core.robustness.funded_stability import funded_stability
-from pmo_core.robustness.lattice import BOARD_POINTS, LIVE_POINTS, POINTS, Lattice, any_weights, weights_within
+from pmo_core.robustness.lattice import BOARD_POINTS, LIVE_POINTS, Lattice, any_weights, weights_within
 from pmo_core.robustness.missing import cells_to_firm_up, rank_range
 from pmo_core.robustness.radius import robustness_radius
 from pmo_core.robustness.stability import NOBODY, Stability, first_stability, top_stability
 from pmo_core.scoring.value_functions import Array
 from pmo_core.scoring.weighted_sum import weight_shares, worst_case
-from views.charts.certainty import open_chart, ranks_chart, stability_chart
+from views.charts.certainty import open_chart, stability_chart
 from views.prioritise.order import Order
+from views.prioritise.other_weights import ANY, IN_ORDER, in_the_same_order, other_weights_part
 from views.tables.certainty import (
     firm_up_columns,
     firm_up_table,
     open_table,
-    rank_share_rows,
     stability_table,
     stability_words,
 )
 from views.tables.common import show
 
-NAMED, CHARTED, RANKS, CELLS = 3, 15, 10, 10
+NAMED, CHARTED, CELLS = 3, 15, 10
 MANY, FEW_POINTS = 20_000, 100
 MOST_PAIRED = 3_000
 LEAST_MOVED = 0.05
 MOST_FIRMED_UP = 20_000
 MOST_DRAWN = 2_000_000  # draws times projects, which memory holds several times over
-MOST_RANKED = 20_000_000
 # The first is what the board tries, so that both say the same.
-BANDS: dict[str, float | None] = {"up to a quarter off": 0.25, "up to half off": 0.5, "any at all": None}
+BANDS: dict[str, float | str] = {
+    "up to a quarter off": 0.25,
+    "up to half off": 0.5,
+    IN_ORDER: IN_ORDER,
+    ANY: ANY,
+}
 
 
 def certainty_part(order: Order) -> None:
@@ -47,7 +49,7 @@ def certainty_part(order: Order) -> None:
     _by_weights(order)
     _stability(order)
     _missing(order)
-    _every_rank(order)
+    other_weights_part(order)
 
 
 def _by_weights(order: Order) -> None:
@@ -63,7 +65,8 @@ def _by_weights(order: Order) -> None:
         rows = open_table(by_weights, order.ranking, order.names).head(CHARTED)
         alt = f"Open projects, and in how many of the weightings each is {order.above_the_line}"
         st.altair_chart(open_chart(rows, f"{order.above_the_line.capitalize()} (%)"), width="stretch", alt=alt)
-    st.caption(f"Tried: {lattice.name}, spread evenly, the same at every run.")
+    how_many = count(len(lattice.weights), "set of weights", "sets of weights")
+    st.caption(f"Tried: {how_many}, spread evenly, the same at every run.", help=lattice.name)
     if order.has_gaps:
         by_both = _certainty(order, order.limit.shares(order.rated, lattice, order.chance), lattice)
         st.markdown(
@@ -79,11 +82,13 @@ def _certainty(order: Order, share_in: Array, lattice: Lattice) -> Certainty:
     )
 
 
-def _lattice(order: Order, band: float | None) -> Lattice:
+def _lattice(order: Order, band: float | str) -> Lattice:
     """Fewer weightings of very many projects, as on the board."""
     few = len(order.values) > MANY
-    if band is None:
+    if band == ANY:
         return any_weights(len(order.criteria), FEW_POINTS if few else LIVE_POINTS)
+    if not isinstance(band, float):
+        return in_the_same_order(order.weights, FEW_POINTS if few else LIVE_POINTS)
     return weights_within(order.weights, band, FEW_POINTS if few else BOARD_POINTS)
 
 
@@ -187,19 +192,3 @@ def _gaps_said(order: Order, unsure: int) -> str:
     if chances:
         said.append(f"{count(chances, 'probability', 'probabilities')} of success missing, counting as 0")
     return f"{'; '.join(said)}. Until they are known, the rank of {count(unsure, 'project')} is open."
-
-
-def _every_rank(order: Order) -> None:
-    part = st.expander("How often does each project take each rank?", key="every_rank", on_change="rerun")
-    if not part.open:
-        return
-    with part:
-        points = max(FEW_POINTS, min(POINTS, MOST_RANKED // len(order.values)))
-        found = rank_acceptability(order.rated, any_weights(len(order.criteria), points), RANKS, order.chance)
-        first = list(order.shown[:CHARTED])
-        rows = rank_share_rows(found, first, order.names)
-        st.altair_chart(
-            ranks_chart(rows), width="stretch", alt="Share of weightings in which each project takes each rank"
-        )
-        error = f"; each share is right to {50 / math.sqrt(points):.1f} points, give or take"
-        st.caption(f"Under any weights at all: {found.lattice}{error}.")

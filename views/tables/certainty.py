@@ -12,11 +12,13 @@ from pmo_core.portfolio import Portfolio
 from pmo_core.robustness.acceptability import Acceptability
 from pmo_core.robustness.certainty import Certainty
 from pmo_core.robustness.gaps import CHANCE
+from pmo_core.robustness.kinetic_fill import FundedChanges
+from pmo_core.robustness.lines import Integers
 from pmo_core.robustness.missing import FirmUp, RankRange
 from pmo_core.robustness.stability import NOBODY, End, Stability
 from pmo_core.scoring.from_tables import Stated
 from pmo_core.scoring.ranking import Ranking, rank_labels
-from pmo_core.scoring.value_functions import Criterion
+from pmo_core.scoring.value_functions import Array, Criterion
 
 
 def stability_table(stability: Stability, criteria: Sequence[Criterion], names: Sequence[str]) -> pd.DataFrame:
@@ -123,6 +125,56 @@ def firm_up_columns() -> dict[str, Any]:
             "Settles", format="%.0f %%", width="small", help="Part of what is open that knowing it would settle"
         ),
     }
+
+
+def first_table(
+    found: Acceptability,
+    positions: Sequence[int],
+    names: Sequence[str],
+    criteria: Sequence[Criterion],
+    firm: Array | None,
+) -> pd.DataFrame:
+    """One row per project that comes first at all: how often, the weights that put it there, all in per cent.
+
+    `firm` is how often it is first under those weights, whatever is missing; None where nothing is.
+    """
+    table = pd.DataFrame(
+        {"project": [names[i] for i in positions], "first": 100 * found.first[positions]}
+        | {f"weight {j}": 100 * found.central_weights[positions, j] for j in range(len(criteria))}
+    )
+    return table if firm is None else table.assign(firm=100 * firm[positions])
+
+
+def first_columns(criteria: Sequence[Criterion]) -> dict[str, Any]:
+    """How the weights that put a project first are shown."""
+    column = st.column_config
+    weights = {
+        f"weight {j}": column.NumberColumn(criterion.name, format="%.0f %%", width=110)
+        for j, criterion in enumerate(criteria)
+    }
+    often = "How many of all the weights tried put it first"
+    sure = "How often it is first under these weights, whatever the missing cells turn out to be"
+    return {
+        "project": column.TextColumn("Project", width=230),
+        "first": column.NumberColumn("Is first at", format="%.1f %%", width=90, help=often),
+        **weights,
+        "firm": column.NumberColumn("Sure of it", format="%.0f %%", width=90, help=sure),
+    }
+
+
+def changes_table(changes: FundedChanges, now: float, names: Sequence[str]) -> pd.DataFrame:
+    """Every change as it is read: at which share, who joins, who leaves; the weight now has a row of its own."""
+    rows = [
+        (float(share), f"{100 * share:.1f} %", _named(enters, names), _named(leaves, names))
+        for share, enters, leaves in zip(changes.share, changes.enters, changes.leaves, strict=True)
+    ]
+    rows.append((now, f"**{100 * now:.1f} %**", "*the weight as it is*", ""))
+    told = pd.DataFrame([row[1:] for row in sorted(rows, key=lambda row: row[0])])
+    return told.set_axis(["At", "Joins", "Leaves"], axis=1)
+
+
+def _named(positions: Integers, names: Sequence[str]) -> str:
+    return as_written(", ".join(names[int(i)] for i in positions)) or MISSING
 
 
 def rank_share_rows(found: Acceptability, positions: Sequence[int], names: Sequence[str]) -> pd.DataFrame:
