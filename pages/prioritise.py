@@ -29,16 +29,16 @@ if not criteria:
     st.stop()
 
 if not all(criterion.declared for criterion in criteria):
-    st.info(f"{as_written(starting_point(criteria))} Say what they mean in config/criteria.toml.")
+    st.info(f"{as_written(starting_point(criteria))} Whoever runs this app can say what they mean.")
 elif visit.own_file and visit.settings.portfolio.title:
     st.info(
-        f"Scored by config/criteria.toml: its scales and weights were set for "
+        f"Scored on the scales and by the weights that were set for "
         f"{as_written(visit.settings.portfolio.title)}, not for this sheet."
     )
 elif absent := missing_columns(visit.portfolio, visit.settings.criteria):
     st.info(
-        f"criteria.toml also names {as_written(', '.join(absent))}, which this sheet does not have as numbers or "
-        "known words."
+        f"{as_written(', '.join(absent))} should count too, but this sheet does not have it as numbers or as "
+        "words that rate."
     )
 
 weights_from_link(visit, criteria)

@@ -33,7 +33,7 @@ def freshness(visit: Visit) -> None:
     reading, and draws the whole page anew only where there is something new to draw.
     """
     where = f"Your file {visit.source_name}, seen by you alone" if visit.own_file else visit.source_name
-    fixed = " (fixed in portfolio.toml)" if not visit.own_file and visit.settings.portfolio.source.as_of else ""
+    fixed = " (a fixed day)" if not visit.own_file and visit.settings.portfolio.source.as_of else ""
     line = f"{as_written(where)} · figures as of {day(visit.as_of)}{fixed} · "
     if visit.snapshot is None:
         st.caption(f"{line}read at {age_in_words(visit.portfolio.fetched_at, _now())}")
@@ -85,7 +85,7 @@ def weight_sliders(criteria: Sequence[Criterion], live: bool = False) -> Array:
             step=1.0,
             format="%g",
             key=key,
-            help=criterion.description or None,
+            help=as_written(criterion.description) or None,
             bind="query-params",
         )
         for criterion, weight, key in zip(criteria, saved, weight_keys(criteria), strict=True)
@@ -203,7 +203,7 @@ def set_weights(criteria: Sequence[Criterion], weights: Sequence[float]) -> None
 
 
 def reset_weights(criteria: Sequence[Criterion]) -> None:
-    """Put every slider back to its saved weight."""
+    """Put every slider back to its starting weight."""
     set_weights(criteria, slider_weights(criteria))
 
 

@@ -55,10 +55,10 @@ def since_the_move(
     moved = f"{abs(places)} {'place' if abs(places) == 1 else 'places'} {'up' if places > 0 else 'down'}"
     rank_said = f"it moves {moved}" if places else "its rank stays"
     if split.whole == 0:
-        return f"Against the saved weights its score is the same; {rank_said}."
+        return f"Against the starting weights its score is the same; {rank_said}."
     way = "gains" if split.whole > 0 else "loses"
     named = _named(split, criteria, signed=True)
-    return f"Against the saved weights it {way} {_points(split)}: {named}; {rank_said}."
+    return f"Against the starting weights it {way} {_points(split)}: {named}; {rank_said}."
 
 
 def starting_point(criteria: Sequence[Criterion]) -> str:

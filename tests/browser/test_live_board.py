@@ -130,7 +130,7 @@ def test_twenty_moves_by_hand_end_in_the_order_of_the_server(
 
 
 def weights_in(address: str, criteria: tuple[Criterion, ...]) -> list[float]:
-    """What a link says, and the saved weights where it says nothing."""
+    """What a link says, and the starting weights where it says nothing."""
     said = parse_qs(urlsplit(address).query)
     pairs = zip(weight_keys(criteria), slider_weights(criteria), strict=True)
     return [float(said[key][0]) if key in said else saved for key, saved in pairs]

@@ -63,7 +63,7 @@ def test_a_link_with_nonsense_in_it_opens_as_if_it_said_nothing(
 def test_the_saved_weights_come_back_with_one_button(app: AppServer, open_page: Callable[..., Page]) -> None:
     page = open_page(f"{app.link}/prioritise?w_risk=90")
     moved = order(page)
-    page.get_by_role("button", name="Back to the saved weights").click()
+    page.get_by_role("button", name="Back to the starting weights").click()
     page.wait_for_timeout(600)
     settle(page)
     assert order(page) != moved

@@ -108,7 +108,7 @@ def _plain(
     with sliders:
         st.subheader("Weights", anchor=False)
         weights = weight_sliders(criteria)
-        st.button("Back to the saved weights", on_click=reset_weights, args=(criteria,), key="reset_weights")
+        st.button("Back to the starting weights", on_click=reset_weights, args=(criteria,), key="reset_weights")
         if not weights.any():
             st.caption("All weights are 0, so every criterion counts the same.")
     ranking = ranked_under(weights)

@@ -5,13 +5,14 @@ from collections.abc import Callable
 import numpy as np
 import streamlit as st
 
-from pmo_core.formats import as_written, count, share
+from pmo_core.formats import as_written, count, per_cent
 from pmo_core.robustness.certainty import Certainty
 from pmo_core.robustness.funded_stability import funded_stability
 from pmo_core.robustness.lattice import BOARD_POINTS, LIVE_POINTS, Lattice, any_weights, weights_within
 from pmo_core.robustness.missing import cells_to_firm_up, rank_range
 from pmo_core.robustness.radius import robustness_radius
 from pmo_core.robustness.stability import NOBODY, Stability, first_stability, top_stability
+from pmo_core.scoring.shown import shown
 from pmo_core.scoring.value_functions import Array
 from pmo_core.scoring.weighted_sum import weight_shares, worst_case
 from views.charts.certainty import open_chart, stability_chart
@@ -112,7 +113,7 @@ def _closest(order: Order, certainty: Certainty) -> str:
     if not len(undecided):
         return ""
     closest = undecided[np.argsort(np.abs(certainty.share[undecided] - 0.5), kind="stable")]
-    named = [f"{as_written(order.names[i])} ({share(float(certainty.share[i]))})" for i in closest[:NAMED]]
+    named = [f"{as_written(order.names[i])} ({per_cent(float(certainty.share[i]))})" for i in closest[:NAMED]]
     more = f" and {len(closest) - NAMED} more" if len(closest) > NAMED else ""
     return f"The argument is about {len(undecided)}: {', '.join(named)}{more}."
 
@@ -157,7 +158,7 @@ def _nearest(order: Order) -> str:
     falls, rises = (as_written(order.names[known[i]]) for i in (radius.falls, radius.rises))
     if moved < LEAST_MOVED:
         return f"{rises} and {falls} are level, one just below the line and one just above it."
-    return f"Moving {moved:.1f} of 100 points of weight is enough for {rises} to reach {falls}."
+    return f"Moving {shown(moved):.1f} of 100 points of weight is enough for {rises} to reach {falls}."
 
 
 def _missing_what(order: Order) -> str:

@@ -35,8 +35,8 @@ def value_for_money_part(
     if probability_of(visit.portfolio, visit.settings.probability) is None:
         st.caption(
             "Scores are as if every project succeeded: no column of Projects gives a probability of success, from "
-            "0 to 1 or in per cent. Delivery confidence in words is none. criteria.toml may name one: "
-            'probability = "…".'
+            "0 to 1 or in per cent. Delivery confidence in words is none.",
+            help='Whoever runs this app can name such a column in config/criteria.toml: probability = "…".',
         )
     best = count(int(rows["on_line"].sum()), "project stands", "projects stand")
     unknown = len(values) - len(rows)

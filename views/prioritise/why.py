@@ -29,7 +29,12 @@ from views.tables.common import show
 from views.tables.splits import split_rows, splits_columns, splits_table
 
 MOST_OFFERED = 2_000
-POINTS, MEAN, ABOVE, MOVED = "Its score", "Against the average", "Against the one above", "Since the saved weights"
+POINTS, MEAN, ABOVE, MOVED = (
+    "Its score",
+    "Against the average",
+    "Against the one above",
+    "Since the starting weights",
+)
 
 
 def why_part(
@@ -101,7 +106,7 @@ def _splits(told: Explanation, ranking: Ranking) -> dict[str, Split]:
 def _moved(
     criteria: Sequence[Criterion], values: Array, weights: Array, ranking: Ranking, position: int
 ) -> dict[str, Split]:
-    """What a move away from the saved weights did, where there is one; says it in a sentence."""
+    """What a move away from the starting weights did, where there is one; says it in a sentence."""
     saved = weights_of(criteria)
     parts = after_move(values[position], saved, weights)
     if np.allclose(weight_shares(saved), weight_shares(weights), rtol=0, atol=1e-12):

@@ -18,6 +18,7 @@ from pmo_core.robustness.missing import FirmUp, RankRange
 from pmo_core.robustness.stability import NOBODY, End, Stability
 from pmo_core.scoring.from_tables import Stated
 from pmo_core.scoring.ranking import Ranking, rank_labels
+from pmo_core.scoring.shown import shown
 from pmo_core.scoring.value_functions import Array, Criterion
 
 
@@ -50,7 +51,8 @@ def stability_words(stability: pd.DataFrame) -> pd.DataFrame:
             "Criterion": [as_written(name) for name in stability["criterion"]],
             "Weight now": [per_cent(share / 100) for share in stability["share"]],
             "Nothing changes": [
-                f"{low:.1f} to {high:.1f} %" for low, high in zip(stability["low"], stability["high"], strict=True)
+                f"{shown(low):.1f} to {shown(high):.1f} %"
+                for low, high in zip(stability["low"], stability["high"], strict=True)
             ],
             "Beyond": [_beyond(*swaps) for swaps in zip(stability["below"], stability["above"], strict=True)],
         }
@@ -165,10 +167,10 @@ def first_columns(criteria: Sequence[Criterion]) -> dict[str, Any]:
 def changes_table(changes: FundedChanges, now: float, names: Sequence[str]) -> pd.DataFrame:
     """Every change as it is read: at which share, who joins, who leaves; the weight now has a row of its own."""
     rows = [
-        (float(share), f"{100 * share:.1f} %", _named(enters, names), _named(leaves, names))
+        (float(share), f"{shown(100 * share):.1f} %", _named(enters, names), _named(leaves, names))
         for share, enters, leaves in zip(changes.share, changes.enters, changes.leaves, strict=True)
     ]
-    rows.append((now, f"**{100 * now:.1f} %**", "*the weight as it is*", ""))
+    rows.append((now, f"**{shown(100 * now):.1f} %**", "*the weight as it is*", ""))
     told = pd.DataFrame([row[1:] for row in sorted(rows, key=lambda row: row[0])])
     return told.set_axis(["At", "Joins", "Leaves"], axis=1)
 

@@ -66,10 +66,10 @@ def test_the_move_of_weights_says_points_and_places():
     after = rank(np.array([[1.0, 0.0], [0.2, 0.9]]), np.array([1.0, 3.0]))  # 25 and 72.5
     parts = after_move(np.array([0.2, 0.9]), np.array([3.0, 1.0]), np.array([1.0, 3.0]))
     assert since_the_move(before, after, 1, parts, CRITERIA) == (
-        "Against the saved weights it gains 35.0 points: Risk (+45.0) and Fit (-10.0); it moves 1 place up."
+        "Against the starting weights it gains 35.0 points: Risk (+45.0) and Fit (-10.0); it moves 1 place up."
     )
     same = since_the_move(before, before, 1, np.zeros(2), CRITERIA)
-    assert same == "Against the saved weights its score is the same; its rank stays."
+    assert same == "Against the starting weights its score is the same; its rank stays."
 
 
 def test_one_project_has_nobody_to_be_compared_with():

@@ -101,8 +101,8 @@ def test_the_reason_of_a_rank_is_a_sentence_and_a_table_that_adds_up() -> None:
 
 def test_a_move_from_the_saved_weights_is_told() -> None:
     visit = a_visit(a_portfolio(projects=ROWS))
-    assert "Against the saved weights" not in said(shown(WHY, visit))
-    assert "Against the saved weights it" in said(shown(WHY, visit, [1.0, 9.0]))
+    assert "Against the starting weights" not in said(shown(WHY, visit))
+    assert "Against the starting weights it" in said(shown(WHY, visit, [1.0, 9.0]))
 
 
 def test_the_table_of_methods_lists_each_with_its_agreement_and_broken_laws() -> None:
