@@ -3,8 +3,8 @@
 import streamlit as st
 
 from pmo_core.formats import as_written
-from pmo_core.scoring.from_tables import criteria_of, criteria_of_another, missing_columns
-from pmo_core.scoring.sentences import starting_point
+from pmo_core.scoring.from_tables import criteria_of, criteria_of_another, left_out_of, missing_columns
+from pmo_core.scoring.sentences import not_counted, starting_point
 from views.controls import freshness, needs, open_doubts
 from views.prioritise.board import ranking_board
 from views.prioritise.weight_sets import weights_from_link
@@ -29,7 +29,9 @@ if not criteria:
     st.stop()
 
 if not all(criterion.declared for criterion in criteria):
-    st.info(f"{as_written(starting_point(criteria))} Whoever runs this app can say what they mean.")
+    unused = left_out_of(visit.portfolio, criteria)
+    told = f"{starting_point(criteria)} {not_counted(unused.in_words, unused.of_two)}".strip()
+    st.info(f"{as_written(told)} Whoever runs this app can say what they mean.")
 elif visit.own_file and visit.settings.portfolio.title:
     st.info(
         f"Scored on the scales and by the weights that were set for "

@@ -8,7 +8,15 @@ import pandas as pd
 
 from pmo_core.portfolio import Portfolio
 from pmo_core.reading.recognise import columns_named
-from pmo_core.scoring.offered import Words, is_rating, lower_is_better, offered_in_words, words_of
+from pmo_core.scoring.offered import (
+    LeftOut,
+    Words,
+    is_rating,
+    left_out,
+    lower_is_better,
+    offered_in_words,
+    words_of,
+)
 from pmo_core.scoring.value_functions import Array, Criterion, scale
 from pmo_core.settings import CriterionSettings
 
@@ -47,6 +55,16 @@ def criteria_of_another(portfolio: Portfolio, declared: Sequence[CriterionSettin
     1 to 5 would misjudge it, and its other columns would be dropped without a word.
     """
     return criteria_of(portfolio, () if missing_columns(portfolio, declared) else declared)
+
+
+def left_out_of(portfolio: Portfolio, criteria: Sequence[Criterion]) -> LeftOut:
+    """Columns of the sheet that look like ratings and are none of these criteria, under their headings."""
+    used = {name for criterion in criteria for name in (criterion.column, *criterion.instead)}
+    found = left_out(portfolio.projects, portfolio.own_columns, used)
+    return LeftOut(
+        tuple(_heading(portfolio, name) for name in found.in_words),
+        tuple(_heading(portfolio, name) for name in found.of_two),
+    )
 
 
 def missing_columns(portfolio: Portfolio, declared: Sequence[CriterionSettings]) -> tuple[str, ...]:

@@ -68,6 +68,18 @@ def starting_point(criteria: Sequence[Criterion]) -> str:
     return f"A starting point: ranked by {told}, {alike}as your Projects sheet has them."
 
 
+def not_counted(in_words: Sequence[str], of_two: Sequence[str]) -> str:
+    """Columns that look like ratings and do not count, and why; blank where there are none."""
+    said: list[str] = []
+    if in_words:
+        verb = "rates in words but does" if len(in_words) == 1 else "rate in words but do"
+        said.append(f"{_listed(in_words)} {verb} not count: a heading with money or a year is no rating of today.")
+    if of_two:
+        verb = "has two values only and does" if len(of_two) == 1 else "have two values only and do"
+        said.append(f"{_listed(of_two)} {verb} not count: that tells too few projects apart.")
+    return " ".join(said)
+
+
 def _direction(criterion: Criterion) -> str:
     if criterion.words:
         worths = zip(criterion.levels, criterion.values, strict=True)

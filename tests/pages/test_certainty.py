@@ -85,3 +85,15 @@ def test_other_weights_can_be_kept_in_the_order_of_importance(open_page: OpenPag
     table = next(frame.value for frame in app.dataframe if "first" in frame.value.columns)
     # The sliders stand at 30, 25, 15, 15, 10, 5: Risk is never more than Strategic fit.
     assert (table["weight 5"] <= table["weight 0"]).all()
+
+
+def test_a_sheet_of_several_colours_and_flags_says_which_do_not_count(use_file: UseFile) -> None:
+    book = b"""Project name,Budget,Overall RAG,Cost RAG,Weatherproof,Flag
+Payroll,40,Red,Green,Yes,1
+Fleet,30,Green,Green,No,0
+Roof,20,Amber,Red,Yes,1
+Parks,10,Green,Amber,No,0
+"""
+    words = said(opened(use_file("plan.csv", book)))
+    assert "Cost RAG rates in words but does not count" in words
+    assert "Weatherproof and Flag have two values only" in words
