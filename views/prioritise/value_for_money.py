@@ -14,6 +14,8 @@ from views.charts.value_for_money import value_for_money_chart
 from views.session import Visit
 from views.tables.value_for_money import GROUPS, group_of, value_for_money_rows
 
+NAMED = 6
+
 
 def value_for_money_part(
     visit: Visit, criteria: Sequence[Criterion], values: Array, weights: Array, ranking: Ranking
@@ -38,10 +40,12 @@ def value_for_money_part(
             "0 to 1 or in per cent. Delivery confidence in words is none.",
             help='Whoever runs this app can name such a column in config/criteria.toml: probability = "…".',
         )
-    best = count(int(rows["on_line"].sum()), "project stands", "projects stand")
+    on_line = rows.loc[rows["on_line"], "project"].tolist()
+    best = count(len(on_line), "project stands", "projects stand")
+    named = as_written(", ".join(on_line[:NAMED])) + (" and others" if len(on_line) > NAMED else "")
     unknown = len(values) - len(rows)
     left = f" {count(unknown, 'project')} without a known cost cannot be shown." if unknown else ""
-    st.caption(f"{best} on the dashed line: no other costs as little and is worth as much.{left}")
+    st.caption(f"{best} on the dashed line, where no other costs as little and is worth as much: {named}.{left}")
 
 
 def expected_value_switch(visit: Visit) -> Stated | None:
