@@ -4,6 +4,7 @@ const IDLE_SLICE_MS = 5
 const FEW_ENOUGH_TO_COUNT_WHILE_MOVING = 400_000
 const UNANSWERED_MS = 2000
 const ANSWER_HEIGHT = 330
+const REVEALED_AT_MS = [0, 500, 1200]
 
 class Board {
   constructor(root) {
@@ -236,10 +237,16 @@ class Board {
   /** Tell what the reader asks, and bring the first lines of the answer below the board into view. */
   ask(event, value) {
     this.tell(event, value)
-    const answer = document.querySelector("[data-testid=stTabs]")
-    const below = answer ? answer.getBoundingClientRect().top + ANSWER_HEIGHT - innerHeight : 0
-    const behavior = matchMedia("(prefers-reduced-motion: reduce)").matches ? "auto" : "smooth"
-    if (below > 0) document.querySelector("[data-testid=stMain]")?.scrollBy({ top: below, behavior })
+    this.stopRevealing()
+    // Again once the answer is drawn: before that the page may be too short to be scrolled so far.
+    this.revealing = REVEALED_AT_MS.map((delay) => setTimeout(() => reveal(), delay))
+    for (const hand of ["wheel", "touchmove", "keydown"]) {
+      addEventListener(hand, () => this.stopRevealing(), { once: true, passive: true })
+    }
+  }
+
+  stopRevealing() {
+    for (const timer of this.revealing ?? []) clearTimeout(timer)
   }
 
   tell(event, value) {
@@ -313,10 +320,19 @@ class Board {
   unmount() {
     this.post.removeEventListener("news", this.onNews)
     this.sizes.disconnect()
+    this.stopRevealing()
     clearTimeout(this.idle)
     clearTimeout(this.describing)
     cancelAnimationFrame(this.frame)
   }
+}
+
+/** Scroll no further than it takes to see the first lines of what stands below the board. */
+function reveal() {
+  const answer = document.querySelector("[data-testid=stTabs]")
+  const below = answer ? answer.getBoundingClientRect().top + ANSWER_HEIGHT - innerHeight : 0
+  const behavior = matchMedia("(prefers-reduced-motion: reduce)").matches ? "auto" : "smooth"
+  if (below > 0) document.querySelector("[data-testid=stMain]")?.scrollBy({ top: below, behavior })
 }
 
 function wantedIn(packed) {
