@@ -55,24 +55,35 @@ def changes_of_funded(
     array([0.3333])
     """
     lines = lines_of(values, weights)
-    others, alone = lines.start[criterion], lines.start[criterion] + lines.slope[criterion]
-    both = np.column_stack((alone, others))
-
-    def funded(at: float) -> NDArray[np.bool_]:
-        return funded_set(order_and_ranks(FULL_SCORE * (others + at * (alone - others)))[0], costs, budget)
-
-    now = first = funded(0.0)
+    others = lines.start[criterion]
+    # The others move as one, so that there are only two weights to follow.
+    follow = _Follow(np.column_stack((others + lines.slope[criterion], others)), costs, budget)
+    now = first = follow.funded(0.0)
     at, events = 0.0, list[tuple[float, Integers, Integers]]()
     while len(events) < most and at < 1:
-        end = funded_stability(both, np.array([at, 1 - at]), costs, budget).high
-        if end.falls[0] == NOBODY:
-            at = 1.0
-            break
-        changes_at = float(end.share[0])
+        changes_at = follow.holds_until(at)
         at = min(max(changes_at, at) + TOGETHER, 1.0)
-        after = funded(at)
+        after = follow.funded(at) if changes_at < np.inf else now
         if (after != now).any():
             events.append((changes_at, np.flatnonzero(now & ~after), np.flatnonzero(after & ~now)))
         now = after
     shares, leaves, enters = zip(*events, strict=True) if events else ((), (), ())
     return FundedChanges(first, np.array(shares, dtype=np.float64), leaves, enters, at >= 1)
+
+
+@dataclass(frozen=True)
+class _Follow:
+    """The weight that moves and the others as one: `values` has shape (projects, 2)."""
+
+    values: Array
+    costs: Array
+    budget: float
+
+    def funded(self, at: float) -> NDArray[np.bool_]:
+        scores = FULL_SCORE * (self.values[:, 1] + at * (self.values[:, 0] - self.values[:, 1]))
+        return funded_set(order_and_ranks(scores)[0], self.costs, self.budget)
+
+    def holds_until(self, at: float) -> float:
+        """Share up to which the same are funded; infinity where that is so to the end."""
+        end = funded_stability(self.values, np.array([at, 1 - at]), self.costs, self.budget).high
+        return np.inf if end.falls[0] == NOBODY else float(end.share[0])
