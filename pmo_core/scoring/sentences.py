@@ -83,7 +83,8 @@ def not_counted(in_words: Sequence[str], of_two: Sequence[str]) -> str:
 def _direction(criterion: Criterion) -> str:
     if criterion.words:
         worths = zip(criterion.levels, criterion.values, strict=True)
-        return "; ".join(f"{criterion.word_for(level)} = {100 * worth:.0f}" for level, worth in worths)
+        said = [f"{criterion.word_for(level)} = {100 * worth:.0f}" for level, worth in worths]
+        return "; ".join([*said, *(f"where it is blank, {name}" for name in criterion.instead)])
     return "higher is better" if criterion.higher_is_better else "lower is better"
 
 
