@@ -54,14 +54,14 @@ def named_rows(rows: pd.DataFrame) -> pd.DataFrame:
     by_worth = rows.sort_values(["value", "cost"], ascending=[False, True], kind="stable")
     wanted = pd.concat([by_worth[by_worth["on_line"]], by_worth.head(TOP_NAMED)])
     wanted = wanted[~wanted.index.duplicated()]
-    across = _across(rows)
-    kept: list[object] = []
-    for index in wanted.index:
-        x, y = across[index], rows["value"][index]
-        free = all(abs(y - rows["value"][k]) > APART_UP or abs(x - across[k]) > APART_ACROSS for k in kept)
+    wanted = wanted.assign(across=_across(rows).loc[wanted.index])
+    kept: list[int] = []
+    points = list(zip(wanted["across"].tolist(), wanted["value"].tolist(), strict=True))
+    for i, (x, y) in enumerate(points):
+        free = all(abs(y - points[k][1]) > APART_UP or abs(x - points[k][0]) > APART_ACROSS for k in kept)
         if free and len(kept) < MOST_NAMED:
-            kept.append(index)
-    return rows.loc[kept].assign(across=across.loc[kept])
+            kept.append(i)
+    return wanted.iloc[kept]
 
 
 def _across(rows: pd.DataFrame) -> pd.Series:
