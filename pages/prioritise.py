@@ -3,8 +3,8 @@
 import streamlit as st
 
 from pmo_core.formats import as_written
-from pmo_core.scoring.from_tables import criteria_of, criteria_of_another, missing_columns
-from pmo_core.scoring.sentences import starting_point
+from pmo_core.scoring.from_tables import criteria_of, criteria_of_another, left_out_of, missing_columns
+from pmo_core.scoring.sentences import not_counted, starting_point
 from views.controls import freshness, needs, open_doubts
 from views.prioritise.board import ranking_board
 from views.prioritise.weight_sets import weights_from_link
@@ -29,16 +29,18 @@ if not criteria:
     st.stop()
 
 if not all(criterion.declared for criterion in criteria):
-    st.info(f"{as_written(starting_point(criteria))} Say what they mean in config/criteria.toml.")
+    unused = left_out_of(visit.portfolio, criteria)
+    told = f"{starting_point(criteria)} {not_counted(unused.in_words, unused.of_two)}".strip()
+    st.info(f"{as_written(told)} Whoever runs this app can say what they mean.")
 elif visit.own_file and visit.settings.portfolio.title:
     st.info(
-        f"Scored by config/criteria.toml: its scales and weights were set for "
+        f"Scored on the scales and by the weights that were set for "
         f"{as_written(visit.settings.portfolio.title)}, not for this sheet."
     )
 elif absent := missing_columns(visit.portfolio, visit.settings.criteria):
     st.info(
-        f"criteria.toml also names {as_written(', '.join(absent))}, which this sheet does not have as numbers or "
-        "known words."
+        f"{as_written(', '.join(absent))} should count too, but this sheet does not have it as numbers or as "
+        "words that rate."
     )
 
 weights_from_link(visit, criteria)

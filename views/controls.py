@@ -8,6 +8,7 @@ from datetime import UTC, datetime
 import numpy as np
 import pandas as pd
 import streamlit as st
+from streamlit.runtime.scriptrunner import get_script_run_ctx
 
 from pmo_core.formats import as_written, count, day
 from pmo_core.portfolio import Portfolio
@@ -32,7 +33,7 @@ def freshness(visit: Visit) -> None:
     reading, and draws the whole page anew only where there is something new to draw.
     """
     where = f"Your file {visit.source_name}, seen by you alone" if visit.own_file else visit.source_name
-    fixed = " (fixed in portfolio.toml)" if not visit.own_file and visit.settings.portfolio.source.as_of else ""
+    fixed = " (a fixed day)" if not visit.own_file and visit.settings.portfolio.source.as_of else ""
     line = f"{as_written(where)} · figures as of {day(visit.as_of)}{fixed} · "
     if visit.snapshot is None:
         st.caption(f"{line}read at {age_in_words(visit.portfolio.fetched_at, _now())}")
@@ -84,7 +85,7 @@ def weight_sliders(criteria: Sequence[Criterion], live: bool = False) -> Array:
             step=1.0,
             format="%g",
             key=key,
-            help=criterion.description or None,
+            help=as_written(criterion.description) or None,
             bind="query-params",
         )
         for criterion, weight, key in zip(criteria, saved, weight_keys(criteria), strict=True)
@@ -98,7 +99,7 @@ def weights_kept(criteria: Sequence[Criterion]) -> Array:
     _take_new_saved(saved)
     _take_link(saved)
     weights = {key: float(st.session_state.setdefault(key, weight)) for key, weight in saved.items()}
-    _write_link({key: _as_link(weight) for key, weight in weights.items() if weight != saved[key]}, saved)
+    _write_link({key: as_link(weight) for key, weight in weights.items() if weight != saved[key]}, saved)
     return np.array(list(weights.values()), dtype=np.float64)
 
 
@@ -112,7 +113,14 @@ def _take_new_saved(saved: Mapping[str, float]) -> None:
 
 
 def _take_link(saved: Mapping[str, float]) -> None:
-    """Weights of a link that we did not write; just after a move a request may still bring the one before."""
+    """Weights of a link that we did not write; just after a move a request may still bring the one before.
+
+    After the browser's Back or Forward the link is all there is to go by: what it does not say stands as saved.
+    """
+    if came_by_back_or_forward():
+        linked = {key: _from_link(st.query_params.get(key, "")) for key in saved}
+        st.session_state.update({key: saved[key] if said is None else said for key, said in linked.items()})
+        return
     written, at = st.session_state.get(WRITTEN_LINK, ({}, -math.inf))
     if time.monotonic() - at < LINK_SETTLES_SECONDS:
         return
@@ -128,10 +136,23 @@ def _write_link(differing: Mapping[str, str], saved: Mapping[str, float]) -> Non
     if before == differing:
         st.session_state.setdefault(WRITTEN_LINK, (differing, -math.inf))
         return
-    for key in before.keys() - differing.keys():
-        del st.query_params[key]
-    st.query_params.update(differing)
+    change_link({key: differing.get(key) for key in saved})
     st.session_state[WRITTEN_LINK] = differing, time.monotonic()
+
+
+def change_link(changes: Mapping[str, str | None]) -> None:
+    """Write these into the link, and take out of it what is None, at once.
+
+    The browser keeps each message about the link as a step to go back: key by key would leave half states.
+    """
+    kept = {key: st.query_params.get_all(key) for key in st.query_params if key not in changes}
+    st.query_params.from_dict(kept | {key: value for key, value in changes.items() if value is not None})
+
+
+def came_by_back_or_forward() -> bool:
+    """Whether the reader came to this link by the browser's own buttons."""
+    context = get_script_run_ctx()
+    return context is not None and context.is_history_navigation
 
 
 def _from_link(text: str) -> float | None:
@@ -142,10 +163,10 @@ def _from_link(text: str) -> float | None:
     return weight if 0 <= weight <= HIGHEST_WEIGHT else None
 
 
-def _as_link(weight: float) -> str:
+def as_link(weight: float) -> str:
     """As short as it can be and still be the same number.
 
-    >>> _as_link(35.0), _as_link(29.68)
+    >>> as_link(35.0), as_link(29.68)
     ('35', '29.68')
     """
     return repr(weight).removesuffix(".0")
@@ -182,7 +203,7 @@ def set_weights(criteria: Sequence[Criterion], weights: Sequence[float]) -> None
 
 
 def reset_weights(criteria: Sequence[Criterion]) -> None:
-    """Put every slider back to its saved weight."""
+    """Put every slider back to its starting weight."""
     set_weights(criteria, slider_weights(criteria))
 
 

@@ -51,7 +51,19 @@ def _own() -> MemoryLedger:
     return st.session_state.setdefault(OWN_LEDGER, MemoryLedger())
 
 
-@st.cache_resource(max_entries=1, ttl=TRIED_AGAIN_SECONDS, show_spinner=False, hash_funcs={LedgerSettings: repr})
+def _let_go(opened: Ledger | LedgerError) -> None:
+    """A database's connections are few: those of a ledger that is opened anew must not stay."""
+    if not isinstance(opened, LedgerError):
+        opened.close()
+
+
+@st.cache_resource(
+    max_entries=1,
+    ttl=TRIED_AGAIN_SECONDS,
+    show_spinner=False,
+    hash_funcs={LedgerSettings: repr},
+    on_release=_let_go,
+)
 def _opened(settings: LedgerSettings, secret_url: str) -> Ledger | LedgerError:
     """Opened once for everybody, and again after a while: one that was out of reach may be back."""
     try:

@@ -40,6 +40,10 @@ class Ledger(Protocol):
         """Where it is kept, as a visitor may be told."""
         ...
 
+    def close(self) -> None:
+        """Let go of what it holds open; it is opened again where it is used again."""
+        ...
+
     def append(self, kind: Kind[P], key: str, payload: P, *, at: datetime, by: str) -> Entry[P]:
         """The entry, recorded for good once this returns; the first one where the key was used before.
 

@@ -22,6 +22,9 @@ class MemoryLedger:
         """As a visitor is told."""
         return "this visit"
 
+    def close(self) -> None:
+        """See Ledger. Nothing is held."""
+
     def append(self, kind: Kind[P], key: str, payload: P, *, at: datetime, by: str) -> Entry[P]:
         """See Ledger."""
         entry = new_entry(kind, key, payload, at, by)

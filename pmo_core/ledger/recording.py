@@ -35,15 +35,23 @@ def record_contribution(
 def record_snapshot(
     ledger: Ledger, snapshot: PortfolioSnapshot, *, at: datetime, by: str
 ) -> Entry[PortfolioSnapshot]:
-    """The snapshot, recorded at most once however often the same portfolio is seen."""
-    return ledger.append(PORTFOLIO_SNAPSHOT, snapshot.digest, snapshot, at=at, by=by)
+    """The snapshot; where the newest of the same portfolio holds the same, that one.
+
+    A portfolio that goes back to what it was before is recorded again, so that what it is compared with next is
+    what was seen last.
+    """
+    newest = ledger.latest(PORTFOLIO_SNAPSHOT, lambda entry: entry.payload.portfolio == snapshot.portfolio)
+    if newest is not None and newest.payload == snapshot:
+        return newest
+    key = checksum(snapshot.digest.encode(), newest.id) if newest else snapshot.digest
+    return ledger.append(PORTFOLIO_SNAPSHOT, key, snapshot, at=at, by=by)
 
 
 def snapshot_before(ledger: Ledger, snapshot: PortfolioSnapshot) -> Entry[PortfolioSnapshot] | None:
     """The newest snapshot of the same portfolio that holds something else; None where there is none."""
-    digest = snapshot.digest
     return ledger.latest(
-        PORTFOLIO_SNAPSHOT, lambda entry: entry.payload.portfolio == snapshot.portfolio and entry.key != digest
+        PORTFOLIO_SNAPSHOT,
+        lambda entry: entry.payload.portfolio == snapshot.portfolio and entry.payload != snapshot,
     )
 
 

@@ -26,6 +26,10 @@ class SqlLedger:
     place: str
     what: str
 
+    def close(self) -> None:
+        """See Ledger. A connection in use is closed when its user is done."""
+        self.engine.dispose()
+
     def append(self, kind: Kind[P], key: str, payload: P, *, at: datetime, by: str) -> Entry[P]:
         """See Ledger. Looked up before it is written, so that a second try costs no write."""
         entry = new_entry(kind, key, payload, at, by)

@@ -16,6 +16,7 @@ from numpy.typing import NDArray
 from pmo_core.robustness.draws import Draws, Keys, draws_of, in_parts, positions
 from pmo_core.robustness.lattice import Lattice
 from pmo_core.robustness.lines import Integers
+from pmo_core.scoring.expected import not_known
 from pmo_core.scoring.value_functions import Array
 
 # Most cells of projects by ranks: all ranks of up to 2,000 projects, fewer ranks of more.
@@ -50,13 +51,16 @@ class Acceptability:
         return self.shares[:, :k].sum(axis=1)
 
 
-def rank_acceptability(values: Array, lattice: Lattice, ranks: int | None = None) -> Acceptability:
+def rank_acceptability(
+    values: Array, lattice: Lattice, ranks: int | None = None, chance: Array | None = None
+) -> Acceptability:
     """Share of draws at each rank.
 
     Args:
         values: Shape (projects, criteria), 0 to 1; a missing rating (nan) is drawn evenly from worst to best.
         lattice: Weights to try.
         ranks: How many ranks from the top are kept; all of them where that is at most 4 million shares.
+        chance: Probability of success of each project, nan where unknown; None counts every one as certain.
 
     >>> from pmo_core.robustness.lattice import any_weights
     >>> rank_acceptability(np.array([[1.0, 0.0], [0.0, 0.5]]), any_weights(2)).first.round(3)
@@ -68,7 +72,7 @@ def rank_acceptability(values: Array, lattice: Lattice, ranks: int | None = None
         return Acceptability(
             lattice.name, len(lattice.weights), np.zeros((projects, 0)), np.full(values.shape, np.nan)
         )
-    draws = draws_of(values, lattice)
+    draws = draws_of(values, lattice, chance)
     winners = np.empty(len(draws.weights), dtype=np.intp)
 
     def count(blocks: Blocks) -> Counts:
@@ -83,9 +87,9 @@ def rank_acceptability(values: Array, lattice: Lattice, ranks: int | None = None
     return Acceptability(lattice.name, len(draws.weights), shares, _central(lattice.weights, winners, projects))
 
 
-def top_shares(values: Array, lattice: Lattice, k: int) -> Array:
+def top_shares(values: Array, lattice: Lattice, k: int, chance: Array | None = None) -> Array:
     """Share of draws in which each project is among the first k: quick enough to follow a slider."""
-    draws = draws_of(values, lattice)
+    draws = draws_of(values, lattice, chance)
     if k <= 0 or k >= draws.projects:
         return np.full(draws.projects, float(k > 0))
 
@@ -99,7 +103,9 @@ def top_shares(values: Array, lattice: Lattice, k: int) -> Array:
     return in_parts(draws, count) / len(draws.weights)
 
 
-def funded_shares(values: Array, lattice: Lattice, costs: Array, budget: float) -> Array:
+def funded_shares(
+    values: Array, lattice: Lattice, costs: Array, budget: float, chance: Array | None = None
+) -> Array:
     """Share of draws in which strict rank fill to the budget funds each project; 0 where its cost is unknown.
 
     Args:
@@ -107,12 +113,14 @@ def funded_shares(values: Array, lattice: Lattice, costs: Array, budget: float) 
         lattice: Weights to try.
         costs: One per project, in the currency of the budget; nan where unknown.
         budget: What may be spent in all.
+        chance: Probability of success of each project, nan where unknown; None counts every one as certain.
     """
     known = np.flatnonzero(~np.isnan(costs))
     shares = np.zeros(len(values))
     if not len(known):
         return shares
-    draws, prices = draws_of(values[known], lattice), costs[known]
+    draws = draws_of(values[known], lattice, None if chance is None else chance[known])
+    prices = costs[known]
     longest = _longest_fill(prices, budget)
 
     def count(blocks: Blocks) -> Counts:
@@ -129,15 +137,16 @@ def funded_shares(values: Array, lattice: Lattice, costs: Array, budget: float) 
     return shares
 
 
-def winning_shares(values: Array, lattice: Lattice, pairs: Integers) -> Array:
+def winning_shares(values: Array, lattice: Lattice, pairs: Integers, chance: Array | None = None) -> Array:
     """Share of draws in which the first of each pair scores more than the second.
 
     Args:
         values: Shape (projects, criteria), 0 to 1, nan where the rating is missing.
         lattice: Weights to try.
         pairs: Positions in the table, shape (pairs, 2).
+        chance: Probability of success of each project, nan where unknown; None counts every one as certain.
     """
-    draws = draws_of(values, lattice)
+    draws = draws_of(values, lattice, chance)
 
     def count(blocks: Blocks) -> Counts:
         wins = np.zeros(len(pairs), dtype=np.int64)
@@ -149,21 +158,24 @@ def winning_shares(values: Array, lattice: Lattice, pairs: Integers) -> Array:
     return in_parts(draws, count) / len(draws.weights)
 
 
-def confidence_factors(values: Array, told: Acceptability, draws: int = 1_000) -> Array:
-    """Chance that each project comes first under its own central weights, given the missing ratings.
+def confidence_factors(
+    values: Array, told: Acceptability, draws: int = 1_000, chance: Array | None = None
+) -> Array:
+    """Chance that each project comes first under its own central weights, given what is not known.
 
-    1 where no rating is missing; nan for a project that no weights put first. A chance of a half is within 1.6
+    1 where nothing is missing; nan for a project that no weights put first. A chance of a half is within 1.6
     points (one standard error) at 1,000 draws.
 
     Args:
         values: The values that `told` was worked out from.
         told: Their rank acceptability.
-        draws: How often the missing ratings are drawn for each project.
+        draws: How often what is missing is drawn for each project.
+        chance: Probability of success of each project, nan where unknown; None counts every one as certain.
     """
     ever = np.flatnonzero(~np.isnan(told.central_weights).any(axis=1))
-    often = draws if np.isnan(values).any() else 1
+    often = draws if not_known(values, chance).any() else 1
     lattice = Lattice(np.repeat(told.central_weights[ever], often, axis=0), told.lattice)
-    ready = draws_of(values, lattice)
+    ready = draws_of(values, lattice, chance)
 
     def count(blocks: Blocks) -> Counts:
         firsts = np.zeros(len(ever), dtype=np.int64)

@@ -11,6 +11,7 @@ from numpy.typing import NDArray
 
 from pmo_core.robustness.acceptability import funded_shares, top_shares
 from pmo_core.robustness.lattice import LIVE_POINTS, Lattice
+from pmo_core.scoring.expected import expected_values
 from pmo_core.scoring.value_functions import Array
 from pmo_core.scoring.weighted_sum import weight_shares, worst_case
 
@@ -25,11 +26,11 @@ class Limit:
     costs: Array | None = None
     budget: float = np.inf
 
-    def shares(self, values: Array, lattice: Lattice) -> Array:
+    def shares(self, values: Array, lattice: Lattice, chance: Array | None = None) -> Array:
         """Share of draws in which each project is funded."""
         if self.costs is None:
-            return top_shares(values, lattice, self.k)
-        return funded_shares(values, lattice, self.costs, self.budget)
+            return top_shares(values, lattice, self.k, chance)
+        return funded_shares(values, lattice, self.costs, self.budget, chance)
 
 
 @dataclass(frozen=True)
@@ -63,7 +64,9 @@ class CertaintyMap:
     by_both: Certainty
 
 
-def certainty_map(values: Array, weights: Array, lattice: Lattice, limit: Limit) -> CertaintyMap:
+def certainty_map(
+    values: Array, weights: Array, lattice: Lattice, limit: Limit, chance: Array | None = None
+) -> CertaintyMap:
     """Sure-in, open and sure-out projects.
 
     Args:
@@ -72,12 +75,13 @@ def certainty_map(values: Array, weights: Array, lattice: Lattice, limit: Limit)
         weights: The stated ones, 0 or more, on any scale; they hold still for the ratings alone.
         lattice: Weights to try.
         limit: What divides the funded from the others.
+        chance: Probability of success of each project, nan where unknown: treated as a missing rating is.
     """
     still = stated_weights(weights)
     return CertaintyMap(
-        Certainty(limit.shares(worst_case(values), lattice)),
-        Certainty(limit.shares(values, still)),
-        Certainty(limit.shares(values, lattice)),
+        Certainty(limit.shares(worst_case(expected_values(values, chance)), lattice)),
+        Certainty(limit.shares(values, still, chance)),
+        Certainty(limit.shares(values, lattice, chance)),
     )
 
 

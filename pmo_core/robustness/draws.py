@@ -2,7 +2,7 @@
 
 A draw's score is a sum of products. Weights and values are kept to 26 binary places, so that each product and each
 sum is a whole number below 2^53: exact, in whatever order a processor adds them, and so the same everywhere.
-A missing rating is drawn anew in each draw, evenly between the worst and the best, by a generator of fixed seed.
+What is not known is drawn anew in each draw (`gaps`).
 """
 
 from collections.abc import Callable, Iterator
@@ -12,12 +12,10 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
+from pmo_core.robustness.gaps import PLACES, Gaps, drawn, drawn_losses, gaps_of
 from pmo_core.robustness.lattice import Lattice
-from pmo_core.robustness.lines import Integers
 from pmo_core.scoring.value_functions import Array
 
-SEED = 0
-PLACES = 26
 # Up to here 32 bits hold a position and a loss to 0.0002 points; beyond it 64 bits are needed.
 SHORT = 4096
 # A matrix product of more than this many products may start threads of its own, which then get in the way.
@@ -28,15 +26,6 @@ THREADS = 2
 WORTH_THREADS = 1_000_000
 
 Keys = NDArray[np.unsignedinteger]
-
-
-@dataclass(frozen=True)
-class Gaps:
-    """Missing cells, project by project: whose, in which criterion, and where each project's cells begin."""
-
-    projects: Integers
-    criteria: Integers
-    begins: Integers
 
 
 @dataclass(frozen=True)
@@ -56,12 +45,13 @@ class Draws:
         return self.losses.shape[1]
 
 
-def draws_of(values: Array, lattice: Lattice) -> Draws:
+def draws_of(values: Array, lattice: Lattice, chance: Array | None = None) -> Draws:
     """Draws ready to be scored.
 
     Args:
         values: Shape (projects, criteria), 0 to 1, nan where the rating is missing.
         lattice: Weights of as many criteria.
+        chance: Probability of success of each project, nan where unknown; None counts every one as certain.
 
     Raises:
         ValueError: The lattice is of another number of criteria.
@@ -74,9 +64,10 @@ def draws_of(values: Array, lattice: Lattice) -> Draws:
     whole = np.uint32 if len(values) <= SHORT else np.uint64
     kept = min(np.iinfo(whole).bits - 1 - bits, 2 * PLACES)
     scale = 2.0 ** (kept - 2 * PLACES)
-    losses = np.rint((1 - np.fmin(values, 1.0).T) * 2.0**PLACES) * scale
+    expected = values if chance is None else values * chance[:, None]
+    losses = np.rint((1 - np.fmin(expected, 1.0).T) * 2.0**PLACES) * scale
     weights = np.rint(lattice.weights * 2.0**PLACES)
-    return Draws(weights, np.ascontiguousarray(losses), _gaps(values), scale, bits, whole)
+    return Draws(weights, np.ascontiguousarray(losses), gaps_of(values, chance), scale, bits, whole)
 
 
 def in_parts(draws: Draws, count: Callable[[Iterator[tuple[int, Keys]]], NDArray[np.int64]]) -> NDArray[np.int64]:
@@ -107,12 +98,12 @@ def keys_of(draws: Draws, start: int, keys: Keys) -> None:
 
 
 def drawn_cells(draws: Draws, start: int, how_many: int) -> Array:
-    """Values drawn for the missing cells in the keys from `start` on, shape (draws, cells), 0 to 1."""
+    """Values drawn for what is not known in the keys from `start` on, shape (draws, `gaps.unknown`), 0 to 1."""
     if not draws.gaps:
         return np.empty((how_many, 0))
     rows = _rows(draws)
     firsts = range(start, start + how_many, rows)
-    parts = [_drawn(draws.gaps, first, min(rows, start + how_many - first)) for first in firsts]
+    parts = [drawn(draws.gaps, first, min(rows, start + how_many - first)) for first in firsts]
     return 1 - np.concatenate(parts) / 2.0**PLACES
 
 
@@ -138,20 +129,11 @@ def _losses(draws: Draws, start: int, rows: int) -> Array:
     weights = draws.weights[start : start + rows]
     losses = weights @ draws.losses
     if draws.gaps:
-        parts = _drawn(draws.gaps, start, rows) * weights[:, draws.gaps.criteria] * draws.scale
+        parts = (
+            drawn_losses(draws.gaps, drawn(draws.gaps, start, rows))
+            * weights[:, draws.gaps.criteria]
+            * draws.scale
+        )
         whose = draws.gaps.projects[draws.gaps.begins]
         losses[:, whose] += np.add.reduceat(parts, draws.gaps.begins, axis=1)
     return losses
-
-
-def _drawn(gaps: Gaps, start: int, rows: int) -> NDArray[np.int64]:
-    """Loss of each missing cell in each of these draws, in whole numbers, 0 for the best rating."""
-    random = np.random.Generator(np.random.PCG64([SEED, start]))
-    return random.integers(0, 2**PLACES, (rows, len(gaps.projects)), endpoint=True)
-
-
-def _gaps(values: Array) -> Gaps | None:
-    projects, criteria = np.nonzero(np.isnan(values))
-    if not len(projects):
-        return None
-    return Gaps(projects, criteria, np.flatnonzero(np.diff(projects, prepend=-1)))

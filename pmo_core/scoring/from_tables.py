@@ -8,7 +8,15 @@ import pandas as pd
 
 from pmo_core.portfolio import Portfolio
 from pmo_core.reading.recognise import columns_named
-from pmo_core.scoring.offered import Words, is_rating, lower_is_better, offered_in_words, words_of
+from pmo_core.scoring.offered import (
+    LeftOut,
+    Words,
+    is_rating,
+    left_out,
+    lower_is_better,
+    offered_in_words,
+    words_of,
+)
 from pmo_core.scoring.value_functions import Array, Criterion, scale
 from pmo_core.settings import CriterionSettings
 
@@ -21,10 +29,11 @@ PROBABILITY_WORDS = {
 
 @dataclass(frozen=True)
 class Stated:
-    """One figure per project under the heading it stands under; nan where missing."""
+    """One figure per project, nan where missing, its heading in the sheet and its column in the table."""
 
     heading: str
     figures: Array
+    column: str
 
 
 def criteria_of(portfolio: Portfolio, declared: Sequence[CriterionSettings]) -> tuple[Criterion, ...]:
@@ -46,6 +55,16 @@ def criteria_of_another(portfolio: Portfolio, declared: Sequence[CriterionSettin
     1 to 5 would misjudge it, and its other columns would be dropped without a word.
     """
     return criteria_of(portfolio, () if missing_columns(portfolio, declared) else declared)
+
+
+def left_out_of(portfolio: Portfolio, criteria: Sequence[Criterion]) -> LeftOut:
+    """Columns of the sheet that look like ratings and are none of these criteria, under their headings."""
+    used = {name for criterion in criteria for name in (criterion.column, *criterion.instead)}
+    found = left_out(portfolio.projects, portfolio.own_columns, used)
+    return LeftOut(
+        tuple(_heading(portfolio, name) for name in found.in_words),
+        tuple(_heading(portfolio, name) for name in found.of_two),
+    )
 
 
 def missing_columns(portfolio: Portfolio, declared: Sequence[CriterionSettings]) -> tuple[str, ...]:
@@ -74,7 +93,7 @@ def costs_of(portfolio: Portfolio) -> Stated | None:
     if field is None:
         return None
     figures = _figures(portfolio.projects[field])
-    return Stated(_heading(portfolio, field), np.where(figures < 0, np.nan, figures))
+    return Stated(_heading(portfolio, field), np.where(figures < 0, np.nan, figures), field)
 
 
 def probability_of(portfolio: Portfolio, declared: str = "") -> Stated | None:
@@ -91,7 +110,7 @@ def probability_of(portfolio: Portfolio, declared: str = "") -> Stated | None:
         figures = _figures(portfolio.projects[name])
         known = figures[~np.isnan(figures)]
         if len(known) and known.min() >= 0 and known.max() <= 100:
-            return Stated(_heading(portfolio, name), figures / 100 if known.max() > 1 else figures)
+            return Stated(_heading(portfolio, name), figures / 100 if known.max() > 1 else figures, name)
     return None
 
 

@@ -32,18 +32,3 @@ def nondominated(costs: Array, worth: Array) -> NDArray[np.bool_]:
     starts = np.maximum.accumulate(np.where(twin, 0, np.arange(len(order))))
     on_line[order] = better[starts]
     return on_line
-
-
-def expected_values(values: Array, probability: Array) -> Array:
-    """Values times each project's probability of success, so that any score from them is an expected score.
-
-    Args:
-        values: Shape (projects, criteria), 0 to 1.
-        probability: One per project, 0 to 1; nan where unknown, which leaves the project's values unknown.
-
-    Raises:
-        ValueError: A probability lies outside 0 to 1.
-    """
-    if np.any((probability < 0) | (probability > 1)):
-        raise ValueError("a probability lies between 0 and 1; write 0.8 for 80 %")
-    return values * probability[:, None]

@@ -1,7 +1,7 @@
 """Which columns of Projects can be ratings when nobody has declared any, and which way is better."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 
 import pandas as pd
@@ -30,6 +30,7 @@ WORD_FIELDS = ("delivery_confidence", "reported_rag")
 MOST_WORDS, LOOKED_AT = 40, 200
 # So few projects cannot show three values; a column that says yes or no shows two in any list.
 FEW = 2
+YES_OR_NO = ({"yes", "no"}, {"y", "n"}, {"true", "false"})
 
 
 @dataclass(frozen=True)
@@ -98,6 +99,32 @@ def offered_in_words(
         taken.update(instead)
         both = dict(words.levels) | {word: rating for other in instead for word, rating in found[other].levels}
         yield name, instead, Words(tuple(sorted(both.items(), key=lambda pair: pair[1])))
+
+
+@dataclass(frozen=True)
+class LeftOut:
+    """Columns that look like ratings and do not count: in words, and of two values only."""
+
+    in_words: tuple[str, ...]
+    of_two: tuple[str, ...]
+
+
+def left_out(projects: pd.DataFrame, own_columns: Sequence[str], used: Collection[str]) -> LeftOut:
+    """What `offered_in_words` and `is_rating` leave out: a heading with a year or money, yes or no, 0 or 1."""
+    rest = [name for name in own_columns if name not in used]
+    in_words = tuple(name for name in rest if Words.of(projects[name]))
+    of_two = tuple(name for name in rest if name not in in_words and _of_two(projects[name], name))
+    return LeftOut(in_words, of_two)
+
+
+def _of_two(cells: pd.Series, name: str) -> bool:
+    """Whether a column says one of two things, by number or in the words of a yes or no."""
+    known = cells.dropna()
+    if known.nunique() != FEW or len(known) <= FEW or states_money(name):
+        return False
+    if pd.api.types.is_float_dtype(cells):
+        return not NOT_A_RATING & set(known_words(name).split())
+    return {str(cell).strip().casefold() for cell in known.unique()} in YES_OR_NO
 
 
 def _fills(projects: pd.DataFrame, first: str, words: Words, second: str, others: Words) -> bool:

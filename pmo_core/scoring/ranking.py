@@ -6,8 +6,9 @@ from functools import cached_property
 import numpy as np
 from numpy.typing import NDArray
 
+from pmo_core.scoring.expected import expected_scores, expected_values
 from pmo_core.scoring.value_functions import Array
-from pmo_core.scoring.weighted_sum import contributions, points_of, scores, worst_case
+from pmo_core.scoring.weighted_sum import contributions, points_of, worst_case
 
 # Scores of 0 to 100 carry about 13 correct decimals; beyond the ninth a difference is the order of adding up.
 DECIMALS = 9
@@ -23,7 +24,8 @@ class Ranking:
     """Scores of every project under one set of weights.
 
     `order` lists positions from first to last, equal scores in the sheet's order; `ranks` says 1, 2, 2, 4.
-    A score is the lowest the project can have; `highest` is above it only where a rating is missing.
+    A score is the lowest the project can have; `highest` is above it only where a rating or its chance is missing.
+    `values` are those that were added up: with a `chance`, of success, the lowest expected ones.
     """
 
     scores: Array
@@ -32,6 +34,7 @@ class Ranking:
     ranks: Places
     values: Array
     weights: Array
+    chance: Array | None = None
 
     @cached_property
     def contributions(self) -> Array:
@@ -46,16 +49,18 @@ class LiveValues:
     columns: Array
 
 
-def rank(values: Array, weights: Array) -> Ranking:
-    """Order of the projects by weighted sum.
+def rank(values: Array, weights: Array, chance: Array | None = None) -> Ranking:
+    """Order of the projects by weighted sum, expected where their chances of success are given.
 
     Args:
         values: Shape (projects, criteria), 0 to 1, nan where the rating is missing.
         weights: One per criterion, 0 or more, on any scale.
+        chance: Probability of success of each project, 0 to 1, nan where unknown; None counts every one as
+            certain.
     """
-    lowest, highest = scores(values, weights)
+    lowest, highest = expected_scores(values, weights, chance)
     order, ranks = order_and_ranks(lowest)
-    return Ranking(lowest, highest, order, ranks, values, weights.copy())
+    return Ranking(lowest, highest, order, ranks, expected_values(values, chance), weights.copy(), chance)
 
 
 def live_values(values: Array) -> LiveValues:

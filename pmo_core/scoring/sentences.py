@@ -2,6 +2,8 @@
 
 from collections.abc import Sequence
 
+import numpy as np
+
 from pmo_core.scoring.explain import (
     Explanation,
     Split,
@@ -53,10 +55,10 @@ def since_the_move(
     moved = f"{abs(places)} {'place' if abs(places) == 1 else 'places'} {'up' if places > 0 else 'down'}"
     rank_said = f"it moves {moved}" if places else "its rank stays"
     if split.whole == 0:
-        return f"Against the saved weights its score is the same; {rank_said}."
+        return f"Against the starting weights its score is the same; {rank_said}."
     way = "gains" if split.whole > 0 else "loses"
     named = _named(split, criteria, signed=True)
-    return f"Against the saved weights it {way} {_points(split)}: {named}; {rank_said}."
+    return f"Against the starting weights it {way} {_points(split)}: {named}; {rank_said}."
 
 
 def starting_point(criteria: Sequence[Criterion]) -> str:
@@ -66,10 +68,23 @@ def starting_point(criteria: Sequence[Criterion]) -> str:
     return f"A starting point: ranked by {told}, {alike}as your Projects sheet has them."
 
 
+def not_counted(in_words: Sequence[str], of_two: Sequence[str]) -> str:
+    """Columns that look like ratings and do not count, and why; blank where there are none."""
+    said: list[str] = []
+    if in_words:
+        verb = "rates in words but does" if len(in_words) == 1 else "rate in words but do"
+        said.append(f"{_listed(in_words)} {verb} not count: a heading with money or a year is no rating of today.")
+    if of_two:
+        verb = "has two values only and does" if len(of_two) == 1 else "have two values only and do"
+        said.append(f"{_listed(of_two)} {verb} not count: that tells too few projects apart.")
+    return " ".join(said)
+
+
 def _direction(criterion: Criterion) -> str:
     if criterion.words:
         worths = zip(criterion.levels, criterion.values, strict=True)
-        return "; ".join(f"{criterion.word_for(level)} = {100 * worth:.0f}" for level, worth in worths)
+        said = [f"{criterion.word_for(level)} = {100 * worth:.0f}" for level, worth in worths]
+        return "; ".join([*said, *(f"where it is blank, {name}" for name in criterion.instead)])
     return "higher is better" if criterion.higher_is_better else "lower is better"
 
 
@@ -86,15 +101,26 @@ def _against_above(
 
 
 def _unknown(told: Explanation, ranking: Ranking, criteria: Sequence[Criterion]) -> str:
-    said: list[str] = []
-    if told.missing:
-        missing = _listed([criteria[j].name for j in told.missing])
-        highest = shown(float(ranking.highest[told.position]))
-        said.append(f"It has no rating for {missing}, which counts as the worst; it could reach {highest:.1f}.")
-    if told.above_missing:
-        missing = _listed([criteria[j].name for j in told.above_missing])
-        said.append(f"The one above has no rating for {missing}.")
+    said = [
+        f"It has no {what}, which counts as {counted}"
+        for what, counted in _gaps(ranking, told.position, told.missing, criteria)
+    ]
+    if said:
+        said = [f"{'. '.join(said)}; it could reach {shown(float(ranking.highest[told.position])):.1f}."]
+    if told.above is not None:
+        above = _gaps(ranking, told.above, told.above_missing, criteria)
+        said += [f"The one above has no {' and no '.join(what for what, _ in above)}."] if above else []
     return " ".join(said)
+
+
+def _gaps(
+    ranking: Ranking, position: int, missing: Sequence[int], criteria: Sequence[Criterion]
+) -> list[tuple[str, str]]:
+    """What is not known of a project, and what it counts as meanwhile."""
+    gaps = [(f"rating for {_listed([criteria[j].name for j in missing])}", "the worst")] if missing else []
+    if ranking.chance is not None and np.isnan(ranking.chance[position]):
+        gaps.append(("known probability of success", "0"))
+    return gaps
 
 
 def _named(split: Split, criteria: Sequence[Criterion], signed: bool = False) -> str:

@@ -143,7 +143,7 @@ def test_twenty_moves_by_hand_end_in_the_order_of_the_server(
 
 
 def weights_in(address: str, criteria: tuple[Criterion, ...]) -> list[float]:
-    """What a link says, and the saved weights where it says nothing."""
+    """What a link says, and the starting weights where it says nothing."""
     said = parse_qs(urlsplit(address).query)
     pairs = zip(weight_keys(criteria), slider_weights(criteria), strict=True)
     return [float(said[key][0]) if key in said else saved for key, saved in pairs]
@@ -400,7 +400,7 @@ def test_why_a_project_ranks_follows_a_release_and_adds_up_to_the_score_on_the_b
     before = split_figures(page)
     drag(page, slider(page, "Risk"), by=60)
     settle(page)
-    expect(page.locator(".split thead .figure").last).to_have_text("Since the saved weights")
+    expect(page.locator(".split thead .figure").last).to_have_text("Since the starting weights")
     first = page.locator(".board .row").first
     name, score = (first.locator(part).inner_text() for part in (".name", ".score"))
     expect(page.get_by_text(f"{name} ranks 1 of 44 with {score} points")).to_be_visible()

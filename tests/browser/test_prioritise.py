@@ -2,6 +2,7 @@
 
 import csv
 import io
+import re
 from collections.abc import Callable
 
 import pytest
@@ -63,7 +64,7 @@ def test_a_link_with_nonsense_in_it_opens_as_if_it_said_nothing(
 def test_the_saved_weights_come_back_with_one_button(app: AppServer, open_page: Callable[..., Page]) -> None:
     page = open_page(f"{app.link}/prioritise?w_risk=90")
     moved = order(page)
-    page.get_by_role("button", name="Back to the saved weights").click()
+    page.get_by_role("button", name="Back to the starting weights").click()
     page.wait_for_timeout(600)
     settle(page)
     assert order(page) != moved
@@ -81,3 +82,29 @@ def test_weights_hold_when_the_reader_looks_at_another_page_and_returns(
         page.locator("h1", has_text=name).wait_for()
         settle(page)
     assert order(page) == moved
+
+
+def test_a_click_on_a_row_brings_its_explanation_into_view_whatever_question_was_open(
+    app: AppServer, open_page: Callable[..., Page]
+) -> None:
+    page = open_page(f"{app.link}/prioritise?question=Other+methods")
+    name = order(page)[4][1]
+    page.locator(".board .row", has_text=name).first.click()
+    told = page.get_by_text(f"{name} ranks ").first
+    told.wait_for()
+    page.wait_for_timeout(2000)
+    box = told.bounding_box()
+    assert box is not None
+    assert box["y"] + box["height"] <= 900
+
+
+def test_the_answer_above_the_board_follows_the_weights(app: AppServer, open_page: Callable[..., Page]) -> None:
+    page = open_page(f"{app.link}/prioritise")
+    answer = page.locator(".board .answer")
+    page.locator(".board .sure.in").first.wait_for()
+    assert re.fullmatch(
+        r".+ comes first; the money reaches down to .+; \d+ projects? (is|are) open\.", answer.inner_text()
+    )
+    assert answer.inner_text().startswith(order(page)[0][1])
+    page.get_by_role("button", name="Find the weights another way").click()
+    page.get_by_text("Choose how you would rather be asked").wait_for()

@@ -96,7 +96,23 @@ def test_a_set_that_is_saved_is_listed_with_who_and_why_and_is_in_the_file(open_
         "Urgency": 10,
     }
     assert "name is kept as typed" in plain(said(app))
-    assert "Community Cloud empties its disk" in plain(said(app))
+    where = next(caption for caption in app.caption if "Kept in a file" in plain(caption.value))
+    assert "Community Cloud empties its disk" in plain(where.proto.help)
+
+
+def test_a_name_that_somebody_else_has_given_a_set_is_refused_with_whose_it_is(open_page: OpenPage) -> None:
+    app = save(weigh(open_page("prioritise"), risk=30))
+    save(weigh(app, urgency=10), by="Bo")
+    assert "Ann saved a set called Board on " in plain(said(app))
+    assert len(shared().entries(WEIGHT_SET)) == 1
+    save(app, by="ann")
+    assert len(shared().entries(WEIGHT_SET)) == 2  # her own set may be saved anew
+
+
+def test_a_set_cannot_be_named_as_the_page_names_its_own_weights(open_page: OpenPage) -> None:
+    app = save(open_page("prioritise"), name="the starting  weights")
+    assert "Give your set another name" in plain(said(app))
+    assert not shared().entries(WEIGHT_SET)
 
 
 def test_a_second_click_saves_no_second_set(open_page: OpenPage) -> None:
@@ -123,8 +139,8 @@ def test_using_a_set_puts_the_sliders_and_the_order_to_it(open_page: OpenPage) -
 
 def test_the_newest_of_a_name_is_listed_and_the_older_one_keeps_its_link(open_page: OpenPage) -> None:
     app = save(weigh(open_page("prioritise"), risk=30))
-    save(weigh(app, urgency=40), name="board ", by="Ben")
-    assert (table(app, "why")["name"], table(app, "why")["by"]) == (["board"], ["Ben"])
+    save(weigh(app, urgency=40), name="board ", by="ANN ")
+    assert (table(app, "why")["name"], table(app, "why")["by"]) == (["board"], ["ANN"])
     older = shared().entries(WEIGHT_SET)[0]
     assert weights_on(linked(set=older.id)) == {"risk": 30.0}
 

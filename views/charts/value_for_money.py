@@ -9,6 +9,20 @@ import pandas as pd
 HEIGHT = 420
 # Costs that lie further apart than this are drawn on steps of ten, or most projects would share one corner.
 WIDE = 30
+# Names in the chart: how many, how many of the most valuable, and how far apart (points; part of the width).
+MOST_NAMED, TOP_NAMED = 8, 3
+APART_UP, APART_ACROSS = 5.0, 0.3
+# Grey that can be read on light and on dark; away from the nearer edge; not where a phone has no room for names.
+NAME: dict[str, Any] = {
+    "color": "#757b84",
+    "fontSize": 12,
+    "baseline": "middle",
+    "dy": -10,
+    "limit": 190,
+    "align": {"expr": "datum.across > 0.7 ? 'right' : 'left'"},
+    "dx": {"expr": "datum.across > 0.7 ? -9 : 9"},
+    "opacity": {"expr": "width < 500 ? 0 : 1"},
+}
 # d3 writes 1.5G for 1.5 billion; people write 1.5bn.
 SHORT = "replace(replace(format(datum.value, '~s'), 'G', 'bn'), 'M', 'm')"
 GREY = alt.Legend(symbolFillColor="#7b7263", symbolStrokeWidth=0)
@@ -31,11 +45,39 @@ def value_for_money_chart(rows: pd.DataFrame, cost_title: str, group_title: str 
         .mark_line(interpolate="step-after", color="#6b7280", strokeDash=[4, 3])
         .encode(**_where(rows, cost_title), order=alt.Order("cost:Q"))
     )
-    return alt.layer(line, points).properties(height=HEIGHT)
+    named = alt.Chart(named_rows(rows)).mark_text(**NAME).encode(**_where(rows, cost_title), text="project:N")
+    return alt.layer(line, points, named).properties(height=HEIGHT)
+
+
+def named_rows(rows: pd.DataFrame) -> pd.DataFrame:
+    """The few projects whose names stand in the chart: on the line or worth most, none on top of another."""
+    by_worth = rows.sort_values(["value", "cost"], ascending=[False, True], kind="stable")
+    wanted = pd.concat([by_worth[by_worth["on_line"]], by_worth.head(TOP_NAMED)])
+    wanted = wanted[~wanted.index.duplicated()]
+    wanted = wanted.assign(across=_across(rows).loc[wanted.index])
+    kept: list[int] = []
+    points = list(zip(wanted["across"].tolist(), wanted["value"].tolist(), strict=True))
+    for i, (x, y) in enumerate(points):
+        free = all(abs(y - points[k][1]) > APART_UP or abs(x - points[k][0]) > APART_ACROSS for k in kept)
+        if free and len(kept) < MOST_NAMED:
+            kept.append(i)
+    return wanted.iloc[kept]
+
+
+def _across(rows: pd.DataFrame) -> pd.Series:
+    """Where each project stands from left to right, 0 to 1."""
+    costs = rows["cost"].map(math.log10) if _is_wide(rows) else rows["cost"]
+    lowest = costs.min() if _is_wide(rows) else min(0.0, costs.min())
+    width = costs.max() - lowest
+    return (costs - lowest) / width if width > 0 else costs * 0.0
+
+
+def _is_wide(rows: pd.DataFrame) -> bool:
+    return bool(rows["cost"].min() > 0 and rows["cost"].max() > WIDE * rows["cost"].min())
 
 
 def _where(rows: pd.DataFrame, cost_title: str) -> dict[str, Any]:
-    wide = rows["cost"].min() > 0 and rows["cost"].max() > WIDE * rows["cost"].min()
+    wide = _is_wide(rows)
     scale = alt.Scale(type="log", nice=False, padding=20) if wide else alt.Scale(zero=True)
     title = f"{cost_title}, each step ten times the one before" if wide else cost_title
     cost = alt.X("cost:Q", title=title, scale=scale, axis=_axis(rows["cost"], wide))

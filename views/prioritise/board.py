@@ -9,16 +9,17 @@ import streamlit as st
 
 from pmo_core.formats import count, money_symbol
 from pmo_core.scoring.cut_off import CutOff
-from pmo_core.scoring.from_tables import costs_of
+from pmo_core.scoring.from_tables import Stated, costs_of
 from pmo_core.scoring.ranking import Positions, Ranking, rank
 from pmo_core.scoring.value_functions import Array, Criterion
 from views.charts.ranking import contribution_chart
 from views.controls import project_filter, reset_weights, set_weights, slider_weights, weight_sliders
 from views.prioritise.line import cut_off
 from views.prioritise.order import Order
-from views.prioritise.parts import parts
-from views.prioritise.prepared import Scored, as_rated, names_of, scored
+from views.prioritise.parts import QUESTION, WHOSE, WHY, parts
+from views.prioritise.prepared import Names, Scored, names_of, scored
 from views.prioritise.value_for_money import expected_value_switch
+from views.prioritise.ways import OTHER_WAYS
 from views.ranking_board import BoardState, show_board
 from views.session import Visit
 from views.tables.common import show
@@ -38,18 +39,22 @@ TALLEST, HEADER_HEIGHT, ROW_HEIGHT = 520, 38, 35
 @st.fragment
 def ranking_board(visit: Visit, criteria: Sequence[Criterion]) -> None:
     """Filter and line, weights and order, and the questions about them."""
-    rated = as_rated(visit.portfolio, tuple(criteria))
     with st.container(horizontal=True, vertical_alignment="bottom"):
         with st.container(width=LINE_WIDTH):
             line = cut_off(visit)
         wanted = project_filter(visit.portfolio.projects)
-    values, way = expected_value_switch(visit, rated)
-    _ordered(visit, criteria, scored(visit.portfolio, tuple(criteria), values, way), line, wanted, way)
+    success = expected_value_switch(visit)
+    _ordered(visit, criteria, scored(visit.portfolio, tuple(criteria), success), line, wanted, success)
 
 
 @st.fragment
 def _ordered(
-    visit: Visit, criteria: Sequence[Criterion], ready: Scored, line: CutOff, wanted: pd.Series, way: str
+    visit: Visit,
+    criteria: Sequence[Criterion],
+    ready: Scored,
+    line: CutOff,
+    wanted: pd.Series,
+    success: Stated | None,
 ) -> None:
     """What a move of a weight changes, and no more: Streamlit draws all of a fragment anew after every release."""
     if visit.settings.portfolio.live_board:
@@ -58,7 +63,7 @@ def _ordered(
         ranking, weights = _plain(visit, criteria, ready, wanted)
     shown = _in_order(ranking, wanted)
     if shown.size:
-        parts(Order(visit, criteria, ready.values, weights, ranking, line, shown, way))
+        parts(Order(visit, criteria, ready.rated, weights, ranking, line, shown, success))
 
 
 def _live(
@@ -66,11 +71,30 @@ def _live(
 ) -> tuple[Ranking, Array]:
     """The board that ranks in the browser; the table for copying is drawn only while it is open."""
     weights = weight_sliders(criteria, live=True)
-    ranking = rank(ready.values, weights)
+    ranking = rank(ready.rated, weights, ready.chance)
     known = names_of(visit.portfolio)
+    state = _state(visit, criteria, weights, line, wanted, known)
+    show_board(
+        ready.packed,
+        ranking,
+        state,
+        on_weights=partial(set_weights, criteria),
+        on_chosen=lambda position: st.session_state.update({CHOSEN: known.ids[position], QUESTION: WHY}),
+        on_another_way=lambda: st.session_state.update({QUESTION: WHOSE, OTHER_WAYS: True}),
+    )
+    table = st.expander("The order as a table", key="as_table", on_change="rerun")
+    if table.open:
+        with table:
+            _ranked(visit, ranking, ready.saved, wanted)
+    return ranking, weights
+
+
+def _state(
+    visit: Visit, criteria: Sequence[Criterion], weights: Array, line: CutOff, wanted: pd.Series, known: Names
+) -> BoardState:
     chosen = st.session_state.get(CHOSEN) or st.query_params.get(CHOSEN)
     costs = costs_of(visit.portfolio)
-    state = BoardState(
+    return BoardState(
         criteria=tuple(criterion.name for criterion in criteria),
         weights=weights,
         saved=np.array(slider_weights(criteria)),
@@ -81,18 +105,6 @@ def _live(
         cost_heading=costs.heading if costs else "",
         chosen=known.positions.get(chosen or "", -1),
     )
-    show_board(
-        ready.packed,
-        ranking,
-        state,
-        on_weights=partial(set_weights, criteria),
-        on_chosen=lambda position: st.session_state.update({CHOSEN: known.ids[position]}),
-    )
-    table = st.expander("The order as a table", key="as_table", on_change="rerun")
-    if table.open:
-        with table:
-            _ranked(visit, ranking, ready.saved, wanted)
-    return ranking, weights
 
 
 def _plain(visit: Visit, criteria: Sequence[Criterion], ready: Scored, wanted: pd.Series) -> tuple[Ranking, Array]:
@@ -101,10 +113,10 @@ def _plain(visit: Visit, criteria: Sequence[Criterion], ready: Scored, wanted: p
     with sliders:
         st.subheader("Weights", anchor=False)
         weights = weight_sliders(criteria)
-        st.button("Back to the saved weights", on_click=reset_weights, args=(criteria,), key="reset_weights")
+        st.button("Back to the starting weights", on_click=reset_weights, args=(criteria,), key="reset_weights")
         if not weights.any():
             st.caption("All weights are 0, so every criterion counts the same.")
-    ranking = rank(ready.values, weights)
+    ranking = rank(ready.rated, weights, ready.chance)
     with board:
         _ranked(visit, ranking, ready.saved, wanted)
     first = _in_order(ranking, wanted)[:CHARTED].tolist()
@@ -135,4 +147,7 @@ def _ranked(visit: Visit, ranking: Ranking, saved: Ranking, wanted: pd.Series) -
         key="ranked",
     )
     if (ranking.highest > ranking.scores).any():
-        st.caption("A missing rating counts as its worst; Up to is the score with its best.")
+        unknown = "rating counts as its worst" + (
+            ", an unknown probability as 0" if ranking.chance is not None else ""
+        )
+        st.caption(f"A missing {unknown}; Up to is the score with the best that it can be.")

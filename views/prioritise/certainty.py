@@ -1,42 +1,45 @@
 """How sure is the order? Which projects the argument is about, and what would settle it."""
 
-import math
 from collections.abc import Callable
 
 import numpy as np
 import streamlit as st
 
-from pmo_core.formats import as_written, count, share
-from pmo_core.robustness.acceptability import rank_acceptability
+from pmo_core.formats import as_written, count, per_cent
 from pmo_core.robustness.certainty import Certainty
 from pmo_core.robustness.funded_stability import funded_stability
-from pmo_core.robustness.lattice import BOARD_POINTS, LIVE_POINTS, POINTS, Lattice, any_weights, weights_within
+from pmo_core.robustness.lattice import BOARD_POINTS, LIVE_POINTS, Lattice, any_weights, weights_within
 from pmo_core.robustness.missing import cells_to_firm_up, rank_range
 from pmo_core.robustness.radius import robustness_radius
 from pmo_core.robustness.stability import NOBODY, Stability, first_stability, top_stability
+from pmo_core.scoring.shown import shown
 from pmo_core.scoring.value_functions import Array
 from pmo_core.scoring.weighted_sum import weight_shares, worst_case
-from views.charts.certainty import open_chart, ranks_chart, stability_chart
+from views.charts.certainty import open_chart, stability_chart
 from views.prioritise.order import Order
+from views.prioritise.other_weights import ANY, IN_ORDER, in_the_same_order, other_weights_part
 from views.tables.certainty import (
     firm_up_columns,
     firm_up_table,
     open_table,
-    rank_share_rows,
     stability_table,
     stability_words,
 )
 from views.tables.common import show
 
-NAMED, CHARTED, RANKS, CELLS = 3, 15, 10, 10
+NAMED, CHARTED, CELLS = 3, 15, 10
 MANY, FEW_POINTS = 20_000, 100
 MOST_PAIRED = 3_000
 LEAST_MOVED = 0.05
 MOST_FIRMED_UP = 20_000
 MOST_DRAWN = 2_000_000  # draws times projects, which memory holds several times over
-MOST_RANKED = 20_000_000
 # The first is what the board tries, so that both say the same.
-BANDS: dict[str, float | None] = {"up to a quarter off": 0.25, "up to half off": 0.5, "any at all": None}
+BANDS: dict[str, float | str] = {
+    "up to a quarter off": 0.25,
+    "up to half off": 0.5,
+    IN_ORDER: IN_ORDER,
+    ANY: ANY,
+}
 
 
 def certainty_part(order: Order) -> None:
@@ -47,7 +50,7 @@ def certainty_part(order: Order) -> None:
     _by_weights(order)
     _stability(order)
     _missing(order)
-    _every_rank(order)
+    other_weights_part(order)
 
 
 def _by_weights(order: Order) -> None:
@@ -57,41 +60,45 @@ def _by_weights(order: Order) -> None:
     )
     band = BANDS[chosen or next(iter(BANDS))]
     lattice = _lattice(order, band)
-    by_weights = _certainty(order, worst_case(order.values), lattice)
+    by_weights = _certainty(order, order.limit.shares(worst_case(order.values), lattice), lattice)
     st.markdown(_in_words(order, by_weights))
     if by_weights.open.any():
         rows = open_table(by_weights, order.ranking, order.names).head(CHARTED)
         alt = f"Open projects, and in how many of the weightings each is {order.above_the_line}"
         st.altair_chart(open_chart(rows, f"{order.above_the_line.capitalize()} (%)"), width="stretch", alt=alt)
-    st.caption(f"Tried: {lattice.name}, spread evenly, the same at every run.")
-    if np.isnan(order.values).any():
-        by_both = _certainty(order, order.values, lattice)
+    how_many = count(len(lattice.weights), "set of weights", "sets of weights")
+    st.caption(f"Tried: {how_many}, spread evenly, the same at every run.", help=lattice.name)
+    if order.has_gaps:
+        by_both = _certainty(order, order.limit.shares(order.rated, lattice, order.chance), lattice)
         st.markdown(
-            f"With every missing rating anywhere from worst to best as well, {_counted(order, by_both)}. "
+            f"With every {_missing_what(order)} anywhere from worst to best as well, {_counted(order, by_both)}. "
             f"{_closest(order, by_both)}"
         )
 
 
-def _certainty(order: Order, values: Array, lattice: Lattice) -> Certainty:
+def _certainty(order: Order, share_in: Array, lattice: Lattice) -> Certainty:
     """Shares of weightings above the line; those that a tie at the line leaves to chance are open as well."""
-    share_in = order.limit.shares(values, lattice)
     return Certainty(
         np.where(order.tied_at_the_line, np.clip(share_in, 0.5 / len(lattice.weights), 0.5), share_in)
     )
 
 
-def _lattice(order: Order, band: float | None) -> Lattice:
+def _lattice(order: Order, band: float | str) -> Lattice:
     """Fewer weightings of very many projects, as on the board."""
     few = len(order.values) > MANY
-    if band is None:
+    if band == ANY:
         return any_weights(len(order.criteria), FEW_POINTS if few else LIVE_POINTS)
+    if not isinstance(band, float):
+        return in_the_same_order(order.weights, FEW_POINTS if few else LIVE_POINTS)
     return weights_within(order.weights, band, FEW_POINTS if few else BOARD_POINTS)
 
 
 def _counted(order: Order, certainty: Certainty) -> str:
-    sure, never = int(certainty.sure_in.sum()), int(certainty.sure_out.sum())
+    sure, never = int(certainty.sure_in.sum()), int((certainty.sure_out & order.can_be_funded).sum())
     always = f"{count(sure, 'project is', 'projects are')} always {order.above_the_line}"
-    return f"{always}, {never} never, {int(certainty.open.sum())} open"
+    no_cost = int((~order.can_be_funded).sum())
+    left = f", {no_cost} without a known cost" if no_cost else ""
+    return f"{always}, {never} never, {int(certainty.open.sum())} open{left}"
 
 
 def _in_words(order: Order, certainty: Certainty) -> str:
@@ -106,7 +113,7 @@ def _closest(order: Order, certainty: Certainty) -> str:
     if not len(undecided):
         return ""
     closest = undecided[np.argsort(np.abs(certainty.share[undecided] - 0.5), kind="stable")]
-    named = [f"{as_written(order.names[i])} ({share(float(certainty.share[i]))})" for i in closest[:NAMED]]
+    named = [f"{as_written(order.names[i])} ({per_cent(float(certainty.share[i]))})" for i in closest[:NAMED]]
     more = f" and {len(closest) - NAMED} more" if len(closest) > NAMED else ""
     return f"The argument is about {len(undecided)}: {', '.join(named)}{more}."
 
@@ -151,44 +158,38 @@ def _nearest(order: Order) -> str:
     falls, rises = (as_written(order.names[known[i]]) for i in (radius.falls, radius.rises))
     if moved < LEAST_MOVED:
         return f"{rises} and {falls} are level, one just below the line and one just above it."
-    return f"Moving {moved:.1f} of 100 points of weight is enough for {rises} to reach {falls}."
+    return f"Moving {shown(moved):.1f} of 100 points of weight is enough for {rises} to reach {falls}."
+
+
+def _missing_what(order: Order) -> str:
+    """What is not known, in one noun."""
+    kinds = ("missing rating", np.isnan(order.rated).any()), ("unknown probability", order.unknown_chances > 0)
+    return " and ".join(kind for kind, there in kinds if there)
 
 
 def _missing(order: Order) -> None:
-    if not np.isnan(order.values).any():
+    if not order.has_gaps:
         return
-    st.subheader("What do missing ratings leave open?", anchor=False)
-    ranges = rank_range(order.values, order.weights)
-    unsure = int((ranges.worst > ranges.best).sum())
-    gaps = int(np.isnan(order.values).sum())
-    st.markdown(
-        f"{count(gaps, 'rating is', 'ratings are')} missing, which leaves the rank of "
-        f"{count(unsure, 'project')} open. A missing rating counts as its worst until it is known."
-    )
+    st.subheader("What do the gaps in the sheet leave open?", anchor=False)
+    ranges = rank_range(order.rated, order.weights, order.chance)
+    st.markdown(_gaps_said(order, int((ranges.worst > ranges.best).sum())))
     if len(order.values) > MOST_FIRMED_UP:
         st.caption("Which of them would settle most is not worked out for so many projects.")
         return
     draws = max(FEW_POINTS, min(LIVE_POINTS, MOST_DRAWN // len(order.values)))
-    cells = cells_to_firm_up(order.values, order.weights, order.limit, draws)
+    cells = cells_to_firm_up(order.rated, order.weights, order.limit, draws, order.chance)
     if cells.open > 0:
         st.markdown("**These cells would settle most:**")
-        table = firm_up_table(cells, ranges, order.visit.portfolio, order.criteria).head(CELLS)
-        show(table, firm_up_columns(), "Missing ratings, the one that would settle most first", key="firm_up")
+        table = firm_up_table(cells, ranges, order.visit.portfolio, order.criteria, order.success).head(CELLS)
+        show(table, firm_up_columns(), "Empty cells, the one that would settle most first", key="firm_up")
     else:
         st.caption(f"Whatever they are, the same projects are {order.above_the_line}.")
 
 
-def _every_rank(order: Order) -> None:
-    part = st.expander("How often does each project take each rank?", key="every_rank", on_change="rerun")
-    if not part.open:
-        return
-    with part:
-        points = max(FEW_POINTS, min(POINTS, MOST_RANKED // len(order.values)))
-        found = rank_acceptability(order.values, any_weights(len(order.criteria), points), RANKS)
-        first = order.shown[:CHARTED].tolist()
-        rows = rank_share_rows(found, first, order.names)
-        st.altair_chart(
-            ranks_chart(rows), width="stretch", alt="Share of weightings in which each project takes each rank"
-        )
-        error = f"; each share is right to {50 / math.sqrt(points):.1f} points, give or take"
-        st.caption(f"Under any weights at all: {found.lattice}{error}.")
+def _gaps_said(order: Order, unsure: int) -> str:
+    """How many ratings and probabilities are missing, what each counts as, and how many ranks that leaves open."""
+    ratings, chances = int(np.isnan(order.rated).sum()), order.unknown_chances
+    said = [f"{count(ratings, 'rating is', 'ratings are')} missing and count as the worst"] if ratings else []
+    if chances:
+        said.append(f"{count(chances, 'probability', 'probabilities')} of success missing, counting as 0")
+    return f"{'; '.join(said)}. Until they are known, the rank of {count(unsure, 'project')} is open."

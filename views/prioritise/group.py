@@ -8,7 +8,7 @@ import pandas as pd
 import streamlit as st
 from numpy.typing import NDArray
 
-from pmo_core.formats import as_written, count, share
+from pmo_core.formats import as_written, count, per_cent
 from pmo_core.scoring.group import Disagreement, Fund, disagreement, joint_shares, spread, zero_in_dispute
 from pmo_core.scoring.value_functions import Array, Criterion
 from views.controls import on_slider_scale, set_weights
@@ -66,9 +66,9 @@ def _joint_table(criteria: Sequence[Criterion], people: list[str], shares: Array
     rows = [
         (
             as_written(criterion.name),
-            share(float(joint[j])),
-            f"{share(float(apart.lowest[j]))} ({as_written(people[apart.who_lowest[j]])})",
-            f"{share(float(apart.highest[j]))} ({as_written(people[apart.who_highest[j]])})",
+            per_cent(float(joint[j])),
+            f"{per_cent(float(apart.lowest[j]))} ({as_written(people[apart.who_lowest[j]])})",
+            f"{per_cent(float(apart.highest[j]))} ({as_written(people[apart.who_highest[j]])})",
         )
         for j, criterion in enumerate(criteria)
     ]

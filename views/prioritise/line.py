@@ -10,6 +10,7 @@ from pmo_core.scoring.cut_off import CutOff, cut_off_of
 from views.session import Visit
 
 UNITS = ((1e9, "bn"), (1e6, "m"), (1e3, "k"))
+IN_WORDS = {"bn": "billions, ", "m": "millions, ", "k": "thousands, "}
 LEAST_UNITS = 5
 
 
@@ -39,7 +40,7 @@ def _by_money(visit: Visit, line: CutOff, budget: float) -> CutOff:
     unit, suffix = _unit(line.asked_for)
     start = budget / unit
     asked = st.number_input(
-        f"Budget ({SYMBOLS.get(visit.currency, visit.currency)}{suffix})".replace(" ()", ""),
+        _label(visit.currency, suffix),
         min_value=0.0,
         value=start,
         step=10.0 ** math.floor(math.log10(max(line.asked_for / unit / 20, 1e-9))),
@@ -54,6 +55,13 @@ def _by_money(visit: Visit, line: CutOff, budget: float) -> CutOff:
             st.caption(f"Assumed: {money(budget, visit.currency)} of the {asked_for} that all ask for.")
         return line
     return replace(line, budget=round(asked * unit, 2), assumed=False)
+
+
+def _label(currency: str, suffix: str) -> str:
+    """What the budget is typed in: £m; a sheet that names no currency has a unit of its own."""
+    if not currency:
+        return f"Budget ({IN_WORDS.get(suffix, '')}in the sheet's own unit)"
+    return f"Budget ({SYMBOLS.get(currency, currency)}{suffix})"
 
 
 def _unit(amount: float) -> tuple[float, str]:

@@ -41,8 +41,9 @@ def methods_part(
     alt = "Methods, and how far each agrees with the weighted sum"
     st.table(_table(orders, names), hide_index=True, alt=alt)
     st.caption(
-        "Agreement is Kendall's tau: 1 is the same order, 0 no connection, -1 the reverse. Missing ratings count "
-        "as the worst. The order on this page is the weighted sum's."
+        "Agrees: 1 is the same order, 0 no connection, -1 the reverse. Missing ratings count as the worst. The "
+        "order on this page is the weighted sum's.",
+        help="Kendall's tau: the part of all pairs of projects in the same order, less the part in the other.",
     )
     _laws(orders)
 

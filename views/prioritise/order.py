@@ -1,6 +1,6 @@
 """The order as it stands: what every part below the board works with."""
 
-from collections.abc import Hashable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -8,6 +8,8 @@ from numpy.typing import NDArray
 
 from pmo_core.robustness.certainty import Limit
 from pmo_core.scoring.cut_off import CutOff
+from pmo_core.scoring.expected import not_known
+from pmo_core.scoring.from_tables import Stated
 from pmo_core.scoring.ranking import Positions, Ranking
 from pmo_core.scoring.value_functions import Array, Criterion
 from views.prioritise.prepared import names_of
@@ -18,18 +20,38 @@ from views.session import Visit
 class Order:
     """Projects ranked by these weights, the line below what is funded, and which projects the reader asked for.
 
-    `shown` are positions in order; `values` has shape (projects, criteria), nan where a rating is missing; `way`
-    names how they differ from what the ratings say.
+    `shown` are positions in order; `rated` has shape (projects, criteria), nan where a rating is missing.
+    `success` is the probability of success by which values are multiplied, None where they are not.
     """
 
     visit: Visit
     criteria: Sequence[Criterion]
-    values: Array
+    rated: Array
     weights: Array
     ranking: Ranking
     line: CutOff
     shown: Positions
-    way: Hashable = ""
+    success: Stated | None = None
+
+    @property
+    def values(self) -> Array:
+        """What is added up, nan where a rating is missing: the lowest expected values where success is counted."""
+        return self.ranking.values
+
+    @property
+    def chance(self) -> Array | None:
+        """Probability of success of each project, nan where unknown; None where it does not count."""
+        return self.ranking.chance
+
+    @property
+    def has_gaps(self) -> bool:
+        """Whether a rating, or a probability that counts, is not known."""
+        return bool(not_known(self.rated, self.chance).any())
+
+    @property
+    def unknown_chances(self) -> int:
+        """How many probabilities that count are not known."""
+        return 0 if self.chance is None else int(np.isnan(self.chance).sum())
 
     @property
     def names(self) -> list[str]:

@@ -25,7 +25,7 @@ Pair = tuple[int, int]
 def by_pairs(criteria: Sequence[Criterion]) -> Weights | None:
     """Questions about pairs, and the weights once the answers link all criteria.
 
-    Neighbours in the order of the saved weights are compared first: they are the most alike, and so the easiest.
+    Neighbours in the order of the starting weights are compared first: they are most alike, and so easiest.
     """
     order = np.argsort(-weights_of(criteria), kind="stable")
     chain = [criteria[j] for j in order]

@@ -16,11 +16,14 @@ from views.prioritise.ways import weights_by_another_way
 from views.prioritise.weight_sets import weight_sets_part
 from views.prioritise.why import why_part
 
+QUESTION = "question"
+WHY, WHOSE = "Why this rank?", "Whose weights?"
+
 
 def parts(order: Order) -> None:
     """Tabs of questions about the order; the open one is in the link."""
     keep_reading(order)
-    tabs = st.tabs(list(PARTS), key="question", bind="query-params", on_change="rerun")
+    tabs = st.tabs(list(PARTS), key=QUESTION, bind="query-params", on_change="rerun")
     for tab, part in zip(tabs, PARTS.values(), strict=True):
         if tab.open:
             with tab:
@@ -28,7 +31,7 @@ def parts(order: Order) -> None:
 
 
 def _why(order: Order) -> None:
-    why_part(order.visit, order.criteria, order.values, order.weights, order.ranking, order.shown, order.way)
+    why_part(order.visit, order.criteria, order.weights, order.ranking, order.shown, order.success)
 
 
 def _how_sure(order: Order) -> None:
@@ -50,9 +53,9 @@ def _methods(order: Order) -> None:
 
 
 PARTS: Mapping[str, Callable[[Order], None]] = {
-    "Why this rank?": _why,
+    WHY: _why,
     "How sure is it?": _how_sure,
-    "Whose weights?": _weights,
+    WHOSE: _weights,
     "Since last time": since_part,
     "Value for money": _money,
     "Other methods": _methods,

@@ -12,7 +12,7 @@ from weakref import finalize
 
 from pmo_core.portfolio import Portfolio
 from pmo_core.scoring.cut_off import cut_off_of
-from pmo_core.scoring.from_tables import ratings_of, weights_of
+from pmo_core.scoring.from_tables import Stated, ratings_of, weights_of
 from pmo_core.scoring.near_ties import rating_steps
 from pmo_core.scoring.ranking import Ranking, rank
 from pmo_core.scoring.value_functions import Array, Criterion, values_of
@@ -39,9 +39,13 @@ class Names:
 
 @dataclass(frozen=True)
 class Scored:
-    """Values of the projects, shape (projects, criteria), and what follows from them before a weight moves."""
+    """Ratings as values, shape (projects, criteria), and what follows from them before a weight moves.
 
-    values: Array
+    `chance` is the probability of success that counts, nan where unknown; None where none does.
+    """
+
+    rated: Array
+    chance: Array | None
     packed: bytes
     saved: Ranking
     steps: Array
@@ -57,19 +61,23 @@ def as_rated(portfolio: Portfolio, criteria: tuple[Criterion, ...]) -> Array:
     return _once(portfolio, ("as rated", criteria), lambda: _read_only(_values(portfolio, criteria)))
 
 
-def scored(portfolio: Portfolio, criteria: tuple[Criterion, ...], values: Array, way: Hashable) -> Scored:
-    """What these values come to; `way` names how they differ from `as_rated`."""
-    return _once(portfolio, ("scored", criteria, way), lambda: _scored(portfolio, criteria, values))
+def scored(portfolio: Portfolio, criteria: tuple[Criterion, ...], success: Stated | None) -> Scored:
+    """What the ratings come to, times the probability of success where one counts."""
+    way = None if success is None else success.heading
+    chance = None if success is None else success.figures
+    return _once(portfolio, ("scored", criteria, way), lambda: _scored(portfolio, criteria, chance))
 
 
 def _values(portfolio: Portfolio, criteria: tuple[Criterion, ...]) -> Array:
     return values_of(ratings_of(portfolio.projects, criteria), criteria)
 
 
-def _scored(portfolio: Portfolio, criteria: tuple[Criterion, ...], values: Array) -> Scored:
+def _scored(portfolio: Portfolio, criteria: tuple[Criterion, ...], chance: Array | None) -> Scored:
+    rated = as_rated(portfolio, criteria)
     described = [(criterion.name, criterion.description) for criterion in criteria]
-    packed = pack(names_of(portfolio).names, described, values, cut_off_of(portfolio).costs)
-    return Scored(_read_only(values), packed, rank(values, weights_of(criteria)), rating_steps(values))
+    saved = rank(rated, weights_of(criteria), chance)
+    packed = pack(names_of(portfolio).names, described, saved.values, cut_off_of(portfolio).costs, chance)
+    return Scored(rated, chance, packed, saved, rating_steps(saved.values))
 
 
 def _read_only(values: Array) -> Array:

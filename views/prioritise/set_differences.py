@@ -20,6 +20,7 @@ from views.session import Visit
 from views.tables.common import show
 
 NOW, START = "now", "start"
+OWN_NAMES = {NOW: "The sliders now", START: "The starting weights"}
 MOVES_SHOWN = 10
 NAMES_SHOWN = 5
 
@@ -53,7 +54,7 @@ def differences_part(
     outcome_under: OutcomeUnder,
 ) -> None:
     """Two sets side by side: shares, the difference, the projects that move most, who is first and chosen."""
-    options = {NOW: ("The sliders now", weights), START: ("The starting weights", weights_of(criteria)), **sets}
+    options = {NOW: (OWN_NAMES[NOW], weights), START: (OWN_NAMES[START], weights_of(criteria)), **sets}
     st.markdown("**What two sets disagree on**")
     with st.container(horizontal=True):
         one = _choice(options, "This set", "compare_one", START)

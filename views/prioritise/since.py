@@ -1,4 +1,4 @@
-"""What moved since the reading before: each reading's order under the saved weights is kept, two are compared."""
+"""What moved since the reading before: each reading's order by the starting weights is kept, two are compared."""
 
 import threading
 from datetime import datetime
@@ -59,7 +59,7 @@ def _record(ledger: Ledger, order: Order) -> None:
 
 
 def snapshot_now(order: Order) -> PortfolioSnapshot:
-    """This reading under the saved weights: where the sliders stand is nobody's decision yet."""
+    """This reading under the starting weights: where the sliders stand is nobody's decision yet."""
     projects, criteria = order.visit.portfolio.projects, tuple(order.criteria)
     ratings, weights = ratings_of(projects, criteria), weights_of(criteria)
     return snapshot_of(
@@ -94,7 +94,7 @@ def _compared(order: Order, kept: KeptIn) -> None:
     before = snapshot_before(kept.ledger, now)
     if before is None:
         st.info(
-            "This is the first reading kept. Once the sheet or a saved weight changes, you see here what moved."
+            "This is the first reading kept. Once the sheet or a starting weight changes, you see here what moved."
         )
         return
     moves = moves_since(standing_of(before.payload), standing_of(now))
@@ -102,7 +102,7 @@ def _compared(order: Order, kept: KeptIn) -> None:
     rose, fell = int((moves.total > 0).sum()), int((moves.total < 0).sum())
     st.markdown(
         f"Since {day(at)}, {clock(at)}: **{rose} rose, {fell} fell**, {len(moves.came)} came, "
-        f"{len(moves.left)} left. By the saved weights, wherever the sliders stand."
+        f"{len(moves.left)} left. By the starting weights, wherever the sliders stand."
     )
     table = _moves_table(order.visit, moves)
     if len(table):

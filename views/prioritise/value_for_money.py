@@ -6,14 +6,15 @@ import numpy as np
 import streamlit as st
 
 from pmo_core.formats import SYMBOLS, as_written, count
-from pmo_core.scoring.from_tables import costs_of, probability_of, ratings_of
-from pmo_core.scoring.frontier import expected_values
+from pmo_core.scoring.from_tables import Stated, costs_of, probability_of, ratings_of
 from pmo_core.scoring.offered import lower_is_better
 from pmo_core.scoring.ranking import Ranking
 from pmo_core.scoring.value_functions import Array, Criterion
 from views.charts.value_for_money import value_for_money_chart
 from views.session import Visit
 from views.tables.value_for_money import GROUPS, group_of, value_for_money_rows
+
+NAMED = 6
 
 
 def value_for_money_part(
@@ -36,35 +37,35 @@ def value_for_money_part(
     if probability_of(visit.portfolio, visit.settings.probability) is None:
         st.caption(
             "Scores are as if every project succeeded: no column of Projects gives a probability of success, from "
-            "0 to 1 or in per cent. Delivery confidence in words is none. criteria.toml may name one: "
-            'probability = "…".'
+            "0 to 1 or in per cent. Delivery confidence in words is none.",
+            help='Whoever runs this app can name such a column in config/criteria.toml: probability = "…".',
         )
-    best = count(int(rows["on_line"].sum()), "project stands", "projects stand")
+    on_line = rows.loc[rows["on_line"], "project"].tolist()
+    best = count(len(on_line), "project stands", "projects stand")
+    named = as_written(", ".join(on_line[:NAMED])) + (" and others" if len(on_line) > NAMED else "")
     unknown = len(values) - len(rows)
     left = f" {count(unknown, 'project')} without a known cost cannot be shown." if unknown else ""
-    st.caption(f"{best} on the dashed line: no other costs as little and is worth as much.{left}")
+    st.caption(f"{best} on the dashed line, where no other costs as little and is worth as much: {named}.{left}")
 
 
-def expected_value_switch(visit: Visit, values: Array) -> tuple[Array, str]:
-    """The values to rank by: times each project's probability of success where the reader switches that on.
-
-    With them what they are times, blank where they are as rated.
+def expected_value_switch(visit: Visit) -> Stated | None:
+    """Each project's probability of success, by which its value is multiplied, where the reader switches that on.
 
     Nothing is asked where no column holds a probability; `value_for_money_part` says so.
     """
     probability = probability_of(visit.portfolio, visit.settings.probability)
     if probability is None:
-        return values, ""
+        return None
     on = st.toggle("Expected value: score × probability of success", key="expected_value", bind="query-params")
     if not on:
         st.caption(
             f"Off: scores are as if every project succeeded ({as_written(probability.heading)} is not used)."
         )
-        return values, ""
+        return None
     unknown = int(np.isnan(probability.figures).sum())
-    left = f" {count(unknown, 'project')} without one may be worth anything from 0 on." if unknown else ""
+    left = f" {count(unknown, 'project')} without one: it counts as 0 until it is known." if unknown else ""
     st.caption(f"On: each score is multiplied by {as_written(probability.heading)}.{left}")
-    return expected_values(values, probability.figures), probability.heading
+    return probability
 
 
 def _risk(visit: Visit, criteria: Sequence[Criterion]) -> Array | None:

@@ -6,6 +6,7 @@ import numpy as np
 import streamlit as st
 
 from pmo_core.formats import as_written, count, number
+from pmo_core.scoring.shown import shown
 from pmo_core.scoring.value_functions import Array, Criterion
 from pmo_core.scoring.weighted_sum import weight_shares
 from pmo_core.scoring.weights import BEST_SWING, POINTS, WAYS, Weights, points_left, weights_from, whole_weights
@@ -16,6 +17,7 @@ from views.tables.shares import share_columns, share_table
 
 TALLEST, HEADER_HEIGHT, ROW_HEIGHT = 380, 38, 35
 NARROWEST_COLUMN = 200
+OTHER_WAYS = "other_ways"
 SAME_WITHIN = 0.05  # percent, below what the table shows
 
 
@@ -27,7 +29,7 @@ def weights_by_another_way(criteria: Sequence[Criterion]) -> Weights | None:
     """
     if len(criteria) < 2:
         return None
-    with st.expander("Find the weights another way", key="other_ways"):
+    with st.expander("Find the weights another way", key=OTHER_WAYS, on_change="rerun"):
         way = st.segmented_control(
             "How",
             list(ASKED_BY),
@@ -129,7 +131,7 @@ def _numbers(
                 step=1.0,
                 format="%g",
                 key=f"{way} {keys[j]}",
-                help=criteria[j].description or None,
+                help=as_written(criteria[j].description) or None,
                 persist_state="session",
             )
             for j in asked
@@ -182,6 +184,10 @@ def _rounding_words(criteria: Sequence[Criterion], shares: Array, whole: Array) 
     """What is lost where sliders take whole numbers only."""
     lost = [as_written(criteria[int(j)].name) for j in np.flatnonzero((whole == 0) & (shares > 0))]
     apart = 100 * float(np.abs(weight_shares(whole) - shares).max())
-    moves = f"so a share moves by up to {apart:.1f} % of the whole" if apart >= SAME_WITHIN else "no share moves"
+    moves = (
+        f"so a share moves by up to {shown(apart):.1f} % of the whole"
+        if apart >= SAME_WITHIN
+        else "no share moves"
+    )
     said = f"The sliders take whole numbers, the largest is 100; {moves}."
     return f"{said} Too small for a slider, so 0: {', '.join(lost)}." if lost else said

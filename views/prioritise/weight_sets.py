@@ -10,12 +10,13 @@ from pmo_core.errors import PmoError
 from pmo_core.formats import as_written, day
 from pmo_core.ledger import WEIGHT_SET, Entry, WeightSet, newest_of_each, record_weight_set
 from pmo_core.ledger.kinds import LONGEST_NAME, LONGEST_REASON
+from pmo_core.ledger.recording import folded
 from pmo_core.scoring.kept_weights import KeptWeights, kept_weights, same_weights
 from pmo_core.scoring.value_functions import Array, Criterion
-from views.controls import on_slider_scale, slider_weights, weight_keys
+from views.controls import as_link, change_link, on_slider_scale, slider_weights, weight_keys
 from views.ledger import KeptIn, ledger_of, moment, typed
 from views.prioritise.contributors import contributors_part
-from views.prioritise.set_differences import OutcomeUnder, differences_part
+from views.prioritise.set_differences import OWN_NAMES, OutcomeUnder, differences_part
 from views.session import Visit, show_error
 from views.tables.common import show
 
@@ -44,7 +45,6 @@ def weights_from_link(visit: Visit, criteria: Sequence[Criterion]) -> None:
         why = "has no criterion of this portfolio" if entry else "is not known here"
         st.warning(f"The set of weights in the link ({shown}) {why}; the weights below are the starting ones.")
         return
-    del st.query_params[SET_IN_LINK]
     _use(criteria, applied.weights, in_link=True)
 
 
@@ -57,7 +57,7 @@ def weight_sets_part(
         weights: As the sliders stand, one per criterion.
         outcome_under: Ranks and the chosen projects under any weights of these criteria.
     """
-    st.subheader("Weights with a name", anchor=False)
+    st.subheader("Sets of weights", anchor=False)
     try:
         kept = ledger_of(visit)
         _where_kept(kept)
@@ -78,13 +78,18 @@ def _where_kept(kept: KeptIn) -> None:
     if kept.why_not:
         st.info(f"What you save here lasts for this visit only. {as_written(kept.why_not)}")
         return
-    words = f"Kept in {kept.ledger.place}; an entry is never changed or removed."
+    advice = None
     if kept.ledger.place.startswith("a file"):
-        words += (
-            " Streamlit Community Cloud empties its disk at every restart: there, put a PostgreSQL address into "
-            "the secrets as ledger_url."
+        advice = (
+            "For whoever runs this app: Streamlit Community Cloud empties its disk at every restart; there, put a "
+            "PostgreSQL address into the secrets as ledger_url."
         )
-    st.caption(as_written(words))
+    place = as_written(kept.ledger.place)
+    st.caption(
+        f"The starting weights are those this app was set up with; a set is weights that somebody saved under a "
+        f"name. Kept in {place}; a saved set is never changed or removed.",
+        help=advice and as_written(advice),
+    )
 
 
 def _save_form(kept: KeptIn, criteria: Sequence[Criterion], weights: Array) -> None:
@@ -100,9 +105,23 @@ def _save_form(kept: KeptIn, criteria: Sequence[Criterion], weights: Array) -> N
     if not name or not by:
         st.error("A set needs its name and yours.")
         return
+    if taken := _taken(kept, name, by):
+        st.error(as_written(taken))
+        return
     given = {criterion.name: float(weight) for criterion, weight in zip(criteria, weights, strict=True)}
     entry = record_weight_set(kept.ledger, WeightSet(name=name, why=why, weights=given), at=moment(), by=by)
     st.success(f"Saved: {as_written(entry.payload.name)}, {day(entry.at.astimezone())}.")
+
+
+def _taken(kept: KeptIn, name: str, by: str) -> str:
+    """Why a set cannot have this name: it is somebody else's, or ours; blank where it can."""
+    if folded(name) in (folded(label) for label in OWN_NAMES.values()):
+        return f"{name} is what this page calls weights of its own. Give your set another name."
+    newest = kept.ledger.latest(WEIGHT_SET, lambda entry: folded(entry.payload.name) == folded(name))
+    if newest is None or folded(newest.by) == folded(by):
+        return ""
+    when = day(newest.at.astimezone())
+    return f"{newest.by} saved a set called {newest.payload.name} on {when}. Give yours another name."
 
 
 def _applicable(kept: KeptIn, criteria: Sequence[Criterion]) -> Applied:
@@ -175,9 +194,12 @@ def _use(criteria: Sequence[Criterion], weights: Array, in_link: bool = False) -
     a weight in that link goes before the set's, and the others are written into it here.
     """
     starts = zip(weight_keys(criteria), on_slider_scale(weights), slider_weights(criteria), strict=True)
+    changes: dict[str, str | None] = {SET_IN_LINK: None}
     for key, weight, start in starts:
         if in_link and key in st.query_params:
             continue
         if in_link and key not in st.session_state and weight != start:
-            st.query_params[key] = f"{weight:g}"
+            changes[key] = as_link(weight)
         st.session_state[key] = weight
+    if in_link:
+        change_link(changes)

@@ -1,6 +1,6 @@
 """Why does this project rank where it does? One project's score, taken apart."""
 
-from collections.abc import Hashable, Sequence
+from collections.abc import Sequence
 
 import numpy as np
 import streamlit as st
@@ -16,7 +16,7 @@ from pmo_core.scoring.explain import (
     move_split,
     score_split,
 )
-from pmo_core.scoring.from_tables import ratings_of, weights_of
+from pmo_core.scoring.from_tables import Stated, ratings_of, weights_of
 from pmo_core.scoring.near_ties import about_equal, points_told_apart
 from pmo_core.scoring.ranking import Positions, Ranking
 from pmo_core.scoring.sentences import against_the_mean, since_the_move, why_this_rank
@@ -31,17 +31,21 @@ from views.tables.common import show
 from views.tables.splits import split_rows, splits_columns, splits_table
 
 MOST_OFFERED = 2_000
-POINTS, MEAN, ABOVE, MOVED = "Its score", "Against the average", "Against the one above", "Since the saved weights"
+POINTS, MEAN, ABOVE, MOVED = (
+    "Its score",
+    "Against the average",
+    "Against the one above",
+    "Since the starting weights",
+)
 
 
 def why_part(
     visit: Visit,
     criteria: Sequence[Criterion],
-    values: Array,
     weights: Array,
     ranking: Ranking,
     among: Positions | None = None,
-    way: Hashable = "",
+    success: Stated | None = None,
 ) -> None:
     """Asks for a project and explains its rank; `among` are the positions offered, else all."""
     st.subheader("Why this rank?", anchor=False)
@@ -49,7 +53,7 @@ def why_part(
     if not offered.size or not criteria:
         st.caption("There is nothing to explain: no project or no criterion is left.")
         return
-    ready = scored(visit.portfolio, tuple(criteria), values, way)
+    ready = scored(visit.portfolio, tuple(criteria), success)
     position = _chosen(visit, np.sort(offered), _first_as_saved(ready.saved, offered))
     told = explain(ranking, position)
     names = names_of(visit.portfolio).names
@@ -109,9 +113,9 @@ def _splits(told: Explanation, ranking: Ranking) -> dict[str, Split]:
 def _moved(
     criteria: Sequence[Criterion], ready: Scored, weights: Array, ranking: Ranking, position: int
 ) -> tuple[list[str], dict[str, Split]]:
-    """What a move away from the saved weights did, where there is one: a sentence, and by criterion."""
+    """What a move away from the starting weights did, where there is one: a sentence, and by criterion."""
     saved = weights_of(criteria)
-    parts = after_move(ready.values[position], saved, weights)
+    parts = after_move(ready.saved.values[position], saved, weights)
     if np.allclose(weight_shares(saved), weight_shares(weights), rtol=0, atol=1e-12):
         return [], {}
     said = since_the_move(ready.saved, ranking, position, parts, criteria)

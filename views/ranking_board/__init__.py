@@ -61,8 +61,12 @@ def show_board(
     state: BoardState,
     on_weights: Callable[[list[float]], None],
     on_chosen: Callable[[int], None],
+    on_another_way: Callable[[], None],
 ) -> None:
-    """The board, and the news for it. `on_weights` and `on_chosen` are called before the script runs again."""
+    """The board, and the news for it. What the hand asks for is called before the script runs again.
+
+    `on_another_way` is for who would rather find the weights another way than by sliders.
+    """
     digest = digest_of(packed)
 
     def moved() -> None:
@@ -79,7 +83,13 @@ def show_board(
             on_chosen(project)
 
     with st.container(gap=None):
-        _board(key=BOARD, data=packed, on_moved_change=moved, on_chosen_change=chosen)
+        _board(
+            key=BOARD,
+            data=packed,
+            on_moved_change=moved,
+            on_chosen_change=chosen,
+            on_another_way_change=on_another_way,
+        )
         _news(key=NEWS, data=_said(digest, ranking, state))
 
 

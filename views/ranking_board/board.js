@@ -3,6 +3,8 @@
 const IDLE_SLICE_MS = 5
 const UNANSWERED_MS = 2000
 const PAUSE_MS = 150
+const ANSWER_HEIGHT = 330
+const REVEALED_AT_MS = [0, 500, 1200]
 
 class Board {
   constructor(root) {
@@ -10,7 +12,8 @@ class Board {
     this.token = Math.random().toString(36).slice(2)
     this.sent = 0
     this.sliders = new Sliders(root, () => this.onMove(), () => this.onRelease())
-    this.rows = new Rows(root, (project) => this.tell("chosen", { project, digest: this.matrix.digest }))
+    this.rows = new Rows(root, (project) => this.ask("chosen", { project, digest: this.matrix.digest }))
+    root.querySelector(".another-way").onclick = () => this.ask("another_way", { digest: this.matrix.digest })
     this.rows.list.onscroll = () => this.onRoomChanged()
     this.sizes = new ResizeObserver(() => this.onRoomChanged())
     this.sizes.observe(root)
@@ -100,6 +103,10 @@ class Board {
     this.rows.list.hidden = listed === 0
     this.root.querySelector(".none").hidden = listed > 0
     this.root.querySelector(".title").textContent = `${counted(listed, "project")} in order`
+    const { missing, noChance } = this.matrix
+    const rule = ruleSentence(this.news, missing.some((count) => count > 0), noChance.size > 0)
+    this.rows.write(this.root.querySelector(".rule-said"), rule)
+    this.root.querySelector(".another-way").hidden = this.matrix.criteria.length < 2
     this.rows.measure()
     this.paint()
     this.rows.describe()
@@ -143,6 +150,7 @@ class Board {
     rankInto(this.room, columns, this.sliders.weights)
     this.points = pointsOf(this.sliders.weights)
     this.line = lineOf(this.room.order, costs, this.news.budget, this.news.top)
+    this.tied = tiedAtLine(this.room, costs, this.news.budget, this.line.places)
     this.listed = this.wanted && this.room.order.map((_, p) => p).filter((p) => this.wanted(this.room.order[p]))
     if (!this.counting(this.sliders.weights)) this.count = null
   }
@@ -151,19 +159,51 @@ class Board {
     this.sliders.paint()
     const lineSaid = lineSentence(this.line, this.news)
     const above = this.listed ? this.listed.findIndex((p) => p >= this.line.places) : this.line.places
-    const { names, columns, missing } = this.matrix
+    const { names, columns, missing, noChance } = this.matrix
     this.rows.paint({
-      ...this.room, names, columns, missing, lineSaid,
+      ...this.room, names, columns, missing, noChance, lineSaid,
       listed: this.listed,
       above: above === -1 ? this.listed.length : above,
       points: this.points,
       savedRanks: this.savedRanks,
       colours: this.rowColours,
       costOf: (project) => this.costOf(project),
-      certaintyOf: (project) => (this.count?.done ? certaintyOf(this.count, project) : ""),
+      certaintyOf: (project) => (this.count?.done ? this.certaintyAt(project) : ""),
       contributionsOf: (project) => this.contributionsOf(project),
     })
     this.rows.write(this.root.querySelector(".line-said"), lineSaid)
+    this.rows.write(this.root.querySelector(".answer"), this.answer())
+  }
+
+  /** The order in one sentence; how many are open is said once all nearby weightings have been tried. */
+  answer() {
+    const { names, costs } = this.matrix
+    const { budget, top } = this.news
+    const { order } = this.room
+    let last = this.line.places - 1
+    while (last >= 0 && budget !== null && costs[order[last]] !== costs[order[last]]) last--
+    const all = budget === null ? top >= order.length : this.line.places === order.length
+    const open = this.count?.done ? this.tally().open : null
+    return answerSentence({ first: names[order[0]], last: names[order[last]], all, budget, open })
+  }
+
+  certaintyAt(project) {
+    const cost = this.matrix.costs[project]
+    if (this.news.budget !== null && cost !== cost) return "none"
+    return this.room.keys[project] === this.tied ? "open" : certaintyOf(this.count, project)
+  }
+
+  /** How many are sure and how many open; counted once for each end of the trying. */
+  tally() {
+    const { count, tied } = this
+    if (count.tally?.tied === String(tied)) return count.tally
+    count.tally = { in: 0, open: 0, out: 0, none: 0, tied: String(tied), level: 0 }
+    for (let i = 0; i < this.matrix.names.length; i++) {
+      const sure = this.certaintyAt(i)
+      count.tally[sure]++
+      if (sure !== "none" && this.room.keys[i] === tied) count.tally.level++
+    }
+    return count.tally
   }
 
   costOf(project) {
@@ -192,6 +232,21 @@ class Board {
     this.sentAt = performance.now()
     const { weights, locked, keeps } = this.sliders
     this.tell("moved", { weights, locked, keep: keeps, answer: [this.token, this.sent], digest: this.matrix.digest })
+  }
+
+  /** Tell what the reader asks, and bring the first lines of the answer below the board into view. */
+  ask(event, value) {
+    this.tell(event, value)
+    this.stopRevealing()
+    // Again once the answer is drawn: before that the page may be too short to be scrolled so far.
+    this.revealing = REVEALED_AT_MS.map((delay) => setTimeout(() => reveal(), delay))
+    for (const hand of ["wheel", "touchmove", "keydown"]) {
+      addEventListener(hand, () => this.stopRevealing(), { once: true, passive: true })
+    }
+  }
+
+  stopRevealing() {
+    for (const timer of this.revealing ?? []) clearTimeout(timer)
   }
 
   tell(event, value) {
@@ -258,20 +313,26 @@ class Board {
   }
 
   sureSaid() {
-    const tally = { in: 0, open: 0, out: 0 }
-    for (let i = 0; i < this.matrix.names.length; i++) tally[certaintyOf(this.count, i)]++
-    const near = `At ${this.count.of} weightings within a quarter of each weight`
-    const said = `${near}, ${tally.in} are always above the line, ${tally.out} never; ${tally.open} are open.`
-    this.rows.write(this.root.querySelector(".sure-said"), said)
+    const tally = this.tally()
+    this.rows.write(this.root.querySelector(".sure-said"), sureSentence(this.count.of, tally, tally.level))
   }
 
   unmount() {
     this.post.removeEventListener("news", this.onNews)
     this.sizes.disconnect()
+    this.stopRevealing()
     clearTimeout(this.idle)
     clearTimeout(this.describing)
     cancelAnimationFrame(this.frame)
   }
+}
+
+/** Scroll no further than it takes to see the first lines of what stands below the board. */
+function reveal() {
+  const answer = document.querySelector("[data-testid=stTabs]")
+  const below = answer ? answer.getBoundingClientRect().top + ANSWER_HEIGHT - innerHeight : 0
+  const behavior = matchMedia("(prefers-reduced-motion: reduce)").matches ? "auto" : "smooth"
+  if (below > 0) document.querySelector("[data-testid=stMain]")?.scrollBy({ top: below, behavior })
 }
 
 function wantedIn(packed) {

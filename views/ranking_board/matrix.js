@@ -18,7 +18,7 @@ export function unpack(bytes) {
   const costs = columns.pop()
   const missing = new Uint8Array(header.names.length)
   for (const column of columns) fillMissing(column, missing)
-  return { ...header, digest: digestOf(bytes), costs, columns, missing }
+  return { ...header, digest: digestOf(bytes), costs, columns, missing, noChance: new Set(header.no_chance) }
 }
 
 function readColumn(reader, { levels, width }) {

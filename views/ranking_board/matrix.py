@@ -10,7 +10,13 @@ import numpy as np
 from pmo_core.scoring.value_functions import Array
 
 
-def pack(names: Sequence[str], criteria: Sequence[tuple[str, str]], values: Array, costs: Array) -> bytes:
+def pack(
+    names: Sequence[str],
+    criteria: Sequence[tuple[str, str]],
+    values: Array,
+    costs: Array,
+    chance: Array | None = None,
+) -> bytes:
     """Digest of 8 bytes, length of the header, header of JSON, then the columns, each from a multiple of 8 bytes.
 
     Args:
@@ -18,12 +24,14 @@ def pack(names: Sequence[str], criteria: Sequence[tuple[str, str]], values: Arra
         criteria: Name and description of each.
         values: Shape (projects, criteria), 0 to 1, nan where the rating is missing.
         costs: One per project, nan where unknown.
+        chance: Probability of success by which the values are multiplied, nan where unknown; None where none is.
     """
     columns = [_pack_column(column) for column in [*values.T, costs]]
     header = {
         "names": list(names),
         "criteria": [{"name": name, "description": description} for name, description in criteria],
         "columns": [shape for shape, _ in columns],
+        "no_chance": [] if chance is None else np.flatnonzero(np.isnan(chance)).tolist(),
     }
     text = json.dumps(header, ensure_ascii=False, separators=(",", ":")).encode()
     head = struct.pack("<I", len(text)) + text

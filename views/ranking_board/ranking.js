@@ -173,6 +173,19 @@ export function lineOf(order, costs, budget, top, each) {
 }
 
 /**
+ * The key of the projects between which the line falls, so that the sheet's order alone says who is in; else NaN. Of
+ * projects without a known cost it takes no notice.
+ */
+export function tiedAtLine({ keys, order }, costs, budget, places) {
+  const taken = (place) => budget === null || costs[order[place]] === costs[order[place]]
+  let [last, next] = [places - 1, places]
+  while (last >= 0 && !taken(last)) last--
+  while (next < order.length && !taken(next)) next++
+  const apart = last < 0 || next >= order.length || keys[order[last]] !== keys[order[next]]
+  return apart ? NaN : keys[order[last]]
+}
+
+/**
  * Weights after one is moved: the sum stays, locked ones stay, the others share what is left in proportion (equally
  * where all are 0), and `to` goes no further than the locks allow.
  */

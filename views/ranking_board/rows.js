@@ -176,7 +176,7 @@ export class Rows {
       const { parts, project } = slot
       const row = { rank: parts.rank.textContent, name: view.names[project], score: parts.score.textContent }
       Object.assign(row, { moved: slot.moved, cost: parts.cost.textContent, certainty: slot.certainty })
-      slot.row.setAttribute("aria-label", rowSentence({ ...row, missing: view.missing[project] }))
+      slot.row.setAttribute("aria-label", rowSentence({ ...row, missing: view.missing[project], noChance: view.noChance.has(project) }))
       slot.row.setAttribute("aria-setsize", String(this.count))
       slot.row.setAttribute("aria-selected", String(project === this.chosen))
       parts.bar.title = view.contributionsOf(project)

@@ -1,7 +1,9 @@
 // Figures and sentences, written as pmo_core/formats.py writes them.
 
 const AMOUNTS = [[1e12, "tn"], [1e9, "bn"], [1e6, "m"], [1e3, "k"]]
-const CERTAINTY = { in: "Sure in", open: "Open", out: "Sure out" }
+const CERTAINTY = { in: "Sure in", open: "Open", out: "Sure out", none: "No cost" }
+const LONGEST_NAME = 48
+const NO_COST_ALOUD = "no cost known, so not funded"
 
 /** Amount in three significant figures: £1.23m; – where there is none. */
 export function money(amount, symbol) {
@@ -71,13 +73,48 @@ export function lineSentence({ funded, cost }, { budget, symbol }) {
   return `Funded to here: ${projects}, ${money(cost, symbol)} of ${money(budget, symbol)}`
 }
 
+/** What a reader takes from the order at a glance; `open` is null while the nearby weightings are being tried. */
+export function answerSentence({ first, last, all, budget, open }) {
+  if (first === undefined) return ""
+  ;[first, last] = [shortened(first), last && shortened(last)]
+  const reach = budget === null ? "the line stands below" : "the money reaches down to"
+  const none = budget === null ? "nothing stands above the line" : "the money does not reach it"
+  const line = all ? (budget === null ? "all stand above the line" : "the money is enough for all of known cost") : `${reach} ${last}`
+  const still = open === null ? "" : open === 0 ? "; nothing near the line is open" : `; ${counted(open, "project")} ${open === 1 ? "is" : "are"} open`
+  return `${first} comes first; ${last === undefined ? none : line}${still}.`
+}
+
+function shortened(name) {
+  return name.length > LONGEST_NAME ? `${name.slice(0, LONGEST_NAME - 1).trimEnd()}…` : name
+}
+
+/** How the line is drawn, and what an empty cell counts as: once, below the order. */
+export function ruleSentence({ budget }, missing, noChance) {
+  const rule = "Funded down the order until the first that does not fit; nothing below it is, even where it would fit."
+  const said = budget === null ? ["No costs are known, so the line stands below a number of projects."] : [rule]
+  if (missing) said.push("A missing rating counts as the worst until it is known.")
+  if (noChance) said.push("An unknown probability of success counts as 0.")
+  return said.join(" ")
+}
+
+/** How many are sure and how many open at how many weightings. */
+export function sureSentence(weightings, tally, tied) {
+  const near = `At ${weightings} weightings within a quarter of each weight`
+  const always = `${tally.in} ${tally.in === 1 ? "is" : "are"} always above the line, ${tally.out} never`
+  const said = `${near}, ${always}; ${tally.open} ${tally.open === 1 ? "is" : "are"} open.`
+  const tie = tied ? ` The line cuts through ${tied} of one score; their order is the sheet's.` : ""
+  return `${said}${tie}${tally.none ? ` ${counted(tally.none, "project")} without a known cost cannot be funded.` : ""}`
+}
+
 /** One row read aloud. */
 export function rowSentence(row) {
   const moved = row.moved ? `, ${row.moved > 0 ? "up" : "down"} ${Math.abs(row.moved)}` : ""
   const cost = row.cost ? `, ${row.cost}` : ""
-  const sure = row.certainty ? `, ${certaintyWord(row.certainty).toLowerCase()}` : ""
+  const said = row.certainty === "none" ? NO_COST_ALOUD : row.certainty && certaintyWord(row.certainty).toLowerCase()
+  const sure = said ? `, ${said}` : ""
   const missing = row.missing ? `, ${counted(row.missing, "rating")} missing, counted as worst` : ""
-  return `${row.rank} ${row.name}, ${row.score} points${moved}${cost}${sure}${missing}`
+  const chance = row.noChance ? ", probability of success not known, counted as 0" : ""
+  return `${row.rank} ${row.name}, ${row.score} points${moved}${cost}${sure}${missing}${chance}`
 }
 
 export function certaintyWord(certainty) {

@@ -8,6 +8,7 @@ import streamlit as st
 
 from pmo_core.portfolio import Portfolio
 from pmo_core.scoring.ranking import Ranking, movement, rank_labels
+from pmo_core.scoring.shown import shown
 from pmo_core.scoring.value_functions import Criterion
 from views.tables.common import money_column, rag_words
 
@@ -42,10 +43,14 @@ def ranked_columns(currency: str) -> dict[str, Any]:
     column = st.column_config
     return {
         "rank": column.TextColumn("Rank", width=60),
-        "moved": column.TextColumn("Moved", width=70, help="Places risen or fallen against the saved weights"),
+        "moved": column.TextColumn("Moved", width=70, help="Places risen or fallen against the starting weights"),
         "name": column.TextColumn("Project", width=250),
         "score": column.ProgressColumn("Score", min_value=0, max_value=100, format="%.1f", help="0 to 100"),
-        "up_to": column.TextColumn("Up to", width=70, help="The highest score it could have: a rating is missing"),
+        "up_to": column.TextColumn(
+            "Up to",
+            width=70,
+            help="The highest score it could have: a rating, or its probability of success, is missing",
+        ),
         "department": column.TextColumn("Department", width=185),
         "budget": money_column("Budget", currency),
         "reported_rag": column.TextColumn("Reported", width=90),
@@ -77,7 +82,7 @@ def _moved(places: int) -> str:
 
 def _up_to(ranking: Ranking) -> list[str | None]:
     pairs = zip(ranking.scores, ranking.highest, strict=True)
-    return [f"{highest:.1f}" if highest > lowest else None for lowest, highest in pairs]
+    return [f"{shown(highest):.1f}" if highest > lowest else None for lowest, highest in pairs]
 
 
 UNRANKED = (

@@ -9,7 +9,6 @@ from pmo_core.formats import count, money
 from pmo_core.portfolio import Portfolio
 from pmo_core.scoring.cut_off import assumed_budget, cut_off_of
 from pmo_core.scoring.from_tables import ratings_of
-from pmo_core.scoring.frontier import expected_values
 from pmo_core.scoring.ranking import rank
 from pmo_core.scoring.value_functions import Array, Criterion, values_of
 from pmo_core.selection.from_tables.candidates import Candidates, Note, candidates_of
@@ -141,7 +140,7 @@ def _values(
 ) -> Array:
     """Points of every project of the sheet, as on the Prioritise page, times what is still to be had of them."""
     values = values_of(ratings_of(portfolio.projects, criteria), criteria)
-    ranking = rank(values if probability is None else expected_values(values, probability), weights)
+    ranking = rank(values, weights, probability)
     points = ranking.scores if worst else ranking.highest
     if remaining is None:
         return points

@@ -57,6 +57,16 @@ def test_a_portfolio_seen_again_is_recorded_once(ledger):
     assert ledger.entries(PORTFOLIO_SNAPSHOT) == (first,)
 
 
+def test_a_portfolio_that_goes_back_is_recorded_again_so_that_the_reading_before_is_right(ledger):
+    first, second, third = (a_snapshot(ratings=((rating,),)) for rating in (1.0, 2.0, 3.0))
+    for snapshot in (first, second, first):
+        record_snapshot(ledger, snapshot, at=READ_AT, by="Valueboard")
+    assert len(ledger.entries(PORTFOLIO_SNAPSHOT)) == 3
+    before = snapshot_before(ledger, third)
+    assert before is not None
+    assert before.payload == first
+
+
 def test_last_time_is_the_newest_other_snapshot_of_the_same_portfolio(ledger):
     now = a_snapshot(ratings=((9.0,),))
     assert snapshot_before(ledger, now) is None

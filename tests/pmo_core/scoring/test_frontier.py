@@ -1,12 +1,10 @@
 """The projects that none beats on both value and cost."""
 
 import numpy as np
-import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pmo_core.scoring.frontier import expected_values, nondominated
-from pmo_core.scoring.ranking import rank
+from pmo_core.scoring.frontier import nondominated
 
 FEW = st.one_of(st.sampled_from([1.0, 2.0, 3.0, 5.0]), st.just(np.nan))
 
@@ -35,20 +33,3 @@ def test_the_line_holds_exactly_those_that_no_other_beats(points):
         beaten = any(c <= cost and w >= value and (c < cost or w > value) for c, w in points)
         known = not np.isnan(cost + value)
         assert nondominated(costs, worth)[i] == (known and not beaten)
-
-
-def test_a_score_from_expected_values_is_the_score_times_the_probability():
-    values, weights = np.array([[1.0, 0.5], [0.4, 0.8]]), np.array([1.0, 3.0])
-    expected = rank(expected_values(values, np.array([0.5, 1.0])), weights)
-    assert expected.scores.tolist() == pytest.approx([31.25, 70.0])  # half of 62.5; 10 + 60
-
-
-def test_an_unknown_probability_leaves_the_value_unknown_rather_than_nothing():
-    ranking = rank(expected_values(np.array([[1.0]]), np.array([np.nan])), np.ones(1))
-    assert (ranking.scores[0], ranking.highest[0]) == (0.0, 100.0)
-
-
-@pytest.mark.parametrize("probability", [-0.1, 80.0])
-def test_a_probability_outside_0_to_1_is_refused(probability):
-    with pytest.raises(ValueError, match=r"write 0\.8 for 80 %"):
-        expected_values(np.ones((1, 1)), np.array([probability]))

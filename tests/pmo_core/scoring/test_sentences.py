@@ -10,7 +10,7 @@ from hypothesis.extra import numpy as hnp
 
 from pmo_core.scoring.explain import after_move, explain, gap_split, mean_split, move_split, score_split
 from pmo_core.scoring.ranking import rank
-from pmo_core.scoring.sentences import against_the_mean, since_the_move, starting_point, why_this_rank
+from pmo_core.scoring.sentences import against_the_mean, not_counted, since_the_move, starting_point, why_this_rank
 from pmo_core.scoring.value_functions import Criterion
 from tests.builders import a_criterion
 
@@ -66,10 +66,10 @@ def test_the_move_of_weights_says_points_and_places():
     after = rank(np.array([[1.0, 0.0], [0.2, 0.9]]), np.array([1.0, 3.0]))  # 25 and 72.5
     parts = after_move(np.array([0.2, 0.9]), np.array([3.0, 1.0]), np.array([1.0, 3.0]))
     assert since_the_move(before, after, 1, parts, CRITERIA) == (
-        "Against the saved weights it gains 35.0 points: Risk (+45.0) and Fit (-10.0); it moves 1 place up."
+        "Against the starting weights it gains 35.0 points: Risk (+45.0) and Fit (-10.0); it moves 1 place up."
     )
     same = since_the_move(before, before, 1, np.zeros(2), CRITERIA)
-    assert same == "Against the saved weights its score is the same; its rank stays."
+    assert same == "Against the starting weights its score is the same; its rank stays."
 
 
 def test_one_project_has_nobody_to_be_compared_with():
@@ -142,3 +142,12 @@ def test_every_figure_in_a_sentence_is_the_term_it_cites(case):
                 f"{'gains' if moved.whole > 0 else 'loses'} {abs(moved.whole):.{moved.decimals}f} points" in said
             )
             assert cites(said, moved)
+
+
+def test_columns_that_look_like_ratings_and_do_not_count_are_named_with_the_reason():
+    said = not_counted(["Cost RAG", "RAG 2022"], ["Mandatory"])
+    assert said == (
+        "Cost RAG and RAG 2022 rate in words but do not count: a heading with money or a year is no rating of "
+        "today. Mandatory has two values only and does not count: that tells too few projects apart."
+    )
+    assert not_counted([], []) == ""

@@ -62,7 +62,10 @@ def parts():
     from views.prioritise.warnings import warnings_part
     from views.prioritise.why import why_part
 
-    return why_part, methods_part, warnings_part, value_for_money_part
+    def why(visit, criteria, values, weights, ranking):
+        why_part(visit, criteria, weights, ranking)
+
+    return why, methods_part, warnings_part, value_for_money_part
 
 
 WHY, METHODS, WARNINGS, MONEY = parts()
@@ -106,10 +109,10 @@ def test_the_reason_of_a_rank_is_a_sentence_and_a_table_that_adds_up() -> None:
 
 
 @pytest.mark.parametrize("settings", [Settings(), without_the_board()], ids=["bars", "chart"])
-def test_a_move_from_the_saved_weights_is_told(settings: Settings) -> None:
+def test_a_move_from_the_starting_weights_is_told(settings: Settings) -> None:
     visit = a_visit(a_portfolio(projects=ROWS), settings)
-    assert "Against the saved weights" not in said(shown(WHY, visit))
-    assert "Against the saved weights it" in said(shown(WHY, visit, [1.0, 9.0]))
+    assert "Against the starting weights" not in said(shown(WHY, visit))
+    assert "Against the starting weights it" in said(shown(WHY, visit, [1.0, 9.0]))
 
 
 def test_the_table_of_methods_lists_each_with_its_agreement_and_broken_laws() -> None:
@@ -146,23 +149,23 @@ def test_the_chart_of_value_and_cost_says_who_is_left_out() -> None:
     assert "1 project without a known cost cannot be shown" in said(app)
 
 
-def switch(visit, values):
+def switch(visit):
     import streamlit as st
 
     from views.prioritise.value_for_money import expected_value_switch
 
-    used, times = expected_value_switch(visit, values)
-    st.text(f"{used.tolist()}{times}")
+    success = expected_value_switch(visit)
+    st.text(repr(success and success.figures.tolist()))
 
 
 def switched(rows):
-    kwargs = {"visit": a_visit(a_portfolio(projects=rows)), "values": np.ones((2, 1))}
+    kwargs = {"visit": a_visit(a_portfolio(projects=rows))}
     return AppTest.from_function(switch, kwargs=kwargs, default_timeout=60).run()
 
 
 def test_expected_value_is_off_and_says_so_where_nothing_gives_a_probability() -> None:
     app = switched(ROWS[:2])
-    assert app.text[0].value == "[[1.0], [1.0]]"
+    assert app.text[0].value == "None"
     assert not app.toggle
     assert "as if every project succeeded" in said(shown(MONEY, a_visit(a_portfolio(projects=ROWS))))
 
@@ -172,5 +175,5 @@ def test_expected_value_multiplies_by_the_probability_once_switched_on() -> None
     app = switched(rows)
     assert app.caption[0].value.startswith("Off: ")
     app.toggle(key="expected_value").set_value(True).run()
-    assert app.text[0].value == "[[0.8], [0.5]]Probability of success"
+    assert app.text[0].value == "[0.8, 0.5]"
     assert app.caption[0].value.startswith("On: ")

@@ -6,17 +6,17 @@ import numpy as np
 import pytest
 
 from pmo_core.portfolio import Portfolio
-from pmo_core.scoring.from_tables import criteria_of
+from pmo_core.scoring.from_tables import Stated, criteria_of
 from tests.builders import a_portfolio, a_project
 from views.prioritise import prepared
-from views.prioritise.prepared import as_rated, names_of, scored
+from views.prioritise.prepared import names_of, scored
 
 ROWS = [a_project("P-1", "Payroll", Fit=10.0, budget=90.0), a_project("P-2", "Fleet", Fit=5.0, budget=20.0)]
 
 
-def of(portfolio: Portfolio, way: str = "", times: float = 1.0):
-    criteria = criteria_of(portfolio, ())
-    return scored(portfolio, criteria, as_rated(portfolio, criteria) * times, way)
+def of(portfolio: Portfolio, way: str = "", chance: float = 1.0):
+    success = Stated(way, np.full(2, chance), way) if way else None
+    return scored(portfolio, criteria_of(portfolio, ()), success)
 
 
 def test_the_same_reading_finds_what_was_made_for_it_and_another_way_of_scoring_its_own() -> None:
@@ -24,8 +24,8 @@ def test_the_same_reading_finds_what_was_made_for_it_and_another_way_of_scoring_
     assert of(portfolio) is of(portfolio)
     halved = of(portfolio, "Probability", 0.5)
     assert halved.packed != of(portfolio).packed
-    assert halved.values.tolist() == [[0.5], [0.0]]
-    assert of(portfolio).values.tolist() == [[1.0], [0.0]]
+    assert halved.saved.scores.tolist() == [50.0, 0.0]
+    assert of(portfolio).saved.scores.tolist() == [100.0, 0.0]
 
 
 def test_another_reading_with_other_ratings_has_values_of_its_own() -> None:
@@ -38,7 +38,7 @@ def test_another_reading_with_other_ratings_has_values_of_its_own() -> None:
 def test_what_many_sessions_share_cannot_be_written_to() -> None:
     ready = of(a_portfolio(projects=ROWS))
     with pytest.raises(ValueError, match="read-only"):
-        ready.values[0, 0] = np.nan
+        ready.rated[0, 0] = np.nan
 
 
 def test_a_reading_that_nobody_holds_any_more_takes_what_was_made_for_it_along() -> None:
