@@ -66,6 +66,18 @@ class _Units:
 NOTHING = np.array([])
 
 
+@dataclass(frozen=True)
+class Watch:
+    """A stop that also hears how far a search is: the value in hand and the solver's own bound, as it asks."""
+
+    over: Stop
+    hears: Callable[[float, float], None]
+
+    def __call__(self) -> bool:
+        """Whether to stop."""
+        return self.over()
+
+
 def solve(
     program: Program,
     *,
@@ -193,8 +205,13 @@ def _listen(highs: Any, stop: Stop) -> None:
         if stop():
             event.interrupt()
 
+    def tell(event: Any) -> None:
+        if isinstance(stop, Watch):
+            stop.hears(float(event.data_out.mip_primal_bound), float(event.data_out.mip_dual_bound))
+        ask(event)
+
     highs.cbSimplexInterrupt.subscribe(ask)
-    highs.cbMipInterrupt.subscribe(ask)
+    highs.cbMipInterrupt.subscribe(tell)
 
 
 def _outcome(highs: Any, units: _Units, whole: bool) -> Outcome:
