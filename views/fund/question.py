@@ -1,0 +1,117 @@
+"""What the reader asks: the sheet's problem with the reader's own changes, and a name that tells it from others."""
+
+import hashlib
+from dataclasses import dataclass, fields, is_dataclass, replace
+from typing import Any
+
+import numpy as np
+
+from pmo_core.scoring.ranking import Ranking
+from pmo_core.selection.model import Problem
+from views.fund.stand_in import Fundable
+
+
+@dataclass(frozen=True)
+class Wishes:
+    """What the reader changes: `money` is a factor on every money limit, the rest are names.
+
+    `amounts` are other limits, before the factor, by name; `must` and `must_not` are project ids; `ignored` are
+    names of limits.
+    """
+
+    money: float = 1.0
+    amounts: tuple[tuple[str, float], ...] = ()
+    must: tuple[str, ...] = ()
+    must_not: tuple[str, ...] = ()
+    ignored: tuple[str, ...] = ()
+
+    @property
+    def overrides(self) -> int:
+        """How many of the sheet's rules it turns, money aside."""
+        return len(self.must) + len(self.must_not) + len(self.ignored)
+
+
+@dataclass(frozen=True)
+class Question:
+    """One problem to solve for one reader; `key` is the same for all who ask the same.
+
+    `problem` is that of `fundable` with the wishes in it; `ranking` is by the weights as they stand.
+    """
+
+    fundable: Fundable
+    wishes: Wishes
+    problem: Problem
+    ranking: Ranking
+    currency: str
+    key: str
+    base_key: str
+
+    @property
+    def titles(self) -> tuple[str, ...]:
+        """Names of the projects as the sheet has them."""
+        return self.fundable.titles
+
+    @property
+    def ruled(self) -> dict[int, str]:
+        """Of projects whose place a rule sets: which."""
+        said = {i: "must not be funded" for i in self.problem.excluded}
+        said |= {i: "must be funded" for i in self.problem.mandatory}
+        return said | {i: "" for i in self.problem.excluded if np.isnan(self.fundable.costs[i])}
+
+    @property
+    def money(self) -> float:
+        """What all money limits together allow, under the wishes; infinite where one is ignored."""
+        return sum(limit.amount for limit in self.problem.limits if limit.name in self.fundable.money)
+
+
+def question_of(fundable: Fundable, wishes: Wishes, ranking: Ranking, currency: str) -> Question:
+    """The problem under these wishes; a wish that names nothing of this sheet is passed over."""
+    problem = wished(fundable, wishes)
+    return Question(fundable, wishes, problem, ranking, currency, digest(problem), digest(fundable.problem))
+
+
+def wished(fundable: Fundable, wishes: Wishes) -> Problem:
+    """The sheet's problem with the wishes in it."""
+    problem = fundable.problem
+    typed = dict(wishes.amounts)
+    amounts = {
+        limit.name: typed.get(limit.name, limit.amount) * (wishes.money if limit.name in fundable.money else 1.0)
+        for limit in problem.limits
+    }
+    amounts |= {name: np.inf for name in wishes.ignored}
+    places = {name: position for position, name in enumerate(problem.names)}
+    must = {places[name] for name in wishes.must if name in places}
+    must_not = {places[name] for name in wishes.must_not if name in places}
+    mandatory = (set(problem.mandatory) - must_not) | must
+    excluded = (set(problem.excluded) - must) | must_not
+    return replace(
+        problem.with_limits(amounts), mandatory=tuple(sorted(mandatory)), excluded=tuple(sorted(excluded))
+    )
+
+
+def digest(problem: Problem) -> str:
+    """The same for the same problem, whoever built it.
+
+    >>> from pmo_core.selection.model import Problem
+    >>> one, other = (Problem(("P-1", "P-2"), np.array([1.0, value])) for value in (2.0, 3.0))
+    >>> digest(one) == digest(replace(one)), digest(one) == digest(other)
+    (True, False)
+    """
+    told = hashlib.blake2b(digest_size=16)
+    _tell(told, problem)
+    return told.hexdigest()
+
+
+def _tell(told: Any, part: Any) -> None:
+    if isinstance(part, np.ndarray):
+        told.update(repr(part.shape).encode())
+        told.update(np.ascontiguousarray(part).tobytes())
+    elif is_dataclass(part):
+        for field in fields(part):
+            _tell(told, getattr(part, field.name))
+    elif isinstance(part, tuple) and any(is_dataclass(one) for one in part):
+        told.update(b"(")
+        for one in part:
+            _tell(told, one)
+    else:
+        told.update(repr(part).encode())

@@ -1,0 +1,99 @@
+"""What the reader may change: how much money there is, and what must hold; kept across pages and in the link."""
+
+from collections.abc import Mapping, Sequence
+
+import streamlit as st
+
+from pmo_core.scoring.cut_off import cut_off_of
+from views.fund.question import Wishes
+from views.fund.stand_in import Fundable
+from views.prioritise.line import cut_off
+from views.session import Visit
+
+MONEY = "money"
+KEPT = "_fund_wishes"
+LISTS = {"must": "Must be funded", "must_not": "Must not be funded", "ignored": "Ignore these limits"}
+# Longer links are cut off by mail programs; what is longer is saved under a name instead.
+LONGEST_LINK = 1_500
+
+
+def can_be_costed(visit: Visit) -> bool:
+    """Whether anything is known of what the projects cost."""
+    return cut_off_of(visit.portfolio).budget is not None
+
+
+def budget_asked(visit: Visit) -> float | None:
+    """The one budget, asked where the sheet has no limits of its own; else None."""
+    line = cut_off_of(visit.portfolio)
+    return cut_off(visit).budget if line.budget is not None and line.assumed else None
+
+
+def money_asked() -> float:
+    """The factor on all money, 1 as in the sheet; in the link where it differs."""
+    asked = st.slider(
+        "Money, in % of the limits",
+        min_value=0,
+        max_value=200,
+        value=100,
+        step=5,
+        format="%d %%",
+        key=MONEY,
+        bind="query-params",
+        help="100 % is what the sheet says. Every money limit is moved by the same share; people stay as they are.",
+    )
+    return asked / 100
+
+
+def changes_asked(fundable: Fundable) -> dict[str, tuple[str, ...]]:
+    """Projects that must be in or out, and limits to ignore, as lists by the name of the wish."""
+    offered = _offered(fundable)
+    _take_kept(offered)
+    changed = sum(len(st.session_state[name]) for name in LISTS)
+    label = f"Change what must hold ({changed})" if changed else "Change what must hold"
+    with st.popover(label):
+        for name, heading in LISTS.items():
+            options = offered[name]
+            st.multiselect(heading, list(options), format_func=lambda one, of=options: of[one], key=name)
+        if changed:
+            st.button("Back to the sheet's rules", on_click=_clear, key="clear_changes")
+    asked = {name: tuple(str(one) for one in st.session_state[name]) for name in LISTS}
+    st.session_state[KEPT] = asked
+    _write_link(asked)
+    return asked
+
+
+def _offered(fundable: Fundable) -> Mapping[str, Mapping[str, str]]:
+    titles = dict(zip(fundable.problem.names, fundable.titles, strict=True))
+    limits = {limit.name: limit.name for limit in fundable.problem.limits}
+    return {"must": titles, "must_not": titles, "ignored": limits}
+
+
+def _take_kept(offered: Mapping[str, Mapping[str, str]]) -> None:
+    """What was asked earlier in this visit, else what the link says; names that are not here are passed over."""
+    kept: Mapping[str, Sequence[str]] | None = st.session_state.get(KEPT)
+    for name in LISTS:
+        if name in st.session_state:
+            before = st.session_state[name]
+        elif kept is not None:
+            before = kept[name]
+        else:
+            before = st.query_params.get_all(name)
+        st.session_state[name] = [one for one in before if one in offered[name]]
+
+
+def _write_link(asked: Mapping[str, Sequence[str]]) -> None:
+    said = {name: list(chosen) for name, chosen in asked.items() if chosen}
+    if sum(len(text) + len(name) for name, chosen in said.items() for text in chosen) > LONGEST_LINK:
+        st.caption("Too many changes for a link: save them as a scenario, whose link is short.")
+        said = {}
+    if {name: st.query_params.get_all(name) for name in LISTS if name in st.query_params} == said:
+        return
+    for name in LISTS:
+        if name in st.query_params and name not in said:
+            del st.query_params[name]
+    st.query_params.update(said)
+
+
+def _clear() -> None:
+    for name in LISTS:
+        st.session_state[name] = []
