@@ -9,11 +9,16 @@ BAR_HEIGHT = 30
 FAINT = 0.35
 HEIGHT = 400
 # d3 writes 1.5G for 1.5 billion; people write 1.5bn.
+BOUND, BEST, BY_RATIO = "No choice is worth more", "Best choice found", "Most worth per cost first"
+LINES = (BOUND, BEST, BY_RATIO)
+DASHES = ([6, 4], [1, 0], [2, 3])
+RANKING, OPTIMUM, CHOSEN = "Down the ranking", "Optimum", "Chosen"
+MARKS = (RANKING, OPTIMUM, CHOSEN)
 SHORT = "replace(replace(format(datum.value, '~s'), 'G', 'bn'), 'M', 'm')"
 
 
 def limits_chart(rows: pd.DataFrame, *, faint: bool = False) -> Any:
-    """Used share of each limit as a bar, what runs out in the first colour; `rows` has limit, place, used, kind."""
+    """Used share of each limit as a bar; `rows` has limit, place, used, kind and said."""
     along = alt.Y(
         "limit:N", sort=alt.EncodingSortField("place", op="min"), title=None, axis=alt.Axis(labelLimit=170)
     )
@@ -35,3 +40,65 @@ def limits_chart(rows: pd.DataFrame, *, faint: bool = False) -> Any:
         )
         .properties(height=alt.Step(BAR_HEIGHT))
     )
+
+
+def price_chart(rows: pd.DataFrame) -> Any:
+    """Worth over the price of what is used, split by limit; `rows` has bar, part, turn, points and said."""
+    parts = rows.sort_values("turn")["part"].tolist()
+    return (
+        alt.Chart(rows)
+        .mark_bar(cornerRadius=2)
+        .encode(
+            y=alt.Y("bar:N", sort=rows["bar"].drop_duplicates().tolist(), title=None),
+            x=alt.X("points:Q", title="Points", axis=alt.Axis(tickCount=5)),
+            color=alt.Color("part:N", title=None, sort=parts, legend=alt.Legend(orient="bottom", columns=1)),
+            order=alt.Order("turn:Q"),
+            tooltip=[
+                alt.Tooltip("part:N", title="Part"),
+                alt.Tooltip("said:N", title="Points"),
+            ],
+        )
+        .properties(height=alt.Step(BAR_HEIGHT + 10))
+    )
+
+
+def frontier_chart(curve: pd.DataFrame, marks: pd.DataFrame, money_title: str) -> Any:
+    """Worth against money: `curve` has money, worth and line, `marks` money, worth, mark and said."""
+    x = alt.X(
+        "money:Q", title=money_title, axis=alt.Axis(labelExpr=SHORT, tickCount=6), scale=alt.Scale(zero=False)
+    )
+    y = alt.Y("worth:Q", title="Worth in points", scale=alt.Scale(zero=False))
+    tooltip = [
+        alt.Tooltip("line:N", title="Line"),
+        alt.Tooltip("money:Q", title="Money", format=",.0f"),
+        alt.Tooltip("worth:Q", title="Worth", format=",.1f"),
+    ]
+    lines = (
+        alt.Chart(curve)
+        .mark_line(point=alt.OverlayMarkDef(size=28))
+        .encode(
+            x=x,
+            y=y,
+            color=alt.Color("line:N", title=None, sort=list(LINES), legend=alt.Legend(orient="top", columns=1)),
+            strokeDash=alt.StrokeDash(
+                "line:N", sort=list(LINES), legend=None, scale=alt.Scale(domain=list(LINES), range=DASHES)
+            ),
+            tooltip=tooltip,
+        )
+    )
+    points = (
+        alt.Chart(marks)
+        .mark_point(filled=True, size=150, opacity=1)
+        .encode(
+            x=x,
+            y=y,
+            shape=alt.Shape("mark:N", title=None, sort=list(MARKS), legend=alt.Legend(orient="top", columns=1)),
+            tooltip=[alt.Tooltip("mark:N", title="Mark"), alt.Tooltip("said:N", title="That is")],
+        )
+    )
+    names = (
+        alt.Chart(marks)
+        .mark_text(align="left", dx=10, dy=12, color="currentColor")
+        .encode(x=x, y=y, text="mark:N")
+    )
+    return alt.layer(lines, points, names).properties(height=HEIGHT)

@@ -18,7 +18,7 @@ from views.fund.words import at_most, listed, points, proof, scarce
 
 LAST, EFFORT = "_fund_last", "_fund_effort"
 PLAN = "plan"
-SCARCE_NAMED = 3
+BUTTON_HEIGHT = 40
 
 
 @dataclass(frozen=True)
@@ -48,7 +48,7 @@ class Answer:
     @property
     def left_out(self) -> Sequence[int]:
         """Positions of the projects that are not funded, highest score first."""
-        return [int(i) for i in self.question.ranking.order if not self.plan.funded[i]]
+        return [int(i) for i in self.question.order if not self.plan.funded[i]]
 
 
 def answer_to(question: Question) -> tuple[Answer | None, Job[Found]]:
@@ -119,8 +119,11 @@ def _standing(job: Job[Found]) -> None:
             st.button("Stop, take the best so far", key="stop_search", on_click=job.enough, args=(visitor(),))
             return
         st.caption(_ended(found.plan, job.seconds))
-        more = found.plan.found and found.plan.gap > GAP
-        st.button("Search on", key="search_on", on_click=_search_on, disabled=not more)
+        if found.plan.found and found.plan.gap > GAP:
+            st.button("Search on", key="search_on", on_click=_search_on)
+        else:
+            # As high as a button, so that nothing below moves when a search ends.
+            st.container(height=BUTTON_HEIGHT, width=1, border=False)
 
 
 def _searching(job: Job[Found]) -> str:

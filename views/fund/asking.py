@@ -21,7 +21,8 @@ VISITOR, ASKED = "_visitor", "_asked_of_pool"
 # Most answers are there by now, and then nothing greys and nothing asks again.
 PATIENCE_SECONDS = 0.3
 ASKED_AGAIN_SECONDS = 0.7
-GAP = 0.001
+# Up to so many columns the search goes on to the very end; beyond, to a gap this small.
+EXACT, GAP = 100, 0.001
 FIRST_LIMIT_S, LONGER = 20.0, 3.0
 
 
@@ -40,7 +41,7 @@ class Progress:
 
 @dataclass(frozen=True)
 class Found:
-    """A plan, what each project is worth against the prices of what it would use, and what is used of each limit."""
+    """A plan, what each project is worth against the prices of what it uses, and what is used of each limit."""
 
     plan: Plan
     prices: Prices
@@ -82,14 +83,20 @@ def plan_work(problem: Problem, start: Array | None, effort: int) -> Work[Found]
 
 def _search(job: Job[Found], problem: Problem, start: Array | None, limit_s: float) -> Found:
     ceiling = float(bound_curve(problem, (), (1.0,))[0]) if problem.names else 0.0
-    whole = len(problem.names) + len(problem.options) + len(problem.partial) <= SEARCHED_WHOLE
+    columns = len(problem.names) + len(problem.options) + len(problem.partial)
 
     def hears(value: float, bound: float) -> None:
         # Beyond that size the first searches are of a part of the problem, whose bound says nothing of the whole.
-        known = min(ceiling, bound) if whole else ceiling
+        known = min(ceiling, bound) if columns <= SEARCHED_WHOLE else ceiling
         best = max(value, job.told.value if job.told else -np.inf)
         job.tell(Progress(best, known if np.isfinite(best) else np.inf))
 
-    plan = solve(problem, time_limit_s=limit_s, stop=Watch(job.over, hears), gap=GAP, start=start)
+    plan = solve(
+        problem,
+        time_limit_s=limit_s,
+        stop=Watch(job.over, hears),
+        gap=0.0 if columns <= EXACT else GAP,
+        start=start,
+    )
     used = compiled(problem).program.rows.times(plan.x)[: len(problem.limits)]
     return Found(plan, prices_of(problem, plan), used)

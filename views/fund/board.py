@@ -4,11 +4,10 @@ from collections.abc import Sequence
 
 import streamlit as st
 
-from pmo_core.scoring.from_tables import ratings_of
-from pmo_core.scoring.ranking import rank
-from pmo_core.scoring.value_functions import Criterion, values_of
+from pmo_core.scoring.value_functions import Criterion
 from views.controls import weights_kept
 from views.fund.answer import answer_to, first_glance
+from views.fund.contradiction import contradiction_part
 from views.fund.parts import parts
 from views.fund.question import Question, Wishes, question_of
 from views.fund.stand_in import fund_problem
@@ -26,7 +25,9 @@ def fund_board(visit: Visit, criteria: Sequence[Criterion]) -> None:
     answer, job = answer_to(question)
     with glance:
         first_glance(answer, job)
-    if answer is not None:
+    if answer is not None and answer.plan.conflict is not None:
+        contradiction_part(answer, answer.plan.conflict)
+    elif answer is not None:
         parts(answer)
 
 
@@ -41,5 +42,4 @@ def _asked(visit: Visit, criteria: tuple[Criterion, ...]) -> Question:
         fundable = fund_problem(visit.portfolio, criteria, weights, budget=budget)
         changes = changes_asked(fundable)
         st.page_link("pages/prioritise.py", label="Worth by the weights on Prioritise →")
-    ranking = rank(values_of(ratings_of(visit.portfolio.projects, criteria), criteria), weights)
-    return question_of(fundable, Wishes(money=factor, **changes), ranking, visit.currency)
+    return question_of(fundable, Wishes(factor, (), changes["must"], changes["must_not"], changes["ignored"]), visit.currency)

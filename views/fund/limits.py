@@ -3,7 +3,7 @@
 import numpy as np
 import pandas as pd
 
-from pmo_core.formats import number, money
+from pmo_core.formats import money, number
 from views.fund.answer import Answer
 from views.fund.words import scarce
 
@@ -12,7 +12,7 @@ RUNS_OUT, LEFT = "runs out", "enough left"
 
 
 def limit_rows(answer: Answer) -> pd.DataFrame:
-    """The limits that shape the plan most, then the fullest: `limit`, `place`, `used` in per cent, `kind`, `said`."""
+    """Limits that shape the plan most, then the fullest: `limit`, `place`, `used` in per cent, `kind`, `said`."""
     question = answer.question
     limits = question.problem.limits
     amounts = np.array([limit.amount for limit in limits])

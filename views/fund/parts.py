@@ -5,6 +5,9 @@ from collections.abc import Callable, Mapping
 import streamlit as st
 
 from views.fund.answer import Answer
+from views.fund.money import money_part
+from views.fund.terms import terms_part
+from views.fund.ways import ways_part
 from views.fund.who import who_part
 
 
@@ -19,4 +22,7 @@ def parts(answer: Answer) -> None:
 
 PARTS: Mapping[str, Callable[[Answer], None]] = {
     "Who is in?": who_part,
+    "What would have to be true?": terms_part,
+    "How much money?": money_part,
+    "Other ways to choose": ways_part,
 }

@@ -1,14 +1,19 @@
-"""What the reader asks: the sheet's problem with the reader's own changes, and a name that tells it from others."""
+"""What the reader asks: the sheet's problem with the reader's own changes, and what tells it from others."""
 
 import hashlib
+from collections import Counter
 from dataclasses import dataclass, fields, is_dataclass, replace
 from typing import Any
 
 import numpy as np
+from numpy.typing import NDArray
 
-from pmo_core.scoring.ranking import Ranking
 from pmo_core.selection.model import Problem
+from pmo_core.selection.program import Array
 from views.fund.stand_in import Fundable
+
+# Scores are told apart to the ninth decimal, as everywhere.
+KEYED = 1e9
 
 
 @dataclass(frozen=True)
@@ -35,16 +40,20 @@ class Wishes:
 class Question:
     """One problem to solve for one reader; `key` is the same for all who ask the same.
 
-    `problem` is that of `fundable` with the wishes in it; `ranking` is by the weights as they stand.
+    `problem` is that of `fundable` with the wishes in it, its projects named as people name them.
     """
 
     fundable: Fundable
     wishes: Wishes
     problem: Problem
-    ranking: Ranking
     currency: str
     key: str
     base_key: str
+
+    @property
+    def ids(self) -> tuple[str, ...]:
+        """Ids of the projects, by which links and sheets name them."""
+        return self.fundable.problem.names
 
     @property
     def titles(self) -> tuple[str, ...]:
@@ -52,22 +61,42 @@ class Question:
         return self.fundable.titles
 
     @property
+    def order(self) -> NDArray[np.intp]:
+        """Positions from the most points to the fewest, equal ones as in the sheet; rounded as ranks are."""
+        return np.argsort(-np.rint(self.problem.values * KEYED), kind="stable")
+
+    @property
     def ruled(self) -> dict[int, str]:
         """Of projects whose place a rule sets: which."""
-        said = {i: "must not be funded" for i in self.problem.excluded}
-        said |= {i: "must be funded" for i in self.problem.mandatory}
+        said = dict.fromkeys(self.problem.excluded, "must not be funded")
+        said |= dict.fromkeys(self.problem.mandatory, "must be funded")
         return said | {i: "" for i in self.problem.excluded if np.isnan(self.fundable.costs[i])}
 
     @property
     def money(self) -> float:
         """What all money limits together allow, under the wishes; infinite where one is ignored."""
-        return sum(limit.amount for limit in self.problem.limits if limit.name in self.fundable.money)
+        limits = zip(self.problem.limits, self.stopping, strict=True)
+        return sum(limit.amount + back for limit, back in limits if limit.name in self.fundable.money)
+
+    @property
+    def stopping(self) -> Array:
+        """What it takes of each limit to stop all that runs, shape (limits,); it is already out of its amount."""
+        stopping = dict(zip(self.fundable.money, self.fundable.stopping.tolist(), strict=True))
+        return np.array([stopping.get(limit.name, 0.0) for limit in self.problem.limits])
 
 
-def question_of(fundable: Fundable, wishes: Wishes, ranking: Ranking, currency: str) -> Question:
+def question_of(fundable: Fundable, wishes: Wishes, currency: str) -> Question:
     """The problem under these wishes; a wish that names nothing of this sheet is passed over."""
-    problem = wished(fundable, wishes)
-    return Question(fundable, wishes, problem, ranking, currency, digest(problem), digest(fundable.problem))
+    problem = replace(wished(fundable, wishes), names=spoken(fundable))
+    base = replace(fundable.problem, names=problem.names)
+    return Question(fundable, wishes, problem, currency, digest(problem), digest(base))
+
+
+def spoken(fundable: Fundable) -> tuple[str, ...]:
+    """What people call the projects, with the id where two have one name."""
+    often = Counter(fundable.titles)
+    named = zip(fundable.titles, fundable.problem.names, strict=True)
+    return tuple(title if often[title] == 1 else f"{title} ({project})" for title, project in named)
 
 
 def wished(fundable: Fundable, wishes: Wishes) -> Problem:
@@ -78,7 +107,7 @@ def wished(fundable: Fundable, wishes: Wishes) -> Problem:
         limit.name: typed.get(limit.name, limit.amount) * (wishes.money if limit.name in fundable.money else 1.0)
         for limit in problem.limits
     }
-    amounts |= {name: np.inf for name in wishes.ignored}
+    amounts |= dict.fromkeys(wishes.ignored, np.inf)
     places = {name: position for position, name in enumerate(problem.names)}
     must = {places[name] for name in wishes.must if name in places}
     must_not = {places[name] for name in wishes.must_not if name in places}
@@ -92,10 +121,11 @@ def wished(fundable: Fundable, wishes: Wishes) -> Problem:
 def digest(problem: Problem) -> str:
     """The same for the same problem, whoever built it.
 
-    >>> from pmo_core.selection.model import Problem
-    >>> one, other = (Problem(("P-1", "P-2"), np.array([1.0, value])) for value in (2.0, 3.0))
-    >>> digest(one) == digest(replace(one)), digest(one) == digest(other)
-    (True, False)
+        >>> from pmo_core.selection.model import Problem
+    from pmo_core.selection.program import Array
+        >>> one, other = (Problem(("P-1", "P-2"), np.array([1.0, value])) for value in (2.0, 3.0))
+        >>> digest(one) == digest(replace(one)), digest(one) == digest(other)
+        (True, False)
     """
     told = hashlib.blake2b(digest_size=16)
     _tell(told, problem)

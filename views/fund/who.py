@@ -39,14 +39,15 @@ def _list(answer: Answer) -> None:
     rows = shown[(page - 1) * SCREEN_ROWS : page * SCREEN_ROWS]
     question = answer.question
     table = who_table(answer.plan, answer.prices, question.titles, answer.costs, rows, question.ruled)
-    styled = table.style.set_properties(color="gray") if answer.again else table
+    key = f"who_{question.key}_{asked}_{page}"
     show(
-        styled,
+        table,
         who_columns(question.currency),
         f"{count(len(shown), 'project')}, the funded first, each by its worth",
         height=min(TALLEST, HEADER_HEIGHT + ROW_HEIGHT * len(rows)),
-        key=f"who_{question.key}_{asked}_{page}",
-        on_select=lambda: _choose(f"who_{question.key}_{asked}_{page}", [question.problem.names[i] for i in rows]),
+        faint=answer.again,
+        key=key,
+        on_select=lambda: _choose(key, [question.ids[i] for i in rows]),
         selection_mode="single-row",
     )
     st.caption("Click a row to see what would have to be true for it.")
@@ -54,7 +55,7 @@ def _list(answer: Answer) -> None:
 
 def _in_order(answer: Answer) -> Sequence[int]:
     """The funded first, each group by rank."""
-    order = [int(i) for i in answer.question.ranking.order]
+    order = [int(i) for i in answer.question.order]
     return sorted(order, key=lambda i: not answer.plan.funded[i])
 
 

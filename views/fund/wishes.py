@@ -5,7 +5,6 @@ from collections.abc import Mapping, Sequence
 import streamlit as st
 
 from pmo_core.scoring.cut_off import cut_off_of
-from views.fund.question import Wishes
 from views.fund.stand_in import Fundable
 from views.prioritise.line import cut_off
 from views.session import Visit
@@ -39,7 +38,7 @@ def money_asked() -> float:
         format="%d %%",
         key=MONEY,
         bind="query-params",
-        help="100 % is what the sheet says. Every money limit is moved by the same share; people stay as they are.",
+        help="100 % is what the sheet says. Every limit of money is moved by this share; people stay as they are.",
     )
     return asked / 100
 

@@ -1,19 +1,24 @@
 """Tables of what is funded: who is in and out and why, and the ways to choose side by side."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 import numpy as np
 import pandas as pd
 import streamlit as st
 
+from pmo_core.formats import money
+from pmo_core.scoring.shown import shown
 from pmo_core.selection.program import Array
 from pmo_core.selection.solving import Plan
 from pmo_core.selection.waterline import Waterline
 from pmo_core.selection.why_not import Prices
-from views.fund.words import why_words
+from views.charts.fund import BEST, BOUND, BY_RATIO, CHOSEN, OPTIMUM, RANKING
+from views.fund.words import OTHERS, points, why_words
 from views.tables.common import money_column
 
+WORTH, PRICE = "Its worth", "Price of what it uses"
+MOST_PARTS = 5
 IN, OUT, PART = "● In", "○ Out", "◐ In part"
 
 
@@ -25,7 +30,7 @@ def place_of(plan: Plan, project: int) -> str:
 
 
 def who_table(
-    plan: Plan, prices: Prices, titles: Sequence[str], costs: Array, shown: Sequence[int], rules: dict[int, str]
+    plan: Plan, prices: Prices, titles: Sequence[str], costs: Array, shown: Sequence[int], rules: Mapping[int, str]
 ) -> pd.DataFrame:
     """One row per project of `shown`: place, name, worth, cost, why; `rules` says more of some of them."""
     rows = [
@@ -34,16 +39,12 @@ def who_table(
             titles[i],
             float(prices.worth[i]),
             float(costs[i]),
-            _why(why_words(plan, prices, i, bool(np.isnan(costs[i]))), rules.get(i, "")),
+            reason(plan, prices, costs, i, rules),
         )
         for i in shown
     ]
     table = pd.DataFrame(rows, columns=["place", "name", "worth", "cost", "why"])
     return table.astype({"worth": float, "cost": float})
-
-
-def _why(words: str, rule: str) -> str:
-    return f"{rule}; {words}" if rule else words
 
 
 def who_columns(currency: str) -> dict[str, Any]:
@@ -59,9 +60,57 @@ def who_columns(currency: str) -> dict[str, Any]:
     }
 
 
-def ways_table(lines: Sequence[Waterline]) -> pd.DataFrame:
-    """One row per way to choose: projects, cost, worth, what it gives away and which rules it breaks."""
-    return pd.DataFrame(
-        [(line.way, int(line.funded.sum()), line.cost, line.value, line.lost, len(line.broken)) for line in lines],
-        columns=["way", "projects", "cost", "worth", "lost", "broken"],
-    )
+def reason(plan: Plan, prices: Prices, costs: Array, project: int, rules: Mapping[int, str]) -> str:
+    """Why a project is in or out, with the rule that sets its place where one does."""
+    words, rule = why_words(plan, prices, project, bool(np.isnan(costs[project]))), rules.get(project, "")
+    return f"{rule}; {words}" if rule else words
+
+
+def price_rows(prices: Prices, project: int) -> pd.DataFrame:
+    """Two bars: `bar` (its worth, the price), `part`, `turn`, `points` and `said`."""
+    worth = float(prices.worth[project])
+    parts = [(name, charge) for name, charge in prices.split(project) if charge > 0]
+    rest = sum(charge for _, charge in parts[MOST_PARTS:])
+    parts = [*parts[:MOST_PARTS], *([(OTHERS, rest)] if rest > 0 else [])]
+    rows = [(WORTH, WORTH, 0, worth), *((PRICE, name, k + 1, charge) for k, (name, charge) in enumerate(parts))]
+    table = pd.DataFrame(rows, columns=["bar", "part", "turn", "points"])
+    return table.assign(said=[f"{shown(charge):.1f}" for charge in table["points"]])
+
+
+def differ_table(titles: Sequence[str], lines: Sequence[Waterline], costs: Array) -> pd.DataFrame:
+    """One row per project that not every way treats alike: name, cost and a mark under each way that funds it."""
+    chosen = np.array([line.funded for line in lines])
+    split = np.flatnonzero(chosen.any(axis=0) & ~chosen.all(axis=0)).tolist()
+    table = {"name": [titles[i] for i in split], "cost": [float(costs[i]) for i in split]}
+    return pd.DataFrame(table | {line.way: ["●" if line.funded[i] else "" for i in split] for line in lines})
+
+
+def differ_columns(ways: Sequence[str], currency: str) -> dict[str, Any]:
+    """How that table is shown."""
+    column = st.column_config
+    return {
+        "name": column.TextColumn("Project", width="large"),
+        "cost": money_column("Cost", currency),
+    } | {way: column.TextColumn(way.capitalize(), width="small") for way in ways}
+
+
+def curve_rows(amounts: Array, lines: Mapping[str, Array]) -> pd.DataFrame:
+    """One row per amount and line that is known there: `money`, `worth`, `line`."""
+    said = {"bound": BOUND, "best": BEST, "by_ratio": BY_RATIO}
+    rows = [
+        (float(amount), float(worth), said[name])
+        for name, worths in lines.items()
+        for amount, worth in zip(amounts, worths, strict=True)
+        if np.isfinite(worth)
+    ]
+    return pd.DataFrame(rows, columns=["money", "worth", "line"])
+
+
+def mark_rows(marks: Mapping[str, tuple[float, float]], currency: str) -> pd.DataFrame:
+    """One row per mark on the curve: `money`, `worth`, `mark`, `said`."""
+    named = {"ranking": RANKING, "optimum": OPTIMUM, "chosen": CHOSEN}
+    rows = [
+        (amount, worth, named[name], f"{points(worth)} points for {money(amount, currency)}")
+        for name, (amount, worth) in marks.items()
+    ]
+    return pd.DataFrame(rows, columns=["money", "worth", "mark", "said"])
