@@ -42,4 +42,6 @@ def _asked(visit: Visit, criteria: tuple[Criterion, ...]) -> Question:
         fundable = fund_problem(visit.portfolio, criteria, weights, budget=budget)
         changes = changes_asked(fundable)
         st.page_link("pages/prioritise.py", label="Worth by the weights on Prioritise →")
-    return question_of(fundable, Wishes(factor, (), changes["must"], changes["must_not"], changes["ignored"]), visit.currency)
+    return question_of(
+        fundable, Wishes(factor, (), changes["must"], changes["must_not"], changes["ignored"]), visit.currency
+    )

@@ -17,6 +17,7 @@ from views.fund.answer import Answer
 from views.fund.asking import GAP, ask, redrawn_until_done, visitor
 from views.fund.pool import FURTHER, Job, Work
 from views.fund.question import Question
+from views.fund.steps import steps_part
 from views.tables.fund import curve_rows, mark_rows
 
 TOPIC = "frontier"
@@ -47,6 +48,8 @@ def money_part(answer: Answer) -> None:
     )
     job = ask(TOPIC, question.base_key, work, FURTHER)
     redrawn_until_done(job, partial(_drawn, answer))
+    if not answer.again and answer.plan.found and np.isfinite(question.money):
+        steps_part(answer)
 
 
 def _money_limits(problem: Problem, question: Question) -> list[Limit]:

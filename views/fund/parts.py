@@ -6,6 +6,7 @@ import streamlit as st
 
 from views.fund.answer import Answer
 from views.fund.money import money_part
+from views.fund.price_tags import price_part
 from views.fund.terms import terms_part
 from views.fund.ways import ways_part
 from views.fund.who import who_part
@@ -24,5 +25,6 @@ PARTS: Mapping[str, Callable[[Answer], None]] = {
     "Who is in?": who_part,
     "What would have to be true?": terms_part,
     "How much money?": money_part,
+    "What do rules cost?": price_part,
     "Other ways to choose": ways_part,
 }

@@ -9,7 +9,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from pmo_core.selection.model import Problem
-from pmo_core.selection.program import Array
+from pmo_core.selection.program import Array, Mask
+from pmo_core.selection.rules import Rule, rules_of, without
 from views.fund.stand_in import Fundable
 
 # Scores are told apart to the ninth decimal, as everywhere.
@@ -21,7 +22,7 @@ class Wishes:
     """What the reader changes: `money` is a factor on every money limit, the rest are names.
 
     `amounts` are other limits, before the factor, by name; `must` and `must_not` are project ids; `ignored` are
-    names of limits.
+    names of rules, as `rules_of` has them.
     """
 
     money: float = 1.0
@@ -70,7 +71,12 @@ class Question:
         """Of projects whose place a rule sets: which."""
         said = dict.fromkeys(self.problem.excluded, "must not be funded")
         said |= dict.fromkeys(self.problem.mandatory, "must be funded")
-        return said | {i: "" for i in self.problem.excluded if np.isnan(self.fundable.costs[i])}
+        return {i: rule for i, rule in said.items() if not (i in self.problem.excluded and self.unknown[i])}
+
+    @property
+    def unknown(self) -> Mask:
+        """Projects whose cost nobody says, shape (projects,)."""
+        return np.isnan(self.fundable.costs)
 
     @property
     def money(self) -> float:
@@ -87,7 +93,7 @@ class Question:
 
 def question_of(fundable: Fundable, wishes: Wishes, currency: str) -> Question:
     """The problem under these wishes; a wish that names nothing of this sheet is passed over."""
-    problem = replace(wished(fundable, wishes), names=spoken(fundable))
+    problem = wished(fundable, wishes)
     base = replace(fundable.problem, names=problem.names)
     return Question(fundable, wishes, problem, currency, digest(problem), digest(base))
 
@@ -100,15 +106,20 @@ def spoken(fundable: Fundable) -> tuple[str, ...]:
 
 
 def wished(fundable: Fundable, wishes: Wishes) -> Problem:
-    """The sheet's problem with the wishes in it."""
-    problem = fundable.problem
-    typed = dict(wishes.amounts)
+    """The sheet's problem with the wishes in it, its projects named as people name them."""
+    return without(with_all_rules(fundable, wishes), ignored_rules(fundable, wishes))
+
+
+def with_all_rules(fundable: Fundable, wishes: Wishes) -> Problem:
+    """The same with no rule ignored."""
+    problem = replace(fundable.problem, names=spoken(fundable))
+    typed, held = dict(wishes.amounts), dict(zip(fundable.money, fundable.stopping.tolist(), strict=True))
     amounts = {
-        limit.name: typed.get(limit.name, limit.amount) * (wishes.money if limit.name in fundable.money else 1.0)
+        limit.name: (typed.get(limit.name, limit.amount + held[limit.name])) * wishes.money - held[limit.name]
         for limit in problem.limits
+        if limit.name in held
     }
-    amounts |= dict.fromkeys(wishes.ignored, np.inf)
-    places = {name: position for position, name in enumerate(problem.names)}
+    places = {name: position for position, name in enumerate(fundable.problem.names)}
     must = {places[name] for name in wishes.must if name in places}
     must_not = {places[name] for name in wishes.must_not if name in places}
     mandatory = (set(problem.mandatory) - must_not) | must
@@ -118,14 +129,27 @@ def wished(fundable: Fundable, wishes: Wishes) -> Problem:
     )
 
 
+def rules_offered(fundable: Fundable) -> tuple[Rule, ...]:
+    """Rules that may be ignored; that a project without a known cost is left out is no rule but a want of facts."""
+    unknown = set(np.flatnonzero(np.isnan(fundable.costs)).tolist())
+    rules = rules_of(replace(fundable.problem, names=spoken(fundable)))
+    return tuple(rule for rule in rules if rule.kind != "must not" or rule.at not in unknown)
+
+
+def ignored_rules(fundable: Fundable, wishes: Wishes) -> tuple[Rule, ...]:
+    """The rules that the wishes name."""
+    return tuple(rule for rule in rules_offered(fundable) if rule.name in wishes.ignored) if wishes.ignored else ()
+
+
 def digest(problem: Problem) -> str:
     """The same for the same problem, whoever built it.
 
-        >>> from pmo_core.selection.model import Problem
-    from pmo_core.selection.program import Array
-        >>> one, other = (Problem(("P-1", "P-2"), np.array([1.0, value])) for value in (2.0, 3.0))
-        >>> digest(one) == digest(replace(one)), digest(one) == digest(other)
-        (True, False)
+            >>> from pmo_core.selection.model import Problem
+        from pmo_core.selection.program import Array, Mask
+    from pmo_core.selection.rules import Rule, rules_of, without
+            >>> one, other = (Problem(("P-1", "P-2"), np.array([1.0, value])) for value in (2.0, 3.0))
+            >>> digest(one) == digest(replace(one)), digest(one) == digest(other)
+            (True, False)
     """
     told = hashlib.blake2b(digest_size=16)
     _tell(told, problem)

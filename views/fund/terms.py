@@ -1,37 +1,45 @@
 """What would have to be true for one project: what it takes to add it, what it displaces, what would turn it."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 
+import numpy as np
 import streamlit as st
 
 from pmo_core.formats import as_written, money, number, share
+from pmo_core.selection.entering_budget import Entering, entering_budget
 from pmo_core.selection.model import Problem
+from pmo_core.selection.money import Money, by_share
 from pmo_core.selection.solving import Plan
 from pmo_core.selection.why_not import Change, Extra, Forced, extra_for, forced, smallest_change
 from views.charts.fund import price_chart
 from views.fund.answer import Answer, tinted
 from views.fund.asking import ask, redrawn_until_done
 from views.fund.pool import FURTHER, Job, Work
-from views.fund.words import listed, points
+from views.fund.words import at_most, listed, points
 from views.tables.fund import place_of, price_rows, reason
 
 CHOSEN = "project"
 TOPIC = "terms"
 MOST_OFFERED = 2_000
-FORCED_S, CHANGE_S = 5.0, 15.0
+FORCED_S, CHANGE_S, ENTERING_S = 5.0, 15.0, 10.0
+MOST_MONEY = 1.0
 FEW = 8
 MOST_WORTH = 100
 
 
 @dataclass(frozen=True)
 class Terms:
-    """What turning a project's place takes, as far as it is worked out; `settled` says that `change` is final."""
+    """What turning a project's place takes, as far as it is worked out.
+
+    `settled` says that `change` is final; `entering` comes last, and only where a project is out and money binds.
+    """
 
     turned: Forced
     change: Change | None = None
     settled: bool = False
+    entering: Entering | None = None
 
 
 def terms_part(answer: Answer) -> None:
@@ -110,18 +118,33 @@ def _worked_out(answer: Answer, project: int) -> None:
     """What needs searches, as it comes in."""
     problem, plan = answer.question.problem, answer.plan
     key = (answer.question.key, round(plan.value, 6), project)
-    job = ask(TOPIC, key, _terms(problem, plan, project), FURTHER)
+    job = ask(TOPIC, key, _terms(problem, plan, project, raised(answer)), FURTHER)
     redrawn_until_done(job, partial(_told, answer, project))
 
 
-def _terms(problem: Problem, plan: Plan, project: int) -> Work[Terms]:
+def raised(answer: Answer) -> Money | None:
+    """All limits of money that have an end, raised together; None where there is none."""
+    question = answer.question
+    limits = [row for row in question.problem.limits if row.name in question.fundable.money]
+    names = [row.name for row in limits if np.isfinite(row.amount) and row.amount > 0]
+    return by_share(question.problem, names) if names else None
+
+
+def _terms(problem: Problem, plan: Plan, project: int, money: Money | None) -> Work[Terms]:
     def work(job: Job[Terms]) -> Terms:
         terms = Terms(forced(problem, plan, project, time_limit_s=FORCED_S))
         job.tell(terms)
         if job.over():
             return terms
         change = smallest_change(problem, plan, project, time_limit_s=CHANGE_S)
-        return Terms(terms.turned, change, settled=True)
+        terms = replace(terms, change=change, settled=True)
+        job.tell(terms)
+        if plan.funded[project] or money is None:
+            return terms
+        entering = entering_budget(
+            problem, money, project, most=MOST_MONEY, time_limit_s=ENTERING_S, stop=job.over
+        )
+        return replace(terms, entering=entering)
 
     return work
 
@@ -129,11 +152,31 @@ def _terms(problem: Problem, plan: Plan, project: int) -> Work[Terms]:
 def _told(answer: Answer, project: int, job: Job[Terms]) -> None:
     terms = job.result() or job.told
     if terms is None:
-        st.caption("Searching for the best plan with it turned …")
-        st.caption("The smallest single change comes after that.")
+        st.markdown("Searching for the best plan with it turned …")
+        st.markdown("The smallest single change comes after that.")
         return
     st.markdown(as_written(turned_words(answer, terms.turned)))
     st.markdown(as_written(change_words(answer, project, terms)))
+    if terms.entering is not None:
+        st.markdown(as_written(entering_words(answer, terms.entering)))
+    elif not job.done and terms.settled:
+        st.markdown("Searching for the money at which it first comes in …")
+
+
+def entering_words(answer: Answer, entering: Entering) -> str:
+    """At how much more money a project first comes in, and whether it stays."""
+    low, high = entering.extra
+    if entering.never:
+        return f"More money alone: with up to {share(1 + MOST_MONEY)} of every limit it never comes in."
+    if not np.isfinite(high):
+        return f"More money alone: not with less than {share(low)} more; where it comes in was not found."
+    more = f"{money(high * answer.question.money, answer.question.currency)} more, {at_most(high)} of every limit"
+    first = f"More money alone: it first comes in with {more}."
+    if low < high:
+        first = f"More money alone: it comes in with {more}, or with less; surely not below {share(low)}."
+    if not np.isfinite(entering.leaves[1]):
+        return first
+    return f"{first} With {share(entering.leaves[1])} more it is out again: others are worth more then."
 
 
 def turned_words(answer: Answer, turned: Forced) -> str:

@@ -5,13 +5,14 @@ from collections.abc import Mapping, Sequence
 import streamlit as st
 
 from pmo_core.scoring.cut_off import cut_off_of
+from views.fund.question import rules_offered, spoken
 from views.fund.stand_in import Fundable
 from views.prioritise.line import cut_off
 from views.session import Visit
 
 MONEY = "money"
 KEPT = "_fund_wishes"
-LISTS = {"must": "Must be funded", "must_not": "Must not be funded", "ignored": "Ignore these limits"}
+LISTS = {"must": "Must be funded", "must_not": "Must not be funded", "ignored": "Ignore these rules"}
 # Longer links are cut off by mail programs; what is longer is saved under a name instead.
 LONGEST_LINK = 1_500
 
@@ -44,7 +45,7 @@ def money_asked() -> float:
 
 
 def changes_asked(fundable: Fundable) -> dict[str, tuple[str, ...]]:
-    """Projects that must be in or out, and limits to ignore, as lists by the name of the wish."""
+    """Projects that must be in or out, and rules to ignore, as lists by the name of the wish."""
     offered = _offered(fundable)
     _take_kept(offered)
     changed = sum(len(st.session_state[name]) for name in LISTS)
@@ -62,9 +63,9 @@ def changes_asked(fundable: Fundable) -> dict[str, tuple[str, ...]]:
 
 
 def _offered(fundable: Fundable) -> Mapping[str, Mapping[str, str]]:
-    titles = dict(zip(fundable.problem.names, fundable.titles, strict=True))
-    limits = {limit.name: limit.name for limit in fundable.problem.limits}
-    return {"must": titles, "must_not": titles, "ignored": limits}
+    titles = dict(zip(fundable.problem.names, spoken(fundable), strict=True))
+    rules = {rule.name: rule.name for rule in rules_offered(fundable)}
+    return {"must": titles, "must_not": titles, "ignored": rules}
 
 
 def _take_kept(offered: Mapping[str, Mapping[str, str]]) -> None:
