@@ -5,7 +5,6 @@ import streamlit as st
 from pmo_core.scoring.from_tables import criteria_of, criteria_of_another
 from views.controls import freshness, needs, open_doubts
 from views.fund.board import fund_board
-from views.fund.wishes import can_be_costed
 from views.session import open_portfolio, start_page
 
 start_page("Fund", "What do we fund within our limits, and what would have to be true?")
@@ -20,12 +19,6 @@ if not criteria:
         "What to fund",
         "one column per criterion in Projects, with numbers that differ (Strategic fit from 0 to 10) or words "
         "that rate (High, Medium, Low)",
-    )
-    st.stop()
-if not can_be_costed(visit):
-    needs(
-        "What to fund",
-        "a column of cost in Projects, such as Budget, and best a Funding tab with Period and Limit",
     )
     st.stop()
 fund_board(visit, criteria)

@@ -7,7 +7,7 @@ import numpy as np
 import streamlit as st
 from numpy.typing import NDArray
 
-from pmo_core.formats import as_written, money, share
+from pmo_core.formats import as_written, count, money, share
 from pmo_core.selection.program import Array
 from pmo_core.selection.solving import Plan
 from pmo_core.selection.why_not import Prices
@@ -44,6 +44,11 @@ class Answer:
     def cost(self) -> float:
         """What the funded projects cost together."""
         return float(np.nansum(self.costs * self.plan.shares))
+
+    @property
+    def taken(self) -> Array:
+        """What is used of each limit, shape (limits,), with what it takes to stop what is stopped."""
+        return self.used + self.question.stopping
 
     @property
     def left_out(self) -> Sequence[int]:
@@ -88,26 +93,28 @@ def headline(answer: Answer) -> str:
     plan, question = answer.plan, answer.question
     if not plan.found:
         return "Nothing can be funded: the rules contradict each other." if plan.conflict else "No plan found yet."
-    spent = money(answer.cost, question.currency)
+    spent = f" for {money(answer.cost, question.currency)}" if answer.cost > 0 else ""
     return as_written(
-        f"Fund {int(plan.funded.sum())} of {len(plan.funded)} projects for {spent}: "
+        f"Fund {int(plan.funded.sum())} of {count(len(plan.funded), 'project')}{spent}: "
         f"worth {points(plan.value)} points, {proof(plan.gap)}."
     )
 
 
 def what_binds(answer: Answer) -> str:
-    """What runs out, and who is left out, as Markdown."""
+    """What runs out, what would be stopped and who is left out, as Markdown."""
     plan, question = answer.plan, answer.question
     if not plan.found:
-        return "What contradicts what, and the least that would ease it, stands below."
-    limits = question.problem.limits
-    amounts = np.array([limit.amount for limit in limits])
-    short = scarce(plan, answer.used, amounts)
-    said = [f"{limits[r].name} ({share(answer.used[r] / amounts[r])} used)" for r in short]
+        return "What contradicts what, and the least that would ease it, stands below." if plan.conflict else ""
+    amounts = question.amounts
+    short = scarce(plan, answer.taken, amounts)
+    said = [f"{question.problem.limits[r].name} ({share(answer.taken[r] / amounts[r])} used)" for r in short]
     runs_out = f"What runs out: **{as_written(listed(said))}**." if said else "Nothing runs out."
-    titles = [question.titles[i] for i in answer.left_out]
-    left = f"Left out: {as_written(listed(titles))}." if titles else "Nobody is left out."
-    return f"{runs_out} {left}"
+    running = question.fundable.running
+    stopped = [question.titles[i] for i in answer.left_out if running[i]]
+    left = [question.titles[i] for i in answer.left_out if not running[i]]
+    stops = f" Running and to be stopped: **{as_written(listed(stopped))}**." if stopped else ""
+    leaves = f" Left out: {as_written(listed(left))}." if left else ""
+    return f"{runs_out}{stops}{leaves}" + ("" if stopped or left else " Nobody is left out.")
 
 
 def _standing(job: Job[Found]) -> None:

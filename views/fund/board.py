@@ -1,20 +1,25 @@
 """The answer, the controls that change it and the questions about it, in one fragment."""
 
+import weakref
 from collections.abc import Sequence
 
 import streamlit as st
 
-from pmo_core.scoring.value_functions import Criterion
+from pmo_core.formats import as_written
+from pmo_core.scoring.from_tables import probability_of
+from pmo_core.scoring.value_functions import Array, Criterion
+from pmo_core.selection.from_tables import BUDGET, Fundable, fund_problem
 from views.controls import weights_kept
 from views.fund.answer import answer_to, first_glance
 from views.fund.contradiction import contradiction_part
 from views.fund.parts import parts
 from views.fund.question import Question, Wishes, question_of
-from views.fund.stand_in import fund_problem
 from views.fund.wishes import budget_asked, changes_asked, money_asked
 from views.session import Visit
 
 CONTROL_WIDTH = 300
+LAST_PROBLEM = "_fund_problem"
+EXPECTED = "expected_value"
 
 
 @st.fragment
@@ -29,19 +34,56 @@ def fund_board(visit: Visit, criteria: Sequence[Criterion]) -> None:
         contradiction_part(answer, answer.plan.conflict)
     elif answer is not None:
         parts(answer)
+    _assumed(question)
 
 
 def _asked(visit: Visit, criteria: tuple[Criterion, ...]) -> Question:
     """The question as the controls stand."""
     weights = weights_kept(criteria)
+    fundable, factor = problem_of(visit, criteria, weights, None), 1.0
     with st.container(horizontal=True, vertical_alignment="bottom", gap="medium"):
         with st.container(width=CONTROL_WIDTH):
-            budget = budget_asked(visit)
-        with st.container(width=CONTROL_WIDTH):
-            factor = money_asked()
-        fundable = fund_problem(visit.portfolio, criteria, weights, budget=budget)
+            if fundable.money == (BUDGET,):
+                budget = budget_asked(fundable, visit.currency)
+                fundable = problem_of(visit, criteria, weights, budget)
+            elif fundable.money:
+                factor = money_asked()
+            else:
+                st.caption("No cost is known. A column of it in Projects, such as Budget, makes this about money.")
         changes = changes_asked(fundable)
         st.page_link("pages/prioritise.py", label="Worth by the weights on Prioritise →")
-    return question_of(
-        fundable, Wishes(factor, (), changes["must"], changes["must_not"], changes["ignored"]), visit.currency
+    wishes = Wishes(factor, (), changes["must"], changes["must_not"], changes["ignored"])
+    return question_of(fundable, wishes, visit.currency)
+
+
+def problem_of(visit: Visit, criteria: tuple[Criterion, ...], weights: Array, budget: float | None) -> Fundable:
+    """What the sheet says, worked out once for as long as nothing changes; no portfolio is held for it."""
+    expected = bool(st.session_state.get(EXPECTED))
+    asked = (weights.tolist(), criteria, visit.as_of, visit.settings.selection, visit.currency, budget, expected)
+    kept = st.session_state.setdefault(LAST_PROBLEM, {})
+    of, before, fundable = kept.get(budget is None, (None, None, None))
+    if fundable is not None and of() is visit.portfolio and before == asked:
+        return fundable
+    probability = probability_of(visit.portfolio, visit.settings.probability) if expected else None
+    fundable = fund_problem(
+        visit.portfolio,
+        criteria,
+        weights,
+        as_of=visit.as_of,
+        policies=visit.settings.selection,
+        budget=budget,
+        probability=probability.figures if probability else None,
+        currency=visit.currency,
     )
+    kept[budget is None] = (weakref.ref(visit.portfolio), asked, fundable)
+    return fundable
+
+
+def _assumed(question: Question) -> None:
+    """What was taken for granted, for whoever wants to know."""
+    notes = question.fundable.notes
+    if not notes:
+        return
+    with st.expander(f"What this rests on ({len(notes)})", key="fund_notes"):
+        for note in notes:
+            st.markdown(f"- {as_written(note.text)}")

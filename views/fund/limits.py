@@ -15,10 +15,10 @@ def limit_rows(answer: Answer) -> pd.DataFrame:
     """Limits that shape the plan most, then the fullest: `limit`, `place`, `used` in per cent, `kind`, `said`."""
     question = answer.question
     limits = question.problem.limits
-    amounts = np.array([limit.amount for limit in limits])
+    amounts, taken = question.amounts, answer.taken
     with np.errstate(divide="ignore", invalid="ignore"):
-        full = np.where(np.isfinite(amounts) & (amounts > 0), answer.used / amounts, 0.0)
-    first = scarce(answer.plan, answer.used, amounts)
+        full = np.where(np.isfinite(amounts) & (amounts > 0), taken / amounts, 0.0)
+    first = scarce(answer.plan, taken, amounts)
     then = [r for r in np.argsort(-full, kind="stable").tolist() if r not in first and full[r] > 0]
     shown = [*first, *then][:MOST_SHOWN]
     money_limits = set(question.fundable.money)
@@ -33,7 +33,7 @@ def limit_rows(answer: Answer) -> pd.DataFrame:
                 place,
                 100 * float(full[r]),
                 RUNS_OUT if r in first else LEFT,
-                f"{said(r, float(answer.used[r]))} of {said(r, float(amounts[r]))}",
+                f"{said(r, float(taken[r]))} of {said(r, float(amounts[r]))}",
             )
             for place, r in enumerate(shown)
         ],

@@ -26,7 +26,7 @@ MOST_RULES = 12
 
 @dataclass(frozen=True)
 class Tags:
-    """Prices of what was forced, of what is ignored, and of the rules that bind; None where not asked or not yet."""
+    """Prices of what was forced, of what is ignored, and of the rules that bind; None where there is none."""
 
     forced: RulePrices | None = None
     ignored: RulePrices | None = None
@@ -80,8 +80,7 @@ def _forced(
 def binding_rules(answer: Answer) -> tuple[Rule, ...]:
     """Rules that shape the plan: limits that run out first, then what the linear program charges for."""
     question, plan = answer.question, answer.plan
-    amounts = np.array([limit.amount for limit in question.problem.limits])
-    first = [question.problem.limits[r].name for r in scarce(plan, answer.used, amounts)]
+    first = [question.problem.limits[r].name for r in scarce(plan, answer.taken, question.amounts)]
     charged = [name for name, price in zip(plan.row_names, plan.prices, strict=True) if abs(price) > 0]
     wanted = list(dict.fromkeys([*first, *charged]))
     rules = {rule.name: rule for rule in rules_of(question.problem)}

@@ -8,10 +8,10 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from pmo_core.selection.from_tables import Fundable
 from pmo_core.selection.model import Problem
 from pmo_core.selection.program import Array, Mask
 from pmo_core.selection.rules import Rule, rules_of, without
-from views.fund.stand_in import Fundable
 
 # Scores are told apart to the ninth decimal, as everywhere.
 KEYED = 1e9
@@ -69,9 +69,11 @@ class Question:
     @property
     def ruled(self) -> dict[int, str]:
         """Of projects whose place a rule sets: which."""
-        said = dict.fromkeys(self.problem.excluded, "must not be funded")
-        said |= dict.fromkeys(self.problem.mandatory, "must be funded")
-        return {i: rule for i, rule in said.items() if not (i in self.problem.excluded and self.unknown[i])}
+        asked, barred = set(self.wishes.must), set(self.wishes.must_not)
+        said = {i: "you rule it out" if self.ids[i] in barred else "ruled out" for i in self.problem.excluded}
+        said = {i: rule for i, rule in said.items() if not self.unknown[i] or self.ids[i] in barred}
+        must = "must go on" if self.fundable.running.any() else "must be funded"
+        return said | {i: "you want it in" if self.ids[i] in asked else must for i in self.problem.mandatory}
 
     @property
     def unknown(self) -> Mask:
@@ -81,14 +83,19 @@ class Question:
     @property
     def money(self) -> float:
         """What all money limits together allow, under the wishes; infinite where one is ignored."""
-        limits = zip(self.problem.limits, self.stopping, strict=True)
-        return sum(limit.amount + back for limit, back in limits if limit.name in self.fundable.money)
+        limits = zip(self.problem.limits, self.amounts.tolist(), strict=True)
+        return sum(amount for limit, amount in limits if limit.name in self.fundable.money)
 
     @property
     def stopping(self) -> Array:
         """What it takes of each limit to stop all that runs, shape (limits,); it is already out of its amount."""
-        stopping = dict(zip(self.fundable.money, self.fundable.stopping.tolist(), strict=True))
-        return np.array([stopping.get(limit.name, 0.0) for limit in self.problem.limits])
+        held = _held(self.fundable)
+        return np.array([held.get(limit.name, 0.0) for limit in self.problem.limits])
+
+    @property
+    def amounts(self) -> Array:
+        """What each limit allows, shape (limits,): what it takes to stop what runs is in it again."""
+        return np.array([limit.amount for limit in self.problem.limits]) + self.stopping
 
 
 def question_of(fundable: Fundable, wishes: Wishes, currency: str) -> Question:
@@ -113,7 +120,7 @@ def wished(fundable: Fundable, wishes: Wishes) -> Problem:
 def with_all_rules(fundable: Fundable, wishes: Wishes) -> Problem:
     """The same with no rule ignored."""
     problem = replace(fundable.problem, names=spoken(fundable))
-    typed, held = dict(wishes.amounts), dict(zip(fundable.money, fundable.stopping.tolist(), strict=True))
+    typed, held = dict(wishes.amounts), _held(fundable)
     amounts = {
         limit.name: (typed.get(limit.name, limit.amount + held[limit.name])) * wishes.money - held[limit.name]
         for limit in problem.limits
@@ -138,7 +145,14 @@ def rules_offered(fundable: Fundable) -> tuple[Rule, ...]:
 
 def ignored_rules(fundable: Fundable, wishes: Wishes) -> tuple[Rule, ...]:
     """The rules that the wishes name."""
-    return tuple(rule for rule in rules_offered(fundable) if rule.name in wishes.ignored) if wishes.ignored else ()
+    if not wishes.ignored:
+        return ()
+    return tuple(rule for rule in rules_offered(fundable) if rule.name in wishes.ignored)
+
+
+def _held(fundable: Fundable) -> dict[str, float]:
+    """By limit of money, what it takes to stop all that runs."""
+    return dict(zip(fundable.money, fundable.stopping.tolist(), strict=True))
 
 
 def digest(problem: Problem) -> str:

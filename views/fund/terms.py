@@ -88,8 +88,8 @@ def _at_once(answer: Answer, project: int) -> None:
     """What needs no search: place, reason, and what adding it takes with everybody staying."""
     question, plan = answer.question, answer.plan
     title = as_written(question.titles[project])
-    words = as_written(reason(plan, answer.prices, answer.costs, project, question.ruled))
-    st.markdown(tinted(f"**{place_of(plan, project)}: {title}** – {words}.", answer))
+    words = as_written(reason(plan, answer.prices, question.fundable, project, question.ruled))
+    st.markdown(tinted(f"**{place_of(plan, question.fundable.running, project)}: {title}** – {words}.", answer))
     if plan.funded[project] or answer.again:
         return
     extra = extra_for(question.problem, plan, project)
@@ -111,7 +111,9 @@ def extra_words(answer: Answer, extra: Extra, project: int) -> str:
 def amount_words(answer: Answer, limit: str, amount: float) -> str:
     """An amount of a limit in its own unit."""
     question = answer.question
-    return money(amount, question.currency) if limit in question.fundable.money else number(amount)
+    if limit in question.fundable.money:
+        return money(amount, question.currency)
+    return f"{number(amount)} people" if limit in question.fundable.people else number(amount)
 
 
 def _worked_out(answer: Answer, project: int) -> None:

@@ -38,7 +38,7 @@ def _list(answer: Answer) -> None:
     page = st.pagination(pages, key="fund_page") if pages > 1 else 1
     rows = shown[(page - 1) * SCREEN_ROWS : page * SCREEN_ROWS]
     question = answer.question
-    table = who_table(answer.plan, answer.prices, question.titles, answer.costs, rows, question.ruled)
+    table = who_table(answer.plan, answer.prices, question.fundable, rows, question.ruled)
     key = f"who_{question.key}_{asked}_{page}"
     show(
         table,

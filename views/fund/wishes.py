@@ -1,14 +1,15 @@
 """What the reader may change: how much money there is, and what must hold; kept across pages and in the link."""
 
+import math
 from collections.abc import Mapping, Sequence
 
+import numpy as np
 import streamlit as st
 
-from pmo_core.scoring.cut_off import cut_off_of
+from pmo_core.formats import SYMBOLS, money
+from pmo_core.selection.from_tables import BUDGET, Fundable
 from views.fund.question import rules_offered, spoken
-from views.fund.stand_in import Fundable
-from views.prioritise.line import cut_off
-from views.session import Visit
+from views.prioritise.line import unit_of
 
 MONEY = "money"
 KEPT = "_fund_wishes"
@@ -17,15 +18,23 @@ LISTS = {"must": "Must be funded", "must_not": "Must not be funded", "ignored": 
 LONGEST_LINK = 1_500
 
 
-def can_be_costed(visit: Visit) -> bool:
-    """Whether anything is known of what the projects cost."""
-    return cut_off_of(visit.portfolio).budget is not None
-
-
-def budget_asked(visit: Visit) -> float | None:
-    """The one budget, asked where the sheet has no limits of its own; else None."""
-    line = cut_off_of(visit.portfolio)
-    return cut_off(visit).budget if line.budget is not None and line.assumed else None
+def budget_asked(fundable: Fundable, currency: str) -> float | None:
+    """The one budget, asked where the sheet has no limits of money; None where it stands as assumed."""
+    (limit,) = (limit for limit in fundable.problem.limits if limit.name == BUDGET)
+    start, asked_for = limit.amount + float(fundable.stopping[-1]), float(np.nansum(fundable.costs))
+    unit, suffix = unit_of(asked_for)
+    asked = st.number_input(
+        f"Budget ({SYMBOLS.get(currency, currency)}{suffix})".replace(" ()", ""),
+        min_value=0.0,
+        value=start / unit,
+        step=10.0 ** math.floor(math.log10(max(asked_for / unit / 20, 1e-9))),
+        format="%.7g",
+        key="fund_budget",
+        bind="query-params",
+        help=f"A starting point of ours: what all would still cost is {money(asked_for, currency)}. "
+        "Say how much there is, or keep a Funding tab with Period, Pool and Limit.",
+    )
+    return None if asked == start / unit else round(asked * unit, 2)
 
 
 def money_asked() -> float:

@@ -13,7 +13,8 @@ from pmo_core.selection.why_not import Prices
 
 NAMED = 3
 WHOLE_FROM = 1_000
-CERTAIN = 1e-9
+CERTAIN, EDGE = 1e-9, 0.05
+NEARLY = 0.9
 OTHERS = "others"
 
 
@@ -60,19 +61,32 @@ def listed(names: Sequence[str], most: int = NAMED) -> str:
     return " and ".join(filter(None, (between.join(names[:-1]), *names[-1:])))
 
 
-def why_words(plan: Plan, prices: Prices, project: int, unknown_cost: bool) -> str:
-    """Why a project is in or out, by what it is worth against the price of what it uses."""
-    worth, margin = float(prices.worth[project]), float(prices.margin[project])
-    parts = [(name, charge) for name, charge in prices.split(project) if shown(charge) != 0]
-    price = shown(sum(charge for _, charge in prices.split(project)))
-    split = split_words(parts, price)
-    if plan.funded[project]:
-        return f"worth {points(worth)}, uses {split}" if parts else f"worth {points(worth)}, uses nothing scarce"
-    if unknown_cost:
+def why_words(plan: Plan, prices: Prices, project: int, limits: int, unknown_cost: bool) -> str:
+    """Why a project is in or out, by what it is worth against the price of what it uses.
+
+    `limits` is how many rows of the prices are limits; the others are rules between projects, told apart here.
+    """
+    if unknown_cost and not plan.funded[project]:
         return "its cost is unknown, so nobody can say that it fits"
-    uses = f", would use {split}" if parts else ""
-    fits = " – yet it does not fit beside the others" if margin >= 0 else ""
-    return f"worth {points(worth)}{uses}{fits}"
+    worth, charged = float(prices.worth[project]), prices.charged[:, project]
+    resources = set(prices.row_names[:limits])
+    parts = [(name, charge) for name, charge in prices.split(project) if name in resources and shown(charge) != 0]
+    price = float(charged[:limits].sum())
+    uses = "uses" if plan.funded[project] else "would use"
+    split = f"{uses} {split_words(parts, shown(price))}" if parts else f"{uses} nothing scarce"
+    said = f"worth {points(worth)}, {split}{_by_rules(float(charged[limits:].sum()))}"
+    if plan.funded[project] or float(prices.margin[project]) < -EDGE:
+        return said
+    return f"{said} – just at the edge: only a part of it would fit"
+
+
+def _by_rules(charge: float) -> str:
+    """What rules between projects add to the price of one, or take from it."""
+    if shown(abs(charge)) == 0:
+        return ""
+    if charge > 0:
+        return f", and rules that tie it to others take {shown(charge):.1f}"
+    return f", and others that need it bear {shown(-charge):.1f} of that"
 
 
 def split_words(parts: Sequence[tuple[str, float]], price: float) -> str:
@@ -94,11 +108,14 @@ def split_words(parts: Sequence[tuple[str, float]], price: float) -> str:
     return f"{price:.1f} of what is scarce: {said}"
 
 
-def scarce(plan: Plan, used: Array, amounts: Array) -> list[int]:
-    """Positions of the limits that have a price, the one that shapes the plan most first.
+def scarce(plan: Plan, taken: Array, amounts: Array) -> list[int]:
+    """Positions of the limits that run out: they have a price and are nearly used up; what shapes most is first.
 
-    `used` and `amounts` have shape (limits,), in the order of the problem; limits are the plan's first rows.
+    Args:
+        plan: Whose prices of the first rows are those of the limits.
+        taken: Used of each limit, shape (limits,).
+        amounts: What each allows, shape (limits,), infinite where it does not bind.
     """
     rent = plan.prices[: len(amounts)] * np.where(np.isfinite(amounts), amounts, 0.0)
     order: list[int] = np.argsort(-rent, kind="stable").tolist()
-    return [r for r in order if rent[r] > CERTAIN]
+    return [r for r in order if rent[r] > CERTAIN and taken[r] >= NEARLY * amounts[r]]

@@ -36,7 +36,7 @@ def _by_number(line: CutOff) -> CutOff:
 
 
 def _by_money(visit: Visit, line: CutOff, budget: float) -> CutOff:
-    unit, suffix = _unit(line.asked_for)
+    unit, suffix = unit_of(line.asked_for)
     start = budget / unit
     asked = st.number_input(
         f"Budget ({SYMBOLS.get(visit.currency, visit.currency)}{suffix})".replace(" ()", ""),
@@ -56,7 +56,7 @@ def _by_money(visit: Visit, line: CutOff, budget: float) -> CutOff:
     return replace(line, budget=round(asked * unit, 2), assumed=False)
 
 
-def _unit(amount: float) -> tuple[float, str]:
+def unit_of(amount: float) -> tuple[float, str]:
     """What the budget is typed in, so that nobody counts zeros."""
     for unit, suffix in UNITS:
         if amount >= LEAST_UNITS * unit:

@@ -9,7 +9,8 @@ import streamlit as st
 
 from pmo_core.formats import money
 from pmo_core.scoring.shown import shown
-from pmo_core.selection.program import Array
+from pmo_core.selection.from_tables import Fundable
+from pmo_core.selection.program import Array, Mask
 from pmo_core.selection.solving import Plan
 from pmo_core.selection.waterline import Waterline
 from pmo_core.selection.why_not import Prices
@@ -19,27 +20,30 @@ from views.tables.common import money_column
 
 WORTH, PRICE = "Its worth", "Price of what it uses"
 MOST_PARTS = 5
-IN, OUT, PART = "● In", "○ Out", "◐ In part"
+START, GO_ON, PART = "● Start", "● Go on", "◐ In part"
+STOP, LEAVE = "○ Stop", "○ Leave out"
 
 
-def place_of(plan: Plan, project: int) -> str:
-    """Whether a project is funded, by shape and word."""
+def place_of(plan: Plan, running: Mask, project: int) -> str:
+    """What to do about a project, by shape and word."""
     if not plan.funded[project]:
-        return OUT
-    return IN if plan.shares[project] >= 1 else PART
+        return STOP if running[project] else LEAVE
+    if plan.shares[project] < 1:
+        return PART
+    return GO_ON if running[project] else START
 
 
 def who_table(
-    plan: Plan, prices: Prices, titles: Sequence[str], costs: Array, shown: Sequence[int], rules: Mapping[int, str]
+    plan: Plan, prices: Prices, fundable: Fundable, shown: Sequence[int], rules: Mapping[int, str]
 ) -> pd.DataFrame:
     """One row per project of `shown`: place, name, worth, cost, why; `rules` says more of some of them."""
     rows = [
         (
-            place_of(plan, i),
-            titles[i],
+            place_of(plan, fundable.running, i),
+            fundable.titles[i],
             float(prices.worth[i]),
-            float(costs[i]),
-            reason(plan, prices, costs, i, rules),
+            float(fundable.costs[i]),
+            reason(plan, prices, fundable, i, rules),
         )
         for i in shown
     ]
@@ -52,17 +56,18 @@ def who_columns(currency: str) -> dict[str, Any]:
     column = st.column_config
     worth = "The score by the weights as they stand: 0 to 100"
     return {
-        "place": column.TextColumn("", width=85),
+        "place": column.TextColumn("Do", width=95),
         "name": column.TextColumn("Project", width=260),
         "worth": column.ProgressColumn("Worth", min_value=0, max_value=100, format="%.1f", width=110, help=worth),
-        "cost": money_column("Cost", currency),
+        "cost": money_column("Still costs", currency, "What it would still use, as far as the sheet says"),
         "why": column.TextColumn("Why", width="large"),
     }
 
 
-def reason(plan: Plan, prices: Prices, costs: Array, project: int, rules: Mapping[int, str]) -> str:
+def reason(plan: Plan, prices: Prices, fundable: Fundable, project: int, rules: Mapping[int, str]) -> str:
     """Why a project is in or out, with the rule that sets its place where one does."""
-    words, rule = why_words(plan, prices, project, bool(np.isnan(costs[project]))), rules.get(project, "")
+    limits, unknown = len(fundable.problem.limits), bool(np.isnan(fundable.costs[project]))
+    words, rule = why_words(plan, prices, project, limits, unknown), rules.get(project, "")
     return f"{rule}; {words}" if rule else words
 
 
