@@ -13,7 +13,12 @@ BOUND, BEST, BY_RATIO = "No choice is worth more", "Best choice found", "Most wo
 LINES = (BOUND, BEST, BY_RATIO)
 DASHES = ([6, 4], [1, 0], [2, 3])
 RANKING, OPTIMUM, CHOSEN = "Down the ranking", "Optimum", "Chosen"
-MARKS = (RANKING, OPTIMUM, CHOSEN)
+LABELS: dict[str, tuple[Any, int, int]] = {
+    RANKING: ("left", 8, 14),
+    OPTIMUM: ("right", -8, -12),
+    CHOSEN: ("left", 8, 14),
+}
+LEGEND = alt.Legend(orient="top", columns=1, symbolType="stroke")
 SHORT = "replace(replace(format(datum.value, '~s'), 'G', 'bn'), 'M', 'm')"
 
 
@@ -68,37 +73,39 @@ def frontier_chart(curve: pd.DataFrame, marks: pd.DataFrame, money_title: str) -
         "money:Q", title=money_title, axis=alt.Axis(labelExpr=SHORT, tickCount=6), scale=alt.Scale(zero=False)
     )
     y = alt.Y("worth:Q", title="Worth in points", scale=alt.Scale(zero=False))
-    tooltip = [
-        alt.Tooltip("line:N", title="Line"),
-        alt.Tooltip("money:Q", title="Money", format=",.0f"),
-        alt.Tooltip("worth:Q", title="Worth", format=",.1f"),
-    ]
-    lines = (
+    drawn = (
         alt.Chart(curve)
-        .mark_line(point=alt.OverlayMarkDef(size=28))
+        .mark_line(strokeWidth=2.5)
         .encode(
             x=x,
             y=y,
-            color=alt.Color("line:N", title=None, sort=list(LINES), legend=alt.Legend(orient="top", columns=1)),
+            color=alt.Color("line:N", sort=list(LINES), title=None, legend=LEGEND),
             strokeDash=alt.StrokeDash(
-                "line:N", sort=list(LINES), legend=None, scale=alt.Scale(domain=list(LINES), range=DASHES)
+                "line:N",
+                sort=list(LINES),
+                title=None,
+                legend=LEGEND,
+                scale=alt.Scale(domain=list(LINES), range=DASHES),
             ),
-            tooltip=tooltip,
+            tooltip=[
+                alt.Tooltip("line:N", title="Line"),
+                alt.Tooltip("money:Q", title="Money", format=",.0f"),
+                alt.Tooltip("worth:Q", title="Worth", format=",.1f"),
+            ],
         )
     )
     points = (
         alt.Chart(marks)
-        .mark_point(filled=True, size=150, opacity=1)
-        .encode(
-            x=x,
-            y=y,
-            shape=alt.Shape("mark:N", title=None, sort=list(MARKS), legend=alt.Legend(orient="top", columns=1)),
-            tooltip=[alt.Tooltip("mark:N", title="Mark"), alt.Tooltip("said:N", title="That is")],
-        )
+        .mark_point(filled=True, size=130, opacity=1, color="#95486b")
+        .encode(x=x, y=y, tooltip=[alt.Tooltip("mark:N", title="Mark"), alt.Tooltip("said:N", title="That is")])
     )
-    names = (
-        alt.Chart(marks)
-        .mark_text(align="left", dx=10, dy=12, color="currentColor")
-        .encode(x=x, y=y, text="mark:N")
+    return alt.layer(drawn, points, *(_named(marks, mark, x, y) for mark in LABELS)).properties(height=HEIGHT)
+
+
+def _named(marks: pd.DataFrame, mark: str, x: alt.X, y: alt.Y) -> alt.Chart:
+    """The name beside its point; each kind stands on a side of its own, since two points may lie close."""
+    align, dx, dy = LABELS[mark]
+    label = alt.Chart(marks).transform_filter(alt.datum.mark == mark)
+    return label.mark_text(align=align, dx=dx, dy=dy, color="currentColor", fontWeight="bold").encode(
+        x=x, y=y, text="mark:N"
     )
-    return alt.layer(lines, points, names).properties(height=HEIGHT)

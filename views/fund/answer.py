@@ -119,8 +119,8 @@ def what_binds(answer: Answer) -> str:
 
 def _standing(job: Job[Found]) -> None:
     """How far the search is, with a way to end it; or how it ended, with a way to go on."""
-    with st.container(horizontal=True, vertical_alignment="center"):
-        found = job.result()
+    found = job.result()
+    with st.container(horizontal=True, vertical_alignment="center", wrap=found is None):
         if found is None:
             st.caption(_searching(job))
             st.button("Stop, take the best so far", key="stop_search", on_click=job.enough, args=(visitor(),))

@@ -129,5 +129,7 @@ def _said(interval: Interval) -> str:
     """
     if interval[0] == np.inf:
         return "nothing keeps the rules with it"
+    if points(interval[1]) == points(0.0):
+        return "nothing"
     words = said(interval, points)
     return f"{words} points" if words != "not known" else MISSING

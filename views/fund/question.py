@@ -137,7 +137,7 @@ def with_all_rules(fundable: Fundable, wishes: Wishes) -> Problem:
 
 
 def rules_offered(fundable: Fundable) -> tuple[Rule, ...]:
-    """Rules that may be ignored; that a project without a known cost is left out is no rule but a want of facts."""
+    """Rules that may be ignored; a project left out since its cost is unknown lacks a fact, which is no rule."""
     unknown = set(np.flatnonzero(np.isnan(fundable.costs)).tolist())
     rules = rules_of(replace(fundable.problem, names=spoken(fundable)))
     return tuple(rule for rule in rules if rule.kind != "must not" or rule.at not in unknown)

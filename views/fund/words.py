@@ -61,23 +61,29 @@ def listed(names: Sequence[str], most: int = NAMED) -> str:
     return " and ".join(filter(None, (between.join(names[:-1]), *names[-1:])))
 
 
-def why_words(plan: Plan, prices: Prices, project: int, limits: int, unknown_cost: bool) -> str:
+def why_words(plan: Plan, prices: Prices, project: int, limits: int) -> str:
     """Why a project is in or out, by what it is worth against the price of what it uses.
 
     `limits` is how many rows of the prices are limits; the others are rules between projects, told apart here.
     """
-    if unknown_cost and not plan.funded[project]:
-        return "its cost is unknown, so nobody can say that it fits"
-    worth, charged = float(prices.worth[project]), prices.charged[:, project]
-    resources = set(prices.row_names[:limits])
-    parts = [(name, charge) for name, charge in prices.split(project) if name in resources and shown(charge) != 0]
-    price = float(charged[:limits].sum())
+    worth, parts = float(prices.worth[project]), scarce_parts(prices, project, limits)
+    price = shown(float(prices.charged[:limits, project].sum()))
     uses = "uses" if plan.funded[project] else "would use"
-    split = f"{uses} {split_words(parts, shown(price))}" if parts else f"{uses} nothing scarce"
-    said = f"worth {points(worth)}, {split}{_by_rules(float(charged[limits:].sum()))}"
-    if plan.funded[project] or float(prices.margin[project]) < -EDGE:
-        return said
-    return f"{said} – just at the edge: only a part of it would fit"
+    split = f"{uses} {split_words(parts, price)}" if parts else f"{uses} nothing scarce"
+    ties = _by_rules(float(prices.charged[limits:, project].sum()))
+    return f"worth {points(worth)}, {split}{ties}{at_the_edge(plan, prices, project)}"
+
+
+def scarce_parts(prices: Prices, project: int, limits: int) -> list[tuple[str, float]]:
+    """The limits that charge a project anything to speak of, dearest first."""
+    resources = set(prices.row_names[:limits])
+    return [(name, charge) for name, charge in prices.split(project) if name in resources and shown(charge) != 0]
+
+
+def at_the_edge(plan: Plan, prices: Prices, project: int) -> str:
+    """Said of a project that is out although it is worth what it would use."""
+    out = not plan.funded[project] and float(prices.margin[project]) >= -EDGE
+    return " – just at the edge: only a part of it would fit" if out else ""
 
 
 def _by_rules(charge: float) -> str:
@@ -97,15 +103,19 @@ def split_words(parts: Sequence[tuple[str, float]], price: float) -> str:
     >>> split_words([("budget", 7.04)], 7.0)
     '7.0 of what is scarce: budget'
     """
+    return f"{price:.1f} of what is scarce: {parts_words(parts, price)}"
+
+
+def parts_words(parts: Sequence[tuple[str, float]], price: float) -> str:
+    """The parts of a price, which add up to it as shown; a single one needs no figure."""
     named = list(parts[:NAMED])
     rest = sum(charge for _, charge in parts[NAMED:])
     if shown(rest) != 0:
         named.append((OTHERS, rest))
     if len(named) == 1:
-        return f"{price:.1f} of what is scarce: {named[0][0]}"
+        return named[0][0]
     figures = shown_parts(np.array([charge for _, charge in named]), price).tolist()
-    said = ", ".join(f"{name} {figure:.1f}" for (name, _), figure in zip(named, figures, strict=True))
-    return f"{price:.1f} of what is scarce: {said}"
+    return ", ".join(f"{name} {figure:.1f}" for (name, _), figure in zip(named, figures, strict=True))
 
 
 def scarce(plan: Plan, taken: Array, amounts: Array) -> list[int]:

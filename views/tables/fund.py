@@ -15,11 +15,16 @@ from pmo_core.selection.solving import Plan
 from pmo_core.selection.waterline import Waterline
 from pmo_core.selection.why_not import Prices
 from views.charts.fund import BEST, BOUND, BY_RATIO, CHOSEN, OPTIMUM, RANKING
-from views.fund.words import OTHERS, points, why_words
+from views.fund.words import OTHERS, at_the_edge, parts_words, points, scarce_parts, why_words
 from views.tables.common import money_column
 
 WORTH, PRICE = "Its worth", "Price of what it uses"
 MOST_PARTS = 5
+COST_UNKNOWN, NOTHING_SCARCE = "its cost is unknown, so nobody can say that it fits", "nothing scarce"
+USES = (
+    "What the projects next in line would make of the same money and people, in points. A project is worth its "
+    "place where its worth is more."
+)
 START, GO_ON, PART = "● Start", "● Go on", "◐ In part"
 STOP, LEAVE = "○ Stop", "○ Leave out"
 
@@ -36,19 +41,35 @@ def place_of(plan: Plan, running: Mask, project: int) -> str:
 def who_table(
     plan: Plan, prices: Prices, fundable: Fundable, shown: Sequence[int], rules: Mapping[int, str]
 ) -> pd.DataFrame:
-    """One row per project of `shown`: place, name, worth, cost, why; `rules` says more of some of them."""
+    """One row per project of `shown`: place, name, worth, price of what it uses, why, cost.
+
+    `rules` says of some projects which rule sets their place.
+    """
+    limits = len(fundable.problem.limits)
     rows = [
         (
             place_of(plan, fundable.running, i),
             fundable.titles[i],
             float(prices.worth[i]),
+            float(prices.charged[:limits, i].sum()),
+            _split(plan, prices, fundable, i, rules),
             float(fundable.costs[i]),
-            reason(plan, prices, fundable, i, rules),
         )
         for i in shown
     ]
-    table = pd.DataFrame(rows, columns=["place", "name", "worth", "cost", "why"])
-    return table.astype({"worth": float, "cost": float})
+    table = pd.DataFrame(rows, columns=["place", "name", "worth", "price", "why", "cost"])
+    return table.astype({"worth": float, "price": float, "cost": float})
+
+
+def _split(plan: Plan, prices: Prices, fundable: Fundable, project: int, rules: Mapping[int, str]) -> str:
+    """What is scarce of what it uses, after the rule that sets its place where one does."""
+    if np.isnan(fundable.costs[project]) and not plan.funded[project]:
+        return rules.get(project, "") or COST_UNKNOWN
+    parts = scarce_parts(prices, project, len(fundable.problem.limits))
+    price = shown(float(prices.charged[: len(fundable.problem.limits), project].sum()))
+    said = parts_words(parts, price) if parts else NOTHING_SCARCE
+    rule = f"{rules[project]}; " if project in rules else ""
+    return f"{rule}{said}{at_the_edge(plan, prices, project)}"
 
 
 def who_columns(currency: str) -> dict[str, Any]:
@@ -59,16 +80,18 @@ def who_columns(currency: str) -> dict[str, Any]:
         "place": column.TextColumn("Do", width=95),
         "name": column.TextColumn("Project", width=260),
         "worth": column.ProgressColumn("Worth", min_value=0, max_value=100, format="%.1f", width=110, help=worth),
+        "price": column.NumberColumn("Uses", format="%.1f", width=70, help=USES),
         "cost": money_column("Still costs", currency, "What it would still use, as far as the sheet says"),
-        "why": column.TextColumn("Why", width="large"),
+        "why": column.TextColumn("Of what is scarce", width=330),
     }
 
 
 def reason(plan: Plan, prices: Prices, fundable: Fundable, project: int, rules: Mapping[int, str]) -> str:
-    """Why a project is in or out, with the rule that sets its place where one does."""
-    limits, unknown = len(fundable.problem.limits), bool(np.isnan(fundable.costs[project]))
-    words, rule = why_words(plan, prices, project, limits, unknown), rules.get(project, "")
-    return f"{rule}; {words}" if rule else words
+    """Why a project is in or out in a sentence, with the rule that sets its place where one does."""
+    if np.isnan(fundable.costs[project]) and not plan.funded[project]:
+        return rules.get(project, "") or COST_UNKNOWN
+    words = why_words(plan, prices, project, len(fundable.problem.limits))
+    return f"{rules[project]}; {words}" if project in rules else words
 
 
 def price_rows(prices: Prices, project: int) -> pd.DataFrame:
