@@ -39,7 +39,7 @@ def limits_chart(rows: pd.DataFrame, *, faint: bool = False) -> Any:
             y=along,
             x=alt.X("used:Q", title="Used (%)", scale=alt.Scale(domainMin=0, domainMax=100)),
             color=alt.Color(
-                "kind:N", title=None, sort=["runs out", "enough left"], legend=alt.Legend(orient="top")
+                "kind:N", title=None, sort=["runs out", "enough left"], legend=alt.Legend(orient="top", columns=1)
             ),
             tooltip=tooltip,
         )

@@ -52,6 +52,12 @@ class Job(Generic[R]):
         return self.done and (self.future.cancelled() or self.future.exception() is not None)
 
     @property
+    def lost(self) -> bool:
+        """Whether nothing more will come of it for somebody who asks now: it failed, or all went away from it."""
+        left = self.over() and not self._enough
+        return self.failed or self.abandoned or (left and not self.done)
+
+    @property
     def seconds(self) -> float:
         """How long it has been at work, or was; 0 before its turn."""
         return 0.0 if self._started is None else (self._ended or time.monotonic()) - self._started
@@ -133,7 +139,7 @@ class Pool:
             if before is not None and not before.done:
                 before.leaves(visitor)
             job = self._jobs.get(key)
-            if job is None or job.failed or job.abandoned or (job.over() and not job.done):
+            if job is None or job.lost:
                 job = Job(work)
                 job.waits(visitor)
                 job.future = self._lanes[lane].submit(job.do)

@@ -12,7 +12,8 @@ from pmo_core.selection.entering_budget import Entering, entering_budget
 from pmo_core.selection.model import Problem
 from pmo_core.selection.money import Money, by_share
 from pmo_core.selection.solving import Plan
-from pmo_core.selection.why_not import Change, Extra, Forced, extra_for, forced, smallest_change
+from pmo_core.selection.turning import Change, Changes, changes_for
+from pmo_core.selection.why_not import Extra, Forced, extra_for, forced
 from views.charts.fund import price_chart
 from views.fund.answer import Answer, tinted
 from views.fund.asking import ask, redrawn_until_done
@@ -23,7 +24,8 @@ from views.tables.fund import place_of, price_rows, reason
 CHOSEN = "project"
 TOPIC = "terms"
 MOST_OFFERED = 2_000
-FORCED_S, CHANGE_S, ENTERING_S = 5.0, 15.0, 10.0
+FORCED_S, ENTERING_S, CHANGES_S = 5.0, 10.0, 20.0
+CHANGES_SHOWN = 6
 MOST_MONEY = 1.0
 FEW = 8
 MOST_WORTH = 100
@@ -33,13 +35,12 @@ MOST_WORTH = 100
 class Terms:
     """What turning a project's place takes, as far as it is worked out.
 
-    `settled` says that `change` is final; `entering` comes last, and only where a project is out and money binds.
+    `entering` comes only where a project is out and money binds; `changes` come last, since they take longest.
     """
 
     turned: Forced
-    change: Change | None = None
-    settled: bool = False
     entering: Entering | None = None
+    changes: Changes | None = None
 
 
 def terms_part(answer: Answer) -> None:
@@ -132,21 +133,18 @@ def raised(answer: Answer) -> Money | None:
     return by_share(question.problem, names) if names else None
 
 
-def _terms(problem: Problem, plan: Plan, project: int, money: Money | None) -> Work[Terms]:
+def _terms(problem: Problem, plan: Plan, project: int, grown: Money | None) -> Work[Terms]:
     def work(job: Job[Terms]) -> Terms:
-        terms = Terms(forced(problem, plan, project, time_limit_s=FORCED_S))
+        terms = Terms(forced(problem, plan, project, time_limit_s=FORCED_S, stop=job.over))
         job.tell(terms)
-        if job.over():
-            return terms
-        change = smallest_change(problem, plan, project, time_limit_s=CHANGE_S)
-        terms = replace(terms, change=change, settled=True)
-        job.tell(terms)
-        if plan.funded[project] or money is None:
-            return terms
-        entering = entering_budget(
-            problem, money, project, most=MOST_MONEY, time_limit_s=ENTERING_S, stop=job.over
-        )
-        return replace(terms, entering=entering)
+        if not plan.funded[project] and grown is not None:
+            entering = entering_budget(
+                problem, grown, project, most=MOST_MONEY, time_limit_s=ENTERING_S, stop=job.over
+            )
+            terms = replace(terms, entering=entering)
+            job.tell(terms)
+        changes = changes_for(problem, plan, project, time_limit_s=CHANGES_S, stop=job.over)
+        return replace(terms, changes=changes)
 
     return work
 
@@ -155,14 +153,22 @@ def _told(answer: Answer, project: int, job: Job[Terms]) -> None:
     terms = job.result() or job.told
     if terms is None:
         st.markdown("Searching for the best plan with it turned …")
-        st.markdown("The smallest single change comes after that.")
         return
     st.markdown(as_written(turned_words(answer, terms.turned)))
-    st.markdown(as_written(change_words(answer, project, terms)))
     if terms.entering is not None:
         st.markdown(as_written(entering_words(answer, terms.entering)))
-    elif not job.done and terms.settled:
-        st.markdown("Searching for the money at which it first comes in …")
+    if terms.changes is None:
+        st.markdown("Searching for single changes that are enough …")
+        return
+    place = "lose it its place" if answer.plan.funded[project] else "bring it in"
+    found = terms.changes.verified[:CHANGES_SHOWN]
+    if found:
+        st.markdown(f"**Any one of these would {place}**, the smallest first; each is checked by solving again:")
+        st.markdown("\n".join(f"1. {as_written(change_words(answer, change))}" for change in found))
+    else:
+        st.markdown(f"No single change is known that would {place}.")
+    if not terms.changes.complete:
+        st.caption("The time ended before every change was tried.")
 
 
 def entering_words(answer: Answer, entering: Entering) -> str:
@@ -210,17 +216,15 @@ def turned_words(answer: Answer, turned: Forced) -> str:
     )
 
 
-def change_words(answer: Answer, project: int, terms: Terms) -> str:
-    """The smallest single change that turns a project's place."""
-    place = "loses it its place" if answer.plan.funded[project] else "brings it in"
-    if not terms.settled:
-        return "Searching for the smallest single change …"
-    change = terms.change
-    if change is None:
-        return f"No single change of its worth or of what it uses is known that {place}."
-    if change.what == "value":
-        way = "less" if answer.plan.funded[project] else "more"
-        much = f"worth {points(change.amount)} points {way}"
-        return f"Smallest single change that {place}: {much} ({share(change.share)} of what it is worth)."
-    less = f"{amount_words(answer, change.what, change.amount)} less of {change.what}"
-    return f"Smallest single change that {place}: {less} ({share(change.share)} of what it uses)."
+def change_words(answer: Answer, change: Change) -> str:
+    """One change that turns a project's place."""
+    if change.rule is not None:
+        return f"without the rule: {change.rule.name}"
+    way = "more" if change.amount > 0 else "less"
+    part = f" ({share(abs(change.share))})" if np.isfinite(change.share) else ""
+    if change.kind == "value":
+        return f"worth {points(abs(change.amount))} points {way}{part}"
+    much = amount_words(answer, change.what, abs(change.amount))
+    if change.kind == "use":
+        return f"it uses {much} {way} of {change.what}{part}"
+    return f"{change.what} allows {much} {way}{part}"

@@ -19,7 +19,7 @@ TALLEST, HEADER_HEIGHT, ROW_HEIGHT = 640, 38, 35
 
 def who_part(answer: Answer) -> None:
     """The list, and what it runs out of."""
-    who, limits = st.columns([3, 1], gap="large")
+    who, limits = st.columns([5, 2], gap="large")
     with who:
         _list(answer)
     with limits:

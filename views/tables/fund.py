@@ -41,7 +41,7 @@ def place_of(plan: Plan, running: Mask, project: int) -> str:
 def who_table(
     plan: Plan, prices: Prices, fundable: Fundable, shown: Sequence[int], rules: Mapping[int, str]
 ) -> pd.DataFrame:
-    """One row per project of `shown`: place, name, worth, price of what it uses, why, cost.
+    """One row per project of `shown`: place, name, worth, price of what it uses, cost, why.
 
     `rules` says of some projects which rule sets their place.
     """
@@ -52,12 +52,12 @@ def who_table(
             fundable.titles[i],
             float(prices.worth[i]),
             float(prices.charged[:limits, i].sum()),
-            _split(plan, prices, fundable, i, rules),
             float(fundable.costs[i]),
+            _split(plan, prices, fundable, i, rules),
         )
         for i in shown
     ]
-    table = pd.DataFrame(rows, columns=["place", "name", "worth", "price", "why", "cost"])
+    table = pd.DataFrame(rows, columns=["place", "name", "worth", "price", "cost", "why"])
     return table.astype({"worth": float, "price": float, "cost": float})
 
 
@@ -78,7 +78,7 @@ def who_columns(currency: str) -> dict[str, Any]:
     worth = "The score by the weights as they stand: 0 to 100"
     return {
         "place": column.TextColumn("Do", width=95),
-        "name": column.TextColumn("Project", width=260),
+        "name": column.TextColumn("Project", width=240),
         "worth": column.ProgressColumn("Worth", min_value=0, max_value=100, format="%.1f", width=110, help=worth),
         "price": column.NumberColumn("Uses", format="%.1f", width=70, help=USES),
         "cost": money_column("Still costs", currency, "What it would still use, as far as the sheet says"),
