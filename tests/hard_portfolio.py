@@ -25,7 +25,7 @@ def hard_portfolio(projects: int = 120, seed: int = 0) -> bytes:
                     for k in range(projects)
                 ),
             ],
-            "Funding": [["Period", "Pool", "Limit"], [date(2027, 1, 1), "Capital", 1_000_000]],
+            "Funding": [["Period", "Pool", "Limit"], [date(2027, 1, 1), "Capital", SCARCE * projects * 1_000]],
             "Demand": [
                 ["Project ID", "Role", "Period", "FTE"],
                 *(

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from functools import partial
 
 import numpy as np
 import streamlit as st
@@ -77,10 +78,9 @@ def first_glance(answer: Answer | None, job: Job[Found]) -> None:
             st.subheader("Working out what to fund …", anchor=False)
             st.markdown("The first answer will stand here.")
         else:
-            label = " :gray-badge[being worked out again]" if answer.again else ""
-            st.subheader(tinted(headline(answer), answer) + label, anchor=False)
+            st.subheader(tinted(headline(answer), answer), anchor=False)
             st.markdown(tinted(what_binds(answer), answer))
-        redrawn_until_done(job, _standing)
+        redrawn_until_done(job, partial(_standing, again=answer is not None and answer.again))
 
 
 def tinted(text: str, answer: Answer) -> str:
@@ -117,12 +117,13 @@ def what_binds(answer: Answer) -> str:
     return f"{runs_out}{stops}{leaves}" + ("" if stopped or left else " Nobody is left out.")
 
 
-def _standing(job: Job[Found]) -> None:
+def _standing(job: Job[Found], again: bool) -> None:
     """How far the search is, with a way to end it; or how it ended, with a way to go on."""
     found = job.result()
     with st.container(horizontal=True, vertical_alignment="center", wrap=found is None):
         if found is None:
-            st.caption(_searching(job))
+            # In this line, which is as high as a button anyway: a longer headline would move all below it.
+            st.caption(f":gray-badge[Being worked out again] {_searching(job)}" if again else _searching(job))
             st.button("Stop, take the best so far", key="stop_search", on_click=job.enough, args=(visitor(),))
             return
         st.caption(_ended(found.plan, job.seconds))

@@ -54,12 +54,13 @@ def visitor() -> str:
 
 
 def ask(topic: str, key: object, work: Work[R], lane: str = ANSWER) -> Job[R]:
-    """The job of this key, waited for a moment; each topic of a page waits for one job at a time."""
+    """The job of this key, waited for a moment when it is first asked; a topic waits for one job at a time."""
     asked: dict[str, object] = st.session_state.setdefault(ASKED, {})
     name = (topic, key)
     job = the_pool().ask(name, work, visitor(), lane=lane, instead_of=asked.get(topic))
+    if asked.get(topic) != name:
+        job.result(PATIENCE_SECONDS)
     asked[topic] = name
-    job.result(PATIENCE_SECONDS)
     return job
 
 
