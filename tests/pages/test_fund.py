@@ -1,5 +1,6 @@
 """The Fund page: what to fund, what a change of money or rules does to it, and what is said meanwhile."""
 
+import time
 from collections.abc import Callable
 
 import pytest
@@ -12,6 +13,7 @@ from tests.pages.test_pages import said
 
 pytestmark = pytest.mark.pages
 
+PATIENCE = 60.0
 OpenPage = Callable[[str], AppTest]
 UseFile = Callable[[str, bytes], AppTest]
 QUESTIONS = (
@@ -19,6 +21,8 @@ QUESTIONS = (
     "What would have to be true?",
     "How much money?",
     "What do rules cost?",
+    "How settled is it?",
+    "Scenarios",
     "Other ways to choose",
 )
 # Fit is worth 0 to 100 points: 100, 50 and 0; a budget of 100 holds two of them, and 100 + 50 is the most.
@@ -53,12 +57,13 @@ def at(app: AppTest, question: str) -> AppTest:
     return app.run()
 
 
-def until_said(app: AppTest, words: str, runs: int = 60) -> str:
-    for _ in range(runs):
-        if words in plain(said(app)):
-            return plain(said(app))
+def until_said(app: AppTest, words: str) -> str:
+    ends = time.monotonic() + PATIENCE
+    while words not in plain(said(app)):
+        assert time.monotonic() < ends, f'"{words}" was never said; the page says: {plain(said(app))}'
+        time.sleep(0.1)
         app.run()
-    raise AssertionError(f'"{words}" was never said; the page says: {plain(said(app))}')
+    return plain(said(app))
 
 
 def test_the_first_sentence_says_what_to_fund_and_that_nothing_is_worth_more(fund) -> None:
@@ -174,7 +179,7 @@ def test_a_published_list_answers_every_question(fund, file) -> None:
 
 
 def test_while_a_search_goes_on_the_last_answer_is_grey_and_stop_takes_the_best_so_far(fund) -> None:
-    app = fund(hard_portfolio(30), "small.xlsx")
+    app = fund(hard_portfolio(12), "small.xlsx")
     until_said(app, "Searched and proved")
     before = headline(app)
     app.switch_page("pages/data.py").run()
@@ -191,3 +196,59 @@ def test_while_a_search_goes_on_the_last_answer_is_grey_and_stop_takes_the_best_
     assert "stopped after" in words
     assert "of 120 projects" in headline(app)
     assert app.button(key="search_on")
+
+
+def save(app: AppTest, name: str) -> AppTest:
+    app.text_input(key="scenario_name").set_value(name)
+    app.text_input(key="scenario_by").set_value("Ann")
+    return app.button(key="save_scenario_button").click().run()
+
+
+def test_a_scenario_saved_is_used_again_and_its_link_opens_it_for_another(open_page: OpenPage) -> None:
+    app = open_page("fund")
+    app.slider(key="money").set_value(60)
+    app.multiselect(key="must_not").set_value(["P-001"]).run()
+    asked = headline(app)
+    save(at(app, "Scenarios"), "Tight year")
+    address = app.run().code[0].value
+    app.button(key="clear_changes").click()
+    app.slider(key="money").set_value(100).run()
+    assert headline(app) != asked
+    app.button(key="use_scenario").click().run()
+    assert headline(app) == asked
+    other = AppTest.from_file(app._script_path, default_timeout=60).run()
+    other.switch_page("pages/fund.py")
+    other.query_params["scenario"] = address.split("scenario=")[1]
+    other.run()
+    assert headline(other) == asked
+    assert "scenario" not in other.query_params
+
+
+def test_a_scenario_that_is_not_known_is_said_and_changes_nothing(open_page: OpenPage) -> None:
+    before = headline(open_page("fund"))
+    app = open_page("overview")
+    app.switch_page("pages/fund.py")
+    app.query_params["scenario"] = "nobody"
+    app.run()
+    assert "is not known here" in plain(app.warning[0].value)
+    assert headline(app) == before
+
+
+def test_scenarios_stand_beside_what_runs_now(fund) -> None:
+    app = save(at(budget(fund(THREE), 100), "Scenarios"), "A hundred")
+    budget(app, 60)
+    table = app.table[0].value.set_index("")
+    assert table.loc["Projects"].tolist() == ["0", "1", "2"]
+    assert table.loc["Worth in points"].tolist() == ["0.0", "100.0 ▲", "150.0 ▲"]
+
+
+def test_without_a_name_no_scenario_is_saved(open_page: OpenPage) -> None:
+    app = save(at(open_page("fund"), "Scenarios"), " ")
+    assert app.error[0].value == "A scenario needs its name and yours."
+
+
+def test_what_hangs_on_the_weights_is_told_and_other_plans_nearly_as_good(open_page: OpenPage) -> None:
+    app = at(open_page("fund"), "How settled is it?")
+    words = until_said(app, "In all of them")
+    assert "Were each weight up to half off" in words
+    assert not app.exception

@@ -53,10 +53,13 @@ def visitor() -> str:
     return st.session_state.setdefault(VISITOR, uuid.uuid4().hex)
 
 
-def ask(topic: str, key: object, work: Work[R], lane: str = ANSWER) -> Job[R]:
-    """The job of this key, waited for a moment when it is first asked; a topic waits for one job at a time."""
+def ask(topic: str, key: object, work: Work[R], lane: str = ANSWER, kind: str = "") -> Job[R]:
+    """The job of this key, waited for a moment when it is first asked; a topic waits for one job at a time.
+
+    `kind` says what kind of work it is, where that is not the topic: two topics may ask for the same job.
+    """
     asked: dict[str, object] = st.session_state.setdefault(ASKED, {})
-    name = (topic, key)
+    name = (kind or topic, key)
     job = the_pool().ask(name, work, visitor(), lane=lane, instead_of=asked.get(topic))
     if asked.get(topic) != name:
         job.result(PATIENCE_SECONDS)

@@ -6,14 +6,16 @@ from collections.abc import Sequence
 import streamlit as st
 
 from pmo_core.formats import as_written
-from pmo_core.scoring.from_tables import probability_of
-from pmo_core.scoring.value_functions import Array, Criterion
+from pmo_core.scoring.from_tables import probability_of, ratings_of
+from pmo_core.scoring.frontier import expected_values
+from pmo_core.scoring.value_functions import Array, Criterion, values_of
 from pmo_core.selection.from_tables import BUDGET, Fundable, fund_problem
 from views.controls import weights_kept
 from views.fund.answer import answer_to, first_glance
 from views.fund.contradiction import contradiction_part
-from views.fund.parts import parts
-from views.fund.question import Question, Wishes, question_of
+from views.fund.parts import Asked, parts
+from views.fund.question import Question, Rated, Wishes, budget_of, question_of
+from views.fund.scenarios import scenario_from_link
 from views.fund.wishes import budget_asked, changes_asked, money_asked
 from views.session import Visit
 
@@ -25,6 +27,7 @@ EXPECTED = "expected_value"
 @st.fragment
 def fund_board(visit: Visit, criteria: Sequence[Criterion]) -> None:
     """First what to fund, then what it was asked with, then the questions about it."""
+    scenario_from_link(visit, criteria)
     glance = st.container()
     question = _asked(visit, tuple(criteria))
     answer, job = answer_to(question)
@@ -33,7 +36,7 @@ def fund_board(visit: Visit, criteria: Sequence[Criterion]) -> None:
     if answer is not None and answer.plan.conflict is not None:
         contradiction_part(answer, answer.plan.conflict)
     elif answer is not None:
-        parts(answer)
+        parts(Asked(visit, criteria, answer))
     _assumed(question)
 
 
@@ -52,13 +55,26 @@ def _asked(visit: Visit, criteria: tuple[Criterion, ...]) -> Question:
                 st.caption("No cost is known. A column of it in Projects, such as Budget, makes this about money.")
         changes = changes_asked(fundable)
         st.page_link("pages/prioritise.py", label="Worth by the weights on Prioritise →")
-    wishes = Wishes(factor, (), changes["must"], changes["must_not"], changes["ignored"])
-    return question_of(fundable, wishes, visit.currency)
+    wishes = Wishes(factor, budget_of(fundable), changes["must"], changes["must_not"], changes["ignored"])
+    rated = Rated(_values(visit, criteria)[fundable.rows], weights, tuple(one.name for one in criteria))
+    return question_of(fundable, wishes, visit.currency, rated)
+
+
+def _values(visit: Visit, criteria: tuple[Criterion, ...]) -> Array:
+    """Values of every project of the sheet, as its worth is made of them."""
+    values = values_of(ratings_of(visit.portfolio.projects, criteria), criteria)
+    probability = probability_of(visit.portfolio, visit.settings.probability) if _expected() else None
+    return values if probability is None else expected_values(values, probability.figures)
+
+
+def _expected() -> bool:
+    """Whether the reader has switched to expected values on Prioritise."""
+    return bool(st.session_state.get(EXPECTED))
 
 
 def problem_of(visit: Visit, criteria: tuple[Criterion, ...], weights: Array, budget: float | None) -> Fundable:
     """What the sheet says, worked out once for as long as nothing changes; no portfolio is held for it."""
-    expected = bool(st.session_state.get(EXPECTED))
+    expected = _expected()
     asked = (weights.tolist(), criteria, visit.as_of, visit.settings.selection, visit.currency, budget, expected)
     kept = st.session_state.setdefault(LAST_PROBLEM, {})
     of, before, fundable = kept.get(budget is None, (None, None, None))

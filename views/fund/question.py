@@ -8,7 +8,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from pmo_core.selection.from_tables import Fundable
+from pmo_core.selection.from_tables import BUDGET, Fundable
 from pmo_core.selection.model import Problem
 from pmo_core.selection.program import Array, Mask
 from pmo_core.selection.rules import Rule, rules_of, without
@@ -19,14 +19,14 @@ KEYED = 1e9
 
 @dataclass(frozen=True)
 class Wishes:
-    """What the reader changes: `money` is a factor on every money limit, the rest are names.
+    """What the reader changes.
 
-    `amounts` are other limits, before the factor, by name; `must` and `must_not` are project ids; `ignored` are
-    names of rules, as `rules_of` has them.
+    `money` is a factor on every limit of money; `budget` is all money there is, where the sheet sets no limits.
+    `must` and `must_not` are project ids; `ignored` are names of rules, as `rules_of` has them.
     """
 
     money: float = 1.0
-    amounts: tuple[tuple[str, float], ...] = ()
+    budget: float | None = None
     must: tuple[str, ...] = ()
     must_not: tuple[str, ...] = ()
     ignored: tuple[str, ...] = ()
@@ -35,6 +35,15 @@ class Wishes:
     def overrides(self) -> int:
         """How many of the sheet's rules it turns, money aside."""
         return len(self.must) + len(self.must_not) + len(self.ignored)
+
+
+@dataclass(frozen=True)
+class Rated:
+    """What worth is made of: values (projects, criteria), weights (criteria,) and the names of the criteria."""
+
+    values: Array
+    weights: Array
+    criteria: tuple[str, ...]
 
 
 @dataclass(frozen=True)
@@ -50,6 +59,7 @@ class Question:
     currency: str
     key: str
     base_key: str
+    rated: Rated | None = None
 
     @property
     def ids(self) -> tuple[str, ...]:
@@ -98,11 +108,18 @@ class Question:
         return np.array([limit.amount for limit in self.problem.limits]) + self.stopping
 
 
-def question_of(fundable: Fundable, wishes: Wishes, currency: str) -> Question:
+def question_of(fundable: Fundable, wishes: Wishes, currency: str, rated: Rated | None = None) -> Question:
     """The problem under these wishes; a wish that names nothing of this sheet is passed over."""
     problem = wished(fundable, wishes)
     base = replace(fundable.problem, names=problem.names)
-    return Question(fundable, wishes, problem, currency, digest(problem), digest(base))
+    return Question(fundable, wishes, problem, currency, digest(problem), digest(base), rated)
+
+
+def budget_of(fundable: Fundable) -> float | None:
+    """All money there is, where the sheet sets no limits of its own."""
+    if fundable.money != (BUDGET,):
+        return None
+    return next(row.amount for row in fundable.problem.limits if row.name == BUDGET) + _held(fundable)[BUDGET]
 
 
 def spoken(fundable: Fundable) -> tuple[str, ...]:
@@ -120,12 +137,14 @@ def wished(fundable: Fundable, wishes: Wishes) -> Problem:
 def with_all_rules(fundable: Fundable, wishes: Wishes) -> Problem:
     """The same with no rule ignored."""
     problem = replace(fundable.problem, names=spoken(fundable))
-    typed, held = dict(wishes.amounts), _held(fundable)
+    held = _held(fundable)
     amounts = {
-        limit.name: (typed.get(limit.name, limit.amount + held[limit.name])) * wishes.money - held[limit.name]
+        limit.name: (limit.amount + held[limit.name]) * wishes.money - held[limit.name]
         for limit in problem.limits
         if limit.name in held
     }
+    if wishes.budget is not None and fundable.money == (BUDGET,):
+        amounts[BUDGET] = wishes.budget * wishes.money - held[BUDGET]
     places = {name: position for position, name in enumerate(fundable.problem.names)}
     must = {places[name] for name in wishes.must if name in places}
     must_not = {places[name] for name in wishes.must_not if name in places}

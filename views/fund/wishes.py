@@ -11,7 +11,7 @@ from pmo_core.selection.from_tables import BUDGET, Fundable
 from views.fund.question import rules_offered, spoken
 from views.prioritise.line import unit_of
 
-MONEY = "money"
+MONEY, BUDGET_KEY, WANTED = "money", "fund_budget", "_fund_budget_wanted"
 KEPT = "_fund_wishes"
 LISTS = {"must": "Must be funded", "must_not": "Must not be funded", "ignored": "Ignore these rules"}
 # Longer links are cut off by mail programs; what is longer is saved under a name instead.
@@ -23,18 +23,28 @@ def budget_asked(fundable: Fundable, currency: str) -> float | None:
     (limit,) = (limit for limit in fundable.problem.limits if limit.name == BUDGET)
     start, asked_for = limit.amount + float(fundable.stopping[-1]), float(np.nansum(fundable.costs))
     unit, suffix = unit_of(asked_for)
+    wanted = st.session_state.pop(WANTED, None)
+    if wanted is not None:
+        st.session_state[BUDGET_KEY] = wanted / unit
     asked = st.number_input(
         f"Budget ({SYMBOLS.get(currency, currency)}{suffix})".replace(" ()", ""),
         min_value=0.0,
         value=start / unit,
         step=10.0 ** math.floor(math.log10(max(asked_for / unit / 20, 1e-9))),
         format="%.7g",
-        key="fund_budget",
+        key=BUDGET_KEY,
         bind="query-params",
         help=f"A starting point of ours: what all would still cost is {money(asked_for, currency)}. "
         "Say how much there is, or keep a Funding tab with Period, Pool and Limit.",
     )
     return None if asked == start / unit else round(asked * unit, 2)
+
+
+def put_budget(budget: float | None) -> None:
+    """Have the budget asked for as this one when it is drawn next; None leaves it as assumed."""
+    st.session_state.pop(BUDGET_KEY, None)
+    if budget is not None:
+        st.session_state[WANTED] = budget
 
 
 def money_asked() -> float:
