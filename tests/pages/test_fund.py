@@ -89,6 +89,13 @@ def test_a_project_forced_in_shows_what_that_costs(fund) -> None:
     assert "100.0 points" in app.table[0].value.to_string()
 
 
+def test_a_project_forced_in_whose_cost_nobody_says_is_named(fund) -> None:
+    app = budget(fund(THREE + b"P-4,Quay,2,\n"), 100)
+    assert "nobody says" not in plain(app.markdown[0].value)
+    app.multiselect(key="must").set_value(["P-4"]).run()
+    assert "counted as nothing: **Quay**" in plain(said(app))
+
+
 def test_a_link_brings_its_changes_and_passes_over_what_is_not_here(fund) -> None:
     app = fund(THREE)
     other = AppTest.from_file(app._script_path, default_timeout=60).run()

@@ -114,7 +114,17 @@ def what_binds(answer: Answer) -> str:
     left = [question.titles[i] for i in answer.left_out if not running[i]]
     stops = f" Running and to be stopped: **{as_written(listed(stopped))}**." if stopped else ""
     leaves = f" Left out: {as_written(listed(left))}." if left else ""
-    return f"{runs_out}{stops}{leaves}" + ("" if stopped or left else " Nobody is left out.")
+    everyone = "" if stopped or left else " Nobody is left out."
+    return f"{runs_out}{stops}{leaves}{everyone}{_uncosted(answer)}"
+
+
+def _uncosted(answer: Answer) -> str:
+    """Who is in although nobody says at what cost."""
+    funded = np.flatnonzero(answer.plan.funded & answer.question.unknown).tolist()
+    if not funded or not answer.question.fundable.money:
+        return ""
+    named = as_written(listed([answer.question.titles[i] for i in funded]))
+    return f" In at a cost that nobody says, and so counted as nothing: **{named}**."
 
 
 def _standing(job: Job[Found], again: bool) -> None:
