@@ -259,3 +259,16 @@ def test_what_hangs_on_the_weights_is_told_and_other_plans_nearly_as_good(open_p
     words = until_said(app, "In all of them")
     assert "Were each weight up to half off" in words
     assert not app.exception
+
+
+@pytest.mark.usefixtures("without_board")
+def test_weights_of_plain_sliders_are_asked_with_and_still_stand_on_the_way_back(open_page: OpenPage) -> None:
+    app = open_page("prioritise")
+    for slider in app.slider:
+        slider.set_value(100.0 if slider.label == "Carbon saved" else 0.0)
+    app.run()
+    app.switch_page("pages/fund.py").run()
+    table = next(frame.value for frame in app.dataframe if "place" in frame.value.columns)
+    assert table.sort_values("worth", ascending=False)["name"].iloc[0] == "Weekly Food Waste Collections"
+    app.switch_page("pages/prioritise.py").run()
+    assert {slider.label: slider.value for slider in app.slider}["Carbon saved"] == 100.0

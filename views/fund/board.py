@@ -10,7 +10,7 @@ from pmo_core.scoring.from_tables import probability_of, ratings_of
 from pmo_core.scoring.frontier import expected_values
 from pmo_core.scoring.value_functions import Array, Criterion, values_of
 from pmo_core.selection.from_tables import BUDGET, Fundable, fund_problem
-from views.controls import weights_kept
+from views.controls import weights_beside_sliders, weights_kept
 from views.fund.answer import answer_to, first_glance
 from views.fund.contradiction import contradiction_part
 from views.fund.parts import Asked, parts
@@ -42,7 +42,8 @@ def fund_board(visit: Visit, criteria: Sequence[Criterion]) -> None:
 
 def _asked(visit: Visit, criteria: tuple[Criterion, ...]) -> Question:
     """The question as the controls stand."""
-    weights = weights_kept(criteria)
+    live = visit.settings.portfolio.live_board
+    weights = weights_kept(criteria) if live else weights_beside_sliders(criteria)
     fundable, factor = problem_of(visit, criteria, weights, None), 1.0
     with st.container(horizontal=True, vertical_alignment="bottom", gap="medium"):
         with st.container(width=CONTROL_WIDTH):
