@@ -13,7 +13,7 @@ from pmo_core.selection.highs import Watch
 from pmo_core.selection.model import Problem
 from pmo_core.selection.program import Array
 from pmo_core.selection.rows import compiled
-from pmo_core.selection.solving import SEARCHED_WHOLE, Plan, solve
+from pmo_core.selection.solving import Plan, solve
 from pmo_core.selection.why_not import Prices, prices_of
 from views.fund.pool import ANSWER, Job, R, Work, the_pool
 
@@ -89,11 +89,10 @@ def _search(job: Job[Found], problem: Problem, start: Array | None, limit_s: flo
     ceiling = float(bound_curve(problem, (), (1.0,))[0]) if problem.names else 0.0
     columns = len(problem.names) + len(problem.options) + len(problem.partial)
 
-    def hears(value: float, bound: float) -> None:
-        # Beyond that size the first searches are of a part of the problem, whose bound says nothing of the whole.
-        known = min(ceiling, bound) if columns <= SEARCHED_WHOLE else ceiling
+    def hears(value: float) -> None:
+        # The solver's own bound is not told: at times it searches a part, whose bound says nothing of the whole.
         best = max(value, job.told.value if job.told else -np.inf)
-        job.tell(Progress(best, known if np.isfinite(best) else np.inf))
+        job.tell(Progress(best, ceiling if np.isfinite(best) else np.inf))
 
     plan = solve(
         problem,
