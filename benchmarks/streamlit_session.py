@@ -15,13 +15,17 @@ FINISHED = (ForwardMsg.FINISHED_SUCCESSFULLY, ForwardMsg.FINISHED_FRAGMENT_RUN_S
 
 
 class Session:
-    """Opens a page, then moves its first slider; the fragment around a slider runs alone, as in a browser."""
+    """Opens a page, then moves its first slider; the fragment around a slider runs alone, as in a browser.
 
-    def __init__(self, address: str, page: str = "") -> None:
+    `repeats` is the fragment that the page asks to run again and again by itself, blank where there is none.
+    """
+
+    def __init__(self, address: str, page: str = "", query: str = "") -> None:
         stream = address.replace("http", "ws", 1) + "/_stcore/stream"
         self._socket = connect(stream, subprotocols=["streamlit"], origin=address, max_size=None)  # pyright: ignore
         self._page_hash = ""
-        self._page = page
+        self._page, self._query = page, query
+        self.repeats = ""
         self._sliders: dict[str, tuple[Slider, str]] = {}
         self._values: dict[str, float] = {}
 
@@ -47,10 +51,19 @@ class Session:
         self._run(fragment)
         return (time.perf_counter() - start) * 1000
 
+    def rerun(self, fragment: str = "") -> float:
+        """The whole page once more, or one fragment of it; milliseconds until the server says it has finished."""
+        start = time.perf_counter()
+        self._run(fragment)
+        return (time.perf_counter() - start) * 1000
+
     def _run(self, fragment: str = "") -> None:
+        if not fragment:
+            self.repeats = ""
         message = BackMsg()
         state = message.rerun_script
         state.page_script_hash, state.page_name, state.fragment_id = self._page_hash, self._page, fragment
+        state.query_string = self._query
         for name, value in self._values.items():
             widget = state.widget_states.widgets.add(id=name)
             widget.double_array_value.data.append(value)
@@ -68,6 +81,8 @@ class Session:
             kind = message.WhichOneof("type")
             if kind == "new_session":
                 self._page_hash = message.new_session.page_script_hash
+            elif kind == "auto_rerun":
+                self.repeats = message.auto_rerun.fragment_id
             elif kind == "delta":
                 self._take_in(message.delta)
             elif kind == "script_finished" and message.script_finished in FINISHED:

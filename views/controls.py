@@ -103,6 +103,20 @@ def weights_kept(criteria: Sequence[Criterion]) -> Array:
     return np.array(list(weights.values()), dtype=np.float64)
 
 
+def weights_beside_sliders(criteria: Sequence[Criterion]) -> Array:
+    """The weights on a page without sliders, where another page has Streamlit's own: theirs, else as saved.
+
+    Streamlit keeps a slider's link for the slider alone, so neither is written here.
+    """
+    saved = zip(weight_keys(criteria), slider_weights(criteria), strict=True)
+    return np.array([_weight_beside(key, weight) for key, weight in saved], dtype=np.float64)
+
+
+def _weight_beside(key: str, saved: float) -> float:
+    held, link = st.session_state.get(key), _from_link(st.query_params.get(key, ""))
+    return next(float(weight) for weight in (held, link, saved) if weight is not None)
+
+
 def _take_new_saved(saved: Mapping[str, float]) -> None:
     """A weight that stood as saved follows when another is saved."""
     before: dict[str, float] = st.session_state.setdefault(SAVED_WEIGHTS, {})

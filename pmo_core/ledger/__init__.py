@@ -7,10 +7,12 @@ kinds (what an entry holds) <- entry (its rules, and what every ledger can do) <
 from pmo_core.ledger.entry import Entry, Ledger
 from pmo_core.ledger.kinds import (
     CONTRIBUTOR_WEIGHTS,
+    FUND_SCENARIO,
     KINDS,
     PORTFOLIO_SNAPSHOT,
     WEIGHT_SET,
     ContributorWeights,
+    FundScenario,
     KeptCriterion,
     Kind,
     Payload,
@@ -22,6 +24,7 @@ from pmo_core.ledger.opening import open_ledger
 from pmo_core.ledger.recording import (
     newest_of_each,
     record_contribution,
+    record_fund_scenario,
     record_snapshot,
     record_weight_set,
     snapshot_before,
@@ -29,11 +32,13 @@ from pmo_core.ledger.recording import (
 
 __all__ = [
     "CONTRIBUTOR_WEIGHTS",
+    "FUND_SCENARIO",
     "KINDS",
     "PORTFOLIO_SNAPSHOT",
     "WEIGHT_SET",
     "ContributorWeights",
     "Entry",
+    "FundScenario",
     "KeptCriterion",
     "Kind",
     "Ledger",
@@ -44,6 +49,7 @@ __all__ = [
     "newest_of_each",
     "open_ledger",
     "record_contribution",
+    "record_fund_scenario",
     "record_snapshot",
     "record_weight_set",
     "snapshot_before",

@@ -78,6 +78,23 @@ class PortfolioSnapshot(Payload):
         return hashlib.sha256(self.model_dump_json().encode()).hexdigest()
 
 
+class FundScenario(Payload):
+    """What somebody changed on the Fund page, under a name.
+
+    `money` is a factor on every limit of money, `budget` all money where the sheet has no limits; `must` and
+    `must_not` are project ids, `ignored` names of rules; `weights` are by criterion, as they stood.
+    """
+
+    name: Name
+    why: Annotated[str, Field(max_length=LONGEST_REASON)] = ""
+    money: Annotated[float, Field(ge=0)] = 1.0
+    budget: Annotated[float, Field(ge=0)] | None = None
+    must: tuple[str, ...] = ()
+    must_not: tuple[str, ...] = ()
+    ignored: tuple[str, ...] = ()
+    weights: dict[str, Weight] = Field(default_factory=dict[str, float])
+
+
 P = TypeVar("P", bound=Payload)
 
 
@@ -92,4 +109,7 @@ class Kind(Generic[P]):
 WEIGHT_SET = Kind("weight_set", WeightSet)
 CONTRIBUTOR_WEIGHTS = Kind("contributor_weights", ContributorWeights)
 PORTFOLIO_SNAPSHOT = Kind("portfolio_snapshot", PortfolioSnapshot)
-KINDS: dict[str, Kind[Any]] = {kind.name: kind for kind in (WEIGHT_SET, CONTRIBUTOR_WEIGHTS, PORTFOLIO_SNAPSHOT)}
+FUND_SCENARIO = Kind("fund_scenario", FundScenario)
+KINDS: dict[str, Kind[Any]] = {
+    kind.name: kind for kind in (WEIGHT_SET, CONTRIBUTOR_WEIGHTS, PORTFOLIO_SNAPSHOT, FUND_SCENARIO)
+}

@@ -6,9 +6,11 @@ from datetime import datetime
 from pmo_core.ledger.entry import Entry, Ledger
 from pmo_core.ledger.kinds import (
     CONTRIBUTOR_WEIGHTS,
+    FUND_SCENARIO,
     PORTFOLIO_SNAPSHOT,
     WEIGHT_SET,
     ContributorWeights,
+    FundScenario,
     Kind,
     P,
     PortfolioSnapshot,
@@ -22,6 +24,13 @@ def record_weight_set(ledger: Ledger, weight_set: WeightSet, *, at: datetime, by
     name = folded(weight_set.name)
     newest = ledger.latest(WEIGHT_SET, lambda entry: folded(entry.payload.name) == name)
     return _record_change(ledger, WEIGHT_SET, weight_set, newest, at, by)
+
+
+def record_fund_scenario(ledger: Ledger, scenario: FundScenario, *, at: datetime, by: str) -> Entry[FundScenario]:
+    """The scenario, recorded; where the newest of its name is the same by the same person, that one."""
+    name = folded(scenario.name)
+    newest = ledger.latest(FUND_SCENARIO, lambda entry: folded(entry.payload.name) == name)
+    return _record_change(ledger, FUND_SCENARIO, scenario, newest, at, by)
 
 
 def record_contribution(

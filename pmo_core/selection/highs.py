@@ -66,6 +66,18 @@ class _Units:
 NOTHING = np.array([])
 
 
+@dataclass(frozen=True)
+class Watch:
+    """A stop that also hears the value in hand as it is asked; it is that of a part of the problem at times."""
+
+    over: Stop
+    hears: Callable[[float], None]
+
+    def __call__(self) -> bool:
+        """Whether to stop."""
+        return self.over()
+
+
 def solve(
     program: Program,
     *,
@@ -127,7 +139,7 @@ def _run(
     for name, setting in options.items():
         highs.setOptionValue(name, float(setting))
     if stop is not None:
-        _listen(highs, stop)
+        _listen(highs, stop, units.values)
     if start is not None and whole:
         highs.setSolution(len(start), np.arange(len(start), dtype=np.int32), start)
     highs.run()
@@ -188,13 +200,18 @@ def _scale(largest: Array) -> Array:
     return np.where(fair, 1.0, np.ldexp(1.0, SCALED_TO - power))
 
 
-def _listen(highs: Any, stop: Stop) -> None:
+def _listen(highs: Any, stop: Stop, unit: float) -> None:
     def ask(event: Any) -> None:
         if stop():
             event.interrupt()
 
+    def tell(event: Any) -> None:
+        if isinstance(stop, Watch):
+            stop.hears(float(event.data_out.mip_primal_bound) / unit)
+        ask(event)
+
     highs.cbSimplexInterrupt.subscribe(ask)
-    highs.cbMipInterrupt.subscribe(ask)
+    highs.cbMipInterrupt.subscribe(tell)
 
 
 def _outcome(highs: Any, units: _Units, whole: bool) -> Outcome:

@@ -13,7 +13,7 @@ pytestmark = pytest.mark.pages
 
 OpenPage = Callable[[str], AppTest]
 UseFile = Callable[[str, bytes], AppTest]
-NAMES = ("overview", "aims", "prioritise", "benefits", "data")
+NAMES = ("overview", "aims", "prioritise", "fund", "benefits", "data")
 
 
 def said(app: AppTest) -> str:
@@ -83,7 +83,8 @@ def test_the_explanation_follows_the_project_chosen(open_page: OpenPage) -> None
 def test_a_file_with_names_alone_says_on_every_page_what_it_lacks(use_file: UseFile) -> None:
     app = use_file("names.csv", b"Project name\nRoof\nGate\n")
     assert not app.exception
-    for name, asked_for in (("prioritise", "one column per criterion"), ("benefits", "a Benefits tab")):
+    lacking = (("prioritise", "one column per criterion"), ("fund", "one column per criterion"))
+    for name, asked_for in (*lacking, ("benefits", "a Benefits tab")):
         app.switch_page(f"pages/{name}.py").run()
         assert not app.exception
         assert asked_for in said(app)

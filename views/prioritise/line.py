@@ -37,7 +37,7 @@ def _by_number(line: CutOff) -> CutOff:
 
 
 def _by_money(visit: Visit, line: CutOff, budget: float) -> CutOff:
-    unit, suffix = _unit(line.asked_for)
+    unit, suffix = unit_of(line.asked_for)
     start = budget / unit
     asked = st.number_input(
         _label(visit.currency, suffix),
@@ -64,7 +64,7 @@ def _label(currency: str, suffix: str) -> str:
     return f"Budget ({SYMBOLS.get(currency, currency)}{suffix})"
 
 
-def _unit(amount: float) -> tuple[float, str]:
+def unit_of(amount: float) -> tuple[float, str]:
     """What the budget is typed in, so that nobody counts zeros."""
     for unit, suffix in UNITS:
         if amount >= LEAST_UNITS * unit:

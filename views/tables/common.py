@@ -24,6 +24,9 @@ def rag_words(rag: object) -> str | None:
     return shapes.get(rag.strip().casefold(), rag)
 
 
-def show(table: pd.DataFrame, columns: Mapping[str, Any], alt: str, **settings: Any) -> None:
-    """The table on screen: no index, a dash where nothing is known."""
-    st.dataframe(table, column_config=columns, hide_index=True, placeholder=MISSING, alt=alt, **settings)
+def show(
+    table: pd.DataFrame, columns: Mapping[str, Any], alt: str, *, faint: bool = False, **settings: Any
+) -> None:
+    """The table on screen: no index, a dash where nothing is known; grey where it is about to be replaced."""
+    drawn = table.style.set_properties(color="gray") if faint else table
+    st.dataframe(drawn, column_config=columns, hide_index=True, placeholder=MISSING, alt=alt, **settings)

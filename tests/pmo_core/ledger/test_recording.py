@@ -4,11 +4,14 @@ from datetime import timedelta
 
 from pmo_core.ledger import (
     CONTRIBUTOR_WEIGHTS,
+    FUND_SCENARIO,
     PORTFOLIO_SNAPSHOT,
     WEIGHT_SET,
     ContributorWeights,
+    FundScenario,
     newest_of_each,
     record_contribution,
+    record_fund_scenario,
     record_snapshot,
     record_weight_set,
     snapshot_before,
@@ -75,3 +78,14 @@ def test_last_time_is_the_newest_other_snapshot_of_the_same_portfolio(ledger):
         for snapshot in (a_snapshot(ratings=((1.0,),)), a_snapshot(ratings=((2.0,),)), a_snapshot("Other"), now)
     ]
     assert snapshot_before(ledger, now) == recorded[1]
+
+
+def test_a_scenario_is_recorded_once_and_comes_back_as_it_was(ledger):
+    scenario = FundScenario(
+        name="Tight year", money=0.8, must=("P-1",), ignored=("2027 budget",), weights={"Fit": 3.0}
+    )
+    first = record_fund_scenario(ledger, scenario, at=READ_AT, by="Ann")
+    assert record_fund_scenario(ledger, scenario, at=LATER, by="Ann") == first
+    assert ledger.entries(FUND_SCENARIO)[0].payload == scenario
+    record_fund_scenario(ledger, scenario.model_copy(update={"money": 0.7}), at=LATER, by="Ann")
+    assert [entry.payload.money for entry in ledger.entries(FUND_SCENARIO)] == [0.8, 0.7]

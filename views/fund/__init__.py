@@ -1,0 +1,1 @@
+"""What the page Fund is made of, part by part."""

@@ -1,0 +1,177 @@
+"""The answer on screen: the one asked for, or the last one while the new one is being worked out."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from functools import partial
+
+import numpy as np
+import streamlit as st
+from numpy.typing import NDArray
+
+from pmo_core.formats import as_written, count, money, share
+from pmo_core.selection.program import Array
+from pmo_core.selection.solving import Plan
+from pmo_core.selection.why_not import Prices
+from views.fund.asking import GAP, Found, Progress, ask, plan_work, redrawn_until_done, visitor
+from views.fund.pool import Job
+from views.fund.question import Question
+from views.fund.words import at_most, listed, points, proof, scarce
+
+LAST, EFFORT = "_fund_last", "_fund_effort"
+PLAN = "plan"
+BUTTON_HEIGHT = 40
+
+
+@dataclass(frozen=True)
+class Answer:
+    """A plan and the question it answers; `used` is what it takes of each limit.
+
+    `again` says that another question has been asked since, whose answer is not there yet.
+    """
+
+    question: Question
+    plan: Plan
+    prices: Prices
+    used: Array
+    seconds: float
+    again: bool = False
+
+    @property
+    def costs(self) -> NDArray[np.float64]:
+        """Cost of each project, nan where unknown."""
+        return self.question.fundable.costs
+
+    @property
+    def cost(self) -> float:
+        """What the funded projects cost together."""
+        return float(np.nansum(self.costs * self.plan.shares))
+
+    @property
+    def taken(self) -> Array:
+        """What is used of each limit, shape (limits,), with what it takes to stop what is stopped."""
+        return self.used + self.question.stopping
+
+    @property
+    def left_out(self) -> Sequence[int]:
+        """Positions of the projects that are not funded, highest score first."""
+        return [int(i) for i in self.question.order if not self.plan.funded[i]]
+
+
+def answer_to(question: Question) -> tuple[Answer | None, Job[Found]]:
+    """The answer, or the last one as `again` while the job goes on; None where there is none at all yet."""
+    last: Answer | None = st.session_state.get(LAST)
+    effort = st.session_state.setdefault(EFFORT, {}).get(question.key, 0)
+    start = last.plan.x if last and last.plan.found else None
+    job = ask(PLAN, (question.key, effort), plan_work(question.problem, start, effort))
+    found = job.result()
+    if found is None:
+        return (replace(last, again=True) if last else None), job
+    answer = Answer(question, found.plan, found.prices, found.used, job.seconds)
+    st.session_state[LAST] = answer
+    return answer, job
+
+
+def first_glance(answer: Answer | None, job: Job[Found]) -> None:
+    """What to fund in a sentence, what runs out, and how sure that is or how far the search has come."""
+    with st.container(border=True, gap="xsmall"):
+        if answer is None:
+            st.subheader("Working out what to fund …", anchor=False)
+            st.markdown("The first answer will stand here.")
+        else:
+            st.subheader(tinted(headline(answer), answer), anchor=False)
+            st.markdown(tinted(what_binds(answer), answer))
+        redrawn_until_done(job, partial(_standing, again=answer is not None and answer.again))
+
+
+def tinted(text: str, answer: Answer) -> str:
+    """Grey where another answer is on its way."""
+    return f":gray[{text}]" if answer.again else text
+
+
+def headline(answer: Answer) -> str:
+    """The answer in a sentence, as Markdown."""
+    plan, question = answer.plan, answer.question
+    if not plan.found:
+        return "Nothing can be funded: the rules contradict each other." if plan.conflict else "No plan found yet."
+    spent = f" for {money(answer.cost, question.currency)}" if answer.cost > 0 else ""
+    return as_written(
+        f"Fund {int(plan.funded.sum())} of {count(len(plan.funded), 'project')}{spent}: "
+        f"worth {points(plan.value)} points, {proof(plan.gap)}."
+    )
+
+
+def what_binds(answer: Answer) -> str:
+    """What runs out, what would be stopped and who is left out, as Markdown."""
+    plan, question = answer.plan, answer.question
+    if not plan.found:
+        return "What contradicts what, and the least that would ease it, stands below." if plan.conflict else ""
+    amounts = question.amounts
+    short = scarce(plan, answer.taken, amounts)
+    said = [f"{question.problem.limits[r].name} ({share(answer.taken[r] / amounts[r])} used)" for r in short]
+    runs_out = f"What runs out: **{as_written(listed(said))}**." if said else "Nothing runs out."
+    running = question.fundable.running
+    stopped = [question.titles[i] for i in answer.left_out if running[i]]
+    left = [question.titles[i] for i in answer.left_out if not running[i]]
+    stops = f" Running and to be stopped: **{as_written(listed(stopped))}**." if stopped else ""
+    leaves = f" Left out: {as_written(listed(left))}." if left else ""
+    everyone = "" if stopped or left else " Nobody is left out."
+    return f"{runs_out}{stops}{leaves}{everyone}{_uncosted(answer)}"
+
+
+def _uncosted(answer: Answer) -> str:
+    """Who is in although nobody says at what cost."""
+    funded = np.flatnonzero(answer.plan.funded & answer.question.unknown).tolist()
+    if not funded or not answer.question.fundable.money:
+        return ""
+    named = as_written(listed([answer.question.titles[i] for i in funded]))
+    return f" In at a cost that nobody says, and so counted as nothing: **{named}**."
+
+
+def _standing(job: Job[Found], again: bool) -> None:
+    """How far the search is, with a way to end it; or how it ended, with a way to go on."""
+    found = job.result()
+    with st.container(horizontal=True, vertical_alignment="center", wrap=found is None):
+        if found is None:
+            # In this line, which is as high as a button anyway: a longer headline would move all below it.
+            st.caption(f":gray-badge[Being worked out again] {_searching(job)}" if again else _searching(job))
+            st.button("Stop, take the best so far", key="stop_search", on_click=job.enough, args=(visitor(),))
+            return
+        st.caption(_ended(found.plan, job.seconds))
+        if found.plan.found and found.plan.gap > GAP:
+            st.button("Search on", key="search_on", on_click=_search_on)
+        else:
+            # As high as a button, so that nothing below moves when a search ends.
+            st.container(height=BUTTON_HEIGHT, width=1, border=False)
+
+
+def _searching(job: Job[Found]) -> str:
+    so_far: Progress | None = job.told
+    if job.had_enough(visitor()):
+        return "Stopping; somebody else may wait for the same answer, then it goes on until that is there."
+    if not job.seconds:
+        return "Waiting for its turn: somebody else's question is being worked out."
+    if so_far is None or not np.isfinite(so_far.gap):
+        return f"Searching for {job.seconds:.0f} s."
+    return (
+        f"Searching for {job.seconds:.0f} s: the best so far is worth {points(so_far.value)} points, "
+        f"at most {at_most(so_far.gap)} below the best possible."
+    )
+
+
+def _ended(plan: Plan, seconds: float) -> str:
+    if not plan.found:
+        return f"Worked out in {seconds:.1f} s."
+    if plan.gap > GAP:
+        how = "stopped" if plan.stopped else "ended"
+        return f"The search was {how} after {seconds:.0f} s; a better choice may be there."
+    return (
+        f"Searched and proved in {seconds:.1f} s; no choice is worth more than {points(plan.upper_bound)} points."
+    )
+
+
+def _search_on() -> None:
+    """Ask the same again with more time, from where it ended."""
+    last: Answer | None = st.session_state.get(LAST)
+    if last is not None:
+        efforts = st.session_state.setdefault(EFFORT, {})
+        efforts[last.question.key] = efforts.get(last.question.key, 0) + 1

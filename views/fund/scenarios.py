@@ -1,0 +1,126 @@
+"""Changes under a name: save them, use them, send them as a link, and lay up to four side by side."""
+
+from collections.abc import Sequence
+from functools import partial
+
+import streamlit as st
+
+from pmo_core.errors import PmoError
+from pmo_core.formats import as_written, day
+from pmo_core.ledger import FUND_SCENARIO, Entry, FundScenario, newest_of_each, record_fund_scenario
+from pmo_core.ledger.kinds import LONGEST_NAME, LONGEST_REASON
+from pmo_core.scoring.kept_weights import kept_weights
+from pmo_core.scoring.value_functions import Criterion
+from views.controls import on_slider_scale, set_weights
+from views.fund.answer import Answer
+from views.fund.question import Wishes
+from views.fund.side_by_side import side_by_side
+from views.fund.wishes import LISTS, MONEY, put_budget
+from views.ledger import KeptIn, ledger_of, moment, typed
+from views.session import Visit, show_error
+
+SCENARIO_IN_LINK = "scenario"
+LONGEST_ID_SHOWN = 40
+Kept = Sequence[Entry[FundScenario]]
+
+
+def scenario_from_link(visit: Visit, criteria: Sequence[Criterion]) -> None:
+    """Put the controls to the scenario that the link names; called before they are drawn.
+
+    The name then leaves the link, which goes on saying what the controls say; its own link stands in the list.
+    """
+    wanted = st.query_params.get(SCENARIO_IN_LINK, "")
+    if not wanted:
+        return
+    try:
+        entry = ledger_of(visit).ledger.latest(FUND_SCENARIO, lambda entry: entry.id == wanted)
+    except PmoError as error:
+        show_error(error)
+        return
+    if entry is None:
+        shown = as_written(wanted[:LONGEST_ID_SHOWN])
+        st.warning(f"The scenario in the link ({shown}) is not known here; this is what the sheet says.")
+        return
+    del st.query_params[SCENARIO_IN_LINK]
+    _use(criteria, entry.payload)
+
+
+def scenarios_part(visit: Visit, criteria: Sequence[Criterion], answer: Answer) -> None:
+    """Save what is asked, use what is kept, compare."""
+    try:
+        kept = ledger_of(visit)
+        if kept.why_not:
+            st.info(f"What you save here lasts for this visit only. {as_written(kept.why_not)}")
+        saving, listed = st.columns([1, 2], gap="large")
+        with saving:
+            _save_form(kept, criteria, answer)
+        entries = newest_of_each(kept.ledger.entries(FUND_SCENARIO), lambda entry: entry.payload.name)
+        with listed:
+            _list(kept, criteria, entries)
+        named = {entry.payload.name: wishes_of(entry.payload) for entry in entries}
+        side_by_side(answer, named)
+    except PmoError as error:
+        show_error(error)
+
+
+def wishes_of(scenario: FundScenario) -> Wishes:
+    """What the scenario asks for, as the controls would."""
+    return Wishes(scenario.money, scenario.budget, scenario.must, scenario.must_not, scenario.ignored)
+
+
+def _save_form(kept: KeptIn, criteria: Sequence[Criterion], answer: Answer) -> None:
+    with st.form("save_scenario", border=True):
+        st.markdown("**Save what is asked above**")
+        name = typed(st.text_input("Name", key="scenario_name", max_chars=LONGEST_NAME, placeholder="Tight year"))
+        by = typed(st.text_input("Your name", key="scenario_by", max_chars=LONGEST_NAME))
+        why = typed(st.text_input("Why?", key="scenario_why", max_chars=LONGEST_REASON))
+        st.caption("There is no sign-in yet: the name is kept as typed.")
+        asked = st.form_submit_button("Save", key="save_scenario_button")
+    if not asked:
+        return
+    if not name or not by:
+        st.error("A scenario needs its name and yours.")
+        return
+    wishes, rated = answer.question.wishes, answer.question.rated
+    weights = dict(zip(rated.criteria, rated.weights.tolist(), strict=True)) if rated else {}
+    scenario = FundScenario(
+        name=name,
+        why=why,
+        money=wishes.money,
+        budget=wishes.budget,
+        must=wishes.must,
+        must_not=wishes.must_not,
+        ignored=wishes.ignored,
+        weights=weights,
+    )
+    entry = record_fund_scenario(kept.ledger, scenario, at=moment(), by=by)
+    st.success(f"Saved: {as_written(entry.payload.name)}, {day(entry.at.astimezone())}.")
+
+
+def _list(kept: KeptIn, criteria: Sequence[Criterion], entries: Kept) -> None:
+    if not entries:
+        st.caption("No scenario is saved yet. Change money or rules above, and give what you asked a name.")
+        return
+    by_id = {entry.id: entry for entry in entries}
+    chosen = st.selectbox(
+        "Scenario", list(by_id), format_func=lambda one: by_id[one].payload.name, key="chosen_scenario"
+    )
+    entry = by_id[chosen]
+    why = f" – {as_written(entry.payload.why)}" if entry.payload.why else ""
+    st.caption(f"Saved by {as_written(entry.by)}, {day(entry.at.astimezone())}{why}")
+    st.button("Use it", on_click=partial(_use, criteria, entry.payload), key="use_scenario")
+    if not kept.why_not:
+        st.caption("A link to it that stays good:")
+        address = st.context.url or "/fund"
+        st.code(f"{address}?{SCENARIO_IN_LINK}={entry.id}", language=None, wrap_lines=True)
+
+
+def _use(criteria: Sequence[Criterion], scenario: FundScenario) -> None:
+    """Put every control to what the scenario asks, and the weights to its own where they are of these criteria."""
+    for name, asked in zip(LISTS, (scenario.must, scenario.must_not, scenario.ignored), strict=True):
+        st.session_state[name] = list(asked)
+    st.session_state[MONEY] = round(100 * scenario.money)
+    put_budget(scenario.budget)
+    applied = kept_weights([criterion.name for criterion in criteria], scenario.weights)
+    if applied is not None:
+        set_weights(criteria, on_slider_scale(applied.weights))

@@ -1,0 +1,144 @@
+"""Tables of what is funded: who is in and out and why, and the ways to choose side by side."""
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+import numpy as np
+import pandas as pd
+import streamlit as st
+
+from pmo_core.formats import money
+from pmo_core.scoring.shown import shown
+from pmo_core.selection.from_tables import Fundable
+from pmo_core.selection.program import Array, Mask
+from pmo_core.selection.solving import Plan
+from pmo_core.selection.waterline import Waterline
+from pmo_core.selection.why_not import Prices
+from views.charts.fund import BEST, BOUND, BY_RATIO, CHOSEN, OPTIMUM, RANKING
+from views.fund.words import OTHERS, at_the_edge, parts_words, points, scarce_parts, why_words
+from views.tables.common import money_column
+
+WORTH, PRICE = "Its worth", "Price of what it uses"
+MOST_PARTS = 5
+COST_UNKNOWN, NOTHING_SCARCE = "its cost is unknown, so nobody can say that it fits", "nothing scarce"
+USES = (
+    "What the projects next in line would make of the same money and people, in points. A project is worth its "
+    "place where its worth is more."
+)
+START, GO_ON, PART = "● Start", "● Go on", "◐ In part"
+STOP, LEAVE = "○ Stop", "○ Leave out"
+
+
+def place_of(plan: Plan, running: Mask, project: int) -> str:
+    """What to do about a project, by shape and word."""
+    if not plan.funded[project]:
+        return STOP if running[project] else LEAVE
+    if plan.shares[project] < 1:
+        return PART
+    return GO_ON if running[project] else START
+
+
+def who_table(
+    plan: Plan, prices: Prices, fundable: Fundable, shown: Sequence[int], rules: Mapping[int, str]
+) -> pd.DataFrame:
+    """One row per project of `shown`: place, name, worth, price of what it uses, cost, why.
+
+    `rules` says of some projects which rule sets their place.
+    """
+    limits = len(fundable.problem.limits)
+    rows = [
+        (
+            place_of(plan, fundable.running, i),
+            fundable.titles[i],
+            float(prices.worth[i]),
+            float(prices.charged[:limits, i].sum()),
+            float(fundable.costs[i]),
+            _split(plan, prices, fundable, i, rules),
+        )
+        for i in shown
+    ]
+    table = pd.DataFrame(rows, columns=["place", "name", "worth", "price", "cost", "why"])
+    return table.astype({"worth": float, "price": float, "cost": float})
+
+
+def _split(plan: Plan, prices: Prices, fundable: Fundable, project: int, rules: Mapping[int, str]) -> str:
+    """What is scarce of what it uses, after the rule that sets its place where one does."""
+    if np.isnan(fundable.costs[project]) and not plan.funded[project]:
+        return rules.get(project, "") or COST_UNKNOWN
+    parts = scarce_parts(prices, project, len(fundable.problem.limits))
+    price = shown(float(prices.charged[: len(fundable.problem.limits), project].sum()))
+    said = parts_words(parts, price) if parts else NOTHING_SCARCE
+    rule = f"{rules[project]}; " if project in rules else ""
+    return f"{rule}{said}{at_the_edge(plan, prices, project)}"
+
+
+def who_columns(currency: str) -> dict[str, Any]:
+    """How that table is shown."""
+    column = st.column_config
+    worth = "The score by the weights as they stand: 0 to 100"
+    return {
+        "place": column.TextColumn("Do", width=95),
+        "name": column.TextColumn("Project", width=240),
+        "worth": column.ProgressColumn("Worth", min_value=0, max_value=100, format="%.1f", width=110, help=worth),
+        "price": column.NumberColumn("Uses", format="%.1f", width=70, help=USES),
+        "cost": money_column("Still costs", currency, "What it would still use, as far as the sheet says"),
+        "why": column.TextColumn("Of what is scarce", width=330),
+    }
+
+
+def reason(plan: Plan, prices: Prices, fundable: Fundable, project: int, rules: Mapping[int, str]) -> str:
+    """Why a project is in or out in a sentence, with the rule that sets its place where one does."""
+    if np.isnan(fundable.costs[project]) and not plan.funded[project]:
+        return rules.get(project, "") or COST_UNKNOWN
+    words = why_words(plan, prices, project, len(fundable.problem.limits))
+    return f"{rules[project]}; {words}" if project in rules else words
+
+
+def price_rows(prices: Prices, project: int) -> pd.DataFrame:
+    """Two bars: `bar` (its worth, the price), `part`, `turn`, `points` and `said`."""
+    worth = float(prices.worth[project])
+    parts = [(name, charge) for name, charge in prices.split(project) if charge > 0]
+    rest = sum(charge for _, charge in parts[MOST_PARTS:])
+    parts = [*parts[:MOST_PARTS], *([(OTHERS, rest)] if rest > 0 else [])]
+    rows = [(WORTH, WORTH, 0, worth), *((PRICE, name, k + 1, charge) for k, (name, charge) in enumerate(parts))]
+    table = pd.DataFrame(rows, columns=["bar", "part", "turn", "points"])
+    return table.assign(said=[f"{shown(charge):.1f}" for charge in table["points"]])
+
+
+def differ_table(titles: Sequence[str], lines: Sequence[Waterline], costs: Array) -> pd.DataFrame:
+    """One row per project that not every way treats alike: name, cost and a mark under each way that funds it."""
+    chosen = np.array([line.funded for line in lines])
+    split = np.flatnonzero(chosen.any(axis=0) & ~chosen.all(axis=0)).tolist()
+    table = {"name": [titles[i] for i in split], "cost": [float(costs[i]) for i in split]}
+    return pd.DataFrame(table | {line.way: ["●" if line.funded[i] else "" for i in split] for line in lines})
+
+
+def differ_columns(ways: Sequence[str], currency: str) -> dict[str, Any]:
+    """How that table is shown."""
+    column = st.column_config
+    return {
+        "name": column.TextColumn("Project", width="large"),
+        "cost": money_column("Cost", currency),
+    } | {way: column.TextColumn(way.capitalize(), width="small") for way in ways}
+
+
+def curve_rows(amounts: Array, lines: Mapping[str, Array]) -> pd.DataFrame:
+    """One row per amount and line that is known there: `money`, `worth`, `line`."""
+    said = {"bound": BOUND, "best": BEST, "by_ratio": BY_RATIO}
+    rows = [
+        (float(amount), float(worth), said[name])
+        for name, worths in lines.items()
+        for amount, worth in zip(amounts, worths, strict=True)
+        if np.isfinite(worth)
+    ]
+    return pd.DataFrame(rows, columns=["money", "worth", "line"])
+
+
+def mark_rows(marks: Mapping[str, tuple[float, float]], currency: str) -> pd.DataFrame:
+    """One row per mark on the curve: `money`, `worth`, `mark`, `said`."""
+    named = {"ranking": RANKING, "optimum": OPTIMUM, "chosen": CHOSEN}
+    rows = [
+        (amount, worth, named[name], f"{points(worth)} points for {money(amount, currency)}")
+        for name, (amount, worth) in marks.items()
+    ]
+    return pd.DataFrame(rows, columns=["money", "worth", "mark", "said"])
