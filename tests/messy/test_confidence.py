@@ -124,6 +124,7 @@ def placed(name: str) -> dict[str, bool]:
     }
 
 
+@pytest.mark.heavy
 @EACH_LIST
 def test_the_table_above_names_every_column_of_the_list(name):
     columns = [(match.letter, match.heading) for match in read(name).readings["projects"].columns]

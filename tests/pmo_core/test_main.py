@@ -235,6 +235,7 @@ def test_a_sheet_with_nothing_to_rank_by_says_what_to_add(capsys, tmp_path):
     )
 
 
+@pytest.mark.heavy
 def test_the_command_line_of_a_real_process_gives_the_same(folder):
     done = subprocess.run(
         [sys.executable, "-m", "pmo_core", "rank", str(folder), "--weight", "Reach=3"],

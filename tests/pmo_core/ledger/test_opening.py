@@ -72,6 +72,7 @@ def test_a_setting_that_cannot_be_used_is_told(tmp_path, lines, words):
         load_settings(tmp_path)
 
 
+@pytest.mark.heavy
 def test_scoring_and_the_ledger_s_own_rules_wait_for_no_database_library():
     code = "import sys, pmo_core.ledger, pmo_core.scoring.snapshots; print('sqlalchemy' in sys.modules)"
     result = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True, cwd=HOME)

@@ -110,6 +110,7 @@ def test_a_word_that_only_begins_like_no_answer_is_an_answer():
     assert not is_missing_word("Nationwide")
 
 
+@pytest.mark.heavy
 @given(
     st.one_of(st.none(), st.text(), st.floats(), st.integers(-(2**63), 2**64), st.booleans()),
     st.sampled_from(list(Kind)),

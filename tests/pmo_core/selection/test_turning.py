@@ -99,6 +99,7 @@ def test_a_stop_says_that_not_everything_was_tried():
     assert met.verified == ()
 
 
+@pytest.mark.heavy
 @pytest.mark.parametrize("seed", SEEDS)
 def test_every_change_turns_the_place_when_all_sets_are_looked_at_again(seed):
     problem = a_portfolio(seed, n=9)

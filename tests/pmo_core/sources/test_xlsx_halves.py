@@ -32,6 +32,7 @@ def row(number: int, *references: str) -> str:
     return f'<row r="{number}">{inside}</row>'
 
 
+@pytest.mark.heavy
 @given(grids)
 def test_cells_are_the_same_whole_and_in_halves(grid):
     content = an_xlsx({"Projects": grid})
