@@ -10,8 +10,9 @@ from dataclasses import dataclass
 
 import numpy as np
 import pandas as pd
+from numpy.typing import NDArray
 
-from pmo_core.benefits.ramp import Array, ramp_share
+from pmo_core.benefits.ramp import Array, ramp_share, ramp_sum
 from pmo_core.formats import currency_of
 
 HORIZON_MONTHS = 36
@@ -39,16 +40,23 @@ class Plan:
         """Planned over the whole life: the sum of a flow until its end, the full change of a level."""
         return np.where(self.is_flow, self._after(self.life_months), self.size)
 
+    def at(self, places: NDArray[np.int64]) -> "Plan":
+        """The plan of the benefits at these places, which may be named more than once."""
+        return Plan(
+            benefits=self.benefits.iloc[places],
+            is_flow=self.is_flow[places],
+            size=self.size[places],
+            ramp_months=self.ramp_months[places],
+            ramp=self.ramp[places],
+            life_months=self.life_months[places],
+        )
+
     def _after(self, months: Array) -> Array:
         """Plan after so many months, nan where the months or the size are not known."""
-        longest = int(np.nanmax(months, initial=0.0))
-        each = np.arange(1, longest + 1, dtype=np.float64)
-        shares = ramp_share(each[None, :], self.ramp_months[:, None], self.ramp[:, None])
-        reached = np.clip(np.nan_to_num(months), 0, longest).astype(int)
-        summed = np.concatenate([np.zeros((len(months), 1)), np.cumsum(shares, axis=1)], axis=1)
-        standing = np.concatenate([np.zeros((len(months), 1)), shares], axis=1)
-        table = np.where(self.is_flow[:, None], summed, standing)
-        planned = self.size * table[np.arange(len(months)), reached]
+        reached = np.maximum(np.nan_to_num(months), 0.0)
+        summed = ramp_sum(reached, self.ramp_months, self.ramp)
+        standing = ramp_share(reached, self.ramp_months, self.ramp)
+        planned = self.size * np.where(self.is_flow, summed, standing)
         return np.where(np.isnan(months), np.nan, planned)
 
     def _first_days(self) -> pd.Series:
