@@ -33,7 +33,8 @@ class Plan:
 
     def by(self, day: pd.Series) -> Array:
         """Planned by the end of each benefit's own day: the sum of a flow, the change of a level."""
-        months = whole_months(self._first_days(), day).to_numpy()
+        first = first_days(self.benefits)
+        months = whole_months(first, day.set_axis(first.index)).to_numpy()
         return self._after(np.minimum(months, self.life_months))
 
     def whole_life(self) -> Array:
@@ -43,7 +44,7 @@ class Plan:
     def at(self, places: NDArray[np.int64]) -> "Plan":
         """The plan of the benefits at these places, which may be named more than once."""
         return Plan(
-            benefits=self.benefits.iloc[places],
+            benefits=self.benefits.iloc[places].reset_index(drop=True),
             is_flow=self.is_flow[places],
             size=self.size[places],
             ramp_months=self.ramp_months[places],
@@ -58,9 +59,6 @@ class Plan:
         standing = ramp_share(reached, self.ramp_months, self.ramp)
         planned = self.size * np.where(self.is_flow, summed, standing)
         return np.where(np.isnan(months), np.nan, planned)
-
-    def _first_days(self) -> pd.Series:
-        return first_days(self.benefits)
 
 
 def plan_of(benefits: pd.DataFrame) -> Plan:
