@@ -1,5 +1,6 @@
 """Value that is claimed twice, taken off once."""
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -181,3 +182,30 @@ def test_gross_less_what_the_disputes_take_is_net_and_nobody_goes_below_nothing(
     assert found.net == pytest.approx(found.gross - taken)
     assert (found.removed <= found.claimed + 1e-9).all()
     assert (found.removed >= -1e-9).all()
+
+
+def claims_of_demo(demo, **instead) -> Claims:
+    shown = replace(demo, tables={**demo.tables, **instead})
+    table = shown["benefits"]
+    return claims_of(table, shown["measures"], map_of(shown), in_money(table, "GBP"))
+
+
+def test_the_demo_has_a_planted_case_of_each_kind_and_gross_less_overlap_is_net(demo) -> None:
+    found = claims_of_demo(demo)
+    assert [dispute.kind for dispute in found.disputes] == [TWICE, BOTH_ENDS, ABOVE_WHOLE, *[ABOVE_HEADROOM] * 2]
+    # Bus passengers' 690,000 once; 280,000 that ends in agency shifts; of 1,250,000 and 880,000 that claim 110 % of
+    # an objective one part in eleven; 465,000 and 190,000 of 600,000 on energy. The hours are no money.
+    taken = [690_000, 280_000, (1_250_000 + 880_000) / 11, 465_000 + 190_000 - 600_000, 0]
+    assert [sum(dispute.removed) for dispute in found.disputes] == pytest.approx(taken)
+    assert found.overlap == pytest.approx(sum(taken))
+    assert found.gross - found.overlap == found.net
+    assert "14,600 of 13,000 hours" in found.disputes[-1].sentence
+
+
+def test_the_demo_without_what_was_planted_has_no_dispute(demo) -> None:
+    links, benefits = demo["benefit_links"], demo["benefits"]
+    planted = links["source"].isin(["B-027", "B-007"])
+    # B-061 says what B-028 says; B-043 and B-005 ask for more of energy and of staff hours than is left of them.
+    kept = benefits[~benefits["benefit_id"].isin(["B-061", "B-043", "B-005"])]
+    found = claims_of_demo(demo, benefit_links=links[~planted], benefits=kept)
+    assert (found.disputes, found.overlap) == ((), 0.0)
