@@ -193,8 +193,8 @@ def claims_of_demo(demo, **instead) -> Claims:
 def test_the_demo_has_a_planted_case_of_each_kind_and_gross_less_overlap_is_net(demo) -> None:
     found = claims_of_demo(demo)
     assert [dispute.kind for dispute in found.disputes] == [TWICE, BOTH_ENDS, ABOVE_WHOLE, *[ABOVE_HEADROOM] * 2]
-    # Bus passengers' 690,000 once; 280,000 that ends in agency shifts; of 1,250,000 and 880,000 that claim 110 % of
-    # an objective one part in eleven; 465,000 and 190,000 of 600,000 on energy. The hours are no money.
+    # Bus passengers' 690,000 once; 280,000 that ends in agency shifts; of 1,250,000 and 880,000 that claim 110 %
+    # of an objective one part in eleven; 465,000 and 190,000 of 600,000 on energy. The hours are no money.
     taken = [690_000, 280_000, (1_250_000 + 880_000) / 11, 465_000 + 190_000 - 600_000, 0]
     assert [sum(dispute.removed) for dispute in found.disputes] == pytest.approx(taken)
     assert found.overlap == pytest.approx(sum(taken))
