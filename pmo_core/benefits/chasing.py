@@ -85,7 +85,8 @@ def message(person: str, benefits: pd.DataFrame, realised: pd.DataFrame) -> str:
     rows = benefits.loc[late.index]
     measured = realised.loc[late.index]
     lines = [
-        f"- {name} ({benefit}), in {unit}: was due {day(due)}, last measured {'never' if pd.isna(last) else day(last)}"
+        f"- {name} ({benefit}), in {unit}: was due {day(due)}, "
+        f"{'never measured' if pd.isna(last) else f'last measured {day(last)}'}"
         for name, benefit, unit, due, last in zip(
             rows["name"],
             rows["benefit_id"],

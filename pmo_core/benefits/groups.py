@@ -28,5 +28,7 @@ def by_group(realised: pd.DataFrame, groups: pd.Series) -> pd.DataFrame:
         gap=planned - arrived,
         realisation_index=(arrived / planned).where(planned != 0),
     )
-    table = table.rename_axis("group").reset_index()[["group", "benefits", *SUMMED, "overdue"]]
-    return table.sort_values("gap", ascending=False, kind="stable", ignore_index=True)
+    named = table.rename_axis("group").reset_index()
+    columns = ["group", "benefits", *SUMMED, "overdue"]
+    ordered = pd.DataFrame({name: named[name] for name in columns})
+    return ordered.sort_values("gap", ascending=False, kind="stable", ignore_index=True)

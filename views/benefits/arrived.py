@@ -12,20 +12,13 @@ from pmo_core.benefits.realisation import sums
 from pmo_core.formats import MISSING, count, money, share
 from pmo_core.portfolio import Portfolio
 from views.charts.benefits import benefit_curve_chart
-from views.controls import filter_rows, needs
+from views.controls import needs
 from views.figures import benefit_curves, figure
 from views.tables.benefits import group_columns, group_table, overdue_columns, overdue_table
 from views.tables.common import show
 
 GROUPED_BY = {"owner": "Owner", "objective_id": "Objective", "project_id": "Project"}
 NAMED_BY = {"objective_id": "objectives", "project_id": "projects"}
-FILTERS = {"owner": "Owner", "category": "Category"}
-
-
-def benefit_filter(portfolio: Portfolio) -> pd.DataFrame:
-    """The benefits the reader wants to see; the choice is in the link."""
-    benefits = portfolio["benefits"]
-    return benefits[filter_rows(benefits, FILTERS, "benefit_")]
 
 
 def four_figures(portfolio: Portfolio, realised: pd.DataFrame, stated: pd.Series, currency: str) -> None:
