@@ -49,7 +49,9 @@ def cashable(benefits: pd.DataFrame) -> pd.DataFrame:
 
     One row per benefit that is claimed to release cash; `booked` needs both named and finance's tick.
     """
-    claims = benefits[(benefits["category"] == "cash-releasing").fillna(False) & ~benefits["disbenefit"].fillna(False)]
+    claims = benefits[
+        (benefits["category"] == "cash-releasing").fillna(False) & ~benefits["disbenefit"].fillna(False)
+    ]
     value = claims["full_year_value"].fillna(claims["target_value"])
     named = claims["budget_line"].notna() & claims["removed_from"].notna()
     booked = named & claims["booked"].fillna(False).astype(bool)

@@ -5,9 +5,9 @@ from dataclasses import dataclass
 import numpy as np
 import pandas as pd
 
+from pmo_core.benefits.ramp import Array
 from pmo_core.formats import count
 from pmo_core.portfolio import Portfolio
-from pmo_core.benefits.ramp import Array
 from pmo_core.reading.headings import known_words
 
 MILLION, THOUSAND = 1e6, 1e3

@@ -1,4 +1,4 @@
-"""Parts of the benefits page: filter, figures, the gap by owner, the list to chase, one benefit's own curve."""
+"""What has arrived: the figures, the curve, the gap by owner, and one benefit's own curve."""
 
 from datetime import date
 
@@ -14,7 +14,7 @@ from pmo_core.portfolio import Portfolio
 from views.charts.benefits import benefit_curve_chart
 from views.controls import needs
 from views.figures import benefit_curves, figure
-from views.tables.benefits import group_columns, group_table, overdue_columns, overdue_table
+from views.tables.benefits import group_columns, group_table
 from views.tables.common import show
 
 GROUPED_BY = {"owner": "Owner", "objective_id": "Objective", "project_id": "Project"}
@@ -84,19 +84,6 @@ def _group_names(portfolio: Portfolio, benefits: pd.DataFrame, field: str) -> pd
         return benefits[field]
     names = portfolio[NAMED_BY[field]].set_index(field)["name"]
     return benefits[field].map(names).fillna(benefits[field])
-
-
-def overdue_list(benefits: pd.DataFrame, realised: pd.DataFrame, any_dated: bool) -> None:
-    """Whom to ask for which measurement, the longest waiting first; `any_dated`: any benefit has a start."""
-    st.subheader("Overdue measurements", anchor=False)
-    if benefits.empty and not any_dated:
-        st.info("Unknown: a measurement falls due after its benefit's Start, and no benefit has one.")
-        return
-    if benefits.empty:
-        st.success("None: every benefit that has started was measured on time.")
-        return
-    overdue = f"{count(len(benefits), 'benefit')} overdue for measurement"
-    show(overdue_table(benefits, realised), overdue_columns(), overdue)
 
 
 def one_benefit(benefits: pd.DataFrame, measurements: pd.DataFrame, as_of: date) -> None:

@@ -32,7 +32,7 @@ def test_benefit_over_cost_and_why_it_is_missing():
 
 
 def test_costs_in_millions_beside_benefits_in_full_are_seen_and_said():
-    rows = [a_project(f"P-{k}", f"Project {k}", budget=float(k), **{"Benefits": 3e6 * k}) for k in (1, 2, 3)]
+    rows = [a_project(f"P-{k}", f"Project {k}", budget=float(k), Benefits=3e6 * k) for k in (1, 2, 3)]
     found = of(a_portfolio(projects=rows))
     assert found is not None
     assert found.table["ratio"].tolist() == pytest.approx([3, 3, 3])
