@@ -2,6 +2,7 @@
 
 import streamlit as st
 
+from pmo_core.benefits.anchors import anchored
 from pmo_core.benefits.realisation import in_money, money_unit
 from pmo_core.decisions import decisions_due
 from pmo_core.overview import attention, five_figures
@@ -24,7 +25,7 @@ with left:
     attention_list(attention(portfolio, as_of, currency))
 with right:
     st.subheader("Planned and arrived", anchor=False)
-    benefits = portfolio["benefits"]
+    benefits = anchored(portfolio)
     stated = benefits[in_money(benefits, currency)]
     if stated["start"].notna().any():
         benefit_curves(stated, portfolio["measurements"], as_of, currency)

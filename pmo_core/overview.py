@@ -6,6 +6,7 @@ from typing import Literal, cast
 
 import pandas as pd
 
+from pmo_core.benefits.anchors import anchored
 from pmo_core.benefits.realisation import at_risk, in_money, money_unit, realisation, sums
 from pmo_core.decisions import decisions_due
 from pmo_core.finance.spend import Spend, spend_to_date
@@ -67,7 +68,7 @@ def five_figures(portfolio: Portfolio, as_of: date, currency: str) -> FiveFigure
 
 def money_realisation(portfolio: Portfolio, as_of: date, currency: str) -> pd.DataFrame:
     """Realisation of the benefits stated in money."""
-    benefits = portfolio["benefits"]
+    benefits = anchored(portfolio)
     stated = benefits[in_money(benefits, money_unit(benefits, currency))]
     return realisation(stated, portfolio["measurements"], as_of)
 
@@ -103,7 +104,7 @@ def _late_decisions(portfolio: Portfolio, as_of: date) -> list[Attention]:
 
 
 def _overdue_measurements(portfolio: Portfolio, as_of: date) -> list[Attention]:
-    benefits = portfolio["benefits"]
+    benefits = anchored(portfolio)
     late = realisation(benefits, portfolio["measurements"], as_of)["months_overdue"].dropna()
     if late.empty:
         return []

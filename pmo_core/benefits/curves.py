@@ -21,7 +21,7 @@ def cumulative_curves(benefits: pd.DataFrame, measurements: pd.DataFrame, as_of:
     months = _month_ends(benefits, as_of)
     sign = np.where(benefits["disbenefit"].fillna(False), -1.0, 1.0)
     plan = plan_of(benefits)
-    planned = [float(np.nansum(plan.by(pd.Series(month, index=benefits.index)) * sign)) for month in months]
+    planned = plan.by_each(months, sign)
     arrived = _arrived(benefits, measurements, sign, months, as_of)
     return pd.DataFrame({"month": months, "planned": planned, "actual": arrived})
 

@@ -2,8 +2,6 @@
 
 import pandas as pd
 
-from pmo_core.benefits.realisation import sums
-
 NOBODY = "(none named)"
 SUMMED = ("planned_to_date", "actual_to_date", "gap", "realisation_index", "whole_life")
 
@@ -13,19 +11,24 @@ def by_group(realised: pd.DataFrame, groups: pd.Series) -> pd.DataFrame:
 
     `realised` is in money, indexed as `groups`; benefits without a group stand under their own heading.
     """
-    rows = [
+    names = groups.reindex(realised.index).fillna(NOBODY)
+    known = realised["actual_to_date"].notna() & realised["planned_when_measured"].notna()
+    signed = realised[["planned_to_date", "actual_to_date", "whole_life"]].mul(realised["sign"], axis="index")
+    compared = pd.DataFrame(
         {
-            "group": name,
-            "benefits": len(part),
-            **_picked(part),
-            "overdue": int(part["months_overdue"].notna().sum()),
+            "measured": realised["planned_when_measured"].where(known) * realised["sign"],
+            "arrived": realised["actual_to_date"].where(known) * realised["sign"],
         }
-        for name, part in realised.groupby(groups.reindex(realised.index).fillna(NOBODY), sort=True)
-    ]
-    table = pd.DataFrame(rows, columns=["group", "benefits", *SUMMED, "overdue"])
-    return table.sort_values("gap", ascending=False, kind="stable", ignore_index=True)
-
-
-def _picked(part: pd.DataFrame) -> dict[str, float]:
-    totals = sums(part)
-    return {name: totals[name] for name in SUMMED}
+    )
+    table = pd.concat([signed, compared], axis=1).groupby(names, sort=True).sum(min_count=1)
+    counted = pd.DataFrame({"benefits": 1, "overdue": realised["months_overdue"].notna()}).groupby(names).sum()
+    planned, arrived = table["measured"], table["arrived"]
+    table = table.assign(
+        **{name: counted[name].astype(int) for name in counted},
+        gap=planned - arrived,
+        realisation_index=(arrived / planned).where(planned != 0),
+    )
+    named = table.rename_axis("group").reset_index()
+    columns = ["group", "benefits", *SUMMED, "overdue"]
+    ordered = pd.DataFrame({name: named[name] for name in columns})
+    return ordered.sort_values("gap", ascending=False, kind="stable", ignore_index=True)

@@ -10,8 +10,9 @@ from dataclasses import dataclass
 
 import numpy as np
 import pandas as pd
+from numpy.typing import NDArray
 
-from pmo_core.benefits.ramp import Array, ramp_share
+from pmo_core.benefits.ramp import Array, ramp_share, ramp_sum
 from pmo_core.formats import currency_of
 
 HORIZON_MONTHS = 36
@@ -24,6 +25,7 @@ class Plan:
     """The plan of every benefit, as arrays in the order of the benefits table; nan where it cannot be known."""
 
     benefits: pd.DataFrame
+    first: pd.Series
     is_flow: np.ndarray
     size: Array
     ramp_months: Array
@@ -32,27 +34,43 @@ class Plan:
 
     def by(self, day: pd.Series) -> Array:
         """Planned by the end of each benefit's own day: the sum of a flow, the change of a level."""
-        months = whole_months(self._first_days(), day).to_numpy()
+        months = whole_months(self.first, day.set_axis(self.first.index)).to_numpy()
         return self._after(np.minimum(months, self.life_months))
+
+    def by_each(self, days: pd.DatetimeIndex, weights: Array) -> Array:
+        """Planned by the end of each day by all benefits together, each times its weight, shape (days,)."""
+        first = self.first.dt.year.to_numpy(np.float64) * MONTHS_A_YEAR + self.first.dt.month.to_numpy(np.float64)
+        day_of_month = self.first.dt.day.to_numpy(np.float64)
+        found: list[float] = []
+        for after in days + pd.Timedelta(days=1):
+            months = after.year * MONTHS_A_YEAR + after.month - first - (after.day < day_of_month)
+            months = np.minimum(np.maximum(months, 0.0), self.life_months)
+            found.append(float(np.nansum(self._after(months) * weights)))
+        return np.array(found)
 
     def whole_life(self) -> Array:
         """Planned over the whole life: the sum of a flow until its end, the full change of a level."""
         return np.where(self.is_flow, self._after(self.life_months), self.size)
 
+    def at(self, places: NDArray[np.int64]) -> "Plan":
+        """The plan of the benefits at these places, which may be named more than once."""
+        return Plan(
+            benefits=self.benefits.iloc[places].reset_index(drop=True),
+            first=self.first.iloc[places].reset_index(drop=True),
+            is_flow=self.is_flow[places],
+            size=self.size[places],
+            ramp_months=self.ramp_months[places],
+            ramp=self.ramp[places],
+            life_months=self.life_months[places],
+        )
+
     def _after(self, months: Array) -> Array:
         """Plan after so many months, nan where the months or the size are not known."""
-        longest = int(np.nanmax(months, initial=0.0))
-        each = np.arange(1, longest + 1, dtype=np.float64)
-        shares = ramp_share(each[None, :], self.ramp_months[:, None], self.ramp[:, None])
-        reached = np.clip(np.nan_to_num(months), 0, longest).astype(int)
-        summed = np.concatenate([np.zeros((len(months), 1)), np.cumsum(shares, axis=1)], axis=1)
-        standing = np.concatenate([np.zeros((len(months), 1)), shares], axis=1)
-        table = np.where(self.is_flow[:, None], summed, standing)
-        planned = self.size * table[np.arange(len(months)), reached]
+        reached = np.maximum(np.nan_to_num(months), 0.0)
+        summed = ramp_sum(reached, self.ramp_months, self.ramp)
+        standing = ramp_share(reached, self.ramp_months, self.ramp)
+        planned = self.size * np.where(self.is_flow, summed, standing)
         return np.where(np.isnan(months), np.nan, planned)
-
-    def _first_days(self) -> pd.Series:
-        return first_days(self.benefits)
 
 
 def plan_of(benefits: pd.DataFrame) -> Plan:
@@ -66,6 +84,7 @@ def plan_of(benefits: pd.DataFrame) -> Plan:
     ramp = benefits["ramp"].where(benefits["ramp"].notna(), np.where(ramp_months > 0, "linear", "none"))
     return Plan(
         benefits=benefits,
+        first=starts,
         is_flow=is_flow,
         size=np.where(is_flow, a_month, change).astype(np.float64),
         ramp_months=ramp_months.to_numpy(dtype=np.float64),
@@ -86,7 +105,8 @@ def flows(benefits: pd.DataFrame) -> np.ndarray:
     """Whether each benefit is an amount a month; where the sheet does not say, a full-year value says so."""
     said = benefits["kind"]
     units = benefits["unit"]
-    is_money = np.array([isinstance(unit, str) and currency_of(unit) != "" for unit in units], dtype=bool)
+    of_unit = {unit: currency_of(unit) != "" for unit in units.dropna().unique()}
+    is_money = units.map(of_unit).fillna(False).to_numpy(dtype=bool)
     guessed = benefits["full_year_value"].notna() | is_money
     return np.where(said.notna(), said == "flow", guessed)
 

@@ -72,11 +72,10 @@ def in_money(benefits: pd.DataFrame, currency: str) -> pd.Series:
     """Flows stated in the portfolio's currency, the only benefits that may be added up."""
     code = currency_of(currency) or currency
     units = benefits["unit"]
-    stated = np.array(
-        [isinstance(unit, str) and bool(code) and (currency_of(unit) or unit) == code for unit in units]
-    )
+    of_unit = {unit: bool(code) and (currency_of(unit) or unit) == code for unit in units.dropna().unique()}
+    stated = units.map(of_unit).fillna(False).astype(bool)
     unsaid = units.isna() & benefits["full_year_value"].notna()
-    return (unsaid | stated.astype(bool)) & flows(benefits)
+    return (unsaid | stated) & flows(benefits)
 
 
 def sums(realised: pd.DataFrame) -> dict[str, float]:

@@ -53,3 +53,25 @@ class BenefitRow(Row):
     confidence: Share | Blank = aliased("Confidence", "Probability", "Likelihood")
     status: Text | Blank = aliased("Status", "Benefit status", "State")
     disbenefit: Flag | Blank = aliased("Dis-benefit", "Disbenefit", "Negative effect")
+    anchor: Text | Blank = aliased(
+        "Anchor",
+        "Anchored to",
+        "Starts after",
+        description="Project start, project end or the name of a milestone; the start follows it, the day after",
+    )
+    approved_value: Number | Blank = aliased(
+        "Approved value",
+        "Approved full-year value",
+        "Approved annual value",
+        description="As approved: the amount a year of a flow, the target of a level",
+    )
+    approved_start: SheetDate | Blank = aliased("Approved start", "Approved benefit start")
+    approved_end: SheetDate | Blank = aliased("Approved end", "Approved benefit end")
+    change_reason: Text | Blank = aliased(
+        "Reason for change", "Why changed", description="Why the plan is no longer as approved"
+    )
+    budget_line: Text | Blank = aliased("Budget line", "Budget reduced", "Cost centre")
+    removed_from: SheetDate | Blank = aliased(
+        "Removed from", "Removed on", description="When the money leaves the budget line"
+    )
+    booked: Flag | Blank = aliased("Booked", "Booked by finance", description="Finance has taken it out")

@@ -21,9 +21,9 @@ MEANT = {
 }
 
 
-def test_the_demo_has_44_projects_and_60_benefits(demo):
+def test_the_demo_has_44_projects_and_61_benefits(demo):
     assert len(demo.projects) == 44
-    assert len(demo["benefits"]) == 60
+    assert len(demo["benefits"]) == 61
 
 
 def test_the_demo_fills_every_sheet_of_the_data_dictionary(demo):

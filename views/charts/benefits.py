@@ -45,3 +45,42 @@ def curve_rows(curves: pd.DataFrame) -> pd.DataFrame:
     """One row per month and series that has a value: `month`, `series`, `value`."""
     long = curves.melt("month", list(SERIES), "series", "value").dropna(subset=["value"])
     return long.assign(series=long["series"].map(SERIES))
+
+
+def waterfall_rows(steps: pd.DataFrame) -> pd.DataFrame:
+    """Each step as a bar from where the one before ended: `step`, `amount`, `low`, `high`, `kind`.
+
+    The first is a total, the last two stand on each other beside the rest: together they end where the steps do.
+    """
+    ends = steps["amount"].cumsum()
+    starts = ends - steps["amount"]
+    starts.iloc[-2:] = [0.0, steps["amount"].iloc[-2]]
+    ends = starts + steps["amount"]
+    kind = steps["amount"].map(lambda amount: "Adds" if amount >= 0 else "Takes away")
+    kind.iloc[[0, -2, -1]] = ["Total", "Total", "Total"]
+    return steps.assign(low=starts, high=ends, kind=kind)
+
+
+def waterfall_chart(steps: pd.DataFrame, currency: str) -> alt.Chart:
+    """From approved to arrived; `steps` has step and amount in order."""
+    rows = waterfall_rows(steps)
+    return (
+        alt.Chart(rows)
+        .mark_bar(cornerRadius=2)
+        .encode(
+            y=alt.Y("step:N", sort=list(steps["step"]), title=None, axis=alt.Axis(labelLimit=180)),
+            x=alt.X("low:Q", title=f"Over all lives, {currency}".rstrip(", "), axis=alt.Axis(labelExpr=SHORT)),
+            x2="high:Q",
+            color=alt.Color(
+                "kind:N",
+                title=None,
+                scale=alt.Scale(domain=["Total", "Adds", "Takes away"], range=["#5b8a93", "#6f9f5a", "#c8743b"]),
+                legend=alt.Legend(orient="top"),
+            ),
+            tooltip=[
+                alt.Tooltip("step:N", title="Step"),
+                alt.Tooltip("amount:Q", title="Amount", format=",.0f"),
+            ],
+        )
+        .properties(height=300)
+    )

@@ -1,4 +1,4 @@
-"""Parts of the benefits page: filter, figures, the gap by owner, the list to chase, one benefit's own curve."""
+"""What has arrived: the figures, the curve, the gap by owner, and one benefit's own curve."""
 
 from datetime import date
 
@@ -12,20 +12,13 @@ from pmo_core.benefits.realisation import sums
 from pmo_core.formats import MISSING, count, money, share
 from pmo_core.portfolio import Portfolio
 from views.charts.benefits import benefit_curve_chart
-from views.controls import filter_rows, needs
+from views.controls import needs
 from views.figures import benefit_curves, figure
-from views.tables.benefits import group_columns, group_table, overdue_columns, overdue_table
+from views.tables.benefits import group_columns, group_table
 from views.tables.common import show
 
 GROUPED_BY = {"owner": "Owner", "objective_id": "Objective", "project_id": "Project"}
 NAMED_BY = {"objective_id": "objectives", "project_id": "projects"}
-FILTERS = {"owner": "Owner", "category": "Category"}
-
-
-def benefit_filter(portfolio: Portfolio) -> pd.DataFrame:
-    """The benefits the reader wants to see; the choice is in the link."""
-    benefits = portfolio["benefits"]
-    return benefits[filter_rows(benefits, FILTERS, "benefit_")]
 
 
 def four_figures(portfolio: Portfolio, realised: pd.DataFrame, stated: pd.Series, currency: str) -> None:
@@ -91,19 +84,6 @@ def _group_names(portfolio: Portfolio, benefits: pd.DataFrame, field: str) -> pd
         return benefits[field]
     names = portfolio[NAMED_BY[field]].set_index(field)["name"]
     return benefits[field].map(names).fillna(benefits[field])
-
-
-def overdue_list(benefits: pd.DataFrame, realised: pd.DataFrame, any_dated: bool) -> None:
-    """Whom to ask for which measurement, the longest waiting first; `any_dated`: any benefit has a start."""
-    st.subheader("Overdue measurements", anchor=False)
-    if benefits.empty and not any_dated:
-        st.info("Unknown: a measurement falls due after its benefit's Start, and no benefit has one.")
-        return
-    if benefits.empty:
-        st.success("None: every benefit that has started was measured on time.")
-        return
-    overdue = f"{count(len(benefits), 'benefit')} overdue for measurement"
-    show(overdue_table(benefits, realised), overdue_columns(), overdue)
 
 
 def one_benefit(benefits: pd.DataFrame, measurements: pd.DataFrame, as_of: date) -> None:
