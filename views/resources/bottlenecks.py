@@ -68,7 +68,9 @@ def _costs(seen: Seen, people: tuple[str, ...]) -> dict[str, float]:
 def _found(seen: Seen, found: tuple[Bottleneck, ...], names: dict[str, str]) -> None:
     first = found[0]
     if points(first.gain) == points(0.0):
-        st.markdown("**No role holds the best portfolio back: one FTE more of any brings nothing.**")
+        gain = max((one.money_gain or 0.0 for one in found), default=0.0)
+        instead = f"; what one costs brings {points(gain)} points as budget" if gain else ""
+        st.markdown(f"**No role holds the best portfolio back: one FTE more of any brings nothing{instead}.**")
     else:
         worth = f"one FTE more is worth {points(first.gain)} points"
         beside = ""

@@ -42,9 +42,9 @@ def draw_map(
 def _legend(bands: tuple[float, float, float, float]) -> str:
     idle, room, used, tight = (per_cent(part) for part in bands)
     return (
-        f"▲ above {tight} of the people there · △ above {used} · ● {room} to {used} · ◐ {idle} to {room} · "
-        f"○ below {idle} · – no capacity stated. Capacity is what business as usual leaves; that has a row of its "
-        "own below the roles. Click a cell to see who needs them."
+        f"▲ far over, above {tight} of the people there · △ slightly over, above {used} · ● well used, {room} to "
+        f"{used} · ◐ room, {idle} to {room} · ○ much room, below {idle} · – no capacity stated. Capacity is what "
+        "business as usual leaves; that has a row of its own below the roles. Click a cell to see who needs them."
     )
 
 

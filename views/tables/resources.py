@@ -18,7 +18,7 @@ from views.tables.cells import cell_link
 PER_CENT, FTE, DIFFERENCE = "% of capacity", "FTE needed", "FTE left or missing"
 UNITS = (PER_CENT, FTE, DIFFERENCE)
 MARKS = {IDLE: "○", ROOM: "◐", USED: "●", TIGHT: "△", OVER: "▲", UNKNOWN: "", NOBODY: ""}
-ROLE, BAU, OTHERS = "Role", "Business as usual, all roles (FTE)", "Work of no project here (FTE)"
+ROLE, BAU, OTHERS = "Role", "Business as usual (FTE)", "Other work (FTE)"
 # Ground and ink of each band, legible on one another in both schemes.
 LIGHT = {
     IDLE: ("#d6e6f5", "#17324d"), ROOM: ("#e3f1d6", "#22381a"), USED: ("#b5d99c", "#1d3313"),
