@@ -72,7 +72,7 @@ def compiled(problem: Problem) -> Compiled:
     # A project both asked for and ruled out leaves the bounds crossed; `conflict` names the two.
     upper[list(problem.excluded)] = 0.0
     whole = np.arange(size) < count + options
-    return Compiled(problem, _program(column_values(problem), rows, lower, upper, whole), rows)
+    return Compiled(problem, program_of(column_values(problem), rows, lower, upper, whole), rows)
 
 
 def _carrier(problem: Problem) -> NDArray[np.intp]:
@@ -93,7 +93,8 @@ def column_values(problem: Problem) -> Array:
     return values
 
 
-def _program(values: Array, rows: Sequence[Row], lower: Array, upper: Array, whole: Mask) -> Program:
+def program_of(values: Array, rows: Sequence[Row], lower: Array, upper: Array, whole: Mask) -> Program:
+    """Maximise values . x under these rows, each column between its bounds and those marked whole at 0 or 1."""
     starts = np.concatenate([[0], np.cumsum([len(row.columns) for row in rows])]).astype(np.int32)
     empty = np.zeros(0)
     columns = np.concatenate([empty, *(row.columns for row in rows)]).astype(np.int32)

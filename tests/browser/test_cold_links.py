@@ -11,7 +11,7 @@ from tests.browser.conftest import slider
 
 pytestmark = pytest.mark.browser
 
-MENU = ["Overview", "Aims", "Prioritise", "Fund", "Benefits", "Data"]
+MENU = ["Overview", "Aims", "Prioritise", "Fund", "Resources", "Benefits", "Data"]
 
 
 @pytest.mark.parametrize(
@@ -22,6 +22,7 @@ MENU = ["Overview", "Aims", "Prioritise", "Fund", "Benefits", "Data"]
         ("aims?aim=A+greener+district", "Aims"),
         ("prioritise?w_risk=80", "Prioritise"),
         ("fund?money=80", "Fund"),
+        ("resources?people_part=What+if", "Resources"),
         ("benefits", "Benefits"),
         ("data", "Data"),
     ],

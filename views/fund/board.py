@@ -6,6 +6,7 @@ from collections.abc import Sequence
 import streamlit as st
 
 from pmo_core.formats import as_written
+from pmo_core.resources.from_tables.rows import per_head_of
 from pmo_core.scoring.expected import expected_values
 from pmo_core.scoring.from_tables import probability_of, ratings_of
 from pmo_core.scoring.value_functions import Array, Criterion, values_of
@@ -76,7 +77,16 @@ def _expected() -> bool:
 def problem_of(visit: Visit, criteria: tuple[Criterion, ...], weights: Array, budget: float | None) -> Fundable:
     """What the sheet says, worked out once for as long as nothing changes; no portfolio is held for it."""
     expected = _expected()
-    asked = (weights.tolist(), criteria, visit.as_of, visit.settings.selection, visit.currency, budget, expected)
+    asked = (
+        weights.tolist(),
+        criteria,
+        visit.as_of,
+        visit.settings.selection,
+        visit.settings.resources,
+        visit.currency,
+        budget,
+        expected,
+    )
     kept = st.session_state.setdefault(LAST_PROBLEM, {})
     of, before, fundable = kept.get(budget is None, (None, None, None))
     if fundable is not None and of() is visit.portfolio and before == asked:
@@ -91,6 +101,7 @@ def problem_of(visit: Visit, criteria: tuple[Criterion, ...], weights: Array, bu
         budget=budget,
         probability=probability.figures if probability else None,
         currency=visit.currency,
+        per_head=per_head_of(visit.portfolio, visit.settings.resources),
     )
     kept[budget is None] = (weakref.ref(visit.portfolio), asked, fundable)
     return fundable

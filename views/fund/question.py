@@ -174,7 +174,7 @@ def _held(fundable: Fundable) -> dict[str, float]:
     return dict(zip(fundable.money, fundable.stopping.tolist(), strict=True))
 
 
-def digest(problem: Problem) -> str:
+def digest(problem: object) -> str:
     """The same for the same problem, whoever built it.
 
             >>> from pmo_core.selection.model import Problem

@@ -9,9 +9,9 @@ import pandas as pd
 from pmo_core.formats import count
 from pmo_core.portfolio import Portfolio
 from pmo_core.reading.recognise import columns_named
+from pmo_core.resources.months import Whole, listed, months_of
 from pmo_core.scoring.from_tables import costs_of
 from pmo_core.scoring.value_functions import Array
-from pmo_core.selection.from_tables.months import Whole, listed, months_of
 from pmo_core.selection.program import Mask
 from pmo_core.settings import Policies
 

@@ -7,13 +7,13 @@ import numpy as np
 
 from pmo_core.formats import count, money
 from pmo_core.portfolio import Portfolio
+from pmo_core.resources.months import Whole
 from pmo_core.scoring.cut_off import assumed_budget, cut_off_of
 from pmo_core.scoring.from_tables import ratings_of
 from pmo_core.scoring.ranking import rank
 from pmo_core.scoring.value_functions import Array, Criterion, values_of
 from pmo_core.selection.from_tables.candidates import Candidates, Note, candidates_of
 from pmo_core.selection.from_tables.money import Money, money_of
-from pmo_core.selection.from_tables.months import Whole
 from pmo_core.selection.from_tables.one_budget import BUDGET
 from pmo_core.selection.from_tables.people import People, people_of
 from pmo_core.selection.from_tables.policies import Between, Wanted, between, wanted
@@ -57,6 +57,7 @@ def fund_problem(
     probability: Array | None = None,
     remaining: Array | None = None,
     currency: str = "",
+    per_head: float = 1.0,
 ) -> Fundable:
     """What to start, continue and stop, as the organisation's tables put it.
 
@@ -72,6 +73,7 @@ def fund_problem(
         probability: Chance of success of each project of the sheet, 0 to 1, where expected value is wanted.
         remaining: Part of each project's value still to be had, 0 to 1, in the sheet's order; nan is all of it.
         currency: How money is written in the notes.
+        per_head: FTE of one unit of Capacity: 1, or less where it counts heads.
 
     Raises:
         ValueError: `budget` is below 0 or not a number, or `remaining` or `probability` lies outside 0 to 1.
@@ -86,7 +88,9 @@ def fund_problem(
     purse, top = _with_budget(purse, candidates, excluded, committed, budget, currency)
     values = _values(portfolio, criteria, weights, worst, probability, remaining)[candidates.rows]
     worthless = () if criteria else (Note("Nothing says what a project is worth, so no choice can be made."),)
-    parts = _Parts(purse, people_of(portfolio, candidates, as_of), between(portfolio, candidates), wishes, top)
+    parts = _Parts(
+        purse, people_of(portfolio, candidates, as_of, per_head), between(portfolio, candidates), wishes, top
+    )
     notes = (*worthless, *said, *purse.notes, *unknown, *parts.people.notes, *parts.links.notes, *wishes.notes)
     return _fundable(candidates, parts, values, committed, excluded, notes)
 

@@ -7,9 +7,7 @@ import numpy as np
 
 from pmo_core.formats import money
 from pmo_core.portfolio import Portfolio
-from pmo_core.scoring.value_functions import Array
-from pmo_core.selection.from_tables.candidates import Candidates, Note, figures
-from pmo_core.selection.from_tables.months import (
+from pmo_core.resources.months import (
     QUARTER,
     YEAR,
     first_open_month,
@@ -19,6 +17,8 @@ from pmo_core.selection.from_tables.months import (
     span_name,
     years_from,
 )
+from pmo_core.scoring.value_functions import Array
+from pmo_core.selection.from_tables.candidates import Candidates, Note, figures
 from pmo_core.selection.from_tables.outlays import CostRows, Outlays, cost_rows, outlays_of, to_come, with_costs_of
 from pmo_core.selection.from_tables.purses import Purses, purses_of
 from pmo_core.selection.model import Limit

@@ -6,9 +6,9 @@ import numpy as np
 import pandas as pd
 
 from pmo_core.portfolio import Portfolio
+from pmo_core.resources.months import Whole, grain_of, months_of, years_from
 from pmo_core.scoring.value_functions import Array
 from pmo_core.selection.from_tables.candidates import Candidates, Note, figures
-from pmo_core.selection.from_tables.months import Whole, grain_of, months_of, years_from
 from pmo_core.selection.program import Mask
 
 CAPEX, OPEX, NO_KIND = 0, 1, -1

@@ -8,9 +8,9 @@ import pandas as pd
 from pmo_core.formats import count, per_cent
 from pmo_core.portfolio import Portfolio
 from pmo_core.reading.recognise import columns_named
+from pmo_core.resources.months import listed
 from pmo_core.scoring.value_functions import Array
 from pmo_core.selection.from_tables.candidates import Candidates, Note, figures
-from pmo_core.selection.from_tables.months import listed
 from pmo_core.selection.model import Count, Pair, Share
 from pmo_core.selection.program import Mask
 from pmo_core.settings import GroupPolicy, Policies

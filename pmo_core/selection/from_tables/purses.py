@@ -9,9 +9,9 @@ import pandas as pd
 
 from pmo_core.portfolio import Portfolio
 from pmo_core.reading.recognise import columns_named
+from pmo_core.resources.months import Whole, listed
 from pmo_core.scoring.value_functions import Array
 from pmo_core.selection.from_tables.candidates import Note
-from pmo_core.selection.from_tables.months import Whole, listed
 from pmo_core.selection.from_tables.outlays import CAPEX, OPEX, CostRows
 from pmo_core.settings import Policies
 from pmo_core.sheets import SHEETS

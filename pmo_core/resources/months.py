@@ -7,8 +7,7 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
-from pmo_core.scoring.value_functions import Array
-
+Array = NDArray[np.float64]
 Whole = NDArray[np.int64]
 
 YEAR, QUARTER = 12, 3

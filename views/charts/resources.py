@@ -1,0 +1,53 @@
+"""Charts of people: who is served in rank order."""
+
+from typing import Any
+
+import altair as alt
+import pandas as pd
+
+BAR_HEIGHT = 26
+SERVED, MISSING = "served", "missing"
+LABELS = alt.Axis(labelLimit=alt.ExprRef("containerSize()[0] < 500 ? 125 : 260"), labelOverlap=False)
+
+
+def waterfall_chart(rows: pd.DataFrame, free: float) -> Any:
+    """Projects by rank, each beginning where the one before it ends; what nobody is left for is red.
+
+    `rows` has project, place, start, end, kind and said; `free` is the people there, nan where nobody says.
+    """
+    order = rows.sort_values("place")["project"].drop_duplicates().tolist()
+    along = alt.Y("project:N", sort=order, title=None, axis=LABELS)
+    tooltip = [
+        alt.Tooltip("project:N", title="Project"),
+        alt.Tooltip("said:N", title="People"),
+        alt.Tooltip("kind:N", title="That is"),
+    ]
+    bars = (
+        alt.Chart(rows)
+        .mark_bar(cornerRadius=2)
+        .encode(
+            y=along,
+            x=alt.X("start:Q", title="FTE, added up in rank order"),
+            x2="end:Q",
+            color=alt.Color(
+                "kind:N",
+                title=None,
+                scale=alt.Scale(domain=[SERVED, MISSING], range=["#2f8796", "#c0453b"]),
+                legend=alt.Legend(orient="top"),
+            ),
+            tooltip=tooltip,
+        )
+    )
+    figures = (
+        alt.Chart(rows)
+        .mark_text(align="left", dx=4, color="currentColor")
+        .encode(y=along, x="end:Q", text="said:N")
+        .transform_filter(alt.datum.kind == MISSING)
+    )
+    there = pd.DataFrame({"free": [free], "label": ["people there"]}).dropna()
+    rule = (
+        alt.Chart(there)
+        .mark_rule(strokeDash=[5, 3], strokeWidth=2, color="currentColor")
+        .encode(x="free:Q", tooltip=[alt.Tooltip("free:Q", title="People there (FTE)", format=".1f")])
+    )
+    return alt.layer(bars, figures, rule).properties(height=alt.Step(BAR_HEIGHT))
