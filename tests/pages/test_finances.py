@@ -63,18 +63,16 @@ def test_a_project_opens_its_cells(open_page: OpenPage) -> None:
     app.selectbox(key="finance_project").set_value("P-018").run()
     own = app.table[0].value.set_index("Figure")
     # P-018 stands in row 19 of projects.csv.
-    assert own.loc["Budget"].tolist() == ["6,200,000", "projects\\!S19"] or "S19" in plain(
-        own.loc["Budget", "Cell"]
-    )
+    assert own.loc["Budget", "In the sheet"] == "6,200,000"
+    assert "S19" in plain(own.loc["Budget", "Cell"])
 
 
-def test_the_rate_and_the_horizon_are_in_the_link_and_move_the_worth(open_page: OpenPage) -> None:
+def test_the_rate_and_the_horizon_move_the_worth(open_page: OpenPage) -> None:
     app = part(open_page("finances"), "Worth")
     before = app.metric[0].value
     app.number_input(key="rate").set_value(8.0).run()
     assert app.metric[0].value != before
     assert "8 % a year, real (prices of today), to 31 Oct 2026, over 240 months" in plain(said(app))
-    assert app.query_params["rate"] == "8.0"
     app.number_input(key="horizon").set_value(5).run()
     assert "the money is not back by Oct 2031" in plain(app.subheader[0].value)
 
@@ -101,7 +99,6 @@ PROJECTS = ["Project ID", "Project name", "Budget", "Estimate at completion"]
 def test_a_budget_alone_says_that_nobody_knows_what_it_will_come_to(use_file: UseFile) -> None:
     app = finances_of_file(use_file, Projects=[PROJECTS[:3], ["P-1", "Roof", 100.0], ["P-2", "Gate", 300.0]])
     assert "400 approved; what it will come to is not in the sheet" in plain(app.subheader[0].value)
-    assert "No benefit in money is planned" in said(app) or not app.exception
     for name in PARTS:
         assert not part(app, name).exception
 
@@ -113,18 +110,18 @@ def test_a_sheet_without_money_is_told_what_each_column_would_bring(use_file: Us
 
 
 def test_a_missing_rate_is_told_and_never_taken_as_one(use_file: UseFile) -> None:
-    projects = [[*PROJECTS, "Currency"], ["P-1", "Roof", 100.0, 110.0, "USD"], ["P-2", "Gate", 300.0, 330.0, "EUR"],
-                ["P-3", "Yard", 500.0, 550.0, "EUR"]]  # fmt: skip
+    foreign, own = ["P-1", "Roof", 100.0, 110.0, "USD"], ["P-2", "Gate", 300.0, 330.0, "EUR"]
+    projects = [[*PROJECTS, "Currency"], foreign, own, ["P-3", "Yard", 500.0, 550.0, "EUR"]]
     app = finances_of_file(use_file, Projects=projects)
-    assert "€880 at completion" in plain(app.subheader[0].value) or "€880" in shown(app)
+    assert "€880 at completion" in plain(app.subheader[0].value)
     app = part(app, "Currencies")
     assert "Rates has no rate for USD" in plain(app.warning[0].value)
     assert "no rate" in app.table[0].value.to_csv()
 
 
 def test_a_programme_is_not_added_to_its_projects_and_that_is_said(use_file: UseFile) -> None:
-    projects = [[*PROJECTS, "Programme"], ["P-1", "Roads", 300.0, 330.0, ""], ["P-2", "Bridge", 100.0, 130.0, "Roads"],
-                ["P-3", "Signals", 200.0, 200.0, "Roads"]]  # fmt: skip
+    roads, bridge = ["P-1", "Roads", 300.0, 330.0, ""], ["P-2", "Bridge", 100.0, 130.0, "Roads"]
+    projects = [[*PROJECTS, "Programme"], roads, bridge, ["P-3", "Signals", 200.0, 200.0, "Roads"]]
     app = finances_of_file(use_file, Projects=projects)
     assert "330 at completion; 30 over what was approved, most of it in Bridge (30 over)" in plain(
         app.subheader[0].value

@@ -9,7 +9,7 @@ from pmo_core.formats import money_symbol
 
 # d3 writes 1.5G for 1.5 billion; people write 1.5bn.
 SHORT = "replace(replace(format(datum.value, '~s'), 'G', 'bn'), 'M', 'm')"
-SERIES = ["Spent", "To be spent", "Benefits planned", "Dis-benefits planned"]
+SERIES = ["Spent", "To be spent", "Benefits", "Dis-benefits"]
 COLOURS = ["#b4553a", "#dc9f8a", "#2f8796", "#7b7263"]  # as legible on light ground as on dark
 GREY = "#7b7263"
 ON_A_PHONE = "containerSize()[0] < 500"
@@ -66,7 +66,7 @@ def _turns(points: pd.DataFrame) -> list[Any]:
     """Trough, break-even and today: a mark and its words, above or below it."""
     base = alt.Chart(points).encode(x="day:T", y="net:Q")
     marks = base.mark_point(filled=True, size=90, color="currentColor", opacity=1).transform_filter("!datum.line")
-    rule = base.mark_rule(strokeDash=[2, 3], opacity=0.6).encode(y=alt.Y()).transform_filter("datum.line")
+    rule = base.mark_rule(strokeDash=[2, 3], color=GREY).encode(y=alt.Y()).transform_filter("datum.line")
     words = [
         base.mark_text(align="left", dx=6, dy=dy, fontWeight=600, color="currentColor")
         .encode(text="label:N")
@@ -86,7 +86,9 @@ def performance_chart(rows: pd.DataFrame) -> Any:
         alt.Chart(rows)
         .mark_point(filled=True, opacity=0.75)
         .encode(
-            x=alt.X("cpi:Q", title="Cost: dearer than planned ← 1 → cheaper", scale=bounds),
+            x=alt.X(
+                "cpi:Q", title="Cost: dearer than planned ← 1 → cheaper", scale=bounds, axis=alt.Axis(tickCount=6)
+            ),
             y=alt.Y("spi:Q", title="Time: behind ← 1 → ahead", scale=bounds),
             size=alt.Size("budget:Q", legend=None, scale=alt.Scale(range=[40, 500])),
             shape=alt.Shape(

@@ -4,8 +4,7 @@ import numpy as np
 import streamlit as st
 
 from pmo_core.finance.tables.kinds import by_kind
-from pmo_core.finance.tables.sentences import over_words
-from pmo_core.formats import MISSING, as_written, count, money, share
+from pmo_core.formats import as_written, count, money, share
 from views.figures import figure
 from views.finances.pick import pick_project
 from views.finances.seen import Seen
@@ -25,8 +24,8 @@ def budget_part(seen: Seen) -> None:
         rows, budget_columns(seen.currency), "Budget, spending and forecast of each project, largest excess first"
     )
     st.caption(
-        "A project's own figures in Projects count first; the sum of its rows in Costs stands in where it has none. "
-        "At completion is the sheet's estimate, else spent and to go together."
+        "A project's own figures in Projects count first; the sum of its rows in Costs stands in where it has "
+        "none. At completion is the sheet's estimate, else spent and to go together."
     )
     _cells(seen)
 
@@ -36,6 +35,9 @@ def _sums(seen: Seen) -> None:
     approved, spent, eac = (life.total(amounts) for amounts in (life.approved, life.actual, life.eac))
     over = life.total(life.overspend.values)
     changes, kinds = life.total(life.approved_changes), by_kind(life)
+    capex, opex, of_no_kind = (
+        money(life.total(part), currency) for part in (kinds.capex, kinds.opex, kinds.of_no_kind)
+    )
     both = life.counts & np.isfinite(life.overspend.values)
     with st.grid(5, min_column_width=145):
         figure(
@@ -54,14 +56,13 @@ def _sums(seen: Seen) -> None:
         figure(
             "At completion",
             money(eac, currency),
-            f"capital {money(life.total(kinds.capex), currency)}, running {money(life.total(kinds.opex), currency)}, "
-            f"of no kind {money(life.total(kinds.of_no_kind), currency)}",
+            f"capital {capex}, running {opex}, of no kind {of_no_kind}",
             "Estimate at completion. The kinds are those that Costs states; the three sum to what is expected.",
         )
         figure(
-            "Beside approved",
-            over_words(over, currency) if both.any() else MISSING,
-            f"over {count(int(both.sum()), 'project')} with both figures" if both.any() else "no project has both",
+            "Under approved" if over < 0 else "Over approved",
+            money(abs(over), currency),
+            f"of {count(int(both.sum()), 'project')} with both figures" if both.any() else "no project has both",
             "Estimate at completion less budget and approved changes.",
         )
 

@@ -52,7 +52,7 @@ def _basis(seen: Seen) -> str:
     left = f" {count(unknown, 'project')} of unknown cost left out." if unknown else ""
     undated = float(np.nansum(seen.months.undated[seen.life.counts]))
     adrift = f" {money(undated, seen.currency)} has no dates and is in no month." if undated else ""
-    return f"Costs as spent up to today, as forecast after it. {gains}{left}{adrift}"
+    return f"Costs as spent up to today (dotted), as forecast after it. {gains}{left}{adrift}"
 
 
 def _notes(seen: Seen) -> None:
@@ -70,7 +70,8 @@ def _notes(seen: Seen) -> None:
 def _benefit_notes(seen: Seen) -> list[Note]:
     if not seen.left_out:
         return []
-    text = f"{count(len(seen.left_out), 'benefit')} in money in no month: no known project, no start, or no value a year"
+    what = count(len(seen.left_out), "benefit")
+    text = f"{what} in money in no month: no known project, no start, or no value a year"
     return [Note(text, tuple(("benefits", row, "name") for row in seen.left_out))]
 
 

@@ -54,9 +54,9 @@ def _optimism(seen: Seen) -> None:
     )
     st.caption(
         as_written(
-            "A layer of its own: no figure elsewhere on this page holds it. The organisation's own closed projects "
-            "come first, five or more of a class; else averages of a review of large public projects (Mott "
-            f"MacDonald 2002), which for the schedule is {per_cent(REFERENCE['schedule'])}.{left}"
+            "A layer of its own: no figure elsewhere on this page holds it. The organisation's own closed "
+            "projects come first, five or more of a class; else averages of a review of large public projects "
+            f"(Mott MacDonald 2002), which for the schedule is {per_cent(REFERENCE['schedule'])}.{left}"
         )
     )
 
@@ -71,11 +71,13 @@ def _contingency(seen: Seen) -> None:
     shown = [place for place in np.flatnonzero(seen.life.counts).tolist() if _any(found[place])]
     short = [found[place].shortfall for place in shown]
     bare = sum(one > 0 for one in short)
+    who = count(bare, "project is", "projects are")
+    at_risk = sum(found[place].exposure for place in shown)
+    left = sum(max(found[place].left, 0.0) for place in shown)
     st.markdown(
         as_written(
-            f"{money(sum(found[place].exposure for place in shown), seen.currency)} is to be expected of open risks; "
-            f"{money(sum(max(found[place].left, 0.0) for place in shown), seen.currency)} is left for it. "
-            f"{count(bare, 'project is', 'projects are')} short, by {money(sum(short), seen.currency)}."
+            f"{money(at_risk, seen.currency)} is to be expected of open risks; {money(left, seen.currency)} is "
+            f"left for it. {who} short, by {money(sum(short), seen.currency)}."
         )
     )
     table = contingency_table(seen, found, shown)

@@ -137,7 +137,7 @@ def _spread(seen: Seen, one: Array, ranges: Sequence[Range], factors: Array, see
     means, deviations = (np.array(part) for part in zip(*(each.pert for each in ranges), strict=True))
     mean, deviation = (float(part[0]) for part in mean_and_sd(one[None, :], means, deviations))
     drawn = one @ factors
-    with st.grid(4, min_column_width=145):
+    with st.grid(4, min_column_width=170):
         for label, values, note in (
             ("P10", found.p10, "worth less in one case of ten"),
             ("P50", found.p50, "as likely above as below"),
@@ -147,7 +147,7 @@ def _spread(seen: Seen, one: Array, ranges: Sequence[Range], factors: Array, see
         figure("Loses value", per_cent(float(found.below_zero[0])), "of the draws", "Net present value below 0.")
     st.caption(
         as_written(
-            f"{factors.shape[1]:,} draws with seed {seed}, the same at every run; ranges from config/finance.toml, "
+            f"{factors.shape[1]:,} draws with seed {seed}, the same at every run; ranges from finance.toml, "
             "the same draw for all projects at once. The draws have a mean of "
             f"{money(float(drawn.mean()), seen.currency)} and a standard deviation of "
             f"{money(float(drawn.std()), seen.currency)}; by formula it is {money(mean, seen.currency)} and "
@@ -160,7 +160,7 @@ def _riskiest(seen: Seen, streams: Array, factors: Array, counted: np.ndarray) -
     """Projects with benefits in money that lose value in most of the draws."""
     shown = np.flatnonzero(counted & (streams[:, 0] > 0))
     shares = share_below_zero(streams[shown], factors)
-    order = np.argsort(-shares, kind="stable")[:RISKIEST]
+    order = np.lexsort((streams[shown].sum(axis=1), -shares))[:RISKIEST]
     rows = pd.DataFrame(
         {
             "name": [seen.names[shown[place]] for place in order.tolist()],

@@ -38,7 +38,7 @@ def worth_part(seen: Seen) -> None:
 
 
 def _together(seen: Seen, found: Worth) -> None:
-    with st.grid(5, min_column_width=145):
+    with st.grid(5, min_column_width=170):
         figure(
             "Net present value",
             _money(found.npv.value, seen.currency),

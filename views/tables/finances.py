@@ -85,7 +85,7 @@ def turning_points(seen: Seen) -> pd.DataFrame:
         if (back := curve.break_even.value) is not None:
             label = f"back in {seen.month(back)}"
             points.append({"day": ends[int(back)], "net": float(curve.net[int(back)]), "label": label,
-                           "line": False, "above": True})  # fmt: skip
+                           "line": False, "above": False})  # fmt: skip
     return pd.DataFrame(points)
 
 
@@ -183,5 +183,10 @@ def figure_words(figure: Figure, form: str) -> str:
 
 
 def percent(rate: float) -> str:
-    """A rate with one decimal: 5.0 %."""
-    return f"{100 * rate:.1f} %"
+    """A rate with one decimal; what is not all lost is never written as -100 %.
+
+    >>> percent(0.05), percent(-0.9999)
+    ('5.0 %', 'just above -100 %')
+    """
+    said = f"{100 * rate:,.1f} %"
+    return "just above -100 %" if said == "-100.0 %" else said
