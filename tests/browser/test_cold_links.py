@@ -11,7 +11,7 @@ from tests.browser.conftest import slider
 
 pytestmark = pytest.mark.browser
 
-MENU = ["Overview", "Aims", "Prioritise", "Fund", "Benefits", "Data"]
+MENU = ["Overview", "Aims", "Prioritise", "Fund", "Finances", "Benefits", "Data"]
 
 
 @pytest.mark.parametrize(
@@ -22,6 +22,7 @@ MENU = ["Overview", "Aims", "Prioritise", "Fund", "Benefits", "Data"]
         ("aims?aim=A+greener+district", "Aims"),
         ("prioritise?w_risk=80", "Prioritise"),
         ("fund?money=80", "Fund"),
+        ("finances?finance_part=Worth&rate=8", "Finances"),
         ("benefits", "Benefits"),
         ("data", "Data"),
     ],

@@ -19,7 +19,6 @@ from views.session import Visit
 
 REAL, NOMINAL = "prices of today (real)", "prices of each year (nominal)"
 ALL_MONEY, CASH_ONLY = "all in money", "cash-releasing only"
-CHOICE_WIDTH = 300
 
 
 @dataclass(frozen=True)
@@ -127,6 +126,6 @@ def look(visit: Visit, asked: Asked, wanted: np.ndarray) -> Seen:
     months = by_month(portfolio, life, as_of, until)
     ids: list[str] = portfolio.projects["project_id"].tolist()
     gains = benefits_by_month(portfolio["benefits"], ids, months.months, currency, cash_only=asked.cash_only)
-    shown = [np.where(wanted[:, None], part, 0.0) for part in (gains.benefits, gains.disbenefits)]
-    cases = cases_of(life, months, *shown, as_of).to(asked.horizon_years * MONTHS_A_YEAR)
+    gained, lost = (np.where(wanted[:, None], part, 0.0) for part in (gains.benefits, gains.disbenefits))
+    cases = cases_of(life, months, gained, lost, as_of).to(asked.horizon_years * MONTHS_A_YEAR)
     return Seen(visit, currency, asked, life, months, cases, gains.left_out)
