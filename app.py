@@ -11,6 +11,7 @@ PAGES = [
     st.Page("pages/prioritise.py", title="Prioritise"),
     st.Page("pages/fund.py", title="Fund"),
     st.Page("pages/resources.py", title="Resources"),
+    st.Page("pages/finances.py", title="Finances"),
     st.Page("pages/benefits.py", title="Benefits"),
     st.Page("pages/data.py", title="Data"),
 ]

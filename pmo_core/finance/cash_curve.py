@@ -5,7 +5,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from pmo_core.finance.figures import Array, Figure
-from pmo_core.finance.payback import NOT_WITHIN, payback
+from pmo_core.finance.payback import NOT_WITHIN, ROUNDING, payback
 
 
 @dataclass(frozen=True)
@@ -33,6 +33,7 @@ class CashCurve:
         back = payback(self.benefits - self.costs)
         if back.periods is None:
             return Figure(None, back.reason)
-        below = np.flatnonzero(self.net < 0)
+        # The same grain of rounding as in payback: dust of added cents is no money out.
+        below = np.flatnonzero(self.net < -ROUNDING * np.abs(self.benefits - self.costs).sum())
         last = int(below[-1]) + 1
         return Figure(float(last)) if last < len(self.net) else Figure(None, NOT_WITHIN)

@@ -9,6 +9,7 @@ from pmo_core.finance.figures import Array, Figure
 
 NOT_WITHIN = "not within the horizon"
 NOTHING_SPENT = "nothing is spent first"
+ROUNDING = 1e-9  # of all that flows: less than that is nothing
 
 
 @dataclass(frozen=True)
@@ -28,7 +29,7 @@ def payback(flows: Array, yearly_rate: float = 0.0, *, periods_a_year: int = MON
     """
     worth = flows * discount_factors(yearly_rate, len(flows), periods_a_year=periods_a_year)
     running = np.cumsum(worth)
-    below = running < -1e-9 * np.abs(worth).sum()
+    below = running < -ROUNDING * np.abs(worth).sum()
     if not below.any():
         return Payback(None, NOTHING_SPENT)
     spent = int(np.argmax(below))

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Mapping
 
 import numpy as np
+from numpy.typing import NDArray
 
 from pmo_core.finance.figures import Array
 
@@ -47,11 +48,21 @@ def phased(total: float, months: int, shape: str = "flat", known: Mapping[int, f
     return cents / CENTS
 
 
-def _spread(cents: int, parts: Array) -> np.ndarray:
-    """Whole cents in proportion to `parts`: each running sum is the nearest whole one, so the last is exact."""
+def spread_rows(cents: NDArray[np.int64], parts: Array) -> NDArray[np.int64]:
+    """Whole cents of each row in proportion to its `parts`, shape (rows, columns): each row sums to its cents.
+
+    Each running sum is the nearest whole one, so the last is exact. Parts sum to something but 0, or are all 0:
+    then nothing is spread.
+    """
+    running = np.cumsum(parts, axis=1)
+    whole = running[:, -1:]
+    shares = running / np.where(whole == 0, 1.0, whole)
+    return np.diff(np.rint(shares * cents[:, None]).astype(np.int64), axis=1, prepend=0)
+
+
+def _spread(cents: int, parts: Array) -> NDArray[np.int64]:
+    """As `spread_rows` for one row; evenly where no part says how."""
     if not parts.size:
         return np.zeros(0, dtype=np.int64)
-    shares = parts / parts.sum() if parts.sum() > 0 else np.full(len(parts), 1 / len(parts))
-    running = np.rint(np.cumsum(shares) * cents).astype(np.int64)
-    running[-1] = cents
-    return np.diff(running, prepend=0)
+    said = parts if parts.sum() > 0 else np.ones(len(parts))
+    return spread_rows(np.array([cents]), said[None, :])[0]

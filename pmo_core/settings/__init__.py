@@ -12,6 +12,7 @@ from pydantic import Field, ValidationError, model_validator
 from pmo_core.errors import SettingsError
 from pmo_core.settings.aims import AimsFile
 from pmo_core.settings.base import Setting as _Setting
+from pmo_core.settings.finance import FinanceFile
 from pmo_core.settings.resources import ResourcesFile
 
 HOME = Path(__file__).resolve().parent.parent.parent
@@ -247,6 +248,7 @@ class Settings(_Setting):
     selection: Policies = Policies()
     aims: AimsFile = AimsFile()
     resources: ResourcesFile = ResourcesFile()
+    finance: FinanceFile = FinanceFile()
 
 
 def load_settings(folder: Path = CONFIG_FOLDER) -> Settings:
@@ -267,6 +269,7 @@ def load_settings(folder: Path = CONFIG_FOLDER) -> Settings:
         selection=_read(folder / "selection.toml", Policies),
         aims=_read(folder / "aims.toml", AimsFile),
         resources=_read(folder / "resources.toml", ResourcesFile),
+        finance=_read(folder / "finance.toml", FinanceFile),
     )
 
 

@@ -11,7 +11,7 @@ from tests.browser.conftest import slider
 
 pytestmark = pytest.mark.browser
 
-MENU = ["Overview", "Aims", "Prioritise", "Fund", "Resources", "Benefits", "Data"]
+MENU = ["Overview", "Aims", "Prioritise", "Fund", "Resources", "Finances", "Benefits", "Data"]
 
 
 @pytest.mark.parametrize(
@@ -23,6 +23,7 @@ MENU = ["Overview", "Aims", "Prioritise", "Fund", "Resources", "Benefits", "Data
         ("prioritise?w_risk=80", "Prioritise"),
         ("fund?money=80", "Fund"),
         ("resources?people_part=What+if", "Resources"),
+        ("finances?finance_part=Worth&rate=8", "Finances"),
         ("benefits", "Benefits"),
         ("data", "Data"),
     ],

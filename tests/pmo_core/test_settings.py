@@ -52,6 +52,13 @@ def test_the_scale_of_alignment_is_the_usual_one_unless_aims_toml_sets_another(t
     assert ([anchor.word for anchor in own.scale], own.top) == (["no", "yes"], 1)
 
 
+def test_money_is_told_at_the_usual_rate_unless_finance_toml_sets_another(tmp_path):
+    usual = load_settings(tmp_path).finance
+    assert (usual.rate, usual.prices, usual.horizon_years, usual.seed) == (0.035, "real", 20, 1)
+    own = settings_of(tmp_path, finance="rate = 0.08\n[benefits]\nleast = 0.5\nmost = 1").finance
+    assert (own.rate, own.benefits.least, own.benefits.likely) == (0.08, 0.5, 1.0)
+
+
 @pytest.mark.parametrize(
     ("file", "text", "sentence"),
     [
@@ -82,6 +89,8 @@ def test_the_scale_of_alignment_is_the_usual_one_unless_aims_toml_sets_another(t
         ),
         ("aims", AIMS.replace("0", "2"), r"aims\.toml cannot be used: .*each above the one before"),
         ("aims", "partly_from = 0.95", r"partly_from is 0\.95, above follows_from, 0\.9"),
+        ("finance", "[capital]\nleast = 2\nmost = 3", r"finance\.toml .*likely 1 and most 3 have to ascend"),
+        ("finance", "rate = 3.5", r"finance\.toml cannot be used: rate\. .*less than or equal to 1"),
         ("aims", "notable_gap = 2", r"aims\.toml cannot be used: notable_gap\. .*less than or equal to 1"),
         ("criteria", FIT.replace("10", "0"), r"criteria\.toml cannot be used: .*Fit: worst and best are both 0"),
         ("criteria", FIT + FIT.replace('"Fit"', '"FIT"'), r"two criteria have one name: fit"),

@@ -23,3 +23,8 @@ def test_a_curve_that_stays_below_or_never_falls_says_so() -> None:
     assert CashCurve(np.array([10.0, 0]), np.array([0.0, 5])).break_even.reason == NOT_WITHIN
     assert CashCurve(np.array([0.0]), np.array([5.0])).break_even.reason == NOTHING_SPENT
     assert CashCurve(np.array([0.0]), np.array([5.0])).trough == (0, 0.0)
+
+
+def test_what_is_left_by_rounding_cents_is_not_money_out() -> None:
+    # 0.1 + 0.2 is a little more than 0.3 in binary.
+    assert CashCurve(np.array([0.1, 0.2, 0]), np.array([0, 0, 0.3])).break_even.value == 2.0

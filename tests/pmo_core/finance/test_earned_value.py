@@ -121,3 +121,27 @@ def test_an_earned_schedule_without_plan_progress_or_start_says_so() -> None:
     assert found.time.at(1).reason == NO_PROGRESS
     assert found.spi.at(2).reason == NOT_STARTED
     assert found.finish.at(3).reason == NOTHING_EARNED
+
+
+def test_a_published_case_of_a_project_ahead_of_its_budget_is_met() -> None:
+    # BAC 120,000 over 12 months; at month 6 half is planned, 60 % done, 65,000 spent. PMI's Practice Standard for
+    # Earned Value Management (2nd ed., ch. 4) gives the formulas; by hand CPI 72/65, EAC 120/(72/65) = 108,333.
+    case = one(120_000, 60_000, 72_000, 65_000)
+    assert case.cpi.at(0).value == pytest.approx(1.1077, abs=5e-5)
+    assert case.spi.at(0).value == pytest.approx(1.2)
+    assert case.eac_at_this_rate.at(0).value == pytest.approx(108_333.33, abs=0.01)
+    assert case.eac_as_planned.at(0).value == pytest.approx(113_000)
+    assert case.eac_with_delay.at(0).value == pytest.approx(65_000 + 48_000 / (72 / 65 * 1.2))
+    assert case.variance_at_completion.at(0).value == pytest.approx(11_666.67, abs=0.01)
+    assert case.tcpi.at(0).value == pytest.approx(48 / 55)
+
+
+def test_earned_schedule_follows_its_definition_while_spi_in_money_recovers() -> None:
+    # Lipke (2003), "Schedule is Different": ES = C + (EV - PV_C) / (PV_C+1 - PV_C). A plan of 20 a month over five
+    # months, done at 12.5 a month: at month 8 all is done, SPI in money is 1 and SPI(t) is 5 / 8.
+    plan = np.array([[20.0, 40, 60, 80, 100]])
+    for month, done, indexed in ((4, 50.0, 2.5 / 4), (6, 75.0, 3.75 / 6), (8, 100.0, 5 / 8)):
+        found = earned_schedule(plan, np.array([done]), np.array([float(month)]))
+        assert found.spi.at(0).value == pytest.approx(indexed)
+        assert found.finish.at(0).value == pytest.approx(8.0)
+    assert one(100, 100, 100, 90).spi.at(0).value == 1.0

@@ -9,6 +9,7 @@ from pmo_core.finance.uncertainty import (
     Range,
     mean_and_sd,
     pert_draws,
+    share_below_zero,
     spread,
     switching_values,
     tornado,
@@ -81,3 +82,21 @@ def test_the_bars_of_a_tornado_sum_to_the_distance_of_worst_and_best(streams: li
     ends = [sorted((one * r.least, one * r.most)) for one, r in zip(streams, ranges, strict=True)]
     assert sum(bar.swing for bar in bars) == pytest.approx(sum(high - low for low, high in ends))
     assert [bar.swing for bar in bars] == sorted((bar.swing for bar in bars), reverse=True)
+
+
+def test_the_share_below_zero_is_that_of_double_precision_even_where_value_is_next_to_nothing() -> None:
+    # 100 f - 100 f (1 + d) is below 0 where d is above it, by less than single precision can tell.
+    random = np.random.default_rng(5)
+    above = random.choice([-1e-9, 1e-9], 2_000, p=[0.7, 0.3])
+    first = random.uniform(0.5, 1.5, 2_000)
+    factors = np.stack([first, first * (1 + above)])
+    streams = np.array([[100.0, -100.0], [-1e9, 1e9], [0.0, 0.0], [1.0, 1.0], [-1.0, -1.0]])
+    share = np.mean(above > 0)
+    assert share_below_zero(streams, factors).tolist() == pytest.approx([share, 1 - share, 0, 0, 1], abs=1e-12)
+
+
+def test_many_projects_in_blocks_find_what_each_finds_alone() -> None:
+    random = np.random.default_rng(6)
+    streams, factors = random.normal(0, 1e6, (101, 4)), random.uniform(0.5, 1.5, (4, 3_000))
+    together = share_below_zero(streams, factors)
+    assert together.tolist() == [share_below_zero(row[None, :], factors)[0] for row in streams]

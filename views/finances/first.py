@@ -1,0 +1,81 @@
+"""First glance: what is to go, what is over, when the money is back; and the cash curve."""
+
+import numpy as np
+import streamlit as st
+
+from pmo_core.finance.tables.note import Note
+from pmo_core.finance.tables.sentences import headline
+from pmo_core.formats import as_written, count, money
+from views.charts.finances import cash_chart
+from views.finances.seen import Seen
+from views.tables.cells import cell_link
+from views.tables.finances import bar_rows, net_rows, turning_points
+
+MOST_CELLS = 12
+
+
+def first_glance(seen: Seen) -> None:
+    """One sentence, the chart, and what it stands on."""
+    curve = seen.cases.curve()
+    st.subheader(as_written(f"{headline(seen.life, seen.names, seen.currency)}{_back(seen)}"), anchor=False)
+    if curve.costs.any() or curve.benefits.any():
+        chart = cash_chart(bar_rows(seen), net_rows(seen), turning_points(seen), seen.currency)
+        st.altair_chart(chart, width="stretch", alt=_said(seen))
+        st.caption(as_written(_basis(seen)))
+    _notes(seen)
+
+
+def _back(seen: Seen) -> str:
+    """When the costs are met by the benefits, or why that cannot be said."""
+    if not seen.cases.benefits.any():
+        return ""
+    back = seen.cases.curve().break_even
+    if back.value is None:
+        return f"; the money is not back by {seen.month(seen.cases.costs.shape[1] - 1)}"
+    return f"; the money is back in {seen.month(back.value)}"
+
+
+def _said(seen: Seen) -> str:
+    at, deepest = seen.cases.curve().trough
+    return f"Costs and benefits over time; at most {money(-deepest, seen.currency)} is out, in {seen.month(at)}"
+
+
+def _basis(seen: Seen) -> str:
+    """What the chart shows and what it leaves out."""
+    counted = "benefits that release cash" if seen.asked.cash_only else "all benefits stated in money"
+    gains = (
+        f"Benefits as planned, not as arrived: {counted}, to {seen.month(seen.cases.costs.shape[1] - 1)}."
+        if seen.cases.benefits.any()
+        else "No benefit in money is planned, so this is cost alone: Benefits needs Full-year value and Start."
+    )
+    unknown = int((seen.life.counts & ~np.isfinite(seen.life.expected)).sum())
+    left = f" {count(unknown, 'project')} of unknown cost left out." if unknown else ""
+    undated = float(np.nansum(seen.months.undated[seen.life.counts]))
+    adrift = f" {money(undated, seen.currency)} has no dates and is in no month." if undated else ""
+    return f"Costs as spent up to today (dotted), as forecast after it. {gains}{left}{adrift}"
+
+
+def _notes(seen: Seen) -> None:
+    """What was assumed and left out, each with its cells; drawn while it is open."""
+    notes = [*seen.life.notes, *seen.months.notes, *_benefit_notes(seen)]
+    if not notes:
+        return
+    part = st.expander(f"What was assumed: {count(len(notes), 'note')}", key="finance_notes", on_change="rerun")
+    if part.open:
+        with part:
+            for note in notes:
+                st.markdown(f"{as_written(note.text)}. {_cells(seen, note)}")
+
+
+def _benefit_notes(seen: Seen) -> list[Note]:
+    if not seen.left_out:
+        return []
+    what = count(len(seen.left_out), "benefit")
+    text = f"{what} in money in no month: no known project, no start, or no value a year"
+    return [Note(text, tuple(("benefits", row, "name") for row in seen.left_out))]
+
+
+def _cells(seen: Seen, note: Note) -> str:
+    links = [cell_link(seen.visit.portfolio, *cell) for cell in note.cells[:MOST_CELLS]]
+    more = len(note.cells) - MOST_CELLS
+    return ", ".join(link for link in links if link) + (f" and {count(more, 'cell')} more" if more > 0 else "")

@@ -1,0 +1,192 @@
+"""Rows for the chart and the tables of finances: every figure, or the reason why there is none."""
+
+from typing import Any
+
+import numpy as np
+import pandas as pd
+import streamlit as st
+
+from pmo_core.finance.figures import Figure, Figures
+from pmo_core.finance.tables.kinds import by_kind
+from pmo_core.finance.tables.sentences import over_words
+from pmo_core.formats import MISSING, money
+from pmo_core.portfolio import Portfolio
+from views.charts.finances import SERIES
+from views.finances.seen import Seen
+from views.tables.cells import cell_link
+from views.tables.common import money_column
+
+MONTHLY, QUARTERLY = 36, 120  # months up to which a bar is one month, a quarter; beyond, a year
+OWN_FIELDS = {
+    "budget": "Budget",
+    "approved_changes": "Approved changes",
+    "actual_to_date": "Actual to date",
+    "forecast_to_go": "Forecast to go",
+    "estimate_at_completion": "Estimate at completion",
+    "contingency": "Contingency",
+}
+
+
+def bar_rows(seen: Seen) -> pd.DataFrame:
+    """One row per period and series that has any money: from `low` to `high`, costs below 0, benefits above."""
+    cases = seen.cases
+    is_past = np.arange(cases.costs.shape[1]) < cases.now
+    costs = cases.costs.sum(axis=0)
+    series = (-costs * is_past, -costs * ~is_past, cases.benefits.sum(axis=0), -cases.disbenefits.sum(axis=0))
+    first, period = _periods(seen)
+    found: list[dict[str, object]] = []
+    below = np.zeros(int(period.max()) + 1)
+    for name, amounts in zip(SERIES, series, strict=True):
+        sums = np.bincount(period, amounts)
+        for at in np.flatnonzero(np.abs(sums) > 0).tolist():
+            low = 0.0 if name == SERIES[2] else float(below[at])
+            found.append({**first[at], "low": low, "high": low + sums[at], "series": name,
+                          "said": money(abs(float(sums[at])), seen.currency)})  # fmt: skip
+        below += 0.0 if name == SERIES[2] else sums
+    return pd.DataFrame(found)
+
+
+def _periods(seen: Seen) -> tuple[list[dict[str, object]], np.ndarray]:
+    """Each period's ends and words, and the period of each month."""
+    months = seen.months.months[: seen.cases.costs.shape[1]]
+    length = 1 if len(months) <= MONTHLY else 3 if len(months) <= QUARTERLY else 12
+    number = months // length
+    named: list[dict[str, object]] = []
+    for one in range(int(number[0]), int(number[-1]) + 1):
+        start = np.datetime64(one * length, "M").astype(object)
+        words = {1: f"{start:%b %Y}", 3: f"quarter from {start:%b %Y}", 12: f"{start:%Y}"}[length]
+        end = pd.Timestamp(np.datetime64((one + 1) * length, "M"))
+        named.append({"start": pd.Timestamp(start), "end": end, "period": words})
+    return named, number - number[0]
+
+
+def _month_ends(seen: Seen) -> pd.DatetimeIndex:
+    months = seen.months.months[: seen.cases.costs.shape[1]]
+    return pd.DatetimeIndex((months + 1).astype("datetime64[M]").astype("datetime64[s]")) - pd.Timedelta(days=1)
+
+
+def net_rows(seen: Seen) -> pd.DataFrame:
+    """Benefits less costs so far, at the end of each month."""
+    net = seen.cases.curve().net
+    said = [money(float(amount), seen.currency) for amount in net]
+    return pd.DataFrame({"day": _month_ends(seen), "net": net, "said": said})
+
+
+def turning_points(seen: Seen) -> pd.DataFrame:
+    """Where most money is out and where it is back, where there are benefits; and today as a line."""
+    curve, ends = seen.cases.curve(), _month_ends(seen)
+    points: list[dict[str, object]] = [
+        {"day": pd.Timestamp(seen.visit.as_of), "net": 0.0, "label": "", "line": True, "above": True}
+    ]
+    if seen.cases.benefits.any():
+        at, deepest = curve.trough
+        words = f"{money(deepest, seen.currency)} in {seen.month(at)}"
+        points.append({"day": ends[at], "net": deepest, "label": words, "line": False, "above": False})
+        if (back := curve.break_even.value) is not None:
+            label = f"back in {seen.month(back)}"
+            points.append({"day": ends[int(back)], "net": float(curve.net[int(back)]), "label": label,
+                           "line": False, "above": False})  # fmt: skip
+    return pd.DataFrame(points)
+
+
+def budget_table(seen: Seen) -> pd.DataFrame:
+    """Projects that count, the largest excess first: money as numbers, the difference in words."""
+    life, kinds = seen.life, by_kind(seen.life)
+    over = life.overspend
+    table = pd.DataFrame(
+        {
+            "name": seen.names,
+            "over": [over_said(over.at(place), seen.currency) for place in range(len(over.values))],
+            "approved": life.approved,
+            "actual": life.actual,
+            "to_go": life.to_go,
+            "eac": life.eac,
+            "capex": kinds.capex,
+            "opex": kinds.opex,
+            "of_no_kind": kinds.of_no_kind,
+            "_sorted": over.values,
+        }
+    )
+    return table[life.counts].sort_values("_sorted", ascending=False, kind="stable").drop(columns="_sorted")
+
+
+def over_said(over: Figure, currency: str) -> str:
+    """The difference in words, or why there is none."""
+    return over_words(over.value, currency) if over.value is not None else f"not known: {over.reason}"
+
+
+def budget_columns(currency: str) -> dict[str, Any]:
+    """Headings of `budget_table`."""
+    return {
+        "name": st.column_config.TextColumn("Project", pinned=True),
+        "over": st.column_config.TextColumn("Beside what was approved"),
+        "approved": money_column("Approved", currency, "Budget and approved changes"),
+        "actual": money_column("Spent", currency),
+        "to_go": money_column("To go", currency, "Estimate at completion less spent"),
+        "eac": money_column("At completion", currency, "Estimate at completion (EAC)"),
+        "capex": money_column("Capital", currency, "Capex, by the kinds that Costs states"),
+        "opex": money_column("Running", currency, "Opex, by the kinds that Costs states"),
+        "of_no_kind": money_column(
+            "Of no kind", currency, "No row of Costs says whether it is capital or running"
+        ),
+    }
+
+
+def own_cells(portfolio: Portfolio, place: int) -> pd.DataFrame:
+    """What Projects says of one project, figure by figure, each with its cell."""
+    projects = portfolio.projects
+    row = int(str(projects.index[place]))
+    found: list[dict[str, str]] = []
+    for field, label in OWN_FIELDS.items():
+        value, cell = projects[field].iloc[place], cell_link(portfolio, "projects", row, field)
+        if cell:
+            said = MISSING if pd.isna(value) else f"{value:,.2f}".removesuffix(".00")
+            found.append({"Figure": label, "In the sheet": said, "Cell": cell})
+    return pd.DataFrame(found)
+
+
+def cost_cells(portfolio: Portfolio, place: int) -> pd.DataFrame:
+    """The rows of Costs of one project, each with its first cell."""
+    costs = portfolio["costs"]
+    rows = costs[costs["project_id"] == portfolio.projects["project_id"].iloc[place]]
+    return pd.DataFrame(
+        [
+            {
+                "Month": f"{row.period:%b %Y}",
+                **{name.capitalize(): _amount(getattr(row, name)) for name in ("budget", "actual", "forecast")},
+                "Kind": row.kind if isinstance(row.kind, str) else MISSING,
+                "Cell": cell_link(portfolio, "costs", int(str(row.Index)), "period"),
+            }
+            for row in rows.itertuples()
+        ]
+    )
+
+
+def _amount(value: float) -> str:
+    return MISSING if pd.isna(value) else f"{value:,.2f}".removesuffix(".00")
+
+
+def words_of(figures: Figures) -> list[str]:
+    """Each value with two decimals, or why there is none."""
+    return [figure_words(figures.at(place), "{:.2f}") for place in range(len(figures.values))]
+
+
+def money_words(figures: Figures, currency: str) -> list[str]:
+    """Each value as money, or why there is none."""
+    found = (figures.at(place) for place in range(len(figures.values)))
+    return [money(one.value, currency) if one.value is not None else one.reason for one in found]
+
+
+def figure_words(figure: Figure, form: str) -> str:
+    """The value in this form, or why there is none."""
+    return form.format(figure.value) if figure.value is not None else figure.reason
+
+
+def percent(rate: float) -> str:
+    """A rate with one decimal; what is not all lost is never written as -100 %.
+
+    >>> percent(0.05), percent(-0.9999)
+    ('5.0 %', 'just above -100 %')
+    """
+    said = f"{100 * rate:,.1f} %"
+    return "just above -100 %" if said == "-100.0 %" else said
