@@ -6,11 +6,13 @@ from datetime import datetime
 from pmo_core.ledger.entry import Entry, Ledger
 from pmo_core.ledger.kinds import (
     CONTRIBUTOR_WEIGHTS,
+    PIPELINE_READING,
     PORTFOLIO_SNAPSHOT,
     WEIGHT_SET,
     ContributorWeights,
     Kind,
     P,
+    PipelineReading,
     PortfolioSnapshot,
     WeightSet,
 )
@@ -37,6 +39,18 @@ def record_snapshot(
 ) -> Entry[PortfolioSnapshot]:
     """The snapshot, recorded at most once however often the same portfolio is seen."""
     return ledger.append(PORTFOLIO_SNAPSHOT, snapshot.digest, snapshot, at=at, by=by)
+
+
+def record_pipeline(ledger: Ledger, reading: PipelineReading, *, at: datetime, by: str) -> Entry[PipelineReading]:
+    """The reading, recorded; where the newest of this portfolio says the same, that one.
+
+    A sheet that goes back to what it said before makes another entry: the way back is part of the trend.
+    """
+    newest = ledger.latest(PIPELINE_READING, lambda entry: entry.payload.portfolio == reading.portfolio)
+    if newest is not None and newest.payload.digest == reading.digest:
+        return newest
+    key = checksum(reading.digest, newest.id if newest else "")
+    return ledger.append(PIPELINE_READING, key, reading, at=at, by=by)
 
 
 def snapshot_before(ledger: Ledger, snapshot: PortfolioSnapshot) -> Entry[PortfolioSnapshot] | None:
