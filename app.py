@@ -9,6 +9,7 @@ PAGES = [
     st.Page("pages/overview.py", title="Overview"),
     st.Page("pages/aims.py", title="Aims"),
     st.Page("pages/prioritise.py", title="Prioritise"),
+    st.Page("pages/pipeline.py", title="Pipeline"),
     st.Page("pages/benefits.py", title="Benefits"),
     st.Page("pages/data.py", title="Data"),
 ]

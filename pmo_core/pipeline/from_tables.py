@@ -9,7 +9,7 @@ from numpy.typing import NDArray
 
 from pmo_core.benefits.realisation import in_money, money_unit, realisation
 from pmo_core.pipeline.colours import Rated, reported_of
-from pmo_core.pipeline.columns import Array, numbers, own_days, texts
+from pmo_core.pipeline.columns import Array, days, numbers, own_days, texts
 from pmo_core.pipeline.dependencies import Dependency, dependencies_of
 from pmo_core.pipeline.gates import Gate, gates_of
 from pmo_core.pipeline.measures import Slips, slips_of
@@ -59,6 +59,11 @@ class Pipeline:
     def late(self) -> NDArray[np.bool_]:
         """Projects that end later than their baseline, of those that are not over."""
         return (self.slips.days.values > 0) & ~self.staged.ended
+
+    @property
+    def past_end(self) -> NDArray[np.bool_]:
+        """Projects whose end in the sheet has passed, of those that are not over."""
+        return (days(self.portfolio.projects["end"]) < np.datetime64(self.as_of, "D")) & ~self.staged.ended
 
     @cached_property
     def gates(self) -> dict[str, tuple[Gate, ...]]:

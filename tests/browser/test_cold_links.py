@@ -11,7 +11,7 @@ from tests.browser.conftest import slider
 
 pytestmark = pytest.mark.browser
 
-MENU = ["Overview", "Aims", "Prioritise", "Benefits", "Data"]
+MENU = ["Overview", "Aims", "Prioritise", "Pipeline", "Benefits", "Data"]
 
 
 @pytest.mark.parametrize(
@@ -21,6 +21,7 @@ MENU = ["Overview", "Aims", "Prioritise", "Benefits", "Data"]
         ("overview", "Overview"),
         ("aims?aim=A+greener+district", "Aims"),
         ("prioritise?w_risk=80", "Prioritise"),
+        ("pipeline?pipeline_part=Slippage", "Pipeline"),
         ("benefits", "Benefits"),
         ("data", "Data"),
     ],

@@ -13,7 +13,7 @@ pytestmark = pytest.mark.pages
 
 OpenPage = Callable[[str], AppTest]
 UseFile = Callable[[str, bytes], AppTest]
-NAMES = ("overview", "aims", "prioritise", "benefits", "data")
+NAMES = ("overview", "aims", "prioritise", "pipeline", "benefits", "data")
 
 
 def said(app: AppTest) -> str:
