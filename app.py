@@ -10,6 +10,7 @@ PAGES = [
     st.Page("pages/aims.py", title="Aims"),
     st.Page("pages/prioritise.py", title="Prioritise"),
     st.Page("pages/fund.py", title="Fund"),
+    st.Page("pages/pipeline.py", title="Pipeline"),
     st.Page("pages/resources.py", title="Resources"),
     st.Page("pages/finances.py", title="Finances"),
     st.Page("pages/benefits.py", title="Benefits"),

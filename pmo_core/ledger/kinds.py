@@ -2,6 +2,7 @@
 
 import hashlib
 from dataclasses import dataclass
+from datetime import date
 from typing import Annotated, Any, Generic, Literal, Self, TypeVar
 
 from pydantic import BaseModel, ConfigDict, Field, model_validator
@@ -95,6 +96,36 @@ class FundScenario(Payload):
     weights: dict[str, Weight] = Field(default_factory=dict[str, float])
 
 
+class PipelineReading(Payload):
+    """Where every project stood when a sheet was read, one place per project in every list, None where unsaid.
+
+    `day` is the day the figures are as of; `reported` and `computed` are colours as positions, 0 (red) to 4
+    (green). `portfolio` tells the readings of one portfolio from another's.
+    """
+
+    portfolio: str
+    day: date
+    ids: tuple[str, ...]
+    names: tuple[str, ...]
+    stages: tuple[str, ...]
+    budgets: tuple[float | None, ...]
+    ends: tuple[date | None, ...]
+    reported: tuple[float | None, ...]
+    computed: tuple[float | None, ...]
+
+    @model_validator(mode="after")
+    def _fits_together(self) -> Self:
+        lists = (self.names, self.stages, self.budgets, self.ends, self.reported, self.computed)
+        if {len(one) for one in lists} != {len(self.ids)}:
+            raise ValueError("every list needs one place for each of the ids")
+        return self
+
+    @property
+    def digest(self) -> str:
+        """SHA-256 of all it holds but the day: the same for as long as the sheet says the same."""
+        return hashlib.sha256(self.model_dump_json(exclude={"day"}).encode()).hexdigest()
+
+
 P = TypeVar("P", bound=Payload)
 
 
@@ -110,6 +141,12 @@ WEIGHT_SET = Kind("weight_set", WeightSet)
 CONTRIBUTOR_WEIGHTS = Kind("contributor_weights", ContributorWeights)
 PORTFOLIO_SNAPSHOT = Kind("portfolio_snapshot", PortfolioSnapshot)
 FUND_SCENARIO = Kind("fund_scenario", FundScenario)
-KINDS: dict[str, Kind[Any]] = {
-    kind.name: kind for kind in (WEIGHT_SET, CONTRIBUTOR_WEIGHTS, PORTFOLIO_SNAPSHOT, FUND_SCENARIO)
-}
+PIPELINE_READING = Kind("pipeline_reading", PipelineReading)
+_ALL: tuple[Kind[Any], ...] = (
+    WEIGHT_SET,
+    CONTRIBUTOR_WEIGHTS,
+    PORTFOLIO_SNAPSHOT,
+    FUND_SCENARIO,
+    PIPELINE_READING,
+)
+KINDS: dict[str, Kind[Any]] = {kind.name: kind for kind in _ALL}

@@ -7,12 +7,14 @@ from pmo_core.ledger.entry import Entry, Ledger
 from pmo_core.ledger.kinds import (
     CONTRIBUTOR_WEIGHTS,
     FUND_SCENARIO,
+    PIPELINE_READING,
     PORTFOLIO_SNAPSHOT,
     WEIGHT_SET,
     ContributorWeights,
     FundScenario,
     Kind,
     P,
+    PipelineReading,
     PortfolioSnapshot,
     WeightSet,
 )
@@ -54,6 +56,18 @@ def record_snapshot(
         return newest
     key = checksum(snapshot.digest.encode(), newest.id) if newest else snapshot.digest
     return ledger.append(PORTFOLIO_SNAPSHOT, key, snapshot, at=at, by=by)
+
+
+def record_pipeline(ledger: Ledger, reading: PipelineReading, *, at: datetime, by: str) -> Entry[PipelineReading]:
+    """The reading, recorded; where the newest of this portfolio says the same, that one.
+
+    A sheet that goes back to what it said before makes another entry: the way back is part of the trend.
+    """
+    newest = ledger.latest(PIPELINE_READING, lambda entry: entry.payload.portfolio == reading.portfolio)
+    if newest is not None and newest.payload.digest == reading.digest:
+        return newest
+    key = checksum(reading.digest, newest.id if newest else "")
+    return ledger.append(PIPELINE_READING, key, reading, at=at, by=by)
 
 
 def snapshot_before(ledger: Ledger, snapshot: PortfolioSnapshot) -> Entry[PortfolioSnapshot] | None:

@@ -13,6 +13,7 @@ from pmo_core.errors import SettingsError
 from pmo_core.settings.aims import AimsFile
 from pmo_core.settings.base import Setting as _Setting
 from pmo_core.settings.finance import FinanceFile
+from pmo_core.settings.pipeline import PipelineFile
 from pmo_core.settings.resources import ResourcesFile
 
 HOME = Path(__file__).resolve().parent.parent.parent
@@ -249,6 +250,7 @@ class Settings(_Setting):
     aims: AimsFile = AimsFile()
     resources: ResourcesFile = ResourcesFile()
     finance: FinanceFile = FinanceFile()
+    pipeline: PipelineFile = PipelineFile()
 
 
 def load_settings(folder: Path = CONFIG_FOLDER) -> Settings:
@@ -270,6 +272,7 @@ def load_settings(folder: Path = CONFIG_FOLDER) -> Settings:
         aims=_read(folder / "aims.toml", AimsFile),
         resources=_read(folder / "resources.toml", ResourcesFile),
         finance=_read(folder / "finance.toml", FinanceFile),
+        pipeline=_read(folder / "pipeline.toml", PipelineFile),
     )
 
 

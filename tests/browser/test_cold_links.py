@@ -11,7 +11,7 @@ from tests.browser.conftest import slider
 
 pytestmark = pytest.mark.browser
 
-MENU = ["Overview", "Aims", "Prioritise", "Fund", "Resources", "Finances", "Benefits", "Data"]
+MENU = ["Overview", "Aims", "Prioritise", "Fund", "Pipeline", "Resources", "Finances", "Benefits", "Data"]
 
 
 @pytest.mark.parametrize(
@@ -24,6 +24,7 @@ MENU = ["Overview", "Aims", "Prioritise", "Fund", "Resources", "Finances", "Bene
         ("fund?money=80", "Fund"),
         ("resources?people_part=What+if", "Resources"),
         ("finances?finance_part=Worth&rate=8", "Finances"),
+        ("pipeline?pipeline_part=Slippage", "Pipeline"),
         ("benefits", "Benefits"),
         ("data", "Data"),
     ],

@@ -11,7 +11,7 @@ from tests.browser.app_server import AppServer
 
 pytestmark = pytest.mark.browser
 
-PAGES = ("", "aims", "prioritise", "fund", "resources", "finances", "benefits", "data")
+PAGES = ("", "aims", "prioritise", "fund", "pipeline", "resources", "finances", "benefits", "data")
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])

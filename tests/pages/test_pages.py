@@ -13,7 +13,7 @@ pytestmark = pytest.mark.pages
 
 OpenPage = Callable[[str], AppTest]
 UseFile = Callable[[str, bytes], AppTest]
-NAMES = ("overview", "aims", "prioritise", "fund", "resources", "finances", "benefits", "data")
+NAMES = ("overview", "aims", "prioritise", "fund", "pipeline", "resources", "finances", "benefits", "data")
 
 
 def said(app: AppTest) -> str:

@@ -1,0 +1,1 @@
+"""Where every project stands, and what is slipping."""

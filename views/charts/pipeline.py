@@ -1,0 +1,107 @@
+"""Charts of the pipeline: the roadmap, and the trend of ends told reading by reading."""
+
+from typing import Any
+
+import altair as alt
+import pandas as pd
+
+ROW = 18
+COLOURS = {"▲ Red": "#b8433a", "◆ Amber": "#c8842b", "● Green": "#4a8a55", "○ Not known": "#8a8f94"}
+GATES = ["Gate passed", "Gate ahead"]
+ON_A_PHONE = "containerSize()[0] < 500"
+LABEL_ROOM = f"{ON_A_PHONE} ? 120 : 260"
+
+
+def roadmap_chart(rows: pd.DataFrame, gates: pd.DataFrame, today: pd.Timestamp) -> Any:
+    """Bars from start to end in the order of `turn`, a ghost bar of the baseline behind, gates as diamonds.
+
+    `rows` has label, turn, heading, project, stage, start, end, base_start, base_end, slip and colour; `gates`
+    has label, day, gate, state and said.
+    """
+    order = rows.sort_values("turn")["label"].tolist()
+    headings = alt.Axis(
+        labelLimit=alt.ExprRef(LABEL_ROOM),
+        labelOverlap=False,
+        labelFontWeight=alt.condition("slice(datum.label, 0, 1) == '▾'", alt.value(700), alt.value(400)),
+        ticks=False,
+        domain=False,
+        grid=False,
+    )
+    y = alt.Y("label:N", sort=order, scale=alt.Scale(domain=order), title=None, axis=headings)
+    tooltip = [
+        alt.Tooltip("project:N", title="Project"),
+        alt.Tooltip("stage:N", title="Stage"),
+        alt.Tooltip("start:T", title="Start", format="%-d %b %Y"),
+        alt.Tooltip("end:T", title="End", format="%-d %b %Y"),
+        alt.Tooltip("base_end:T", title="End, baseline", format="%-d %b %Y"),
+        alt.Tooltip("slip:N", title="Against its baseline"),
+        alt.Tooltip("colour:N", title="Computed"),
+    ]
+    when = alt.Axis(orient="top", labelOverlap=True, tickCount=alt.ExprRef(f"{ON_A_PHONE} ? 4 : 10"))
+    named = alt.Chart(rows).encode(y=y)
+    ghost = (
+        named.transform_filter("isValid(datum.base_end)")
+        .mark_bar(height=13, fillOpacity=0.0, stroke="#8a8f94", strokeDash=[3, 2], strokeWidth=1)
+        .encode(x=alt.X("base_start:T", title=None, axis=when), x2="base_end:T", tooltip=tooltip)
+    )
+    bars = (
+        named.transform_filter("isValid(datum.end)")
+        .mark_bar(height=7, cornerRadius=2)
+        .encode(x=alt.X("start:T", title=None, axis=when), x2="end:T", color=_colour(), tooltip=tooltip)
+    )
+    now = alt.Chart(pd.DataFrame({"day": [today]})).mark_rule(strokeDash=[2, 3], opacity=0.6).encode(x="day:T")
+    layers = [ghost, bars, now, *([_diamonds(gates, y)] if len(gates) else [])]
+    return alt.layer(*layers).resolve_scale(color="independent").properties(height=alt.Step(ROW))
+
+
+def _colour() -> Any:
+    return alt.Color(
+        "colour:N",
+        title=None,
+        scale=alt.Scale(domain=list(COLOURS), range=list(COLOURS.values())),
+        legend=alt.Legend(orient="top", symbolType="square", columns=alt.ExprRef(f"{ON_A_PHONE} ? 2 : 4")),
+    )
+
+
+def _diamonds(gates: pd.DataFrame, y: alt.Y) -> Any:
+    """Dark where passed, light where ahead, each with an edge that stands out from the bar it lies on."""
+    return (
+        alt.Chart(gates)
+        .mark_point(shape="diamond", size=70, filled=True, opacity=1, strokeWidth=1.3)
+        .encode(
+            y=y,
+            x="day:T",
+            fill=alt.Fill(
+                "state:N",
+                title=None,
+                scale=alt.Scale(domain=GATES, range=["#26334d", "#ffffff"]),
+                legend=None,
+            ),
+            stroke=alt.Stroke("state:N", scale=alt.Scale(domain=GATES, range=["#ffffff", "#26334d"]), legend=None),
+            tooltip=[
+                alt.Tooltip("gate:N", title="Gate"),
+                alt.Tooltip("day:T", title="Day", format="%-d %b %Y"),
+                alt.Tooltip("state:N", title="State"),
+                alt.Tooltip("said:N", title="Baseline"),
+            ],
+        )
+    )
+
+
+def trend_chart(points: pd.DataFrame) -> Any:
+    """Milestone trend: the day of the report across, the end forecast then upwards; a line per project.
+
+    `points` has project, reported and forecast. A line that rises at every report is a perpetual slip.
+    """
+    base = alt.Chart(points).encode(
+        x=alt.X("reported:T", title="Reported on", axis=alt.Axis(labelOverlap=True)),
+        y=alt.Y("forecast:T", title="End as forecast then", axis=alt.Axis(labelOverlap=True)),
+        detail="project:N",
+        tooltip=[
+            alt.Tooltip("project:N", title="Project"),
+            alt.Tooltip("reported:T", title="Reported on", format="%-d %b %Y"),
+            alt.Tooltip("forecast:T", title="End", format="%-d %b %Y"),
+        ],
+    )
+    lines = base.mark_line(strokeWidth=1.6, opacity=0.75, color="#2a7f8e")
+    return alt.layer(lines, base.mark_point(size=30, filled=True, color="#2a7f8e")).properties(height=360)

@@ -1,0 +1,1 @@
+"""The pipeline page: one file per part, and what they share in seen.py."""

@@ -1,0 +1,54 @@
+"""What each column of the sheet would bring to this page."""
+
+import pandas as pd
+import streamlit as st
+
+from pmo_core.portfolio import Portfolio
+from views.controls import needs
+
+BRINGS = (
+    ("Projects", "Stage or Status", "the board and the funnel", ("projects", "stage", "status")),
+    ("Projects", "Stage since", "days in stage, where gates do not say it", ()),
+    ("Projects", "Start, End", "the roadmap", ("projects", "end")),
+    ("Projects", "Start baseline, End baseline", "slippage, and the colour of the schedule",
+     ("projects", "end_baseline")),
+    ("Projects", "Budget, Estimate at completion", "the colour of the cost",
+     ("projects", "estimate_at_completion")),
+    ("Projects", "RAG or Delivery confidence", "reports beside figures",
+     ("projects", "reported_rag", "delivery_confidence")),
+    ("Projects", "Updated on", "which figures are too old to be green", ("projects", "updated_on")),
+    ("Projects", "RAG override, Override reason, Override until", "a colour set by hand, for a time", ()),
+    ("Projects", "Programme", "cost, benefit and colours by programme", ("projects", "programme")),
+    ("Projects", "Proposed on", "how long proposals have waited", ()),
+    ("Milestones", "Project, Milestone, Baseline, Forecast, Actual, Gate", "gates, days in stage, the funnel",
+     ("milestones", "gate")),
+    ("Benefits", "Benefit, Project, Full-year value, Start", "benefit at stake", ("benefits", "full_year_value")),
+    ("Measurements", "Benefit, Date, Actual", "the colour of the benefits", ("measurements", "actual")),
+    ("Dependencies", "Project, Kind, Other project, Needed by", "clashes of dates", ("dependencies", "kind")),
+    ("Risks", "Project, Risk, Probability, Impact, Owner", "exposure by risk and owner", ("risks", "impact")),
+)  # fmt: skip
+
+
+def asks_for_columns(portfolio: Portfolio) -> None:
+    """What the page needs to begin."""
+    needs("A first answer", "in Projects: Stage, End baseline and End, RAG, Budget and Estimate at completion")
+    what_columns_bring(portfolio)
+
+
+def what_columns_bring(portfolio: Portfolio) -> None:
+    """Every column this page reads, what it brings, and whether the sheet has it."""
+    part = st.expander("What each column brings to this page", key="pipeline_columns", on_change="rerun")
+    if not part.open:
+        return
+    rows = [(tab, column, brings, _there(portfolio, place, column)) for tab, column, brings, place in BRINGS]
+    names = ["Tab", "Columns", "What they bring", "In your sheet"]
+    with part:
+        st.table(pd.DataFrame(rows, columns=names), hide_index=True, alt="Columns this page reads")
+
+
+def _there(portfolio: Portfolio, place: tuple[str, ...], column: str) -> str:
+    if place:
+        there = any(portfolio.has(place[0], field) for field in place[1:])
+    else:
+        there = column.split(",")[0] in portfolio.own_columns
+    return "there" if there else "not yet"
