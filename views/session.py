@@ -239,7 +239,15 @@ def _check_access(settings: Settings) -> None:
 
 
 def _settings() -> Settings:
-    names = ("portfolio.toml", "criteria.toml", "aims.toml", "access.toml")
+    names = (
+        "portfolio.toml",
+        "criteria.toml",
+        "aims.toml",
+        "selection.toml",
+        "decisions.toml",
+        "method.toml",
+        "access.toml",
+    )
     paths = [CONFIG_FOLDER / name for name in names]
     return _settings_as_of(tuple(path.stat().st_mtime_ns if path.exists() else 0 for path in paths))
 

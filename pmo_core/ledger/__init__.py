@@ -1,4 +1,4 @@
-"""What we add to the organisation's sheets: weight sets, contributors' weights, snapshots; append-only.
+"""What we add to the organisation's sheets: weight sets, contributors' weights, snapshots, decisions; append-only.
 
 kinds (what an entry holds) <- entry (its rules, and what every ledger can do) <- memory, sql (where it is kept)
 <- opening (which one) ; recording (each kind once)
@@ -7,10 +7,13 @@ kinds (what an entry holds) <- entry (its rules, and what every ledger can do) <
 from pmo_core.ledger.entry import Entry, Ledger
 from pmo_core.ledger.kinds import (
     CONTRIBUTOR_WEIGHTS,
+    DECISION,
     KINDS,
     PORTFOLIO_SNAPSHOT,
     WEIGHT_SET,
     ContributorWeights,
+    DecisionMade,
+    DecisionOption,
     KeptCriterion,
     Kind,
     Payload,
@@ -20,8 +23,10 @@ from pmo_core.ledger.kinds import (
 from pmo_core.ledger.memory import MemoryLedger
 from pmo_core.ledger.opening import open_ledger
 from pmo_core.ledger.recording import (
+    decisions_on,
     newest_of_each,
     record_contribution,
+    record_decision,
     record_snapshot,
     record_weight_set,
     snapshot_before,
@@ -29,10 +34,13 @@ from pmo_core.ledger.recording import (
 
 __all__ = [
     "CONTRIBUTOR_WEIGHTS",
+    "DECISION",
     "KINDS",
     "PORTFOLIO_SNAPSHOT",
     "WEIGHT_SET",
     "ContributorWeights",
+    "DecisionMade",
+    "DecisionOption",
     "Entry",
     "KeptCriterion",
     "Kind",
@@ -41,9 +49,11 @@ __all__ = [
     "Payload",
     "PortfolioSnapshot",
     "WeightSet",
+    "decisions_on",
     "newest_of_each",
     "open_ledger",
     "record_contribution",
+    "record_decision",
     "record_snapshot",
     "record_weight_set",
     "snapshot_before",

@@ -12,6 +12,7 @@ from pydantic import Field, ValidationError, model_validator
 from pmo_core.errors import SettingsError
 from pmo_core.settings.aims import AimsFile
 from pmo_core.settings.base import Setting as _Setting
+from pmo_core.settings.decisions import DecisionsFile
 
 HOME = Path(__file__).resolve().parent.parent.parent
 CONFIG_FOLDER = HOME / "config"
@@ -245,6 +246,7 @@ class Settings(_Setting):
     probability: str = ""
     selection: Policies = Policies()
     aims: AimsFile = AimsFile()
+    decisions: DecisionsFile = DecisionsFile()
 
 
 def load_settings(folder: Path = CONFIG_FOLDER) -> Settings:
@@ -264,6 +266,7 @@ def load_settings(folder: Path = CONFIG_FOLDER) -> Settings:
         probability=criteria.probability,
         selection=_read(folder / "selection.toml", Policies),
         aims=_read(folder / "aims.toml", AimsFile),
+        decisions=_read(folder / "decisions.toml", DecisionsFile),
     )
 
 
