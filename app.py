@@ -9,7 +9,9 @@ PAGES = [
     st.Page("pages/overview.py", title="Overview"),
     st.Page("pages/aims.py", title="Aims"),
     st.Page("pages/prioritise.py", title="Prioritise"),
+    st.Page("pages/decide.py", title="Decide"),
     st.Page("pages/benefits.py", title="Benefits"),
+    st.Page("pages/project.py", title="Project"),
     st.Page("pages/data.py", title="Data"),
 ]
 

@@ -11,7 +11,7 @@ from tests.browser.conftest import slider
 
 pytestmark = pytest.mark.browser
 
-MENU = ["Overview", "Aims", "Prioritise", "Benefits", "Data"]
+MENU = ["Overview", "Aims", "Prioritise", "Decide", "Benefits", "Project", "Data"]
 
 
 @pytest.mark.parametrize(
@@ -21,7 +21,9 @@ MENU = ["Overview", "Aims", "Prioritise", "Benefits", "Data"]
         ("overview", "Overview"),
         ("aims?aim=A+greener+district", "Aims"),
         ("prioritise?w_risk=80", "Prioritise"),
+        ("decide?case=P-023", "Decide"),
         ("benefits", "Benefits"),
+        ("project?project=P-018", "Project"),
         ("data", "Data"),
     ],
 )
