@@ -11,6 +11,7 @@ PAGES = [
     st.Page("pages/prioritise.py", title="Prioritise"),
     st.Page("pages/decide.py", title="Decide"),
     st.Page("pages/benefits.py", title="Benefits"),
+    st.Page("pages/method.py", title="Method"),
     st.Page("pages/project.py", title="Project"),
     st.Page("pages/data.py", title="Data"),
 ]

@@ -197,7 +197,7 @@ def _yes(value: float) -> str:
 
 
 def _short(part: float) -> str:
-    return f"{share(part)} short" if part > 0 else f"{share(-part)} free"
+    return f"{share(part)} short" if part >= 0 else f"{share(-part)} free"
 
 
 FIGURES: Mapping[FigureName, Asked] = {

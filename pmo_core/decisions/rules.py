@@ -15,12 +15,16 @@ Recommended = Outcome | Literal["needs data"]
 
 @dataclass(frozen=True)
 class Tested:
-    """One rule and one project: whether it hits, the numbers behind it, and the columns it lacks."""
+    """One rule and one project: whether it hits, the numbers behind it, and the columns it lacks.
+
+    `figures` are the numbers without what the rule asks for.
+    """
 
     rule: RuleSettings
     state: State
     numbers: str
     needs: tuple[str, ...] = ()
+    figures: str = ""
 
 
 @dataclass(frozen=True)
@@ -62,12 +66,12 @@ def recommend(facts: Mapping[FigureName, Fact], settings: DecisionsFile, place: 
 def _test(rule: RuleSettings, facts: Mapping[FigureName, Fact], place: int) -> Tested:
     """One condition that fails settles it, whatever is not known of the others."""
     values = [float(facts[condition.figure].values[place]) for condition in rule.when]
-    numbers = "; ".join(_said(rule.when, values))
+    numbers, plain = "; ".join(_said(rule.when, values)), "; ".join(_said(rule.when, values, limits=False))
     known = [(c, value) for c, value in zip(rule.when, values, strict=True) if not np.isnan(value)]
     if not all(condition.holds(value) for condition, value in known):
         return Tested(rule, "does not hit", numbers)
     if len(known) == len(rule.when):
-        return Tested(rule, "hits", numbers)
+        return Tested(rule, "hits", numbers, figures=plain)
     missing = [facts[c.figure] for c, value in zip(rule.when, values, strict=True) if np.isnan(value)]
     needs = tuple(fact.needed(place) for fact in missing if fact.needed(place))
     if len(needs) == len(missing):
@@ -76,11 +80,12 @@ def _test(rule: RuleSettings, facts: Mapping[FigureName, Fact], place: int) -> T
     return Tested(rule, "does not apply", "; ".join(part for part in (numbers, *why) if part))
 
 
-def _said(conditions: Sequence[ConditionSettings], values: Sequence[float]) -> Iterator[str]:
+def _said(conditions: Sequence[ConditionSettings], values: Sequence[float], limits: bool = True) -> Iterator[str]:
     for condition, value in zip(conditions, values, strict=True):
         if not np.isnan(value):
             asked = FIGURES[condition.figure]
-            yield f"{asked.label}: {asked.write(value)} ({limit_in_words(condition)})"
+            asks_for = f" ({limit_in_words(condition)})" if limits else ""
+            yield f"{asked.label}: {asked.write(value)}{asks_for}"
 
 
 def limit_in_words(condition: ConditionSettings) -> str:

@@ -64,7 +64,8 @@ def _settled_or_not(
     settled = last is not None and last.recommendation == said.outcome
     if place not in advice.for_today or settled:
         return ()
-    return (("recommended", f"{said.by}. {said.because}"),)
+    why = f"{said.by}. {said.hits[0].figures}" if said.hits else "no rule hits, which means this"
+    return (("recommended", why),)
 
 
 def headline(today: Today, running: int, freed: tuple[str, float, tuple[str, ...]] | None, currency: str) -> str:

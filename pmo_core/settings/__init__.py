@@ -13,6 +13,7 @@ from pmo_core.errors import SettingsError
 from pmo_core.settings.aims import AimsFile
 from pmo_core.settings.base import Setting as _Setting
 from pmo_core.settings.decisions import DecisionsFile
+from pmo_core.settings.method import MethodFile
 
 HOME = Path(__file__).resolve().parent.parent.parent
 CONFIG_FOLDER = HOME / "config"
@@ -247,6 +248,7 @@ class Settings(_Setting):
     selection: Policies = Policies()
     aims: AimsFile = AimsFile()
     decisions: DecisionsFile = DecisionsFile()
+    method: MethodFile = MethodFile()
 
 
 def load_settings(folder: Path = CONFIG_FOLDER) -> Settings:
@@ -267,6 +269,7 @@ def load_settings(folder: Path = CONFIG_FOLDER) -> Settings:
         selection=_read(folder / "selection.toml", Policies),
         aims=_read(folder / "aims.toml", AimsFile),
         decisions=_read(folder / "decisions.toml", DecisionsFile),
+        method=_read(folder / "method.toml", MethodFile),
     )
 
 

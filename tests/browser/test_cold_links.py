@@ -11,7 +11,7 @@ from tests.browser.conftest import slider
 
 pytestmark = pytest.mark.browser
 
-MENU = ["Overview", "Aims", "Prioritise", "Decide", "Benefits", "Project", "Data"]
+MENU = ["Overview", "Aims", "Prioritise", "Decide", "Benefits", "Method", "Project", "Data"]
 
 
 @pytest.mark.parametrize(
@@ -23,6 +23,7 @@ MENU = ["Overview", "Aims", "Prioritise", "Decide", "Benefits", "Project", "Data
         ("prioritise?w_risk=80", "Prioritise"),
         ("decide?case=P-023", "Decide"),
         ("benefits", "Benefits"),
+        ("method", "Method"),
         ("project?project=P-018", "Project"),
         ("data", "Data"),
     ],

@@ -11,7 +11,7 @@ from tests.browser.app_server import AppServer
 
 pytestmark = pytest.mark.browser
 
-PAGES = ("", "aims", "prioritise", "decide", "benefits", "project", "data")
+PAGES = ("", "aims", "prioritise", "decide", "benefits", "method", "project", "data")
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])

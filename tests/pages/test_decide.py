@@ -158,3 +158,13 @@ def test_a_project_that_names_alone_make_is_still_shown(use_file: UseFile) -> No
     app = use_file("names.csv", b"Project name,Budget\nRoof,3\nGate,4\n").switch_page("pages/project.py").run()
     assert not app.exception
     assert "nobody says what is spent" in said(app)
+
+
+def test_an_address_names_the_project_by_its_id_alone(open_page: OpenPage) -> None:
+    app = open_page("project")
+    app.query_params["project"] = "P-018"
+    app.run()
+    assert app.selectbox(key="project").value == "P-018"
+    app.selectbox(key="project").set_value("P-022").run()
+    assert app.query_params["project"] == ["P-022"]
+    assert "P-022 Riverside Cycle Route" in plain(app.subheader[0].value)

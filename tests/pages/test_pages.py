@@ -13,7 +13,7 @@ pytestmark = pytest.mark.pages
 
 OpenPage = Callable[[str], AppTest]
 UseFile = Callable[[str, bytes], AppTest]
-NAMES = ("overview", "aims", "prioritise", "decide", "benefits", "project", "data")
+NAMES = ("overview", "aims", "prioritise", "decide", "benefits", "method", "project", "data")
 
 
 def said(app: AppTest) -> str:

@@ -10,7 +10,7 @@ from views.decide.log import log_part
 from views.decide.record import record_part
 from views.decide.seen import CASE, Seen, Weighed
 from views.decide.stopping import stopping_part
-from views.links import PROJECT_IN_LINK, PROJECT_PAGE
+from views.links import PROJECT_IN_LINK, PROJECT_PAGE, choose_project_in_link
 from views.tables.decide import running_table
 
 
@@ -18,18 +18,11 @@ def choose_case(weighed: Weighed, first: list[int]) -> int:
     """Position of the project to look at, in the link; those that need a decision come first."""
     cases = weighed.advice.cases
     order = [*first, *(place for place in weighed.advice.order if place not in first)]
-    names = dict(zip(cases.ids, cases.portfolio.projects["name"].tolist(), strict=True))
+    names = cases.portfolio.projects["name"].tolist()
     with st.container(horizontal=True, vertical_alignment="bottom"):
-        chosen = st.selectbox(
-            "Project",
-            [cases.ids[place] for place in order],
-            format_func=lambda an_id: f"{an_id} {names.get(an_id, '')}",
-            key=CASE,
-            bind="query-params",
-            width=420,
-        )
-        st.page_link(PROJECT_PAGE, label="All that is known of it →", query_params={PROJECT_IN_LINK: str(chosen)})
-    return cases.ids.index(str(chosen))
+        chosen = choose_project_in_link({cases.ids[place]: names[place] for place in order}, CASE)
+        st.page_link(PROJECT_PAGE, label="All that is known of it →", query_params={PROJECT_IN_LINK: chosen})
+    return cases.ids.index(chosen)
 
 
 def parts(seen: Seen) -> None:

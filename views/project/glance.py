@@ -27,7 +27,10 @@ def glance(visit: Visit, project_id: str) -> None:
     test, currency = cases.test, visit.currency
     with st.grid(4, min_column_width=160):
         figure(
-            "Go on or stop?", as_written(said.outcome if said else MISSING), _why(said), "By the rules of Decide."
+            "Go on or stop?",
+            as_written(said.outcome.removesuffix(" with conditions") if said else MISSING),
+            _why(said),
+            "By the rules of Decide.",
         )
         figure(
             "Still to pay",

@@ -10,7 +10,7 @@ from pmo_core.portfolio import Portfolio
 from views.decide.case import case_part
 from views.decide.seen import CASE, Seen, weighed_for
 from views.ledger import ledger_of
-from views.links import PROJECT_IN_LINK
+from views.links import PROJECT_IN_LINK, choose_project_in_link
 from views.project.glance import glance
 from views.session import Visit
 from views.tables.decide import record_table, sheet_decisions
@@ -24,15 +24,7 @@ def choose_project(portfolio: Portfolio) -> str:
     """Id of the project to show; it is in the link."""
     projects = portfolio.projects
     names = dict(zip(projects["project_id"].tolist(), projects["name"].tolist(), strict=True))
-    chosen = st.selectbox(
-        "Project",
-        list(names),
-        format_func=lambda an_id: f"{an_id} {names.get(an_id, '')}",
-        key=PROJECT_IN_LINK,
-        bind="query-params",
-        width=420,
-    )
-    return str(chosen)
+    return choose_project_in_link(names, PROJECT_IN_LINK)
 
 
 def project_parts(visit: Visit, project_id: str) -> None:
