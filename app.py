@@ -11,9 +11,12 @@ PAGES = [
     st.Page("pages/prioritise.py", title="Prioritise"),
     st.Page("pages/fund.py", title="Fund"),
     st.Page("pages/pipeline.py", title="Pipeline"),
+    st.Page("pages/decide.py", title="Decide"),
     st.Page("pages/resources.py", title="Resources"),
     st.Page("pages/finances.py", title="Finances"),
     st.Page("pages/benefits.py", title="Benefits"),
+    st.Page("pages/method.py", title="Method"),
+    st.Page("pages/project.py", title="Project"),
     st.Page("pages/data.py", title="Data"),
 ]
 

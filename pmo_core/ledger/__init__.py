@@ -1,4 +1,4 @@
-"""What we add to the organisation's sheets: weight sets, contributors' weights, snapshots; append-only.
+"""What we add to the organisation's sheets: weight sets, contributors' weights, snapshots, decisions; append-only.
 
 kinds (what an entry holds) <- entry (its rules, and what every ledger can do) <- memory, sql (where it is kept)
 <- opening (which one) ; recording (each kind once)
@@ -7,12 +7,15 @@ kinds (what an entry holds) <- entry (its rules, and what every ledger can do) <
 from pmo_core.ledger.entry import Entry, Ledger
 from pmo_core.ledger.kinds import (
     CONTRIBUTOR_WEIGHTS,
+    DECISION,
     FUND_SCENARIO,
     KINDS,
     PIPELINE_READING,
     PORTFOLIO_SNAPSHOT,
     WEIGHT_SET,
     ContributorWeights,
+    DecisionMade,
+    DecisionOption,
     FundScenario,
     KeptCriterion,
     Kind,
@@ -24,8 +27,10 @@ from pmo_core.ledger.kinds import (
 from pmo_core.ledger.memory import MemoryLedger
 from pmo_core.ledger.opening import open_ledger
 from pmo_core.ledger.recording import (
+    decisions_on,
     newest_of_each,
     record_contribution,
+    record_decision,
     record_fund_scenario,
     record_pipeline,
     record_snapshot,
@@ -35,12 +40,15 @@ from pmo_core.ledger.recording import (
 
 __all__ = [
     "CONTRIBUTOR_WEIGHTS",
+    "DECISION",
     "FUND_SCENARIO",
     "KINDS",
     "PIPELINE_READING",
     "PORTFOLIO_SNAPSHOT",
     "WEIGHT_SET",
     "ContributorWeights",
+    "DecisionMade",
+    "DecisionOption",
     "Entry",
     "FundScenario",
     "KeptCriterion",
@@ -51,9 +59,11 @@ __all__ = [
     "PipelineReading",
     "PortfolioSnapshot",
     "WeightSet",
+    "decisions_on",
     "newest_of_each",
     "open_ledger",
     "record_contribution",
+    "record_decision",
     "record_fund_scenario",
     "record_pipeline",
     "record_snapshot",

@@ -126,6 +126,49 @@ class PipelineReading(Payload):
         return hashlib.sha256(self.model_dump_json(exclude={"day"}).encode()).hexdigest()
 
 
+class DecisionOption(BaseModel):
+    """One way a decision could have gone, and what it was said to bring."""
+
+    model_config = Payload.model_config
+
+    name: Name
+    effect: Annotated[str, Field(max_length=LONGEST_REASON)] = ""
+
+
+class DecisionMade(Payload):
+    """A decision on one project; who decided is the entry's author, its day the entry's.
+
+    `figures` are what was known on `as_of`, by name, None where it was not known; `snapshot` tells which reading
+    they are from. A decision that differs from the recommendation gives its reason.
+    """
+
+    portfolio: str
+    project_id: Annotated[str, Field(min_length=1)]
+    project: str
+    question: Annotated[str, Field(min_length=1, max_length=LONGEST_REASON)]
+    options: Annotated[tuple[DecisionOption, ...], Field(min_length=2)]
+    recommendation: str
+    because: str = ""
+    decision: Name
+    conditions: Annotated[str, Field(max_length=LONGEST_REASON)] = ""
+    reason: Annotated[str, Field(max_length=LONGEST_REASON)] = ""
+    dissent: Annotated[str, Field(max_length=LONGEST_REASON)] = ""
+    snapshot: str
+    as_of: date
+    review_on: date
+    figures: dict[str, float | None]
+
+    @model_validator(mode="after")
+    def _can_be_followed_later(self) -> Self:
+        if self.decision not in [option.name for option in self.options]:
+            raise ValueError(f"{self.decision} is none of the options")
+        if self.decision != self.recommendation and not self.reason.strip():
+            raise ValueError("a decision against the recommendation needs its reason")
+        if self.review_on <= self.as_of:
+            raise ValueError(f"the review date {self.review_on} is not after {self.as_of}")
+        return self
+
+
 P = TypeVar("P", bound=Payload)
 
 
@@ -142,11 +185,13 @@ CONTRIBUTOR_WEIGHTS = Kind("contributor_weights", ContributorWeights)
 PORTFOLIO_SNAPSHOT = Kind("portfolio_snapshot", PortfolioSnapshot)
 FUND_SCENARIO = Kind("fund_scenario", FundScenario)
 PIPELINE_READING = Kind("pipeline_reading", PipelineReading)
+DECISION = Kind("decision", DecisionMade)
 _ALL: tuple[Kind[Any], ...] = (
     WEIGHT_SET,
     CONTRIBUTOR_WEIGHTS,
     PORTFOLIO_SNAPSHOT,
     FUND_SCENARIO,
     PIPELINE_READING,
+    DECISION,
 )
 KINDS: dict[str, Kind[Any]] = {kind.name: kind for kind in _ALL}

@@ -6,11 +6,13 @@ from datetime import datetime
 from pmo_core.ledger.entry import Entry, Ledger
 from pmo_core.ledger.kinds import (
     CONTRIBUTOR_WEIGHTS,
+    DECISION,
     FUND_SCENARIO,
     PIPELINE_READING,
     PORTFOLIO_SNAPSHOT,
     WEIGHT_SET,
     ContributorWeights,
+    DecisionMade,
     FundScenario,
     Kind,
     P,
@@ -76,6 +78,21 @@ def snapshot_before(ledger: Ledger, snapshot: PortfolioSnapshot) -> Entry[Portfo
         PORTFOLIO_SNAPSHOT,
         lambda entry: entry.payload.portfolio == snapshot.portfolio and entry.payload != snapshot,
     )
+
+
+def record_decision(ledger: Ledger, decision: DecisionMade, *, at: datetime, by: str) -> Entry[DecisionMade]:
+    """The decision, recorded; where the newest on the same project is the same by the same people, that one."""
+    newest = ledger.latest(DECISION, lambda entry: _same_project(entry.payload, decision))
+    return _record_change(ledger, DECISION, decision, newest, at, by)
+
+
+def decisions_on(ledger: Ledger, portfolio: str) -> tuple[Entry[DecisionMade], ...]:
+    """Every decision recorded on a portfolio, in the order recorded."""
+    return tuple(entry for entry in ledger.entries(DECISION) if entry.payload.portfolio == portfolio)
+
+
+def _same_project(one: DecisionMade, other: DecisionMade) -> bool:
+    return (one.portfolio, one.project_id) == (other.portfolio, other.project_id)
 
 
 def newest_of_each(entries: Iterable[Entry[P]], of: Callable[[Entry[P]], str]) -> tuple[Entry[P], ...]:

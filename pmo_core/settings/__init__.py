@@ -12,7 +12,9 @@ from pydantic import Field, ValidationError, model_validator
 from pmo_core.errors import SettingsError
 from pmo_core.settings.aims import AimsFile
 from pmo_core.settings.base import Setting as _Setting
+from pmo_core.settings.decisions import DecisionsFile
 from pmo_core.settings.finance import FinanceFile
+from pmo_core.settings.method import MethodFile
 from pmo_core.settings.pipeline import PipelineFile
 from pmo_core.settings.resources import ResourcesFile
 
@@ -251,6 +253,8 @@ class Settings(_Setting):
     resources: ResourcesFile = ResourcesFile()
     finance: FinanceFile = FinanceFile()
     pipeline: PipelineFile = PipelineFile()
+    decisions: DecisionsFile = DecisionsFile()
+    method: MethodFile = MethodFile()
 
 
 def load_settings(folder: Path = CONFIG_FOLDER) -> Settings:
@@ -273,6 +277,8 @@ def load_settings(folder: Path = CONFIG_FOLDER) -> Settings:
         resources=_read(folder / "resources.toml", ResourcesFile),
         finance=_read(folder / "finance.toml", FinanceFile),
         pipeline=_read(folder / "pipeline.toml", PipelineFile),
+        decisions=_read(folder / "decisions.toml", DecisionsFile),
+        method=_read(folder / "method.toml", MethodFile),
     )
 
 

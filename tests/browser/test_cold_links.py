@@ -11,7 +11,20 @@ from tests.browser.conftest import slider
 
 pytestmark = pytest.mark.browser
 
-MENU = ["Overview", "Aims", "Prioritise", "Fund", "Pipeline", "Resources", "Finances", "Benefits", "Data"]
+MENU = [
+    "Overview",
+    "Aims",
+    "Prioritise",
+    "Fund",
+    "Pipeline",
+    "Decide",
+    "Resources",
+    "Finances",
+    "Benefits",
+    "Method",
+    "Project",
+    "Data",
+]
 
 
 @pytest.mark.parametrize(
@@ -25,7 +38,10 @@ MENU = ["Overview", "Aims", "Prioritise", "Fund", "Pipeline", "Resources", "Fina
         ("resources?people_part=What+if", "Resources"),
         ("finances?finance_part=Worth&rate=8", "Finances"),
         ("pipeline?pipeline_part=Slippage", "Pipeline"),
+        ("decide?case=P-023", "Decide"),
         ("benefits", "Benefits"),
+        ("method", "Method"),
+        ("project?project=P-018", "Project"),
         ("data", "Data"),
     ],
 )

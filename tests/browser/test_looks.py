@@ -11,7 +11,20 @@ from tests.browser.app_server import AppServer
 
 pytestmark = pytest.mark.browser
 
-PAGES = ("", "aims", "prioritise", "fund", "pipeline", "resources", "finances", "benefits", "data")
+PAGES = (
+    "",
+    "aims",
+    "prioritise",
+    "fund",
+    "pipeline",
+    "decide",
+    "resources",
+    "finances",
+    "benefits",
+    "method",
+    "project",
+    "data",
+)
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])

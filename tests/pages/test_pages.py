@@ -13,7 +13,20 @@ pytestmark = pytest.mark.pages
 
 OpenPage = Callable[[str], AppTest]
 UseFile = Callable[[str, bytes], AppTest]
-NAMES = ("overview", "aims", "prioritise", "fund", "pipeline", "resources", "finances", "benefits", "data")
+NAMES = (
+    "overview",
+    "aims",
+    "prioritise",
+    "fund",
+    "pipeline",
+    "decide",
+    "resources",
+    "finances",
+    "benefits",
+    "method",
+    "project",
+    "data",
+)
 
 
 def said(app: AppTest) -> str:

@@ -1,6 +1,8 @@
 """Entries to record: a test states only what matters to it."""
 
-from pmo_core.ledger import KeptCriterion, PortfolioSnapshot, WeightSet
+from datetime import date
+
+from pmo_core.ledger import DecisionMade, DecisionOption, KeptCriterion, PortfolioSnapshot, WeightSet
 
 
 def a_set(name="Board", why="Voted", **weights: float) -> WeightSet:
@@ -18,3 +20,23 @@ def a_snapshot(portfolio="Westmark", ratings=((7.0,), (None,)), **fields) -> Por
         **fields,
     }
     return PortfolioSnapshot(portfolio=portfolio, ratings=ratings, **given)
+
+
+def a_decision(project_id="P-001", **fields) -> DecisionMade:
+    given = {
+        "portfolio": "Westmark",
+        "project": "Payroll",
+        "question": "Go on with Payroll?",
+        "options": (
+            DecisionOption(name="continue", effect="60 more"),
+            DecisionOption(name="stop", effect="frees 60"),
+        ),
+        "recommendation": "stop",
+        "decision": "stop",
+        "snapshot": "abc",
+        "as_of": date(2026, 10, 31),
+        "review_on": date(2027, 1, 31),
+        "figures": {"margin": -5.0, "benefits_to_go": None},
+        **fields,
+    }
+    return DecisionMade(project_id=project_id, **given)

@@ -11,9 +11,10 @@ from pathlib import Path
 
 import pytest
 
-from pmo_core.ledger import WEIGHT_SET
+from pmo_core.ledger import DECISION, WEIGHT_SET
 from pmo_core.ledger.sql import file_ledger
 from tests.builders import REPOSITORY
+from tests.pmo_core.ledger.builders import a_decision
 
 pytestmark = pytest.mark.heavy
 NOBODY = 65534
@@ -74,3 +75,12 @@ def test_a_file_that_may_only_be_read_is_told_with_its_fix():
         finally:
             Path(name).chmod(0o700)
     assert "valueboard.sqlite cannot be written. Give this app's user the right to write it" in said
+
+
+def test_a_decision_that_was_said_to_be_recorded_is_there_after_a_kill(file):
+    command = [sys.executable, "-m", "tests.pmo_core.ledger.decider", str(file)]
+    decider = subprocess.Popen(command, cwd=REPOSITORY, stdout=subprocess.PIPE, text=True)
+    said = decider.stdout.readline().strip()
+    decider.kill()
+    decider.communicate()
+    assert [(entry.id, entry.payload) for entry in file_ledger(file).entries(DECISION)] == [(said, a_decision())]

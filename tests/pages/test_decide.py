@@ -1,0 +1,170 @@
+"""The page of decisions and that of one project: first glance, case, record, and sheets that lack data."""
+
+from collections.abc import Callable
+from datetime import date
+from pathlib import Path
+
+import pytest
+from streamlit.testing.v1 import AppTest
+
+from pmo_core.ledger import DECISION
+from pmo_core.ledger.sql import file_ledger
+from tests.builders import an_xlsx
+from tests.pages.conftest import plain
+from tests.pages.test_pages import said
+
+pytestmark = pytest.mark.pages
+
+OpenPage = Callable[[str], AppTest]
+UseFile = Callable[[str, bytes], AppTest]
+AS_OF = "[source]\nkind = 'demo'\nas_of = {}\n[ledger]\nfile = '{}'\n"
+
+
+def part(app: AppTest, name: str) -> AppTest:
+    app.session_state["decide_part"] = name
+    return app.run()
+
+
+def case(app: AppTest, project_id: str) -> AppTest:
+    return app.selectbox(key="case").set_value(project_id).run()
+
+
+def on_day(config: Path, day: date) -> Path:
+    """The demo as of a day, its record in a file."""
+    ledger = config / "kept.sqlite"
+    (config / "portfolio.toml").write_text(AS_OF.format(day, ledger))
+    return ledger
+
+
+def test_the_first_glance_says_how_many_need_a_decision_and_what_the_worst_would_free(open_page: OpenPage) -> None:
+    app = open_page("decide")
+    assert not app.exception
+    # To be stopped: P-023, 352,857 still to pay. Held: P-022 behind the red bridge. Overdue in the sheet: D-016 to
+    # D-018 on P-029, P-004 and P-012.
+    first = plain(app.subheader[0].value)
+    assert first.startswith("5 projects need a decision today; stopping P-023 would free £353k")
+    table = app.table[0].value
+    assert [plain(row).split("[")[-1][:5] for row in table["Project"]] == [
+        "P-029",
+        "P-022",
+        "P-023",
+        "P-004",
+        "P-012",
+    ]
+
+
+def test_every_part_of_the_page_opens(open_page: OpenPage) -> None:
+    app = case(open_page("decide"), "P-023")
+    assert app.selectbox(key="case").value == "P-023"
+    assert "■ stop" in said(app)
+    assert "comes back neither way" in said(app)
+    assert "hang on it: P-031" in plain(said(part(app, "What stopping does")))
+    assert "Recorded here" in said(part(app, "On record"))
+    assert len(part(app, "Everything that runs").table[-1].value) == 29
+    assert not app.exception
+
+
+def test_a_rule_of_the_organisations_own_changes_the_page_without_code(open_page: OpenPage, config: Path) -> None:
+    (config / "decisions.toml").write_text(
+        'otherwise = "hold"\n[[rules]]\nname = "Far over budget"\noutcome = "stop"\n'
+        'when = [{ figure = "over_budget", above = 0.2 }]\n'
+    )
+    app = part(open_page("decide"), "Everything that runs")
+    table = app.table[-1].value
+    assert set(table["Recommended"].map(plain)) == {"■ stop", "❚❚ hold"}
+    stopped = table.loc[table["Recommended"].str.contains("stop"), "Because"].map(plain)
+    assert stopped.str.startswith("Far over budget").all()
+
+
+def test_a_decision_against_the_recommendation_needs_its_reason_and_is_then_on_record(
+    open_page: OpenPage, config: Path
+) -> None:
+    ledger = on_day(config, date(2026, 10, 31))
+    app = part(case(open_page("decide"), "P-023"), "Record a decision")
+    app.selectbox(key="decided_P-023").set_value("hold")
+    app.text_input(key="by_P-023").set_value("Capital Board")
+    app.button(key="record_P-023").click().run()
+    assert "say why you decide otherwise" in app.error[0].value
+    app.text_input(key="reason_P-023").set_value("The operator offers to share the loss")
+    app.button(key="record_P-023").click().run()
+    assert app.success[0].value.startswith("Recorded: hold")
+    (entry,) = file_ledger(ledger).entries(DECISION)
+    made = entry.payload
+    assert (made.decision, made.recommendation, entry.by) == ("hold", "stop", "Capital Board")
+    assert made.review_on == date(2027, 1, 29)  # 90 days later
+    assert plain(app.subheader[0].value).startswith("4 projects need a decision today")
+    assert len(part(app, "On record").table[1].value) == 1
+
+
+def test_a_decision_comes_back_on_its_day_with_then_and_now(open_page: OpenPage, config: Path) -> None:
+    on_day(config, date(2026, 9, 30))
+    app = part(case(open_page("decide"), "P-023"), "Record a decision")
+    app.text_input(key="by_P-023").set_value("Capital Board")
+    app.date_input(key="review_P-023").set_value(date(2026, 10, 31))
+    app.button(key="record_P-023").click().run()
+    assert app.success
+    on_day(config, date(2026, 10, 31))
+    app = part(open_page("decide"), "On record")
+    assert any(
+        "to be looked at again on 31 Oct 2026: decided was stop" in plain(why)
+        for why in app.table[0].value["Why today"]
+    )
+    then_and_now = app.table[1].value
+    assert list(then_and_now.columns) == ["Figure", "Then, 30 Sep 2026", "Now, 31 Oct 2026"]
+
+
+def test_a_sheet_in_which_nothing_runs_is_told_what_each_column_would_bring(use_file: UseFile) -> None:
+    app = use_file("names.csv", b"Project name,Budget\nRoof,3\nGate,4\n").switch_page("pages/decide.py").run()
+    assert not app.exception
+    assert "projects that have begun" in said(app)
+    asked = app.table[0].value.set_index("Columns")
+    assert asked.at["Mandatory", "In your sheet"] == "not yet"
+
+
+def test_a_running_project_without_figures_needs_data_and_names_the_columns(use_file: UseFile) -> None:
+    rows = [["Project ID", "Project name", "Start"], ["P-1", "Roof", "2020-01-01"], ["P-2", "Gate", "2020-02-01"]]
+    app = use_file("own.xlsx", an_xlsx({"Projects": rows})).switch_page("pages/decide.py").run()
+    assert not app.exception
+    assert plain(app.subheader[0].value) == "No project needs a decision today, of 2 that run."
+    assert "2 running projects lack the data" in said(app)
+    assert "Benefits: Project, Unit, Full-year value and Start" in plain(said(app))
+
+
+def test_a_link_opens_a_project_and_every_part_of_it(open_page: OpenPage) -> None:
+    app = open_page("project")
+    app.selectbox(key="project").set_value("P-018").run()
+    assert "P-018 Station Road Bridge Strengthening" in plain(app.subheader[0].value)
+    values = {metric.label: metric.value for metric in app.metric}
+    assert plain(values["Still to pay"]) == "£1.05m"  # 7,911,000 less 6,858,156
+    fields = app.table[0].value.set_index("Column")
+    assert plain(fields.at["Budget", "Cell"]) == "projects.csv!S19"
+    for name in (
+        "Go on or stop?",
+        "Benefits",
+        "Plan",
+        "Around it",
+        "Risks",
+        "Money and people",
+        "Decisions",
+        "Cells in doubt",
+    ):
+        app.session_state["project_part"] = name
+        app.run()
+        assert not app.exception
+        assert app.table or app.markdown
+
+
+def test_a_project_that_names_alone_make_is_still_shown(use_file: UseFile) -> None:
+    app = use_file("names.csv", b"Project name,Budget\nRoof,3\nGate,4\n").switch_page("pages/project.py").run()
+    assert not app.exception
+    assert "nobody says what is spent" in said(app)
+
+
+def test_an_address_names_the_project_by_its_id_alone(open_page: OpenPage) -> None:
+    app = open_page("project")
+    app.query_params["project"] = "P-018"
+    app.run()
+    assert app.selectbox(key="project").value == "P-018"
+    app.selectbox(key="project").set_value("P-022").run()
+    assert app.query_params["project"] == ["P-022"]
+    assert "P-022 Riverside Cycle Route" in plain(app.subheader[0].value)

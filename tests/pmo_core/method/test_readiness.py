@@ -1,0 +1,125 @@
+"""Class, gates and artefacts of small portfolios, each by hand."""
+
+from datetime import date
+
+import pytest
+
+from pmo_core.method.burden import burdens_of
+from pmo_core.method.classes import class_by, class_from
+from pmo_core.method.readiness import standings_of
+from pmo_core.method.sentences import headline
+from pmo_core.settings import load_settings
+from pmo_core.settings.method import MethodFile
+from tests.builders import a_portfolio, a_project
+
+AS_OF = date(2026, 10, 31)
+USUAL = MethodFile()
+
+
+def standing(project=None, settings=USUAL, **tables):
+    portfolio = a_portfolio(projects=[project or a_project(budget=600_000.0)], **tables)
+    return standings_of(portfolio, settings)[0]
+
+
+def artefact(name, gate="Gate 2", status="Approved", **fields):
+    return {"project_id": "P-001", "name": name, "gate": gate, "status": status, **fields}
+
+
+def review(gate, outcome, held=date(2026, 1, 1), **fields):
+    return {"project_id": "P-001", "gate": gate, "date": held, "outcome": outcome, **fields}
+
+
+@pytest.mark.parametrize(("cost", "name"), [(499_999, "light"), (500_000, "standard"), (2_500_000, "full")])
+def test_a_class_begins_at_its_figure(cost, name):
+    assert class_by("cost", cost, USUAL) == name
+
+
+def test_most_dimensions_decide_and_of_equals_the_heavier():
+    assert class_from(["light", "light", "full"], USUAL) == "light"
+    assert class_from(["light", "full"], USUAL) == "full"
+    assert class_from(["light", "light", "full"], MethodFile(rule="max")) == "full"
+    assert class_from([], USUAL) == ""
+
+
+def test_the_usual_method_asks_for_three_five_and_seven_artefacts():
+    assert [len(one.artefacts) for one in USUAL.classes] == [3, 5, 7]
+
+
+def test_the_file_in_config_says_what_is_usual():
+    assert load_settings().method == USUAL
+
+
+def test_risk_is_open_exposure_as_a_part_of_the_budget_and_teams_are_roles_in_demand():
+    risks = [
+        {"project_id": "P-001", "name": "A", "probability": 0.5, "impact": 100.0},
+        {"project_id": "P-001", "name": "B", "probability": 1.0, "impact": 900.0, "status": "Closed"},
+    ]
+    roles = [{"project_id": "P-001", "role": r, "period": date(2026, 1, 1), "fte": 1.0} for r in ("A", "B", "A")]
+    figures = standing(a_project(budget=200.0), risks=risks, demand=roles).classed.figures
+    assert (figures["risk"], figures["teams"]) == (0.25, 2.0)
+
+
+def test_a_declared_class_is_told_from_the_one_the_table_gives():
+    found = standing(a_project(budget=600_000.0, **{"Method class": "light"})).classed
+    assert (found.name, found.declared, found.differs) == ("standard", "light", True)
+
+
+def test_readiness_is_approved_of_required_and_the_rest_is_owed():
+    found = standing(
+        artefacts=[artefact("Full business case"), artefact("Benefit profiles", status="Draft")],
+        gate_reviews=[review("Gate 1", "Approved with conditions")],
+    )
+    assert (found.passed, found.next_gate, found.readiness("Gate 2")) == (("Gate 1",), "Gate 2", 0.5)
+    assert [(one.name, one.state) for one in found.owed] == [("Benefit profiles", "Draft")]
+    assert found.readiness("Gate 4") is None  # a standard project owes nothing there
+
+
+def test_a_gate_is_passed_by_its_last_review_and_by_its_milestone_only_without_one():
+    later = [review("Gate 1", "Approved"), review("Gate 1", "Not approved", date(2026, 6, 1))]
+    reached = [{"project_id": "P-001", "name": "Go", "gate": "Gate 1", "actual": date(2026, 6, 2)}]
+    assert standing(gate_reviews=later, milestones=reached).passed == ()
+    assert standing(milestones=reached).passed == ("Gate 1",)
+
+
+def test_the_day_of_a_gate_is_its_milestones_forecast_else_the_review_announced():
+    milestone = [{"project_id": "P-001", "name": "Go", "gate": "Gate 1", "forecast": date(2026, 9, 1)}]
+    announced = [review("Gate 0", "Approved", next_review=date(2026, 12, 1))]
+    assert standing(milestones=milestone, gate_reviews=announced).due == date(2026, 9, 1)
+    assert standing(gate_reviews=announced).due == date(2026, 12, 1)
+    assert standing().due is None
+
+
+def test_an_agile_project_owes_outcome_reviews():
+    found = standing(a_project(budget=9e6, Approach="Agile"), gate_reviews=[review("Gate 2", "Approved")])
+    assert (found.variant, [one.name for one in found.owed]) == ("agile", ["Outcome review"])
+
+
+def test_the_headline_counts_who_is_not_ready_and_whose_day_is_past():
+    milestone = [{"project_id": "P-001", "name": "Go", "gate": "Gate 1", "forecast": date(2026, 9, 1)}]
+    portfolio = a_portfolio(
+        projects=[a_project(budget=1.0), a_project("P-002", "Fleet", budget=1.0)], milestones=milestone
+    )
+    said = headline(standings_of(portfolio, USUAL), AS_OF)
+    assert said == "2 of 2 projects are not ready for the next gate; the day of 1 gate is past"
+
+
+def test_an_artefact_approved_and_never_before_a_review_is_proposed_for_dropping():
+    rows = [
+        artefact("Full business case", approved_on=date(2026, 2, 1)),
+        artefact("Benefit profiles", approved_on=date(2026, 4, 1)),
+    ]
+    portfolio = a_portfolio(
+        projects=[a_project(budget=600_000.0)],
+        artefacts=rows,
+        gate_reviews=[review("Gate 2", "Approved", date(2026, 3, 1))],
+    )
+    found = {one.name: one for one in burdens_of(portfolio, standings_of(portfolio, USUAL))}
+    assert [(found[n].used, found[n].to_drop) for n in ("Full business case", "Benefit profiles")] == [
+        (1, False),
+        (0, True),
+    ]
+
+
+def test_an_artefact_for_a_gate_that_is_none_is_refused():
+    with pytest.raises(ValueError, match="Closure report is needed for Gate 5, which is none of the gates"):
+        MethodFile(gates=("Gate 1", "Gate 2", "Gate 3", "Gate 4"))

@@ -1,0 +1,54 @@
+"""First glance: one sentence, and the projects it speaks of."""
+
+import streamlit as st
+
+from pmo_core.decisions.today import Today, headline
+from pmo_core.formats import as_written, count
+from pmo_core.whatif.stopping import frees
+from views.decide.seen import Weighed
+from views.tables.decide import today_table
+
+LISTED = 10
+
+
+def first_glance(weighed: Weighed, today: Today, currency: str, linked: bool) -> None:
+    """What needs a decision today, the most at stake first."""
+    advice = weighed.advice
+    said = headline(today, len(advice.order), _freed(weighed, today), currency)
+    st.subheader(as_written(f"{said}."), anchor=False)
+    if today.reasons:
+        table = today_table(advice, today, currency, linked)
+        st.table(table.head(LISTED), hide_index=True, alt="Projects that need a decision today")
+        if len(table) > LISTED:
+            st.caption(f"The {LISTED} with the most at stake, of {len(table):,}; choose any below.")
+    st.caption(as_written(" ".join(_basis(weighed, today))))
+
+
+def _freed(weighed: Weighed, today: Today) -> tuple[str, float, tuple[str, ...]] | None:
+    """The stop with the most at stake: whose, what it frees, and what that would fund."""
+    advice = weighed.advice
+    stops = [place for place in today.reasons if advice.recommendations[place].outcome == "stop"]
+    if not stops:
+        return None
+    project_id = advice.cases.ids[stops[0]]
+    freed = frees(advice.cases, stops[0])
+    if not freed.money > 0:
+        return None
+    return project_id, freed.money, weighed.instead_of(project_id).ids
+
+
+def _basis(weighed: Weighed, today: Today) -> list[str]:
+    advice = weighed.advice
+    lacking = sum(said.outcome == "needs data" for said in advice.recommendations.values())
+    verb = "is" if today.open_questions == 1 else "are"
+    said = [
+        "At stake is what lies between going on and stopping, in today's money; what is spent counts for nothing.",
+        f"{count(lacking, 'running project lacks', 'running projects lack')} the data for a recommendation."
+        if lacking
+        else "",
+        f"{count(today.open_questions, 'more question')} of the sheet {verb} overdue on projects that do not run."
+        if today.open_questions
+        else "",
+        "Projects not begun yet are a matter of what to fund.",
+    ]
+    return [sentence for sentence in said if sentence]

@@ -1,0 +1,91 @@
+"""What every part of the page works with: the advice for this reading, the selection, the record."""
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from datetime import date
+
+import streamlit as st
+
+from pmo_core.aims.from_tables import Aims, aims_of
+from pmo_core.decisions.advice import Advice, advice_of
+from pmo_core.decisions.from_tables import cases_of
+from pmo_core.ledger import DecisionMade, Entry
+from pmo_core.portfolio import Portfolio
+from pmo_core.scoring.from_tables import criteria_of, criteria_of_another, weights_of
+from pmo_core.settings import Settings
+from pmo_core.whatif.stopping import Choosing, Chosen, funded_instead, started_today
+from views.ledger import KeptIn
+from views.session import Visit
+
+CASE = "case"
+
+
+@dataclass
+class Weighed:
+    """Advice for one reading, and what the selection said when it was asked; shared by all who see the reading."""
+
+    advice: Advice
+    choosing: Choosing
+    settings: Settings
+    _said: dict[str, Chosen] = field(default_factory=dict[str, Chosen])
+
+    def instead_of(self, project_id: str) -> Chosen:
+        """What stopping this project would fund."""
+        return self._once(project_id, lambda: funded_instead(self.choosing, project_id))
+
+    def today(self) -> Chosen:
+        """What would be started today."""
+        return self._once("", lambda: started_today(self.choosing))
+
+    def aims(self) -> Aims | None:
+        """Aims of the portfolio; None where it has no objectives."""
+        portfolio = self.choosing.portfolio
+        if not portfolio.has("alignment", "rating") or portfolio["objectives"].empty:
+            return None
+        return aims_of(portfolio, self.settings.aims, self.choosing.as_of)
+
+    def _once(self, key: str, ask: Callable[[], Chosen]) -> Chosen:
+        if key not in self._said:
+            self._said[key] = ask()
+        return self._said[key]
+
+
+@dataclass(frozen=True)
+class Seen:
+    """One run of the page: the visit, the advice, the record, and the position of the project looked at."""
+
+    visit: Visit
+    weighed: Weighed
+    kept: KeptIn
+    recorded: tuple[Entry[DecisionMade], ...]
+    place: int
+
+    @property
+    def advice(self) -> Advice:
+        """What the rules say."""
+        return self.weighed.advice
+
+    @property
+    def project_id(self) -> str:
+        """The project looked at."""
+        return self.advice.cases.ids[self.place]
+
+    @property
+    def project(self) -> str:
+        """Its name."""
+        return str(self.visit.portfolio.projects["name"].iloc[self.place])
+
+
+def weighed_for(visit: Visit) -> Weighed:
+    """Worked out once for each reading, settings and day."""
+    return _weighed(visit.portfolio, visit.settings, visit.as_of, visit.currency, visit.own_file)
+
+
+# What is kept holds its portfolio, so that no other can be given the same id meanwhile.
+@st.cache_resource(max_entries=4, show_spinner=False, hash_funcs={Portfolio: id, Settings: repr})
+def _weighed(portfolio: Portfolio, settings: Settings, as_of: date, currency: str, own_file: bool) -> Weighed:
+    cases = cases_of(portfolio, as_of, settings.decisions, settings.selection, currency)
+    offered = criteria_of_another if own_file else criteria_of
+    criteria = offered(portfolio, settings.criteria)
+    choosing = Choosing(portfolio, criteria, weights_of(criteria), cases.as_of, settings.selection, currency)
+    return Weighed(advice_of(cases, settings.decisions), choosing, settings)

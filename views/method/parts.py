@@ -1,0 +1,114 @@
+"""What stands below the first glance: one question at a time, and only the open one is worked out."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+
+import streamlit as st
+
+from pmo_core.formats import as_written, count, number, share
+from pmo_core.method.burden import burdens_of
+from pmo_core.method.readiness import Standing
+from views.controls import needs
+from views.links import choose_project_in_link
+from views.session import Visit
+from views.tables.method import burden_table, class_table, gate_table, owed_table
+
+EVERYBODY, MOST = "Everybody", 100
+
+
+@dataclass(frozen=True)
+class Seen:
+    """The visit, and how every project stands."""
+
+    visit: Visit
+    standings: list[Standing]
+
+    @property
+    def linked(self) -> bool:
+        """Whether a table may link to the project's page: a reload would lose a visitor's own file."""
+        return not self.visit.own_file
+
+
+def method_parts(seen: Seen) -> None:
+    """Tabs of questions; the open one is in the link."""
+    tabs = st.tabs(list(PARTS), key="method_part", bind="query-params", on_change="rerun")
+    for tab, part in zip(tabs, PARTS.values(), strict=True):
+        if tab.open:
+            with tab:
+                part(seen)
+
+
+def _owed(seen: Seen) -> None:
+    """What do I owe by the next gate?"""
+    portfolio = seen.visit.portfolio
+    managers = sorted(portfolio.projects["manager"].dropna().unique().tolist())
+    who = st.selectbox("Whose?", [EVERYBODY, *managers], key="method_who", bind="query-params", width=320)
+    named = portfolio.projects["manager"]
+    mine = [one for one in seen.standings if who == EVERYBODY or named.iloc[one.place] == who]
+    table = owed_table(portfolio, mine, seen.visit.as_of, seen.linked)
+    if table.empty:
+        st.success("Nothing is owed by the next gate.")
+        return
+    st.table(table.head(MOST), hide_index=True, alt="What is owed by the next gate")
+    more = f" The first {MOST} of {len(table):,}." if len(table) > MOST else ""
+    st.caption(f"What a gate asks for and is not approved blocks it.{more}")
+
+
+def _one(seen: Seen) -> None:
+    projects = seen.visit.portfolio.projects
+    ids, names = projects["project_id"].tolist(), projects["name"].tolist()
+    by_id = {ids[one.place]: one for one in seen.standings}
+    chosen = by_id[
+        choose_project_in_link({an_id: names[one.place] for an_id, one in by_id.items()}, "method_project")
+    ]
+    ready = chosen.readiness(chosen.next_gate)
+    said = f"{chosen.classed.name or 'no class'}{f', {chosen.variant}' if chosen.variant else ''}"
+    before = f"next: {chosen.next_gate}" if chosen.next_gate else "no gate before it"
+    part = (
+        f", {share(ready)} ready" if ready is not None else ", which asks for nothing" if chosen.next_gate else ""
+    )
+    st.markdown(f"**{as_written(said)}** – {as_written(before + part)}")
+    table = gate_table(seen.visit.portfolio, chosen, seen.visit.settings.method)
+    if table.empty:
+        needs("What the method asks", "a figure to class it by: Budget, Start and End, or Teams in Projects")
+        return
+    st.table(table, hide_index=True, alt="What the method asks of this project")
+
+
+def _classes(seen: Seen) -> None:
+    table = class_table(seen.visit.portfolio, seen.standings, seen.linked)
+    settings = seen.visit.settings.method
+    differ = sum(one.classed.differs for one in seen.standings)
+    declared = sum(bool(one.classed.declared) for one in seen.standings)
+    if declared:
+        st.markdown(f"**{count(differ, 'project')} of {declared} declared otherwise than the table says**")
+    else:
+        st.caption(
+            f"The column {as_written(settings.declared)} in Projects would show where the table is not followed."
+        )
+    st.table(table.head(MOST), hide_index=True, alt="Class of each project")
+    rule = (
+        "the heaviest class counts"
+        if settings.rule == "max"
+        else "the class of most counts, the heavier of equals"
+    )
+    st.caption(f"Where figures differ, {rule}. The table stands in config/method.toml.")
+
+
+def _burden(seen: Seen) -> None:
+    burdens = burdens_of(seen.visit.portfolio, seen.standings)
+    asked, drop = sum(one.asked for one in burdens), [one.name for one in burdens if one.to_drop]
+    each = number(round(asked / max(len(seen.standings), 1), 1))
+    st.markdown(f"**The method asks for {count(asked, 'document')}, {each} a project**")
+    classes = [one.name for one in seen.visit.settings.method.classes]
+    st.table(burden_table(burdens, classes), hide_index=True, alt="What the method asks for, by class")
+    said = f"Approved and never before a review, so proposed for dropping: {', '.join(drop)}." if drop else ""
+    st.caption(as_written(f"Used is what was approved on the day of its gate's review or before. {said}"))
+
+
+PARTS: Mapping[str, Callable[[Seen], None]] = {
+    "What is owed?": _owed,
+    "One project": _one,
+    "Classes": _classes,
+    "What the method costs": _burden,
+}

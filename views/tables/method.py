@@ -1,0 +1,110 @@
+"""Rows for the page of the method: every artefact beside the cell that says how it stands."""
+
+from collections.abc import Sequence
+from datetime import date
+
+import pandas as pd
+
+from pmo_core.formats import MISSING, as_written, day, number, share
+from pmo_core.method.burden import Burden
+from pmo_core.method.classes import DIMENSIONS
+from pmo_core.method.readiness import Standing
+from pmo_core.portfolio import Portfolio
+from pmo_core.settings.method import MethodFile
+from views.tables.cells import cell_link
+from views.tables.decide import named
+
+NOBODY = "nobody named"
+
+
+def owed_table(portfolio: Portfolio, standings: Sequence[Standing], as_of: date, linked: bool) -> pd.DataFrame:
+    """What is owed by the next gate, the gate that is due first on top."""
+    managers = portfolio.projects["manager"]
+    order = sorted(standings, key=lambda one: (one.due is None, one.due or as_of))
+    return pd.DataFrame(
+        [
+            {
+                "Due": _due(one.due, as_of),
+                "Gate": as_written(one.next_gate),
+                "Project": named(portfolio, one.place, linked),
+                "Owed": as_written("; ".join(f"{a.name} ({a.state or 'not in the sheet'})" for a in one.owed)),
+                "Ready": share(one.readiness(one.next_gate) or 0.0),
+                "Who": as_written(_text(managers.iloc[one.place])),
+            }
+            for one in order
+            if one.owed
+        ]
+    )
+
+
+def _due(due: date | None, as_of: date) -> str:
+    if due is None:
+        return "no date"
+    return f"▲ {day(due)}, past" if due < as_of else day(due)
+
+
+def gate_table(portfolio: Portfolio, one: Standing, settings: MethodFile) -> pd.DataFrame:
+    """Everything the method asks of one project, gate by gate."""
+    return pd.DataFrame(
+        [
+            {
+                "Gate": as_written(f"{gate}{' – passed' if gate in one.passed else ''}"),
+                "Artefact": as_written(asked.name),
+                "State": "● approved" if asked.approved else as_written(f"○ {asked.state or 'not in the sheet'}"),
+                "Cell": cell_link(portfolio, "artefacts", asked.row, "status")
+                if asked.row is not None
+                else MISSING,
+            }
+            for gate in settings.gates
+            for asked in one.asked
+            if asked.gate == gate
+        ]
+    )
+
+
+def class_table(portfolio: Portfolio, standings: Sequence[Standing], linked: bool) -> pd.DataFrame:
+    """The class of each project, by which figures, and the one declared; those that differ on top."""
+    order = sorted(standings, key=lambda one: not one.classed.differs)
+    return pd.DataFrame(
+        [
+            {
+                "Project": named(portfolio, one.place, linked),
+                "Class": as_written(one.classed.name or "not known") + (f", {one.variant}" if one.variant else ""),
+                "Declared": as_written(one.classed.declared or MISSING) + (" ▲" if one.classed.differs else ""),
+                "By": as_written(
+                    "; ".join(
+                        f"{DIMENSIONS[name][0]} {_figure(name, value)}: {one.classed.by[name]}"
+                        for name, value in one.classed.figures.items()
+                    )
+                    or MISSING
+                ),
+                "Not known": as_written("; ".join(one.classed.needs) or MISSING),
+            }
+            for one in order
+        ]
+    )
+
+
+def _figure(name: str, value: float) -> str:
+    return share(value) if name == "risk" else number(round(value, 1))
+
+
+def burden_table(burdens: Sequence[Burden], classes: Sequence[str]) -> pd.DataFrame:
+    """What is asked for by class, how much of it is there, and what no review ever used."""
+    return pd.DataFrame(
+        [
+            {
+                "Artefact": as_written(one.name),
+                "Asked of": f"{one.asked} projects",
+                **{as_written(name): str(one.by_class.get(name, 0)) for name in classes},
+                "Approved": str(one.approved),
+                "Before a review": str(one.used),
+                "": "▲ drop it?" if one.to_drop else "",
+            }
+            for one in burdens
+        ]
+    )
+
+
+def _text(value: object) -> str:
+    return value if isinstance(value, str) else NOBODY
