@@ -166,5 +166,5 @@ def test_an_address_names_the_project_by_its_id_alone(open_page: OpenPage) -> No
     app.run()
     assert app.selectbox(key="project").value == "P-018"
     app.selectbox(key="project").set_value("P-022").run()
-    assert app.query_params["project"] == ["P-022"]
+    assert app.query_params["project"] == "P-022"
     assert "P-022 Riverside Cycle Route" in plain(app.subheader[0].value)

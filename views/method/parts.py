@@ -8,12 +8,14 @@ import streamlit as st
 from pmo_core.formats import as_written, count, number, share
 from pmo_core.method.burden import burdens_of
 from pmo_core.method.readiness import Standing
+from pmo_core.method.templates import TEMPLATES, filled
 from views.controls import needs
 from views.links import choose_project_in_link
 from views.session import Visit
 from views.tables.method import burden_table, class_table, gate_table, owed_table
 
 EVERYBODY, MOST = "Everybody", 100
+DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 
 
 @dataclass(frozen=True)
@@ -73,6 +75,20 @@ def _one(seen: Seen) -> None:
         needs("What the method asks", "a figure to class it by: Budget, Start and End, or Teams in Projects")
         return
     st.table(table, hide_index=True, alt="What the method asks of this project")
+    _templates(seen, chosen)
+
+
+def _templates(seen: Seen, standing: Standing) -> None:
+    """Documents filled from the row; made when one is chosen."""
+    with st.container(horizontal=True, vertical_alignment="bottom"):
+        name = st.selectbox("Document, filled from the sheet", list(TEMPLATES), key="template", width=320)
+        visit = seen.visit
+        content = filled(str(name), visit.portfolio, standing, visit.as_of, visit.currency)
+        project_id = visit.portfolio.projects["project_id"].iloc[standing.place]
+        file = f"{project_id} {name}.docx"
+        st.download_button(
+            "Download .docx", content, file_name=file, mime=DOCX, key="get_template", on_click="ignore"
+        )
 
 
 def _classes(seen: Seen) -> None:
