@@ -1,4 +1,4 @@
-"""Documents of the method as .docx, filled from the row; what the sheet does not say stands as a line to fill in."""
+"""Documents of the method as .docx, filled from the row; what the sheet does not say is left to fill in."""
 
 import io
 from collections.abc import Callable, Mapping, Sequence
