@@ -10,7 +10,7 @@ from pmo_core.benefits.realisation import realisation
 from pmo_core.decisions.from_tables import Cases, Mask, figures
 from pmo_core.finance.figures import Array
 from pmo_core.formats import count, number, share
-from pmo_core.selection.from_tables.months import QUARTER, first_open_month, quarter_name
+from pmo_core.resources.months import QUARTER, first_open_month, quarter_name
 from pmo_core.selection.from_tables.people import people_of
 from pmo_core.settings.decisions import FigureName
 

@@ -9,9 +9,9 @@ import pandas as pd
 from pmo_core.aims.from_tables import Aims
 from pmo_core.decisions.from_tables import Cases
 from pmo_core.portfolio import Portfolio
+from pmo_core.resources.months import first_open_month, grain_of, months_of, overlap
 from pmo_core.scoring.value_functions import Array, Criterion
 from pmo_core.selection.from_tables import Fundable, fund_problem
-from pmo_core.selection.from_tables.months import first_open_month, grain_of, months_of, overlap
 from pmo_core.selection.program import Mask
 from pmo_core.selection.solving import Plan, solve
 from pmo_core.settings import Policies
