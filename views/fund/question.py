@@ -177,12 +177,9 @@ def _held(fundable: Fundable) -> dict[str, float]:
 def digest(problem: object) -> str:
     """The same for the same problem, whoever built it.
 
-            >>> from pmo_core.selection.model import Problem
-        from pmo_core.selection.program import Array, Mask
-    from pmo_core.selection.rules import Rule, rules_of, without
-            >>> one, other = (Problem(("P-1", "P-2"), np.array([1.0, value])) for value in (2.0, 3.0))
-            >>> digest(one) == digest(replace(one)), digest(one) == digest(other)
-            (True, False)
+    >>> one, other = (Problem(("P-1", "P-2"), np.array([1.0, value])) for value in (2.0, 3.0))
+    >>> digest(one) == digest(replace(one)), digest(one) == digest(other)
+    (True, False)
     """
     told = hashlib.blake2b(digest_size=16)
     _tell(told, problem)
