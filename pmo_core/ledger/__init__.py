@@ -1,4 +1,4 @@
-"""What we add to the organisation's sheets: weight sets, contributors' weights, snapshots; append-only.
+"""What we add to the organisation's sheets: weight sets, contributors' weights, snapshots, plans; append-only.
 
 kinds (what an entry holds) <- entry (its rules, and what every ledger can do) <- memory, sql (where it is kept)
 <- opening (which one) ; recording (each kind once)
@@ -6,11 +6,13 @@ kinds (what an entry holds) <- entry (its rules, and what every ledger can do) <
 
 from pmo_core.ledger.entry import Entry, Ledger
 from pmo_core.ledger.kinds import (
+    CONFIRMED_PLAN,
     CONTRIBUTOR_WEIGHTS,
     FUND_SCENARIO,
     KINDS,
     PORTFOLIO_SNAPSHOT,
     WEIGHT_SET,
+    ConfirmedPlan,
     ContributorWeights,
     FundScenario,
     KeptCriterion,
@@ -22,7 +24,9 @@ from pmo_core.ledger.kinds import (
 from pmo_core.ledger.memory import MemoryLedger
 from pmo_core.ledger.opening import open_ledger
 from pmo_core.ledger.recording import (
+    confirmed_plans,
     newest_of_each,
+    record_confirmed_plan,
     record_contribution,
     record_fund_scenario,
     record_snapshot,
@@ -31,11 +35,13 @@ from pmo_core.ledger.recording import (
 )
 
 __all__ = [
+    "CONFIRMED_PLAN",
     "CONTRIBUTOR_WEIGHTS",
     "FUND_SCENARIO",
     "KINDS",
     "PORTFOLIO_SNAPSHOT",
     "WEIGHT_SET",
+    "ConfirmedPlan",
     "ContributorWeights",
     "Entry",
     "FundScenario",
@@ -46,8 +52,10 @@ __all__ = [
     "Payload",
     "PortfolioSnapshot",
     "WeightSet",
+    "confirmed_plans",
     "newest_of_each",
     "open_ledger",
+    "record_confirmed_plan",
     "record_contribution",
     "record_fund_scenario",
     "record_snapshot",

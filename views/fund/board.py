@@ -56,9 +56,9 @@ def _asked(visit: Visit, criteria: tuple[Criterion, ...]) -> Question:
                 factor = money_asked()
             else:
                 st.caption("No cost is known. A column of it in Projects, such as Budget, makes this about money.")
-        changes = changes_asked(fundable)
+        changes, amounts = changes_asked(fundable, visit.currency, factor)
         st.page_link("pages/prioritise.py", label="Worth by the weights on Prioritise →")
-    wishes = Wishes(factor, budget_of(fundable), changes["must"], changes["must_not"], changes["ignored"])
+    wishes = Wishes(factor, budget_of(fundable), changes["must"], changes["must_not"], changes["ignored"], amounts)
     rated = Rated(_values(visit, criteria)[fundable.rows], weights, tuple(one.name for one in criteria))
     return question_of(fundable, wishes, visit.currency, rated)
 
