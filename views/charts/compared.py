@@ -13,7 +13,7 @@ HEIGHT = 280
 
 def benefits_chart(curve: pd.DataFrame, names: Sequence[str], title: str) -> Any:
     """A line for each scenario; `curve` has name, year, amount and said, `names` the scenarios in their order."""
-    legend = alt.Legend(orient="top", columns=2, labelLimit=160)
+    legend = alt.Legend(orient="top", columns=2, labelLimit=160, symbolType="stroke")
     return (
         alt.Chart(curve)
         .mark_line(strokeWidth=2.5, point=True)

@@ -102,12 +102,12 @@ def adding_up(compared: Comparison, beside: Beside) -> list[tuple[int, Figure]]:
 def left_unsaid(beside: Beside) -> str:
     """What is in no figure since the sheet does not say enough of it; blank where nothing is."""
     found = (
-        (beside.risk.unknown if beside.risk else 0, "open risk", "lacks a probability or an impact"),
-        (beside.promised.unknown if beside.promised else 0, "benefit", "lacks a start or a size"),
-        (beside.served.unknown if beside.served else 0, "project", "has no cost, so none goes to its aims"),
+        (beside.risk.unknown if beside.risk else 0, "open risk", "without a probability or an impact"),
+        (beside.promised.unknown if beside.promised else 0, "benefit", "without a start or a size"),
+        (beside.served.unknown if beside.served else 0, "project", "without a cost (under aims)"),
     )
-    said = [f"{count(many, what)} in no figure: each {lacks}" for many, what, lacks in found if many]
-    return "; ".join(said)
+    said = [f"{count(many, what)} {lacks}" for many, what, lacks in found if many]
+    return f"In no figure: {', '.join(said)}" if said else ""
 
 
 def _by_name(names: Sequence[str], amounts: Array) -> Mapping[str, float]:

@@ -66,7 +66,9 @@ def _solved(question: Question, name: str, wishes: Wishes, nth: int) -> Scenario
     if found is None:
         redrawn_until_done(job, _waiting)
         return None
-    return of_plan(name, other.problem, found.plan)
+    # Columns are told apart by their names.
+    own = f"{name} (saved)" if name in (AS_ASKED, NOW, CONFIRMED) else name
+    return of_plan(own, other.problem, found.plan)
 
 
 def _waiting(job: Job) -> None:

@@ -25,9 +25,8 @@ def fundable_of(portfolio: Portfolio) -> Fundable:
 
 
 def a_risk(project_id: str, probability, impact, status="Open"):
-    return {
-        "project_id": project_id, "name": "It rains", "probability": probability, "impact": impact, "status": status
-    }  # fmt: skip
+    found = {"project_id": project_id, "name": "It rains", "status": status}
+    return found | {"probability": probability, "impact": impact}
 
 
 def test_the_expected_cost_of_open_risks_is_probability_times_impact_summed() -> None:
