@@ -80,7 +80,9 @@ def _chosen(answer: Answer) -> int:
         places = {**places, picked: names.index(picked)}
     elif CHOSEN in st.session_state:
         del st.session_state[CHOSEN]
-    out = next((i for i in answer.left_out if names[i] in places), 0)
+    # One that a rule keeps out has no terms to speak of, so it is not the first to be shown.
+    free = [i for i in answer.left_out if i not in question.ruled and not question.unknown[i]]
+    out = next((i for i in (*free, *answer.left_out) if names[i] in places), 0)
     asked = st.selectbox(
         "Project",
         list(places),
@@ -127,7 +129,8 @@ def amount_words(answer: Answer, limit: str, amount: float) -> str:
 def _worked_out(answer: Answer, project: int) -> None:
     """What needs searches, as it comes in."""
     question, plan = answer.question, answer.plan
-    rated = question.rated if len(question.weights) > 1 else None
+    # No weight lifts a rule.
+    rated = question.rated if len(question.weights) > 1 and project not in question.problem.excluded else None
     weights = tuple(rated.weights.tolist()) if rated else ()
     key = (question.key, round(plan.value, 6), project, weights)
     job = ask(TOPIC, key, _terms(question.problem, plan, project, raised(answer), rated), FURTHER)
@@ -198,7 +201,7 @@ def _told(answer: Answer, project: int, job: Job[Terms]) -> None:
 def _by_weight(answer: Answer, project: int, met: Sequence[WeightThatFunds], job: Job[Terms]) -> None:
     """The nearest share of each weight that brings the project in, as they come in."""
     rated = answer.question.rated
-    if rated is None or answer.plan.funded[project]:
+    if rated is None or answer.plan.funded[project] or project in answer.question.problem.excluded:
         return
     if met:
         st.markdown("**What one weight alone would do**, the others keeping their proportions:")
