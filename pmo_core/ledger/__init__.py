@@ -1,4 +1,4 @@
-"""What we add to the organisation's sheets: weight sets, contributors' weights, snapshots, decisions; append-only.
+"""What we add to the organisation's sheets: weight sets, snapshots, plans, decisions; append-only.
 
 kinds (what an entry holds) <- entry (its rules, and what every ledger can do) <- memory, sql (where it is kept)
 <- opening (which one) ; recording (each kind once)
@@ -6,6 +6,7 @@ kinds (what an entry holds) <- entry (its rules, and what every ledger can do) <
 
 from pmo_core.ledger.entry import Entry, Ledger
 from pmo_core.ledger.kinds import (
+    CONFIRMED_PLAN,
     CONTRIBUTOR_WEIGHTS,
     DECISION,
     FUND_SCENARIO,
@@ -13,6 +14,7 @@ from pmo_core.ledger.kinds import (
     PIPELINE_READING,
     PORTFOLIO_SNAPSHOT,
     WEIGHT_SET,
+    ConfirmedPlan,
     ContributorWeights,
     DecisionMade,
     DecisionOption,
@@ -27,8 +29,10 @@ from pmo_core.ledger.kinds import (
 from pmo_core.ledger.memory import MemoryLedger
 from pmo_core.ledger.opening import open_ledger
 from pmo_core.ledger.recording import (
+    confirmed_plans,
     decisions_on,
     newest_of_each,
+    record_confirmed_plan,
     record_contribution,
     record_decision,
     record_fund_scenario,
@@ -39,6 +43,7 @@ from pmo_core.ledger.recording import (
 )
 
 __all__ = [
+    "CONFIRMED_PLAN",
     "CONTRIBUTOR_WEIGHTS",
     "DECISION",
     "FUND_SCENARIO",
@@ -46,6 +51,7 @@ __all__ = [
     "PIPELINE_READING",
     "PORTFOLIO_SNAPSHOT",
     "WEIGHT_SET",
+    "ConfirmedPlan",
     "ContributorWeights",
     "DecisionMade",
     "DecisionOption",
@@ -59,9 +65,11 @@ __all__ = [
     "PipelineReading",
     "PortfolioSnapshot",
     "WeightSet",
+    "confirmed_plans",
     "decisions_on",
     "newest_of_each",
     "open_ledger",
+    "record_confirmed_plan",
     "record_contribution",
     "record_decision",
     "record_fund_scenario",

@@ -83,7 +83,8 @@ class FundScenario(Payload):
     """What somebody changed on the Fund page, under a name.
 
     `money` is a factor on every limit of money, `budget` all money where the sheet has no limits; `must` and
-    `must_not` are project ids, `ignored` names of rules; `weights` are by criterion, as they stood.
+    `must_not` are project ids, `ignored` names of rules, `amounts` other amounts of single limits by name, in the
+    limit's own unit; `weights` are by criterion, as they stood.
     """
 
     name: Name
@@ -93,6 +94,7 @@ class FundScenario(Payload):
     must: tuple[str, ...] = ()
     must_not: tuple[str, ...] = ()
     ignored: tuple[str, ...] = ()
+    amounts: dict[str, Weight] = Field(default_factory=dict[str, float])
     weights: dict[str, Weight] = Field(default_factory=dict[str, float])
 
 
@@ -169,6 +171,38 @@ class DecisionMade(Payload):
         return self
 
 
+class ConfirmedPlan(Payload):
+    """What was decided to fund: who decided is the entry's author, when the entry's time.
+
+    `funded` and `left_out` are project ids; `snapshot` tells which reading of `portfolio` it rests on. `value` is
+    in points, `cost` in the portfolio currency, None where no cost is known; nothing was worth more than `value`
+    by more than `gap`, a part of it. The rest is what it was asked with, as in a scenario.
+    """
+
+    portfolio: str
+    snapshot: str
+    why: Annotated[str, Field(min_length=1, max_length=LONGEST_REASON)]
+    funded: tuple[str, ...]
+    left_out: tuple[str, ...]
+    value: float
+    cost: float | None
+    gap: Annotated[float, Field(ge=0)] | None
+    money: Annotated[float, Field(ge=0)] = 1.0
+    budget: Annotated[float, Field(ge=0)] | None = None
+    must: tuple[str, ...] = ()
+    must_not: tuple[str, ...] = ()
+    ignored: tuple[str, ...] = ()
+    amounts: dict[str, Weight] = Field(default_factory=dict[str, float])
+    weights: dict[str, Weight] = Field(default_factory=dict[str, float])
+
+    @model_validator(mode="after")
+    def _tells_each_project_once(self) -> Self:
+        named = (*self.funded, *self.left_out)
+        if len(set(named)) < len(named):
+            raise ValueError("a project is named twice; it is funded once, or left out")
+        return self
+
+
 P = TypeVar("P", bound=Payload)
 
 
@@ -186,11 +220,13 @@ PORTFOLIO_SNAPSHOT = Kind("portfolio_snapshot", PortfolioSnapshot)
 FUND_SCENARIO = Kind("fund_scenario", FundScenario)
 PIPELINE_READING = Kind("pipeline_reading", PipelineReading)
 DECISION = Kind("decision", DecisionMade)
+CONFIRMED_PLAN = Kind("confirmed_plan", ConfirmedPlan)
 _ALL: tuple[Kind[Any], ...] = (
     WEIGHT_SET,
     CONTRIBUTOR_WEIGHTS,
     PORTFOLIO_SNAPSHOT,
     FUND_SCENARIO,
+    CONFIRMED_PLAN,
     PIPELINE_READING,
     DECISION,
 )

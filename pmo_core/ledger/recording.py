@@ -5,12 +5,14 @@ from datetime import datetime
 
 from pmo_core.ledger.entry import Entry, Ledger
 from pmo_core.ledger.kinds import (
+    CONFIRMED_PLAN,
     CONTRIBUTOR_WEIGHTS,
     DECISION,
     FUND_SCENARIO,
     PIPELINE_READING,
     PORTFOLIO_SNAPSHOT,
     WEIGHT_SET,
+    ConfirmedPlan,
     ContributorWeights,
     DecisionMade,
     FundScenario,
@@ -35,6 +37,17 @@ def record_fund_scenario(ledger: Ledger, scenario: FundScenario, *, at: datetime
     name = folded(scenario.name)
     newest = ledger.latest(FUND_SCENARIO, lambda entry: folded(entry.payload.name) == name)
     return _record_change(ledger, FUND_SCENARIO, scenario, newest, at, by)
+
+
+def record_confirmed_plan(ledger: Ledger, plan: ConfirmedPlan, *, at: datetime, by: str) -> Entry[ConfirmedPlan]:
+    """The plan, recorded; where the one in force is the same, confirmed by the same person, that one."""
+    in_force = ledger.latest(CONFIRMED_PLAN, lambda entry: entry.payload.portfolio == plan.portfolio)
+    return _record_change(ledger, CONFIRMED_PLAN, plan, in_force, at, by)
+
+
+def confirmed_plans(ledger: Ledger, portfolio: str) -> tuple[Entry[ConfirmedPlan], ...]:
+    """Every plan that was confirmed for a portfolio, in the order recorded: the last is in force."""
+    return tuple(entry for entry in ledger.entries(CONFIRMED_PLAN) if entry.payload.portfolio == portfolio)
 
 
 def record_contribution(

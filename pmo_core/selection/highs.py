@@ -68,10 +68,20 @@ NOTHING = np.array([])
 
 @dataclass(frozen=True)
 class Watch:
-    """A stop that also hears the value in hand as it is asked; it is that of a part of the problem at times."""
+    """A stop that also hears the value in hand as it is asked, and what is proved of the whole.
+
+    `proves` hears a value that no portfolio is above; `part` is the same for a search of a part of the problem,
+    whose bound says nothing of the whole.
+    """
 
     over: Stop
     hears: Callable[[float], None]
+    proves: Callable[[float], None] | None = None
+
+    @property
+    def part(self) -> "Watch":
+        """The same, deaf to what is proved."""
+        return replace(self, proves=None)
 
     def __call__(self) -> bool:
         """Whether to stop."""
@@ -208,6 +218,8 @@ def _listen(highs: Any, stop: Stop, unit: float) -> None:
     def tell(event: Any) -> None:
         if isinstance(stop, Watch):
             stop.hears(float(event.data_out.mip_primal_bound) / unit)
+            if stop.proves is not None:
+                stop.proves(float(event.data_out.mip_dual_bound) / unit)
         ask(event)
 
     highs.cbSimplexInterrupt.subscribe(ask)

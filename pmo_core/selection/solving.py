@@ -115,7 +115,7 @@ def _searched(
     if clock.over or (best is not None and price_bound - value <= gap * abs(value)):
         return best, np.inf, False
     left = program.narrowed(prices, value) if best is not None else program
-    outcome, met = _run(rules, left, clock, clock.left, gap, start=best)
+    outcome, met = _run(rules, left, clock, clock.left, gap, start=best, least=value)
     # What was settled could only be turned by a set worth less than the one in hand.
     bound = max(outcome.bound, value)
     return _better(rules, best, met), bound, outcome.infeasible and best is None
@@ -182,23 +182,42 @@ def _run(
     *,
     start: Array | None = None,
     target: float = np.inf,
+    least: float | None = None,
 ) -> tuple[highs.Outcome, Array | None]:
     """What HiGHS says of this part of the program, and its x made exact; None where none keeps the rules.
 
-    HiGHS may break a row by its tolerance; such a row is held by so much more and the search done again.
+    HiGHS may break a row by its tolerance; such a row is held by so much more and the search done again. `least`
+    is given where what is left out of the program is worth no more than it: what is proved then holds for all.
     """
     until = time.monotonic() + time_limit_s
-    said = highs.solve(program, time_limit_s=time_limit_s, stop=clock.stop, start=start, gap=gap, target=target)
+    stop = _of_part(clock.stop) if least is None else _of_whole(clock.stop, least)
+    said = highs.solve(program, time_limit_s=time_limit_s, stop=stop, start=start, gap=gap, target=target)
     x, again = _exact(rules, said), said
     while again.found and (broken := rules.program.broken(x)).size and time.monotonic() < until:
         by = np.zeros(program.rows.count)
         by[broken] = highs.tolerances(program)[broken]
         program = replace(program, row_lower=program.row_lower + by, row_upper=program.row_upper - by)
         again = highs.solve(
-            program, time_limit_s=until - time.monotonic(), stop=clock.stop, gap=gap, target=target
+            program, time_limit_s=until - time.monotonic(), stop=_of_part(clock.stop), gap=gap, target=target
         )
         x = _exact(rules, again)
     return said, x if again.found and not rules.broken(x) else None
+
+
+def _of_part(stop: highs.Stop | None) -> highs.Stop | None:
+    return stop.part if isinstance(stop, highs.Watch) else stop
+
+
+def _of_whole(stop: highs.Stop | None, least: float) -> highs.Stop | None:
+    """Hears bounds of the whole: none is below what is known to be there."""
+    if not isinstance(stop, highs.Watch) or stop.proves is None:
+        return stop
+    proves = stop.proves
+
+    def proves_of_whole(bound: float) -> None:
+        proves(max(bound, least))
+
+    return replace(stop, proves=proves_of_whole)
 
 
 def _exact(rules: Compiled, outcome: highs.Outcome) -> Array:

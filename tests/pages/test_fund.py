@@ -6,10 +6,12 @@ from collections.abc import Callable
 import pytest
 from streamlit.testing.v1 import AppTest
 
+from pmo_core.settings import Policies, load_settings
 from tests.builders import PUBLISHED_LISTS, an_xlsx
 from tests.hard_portfolio import hard_portfolio
 from tests.pages.conftest import plain
 from tests.pages.test_pages import said
+from views.fund import board
 
 pytestmark = pytest.mark.pages
 
@@ -272,3 +274,91 @@ def test_weights_of_plain_sliders_are_asked_with_and_still_stand_on_the_way_back
     assert table.sort_values("worth", ascending=False)["name"].iloc[0] == "Weekly Food Waste Collections"
     app.switch_page("pages/prioritise.py").run()
     assert {slider.label: slider.value for slider in app.slider}["Carbon saved"] == 100.0
+
+
+def confirm(app: AppTest, by: str, why: str) -> AppTest:
+    app.text_input(key="confirmed_by").set_value(by)
+    app.text_input(key="confirmed_why").set_value(why)
+    return app.button(key="confirm_plan_button").click().run()
+
+
+def test_a_confirmed_plan_says_who_when_and_why_and_scenarios_are_held_against_it(fund) -> None:
+    app = at(budget(fund(THREE), 100), "Scenarios")
+    assert "No plan is confirmed yet" in plain(said(app))
+    confirm(app, "Ann", "Both pay back within a year")
+    words = plain(said(app))
+    assert "Confirmed plan: 2 projects for 100**, by Ann," in words
+    assert "Both pay back within a year" in words
+    budget(app, 60)
+    table = app.table[0].value.set_index("")
+    # Payroll and Fleet were confirmed; 60 holds Payroll alone.
+    assert table.loc["Projects"].tolist() == ["2", "1"]
+    assert table.loc["Worth in points"].tolist() == ["150.0", "100.0 ▼"]
+    assert "As asked above** adds nothing and drops Fleet." in plain(said(app))
+
+
+def test_a_plan_is_not_confirmed_without_a_name_and_a_reason(fund) -> None:
+    app = confirm(at(budget(fund(THREE), 100), "Scenarios"), "Ann", " ")
+    assert app.error[0].value == "A confirmed plan needs a name and a reason."
+    assert "No plan is confirmed yet" in plain(said(app))
+
+
+def test_confirmed_plans_stay_in_the_log_the_newest_first(fund) -> None:
+    app = confirm(at(budget(fund(THREE), 100), "Scenarios"), "Ann", "First")
+    confirm(budget(app, 60), "Bob", "Less money")
+    log = next(table.value for table in app.table if "Who" in table.value.columns)
+    assert log["Who"].tolist() == ["Bob", "Ann"]
+    assert log["Funded"].tolist() == ["Payroll", "Payroll and Fleet"]
+
+
+def test_scenarios_are_compared_by_aims_risk_and_benefits_where_the_sheet_has_them(open_page: OpenPage) -> None:
+    app = at(open_page("fund"), "Scenarios")
+    firsts = [name for table in app.table for name in table.value.iloc[:, 0]]
+    assert "Expected cost of open risks" in firsts
+    assert "Aims that any project serves" in firsts
+    assert any(name.startswith("Planned benefits up to the end of") for name in firsts)
+    assert not app.exception
+
+
+def test_another_amount_of_one_limit_is_in_the_link_changes_the_plan_and_has_a_price(open_page: OpenPage) -> None:
+    app = open_page("fund")
+    limit = app.multiselect(key="changed_limits").options[0]
+    before = headline(app)
+    app.multiselect(key="changed_limits").set_value([limit]).run()
+    assert headline(app) == before
+    app.number_input(key=f"limit {limit}").set_value(0.0).run()
+    assert headline(app) != before
+    assert app.query_params["limit"] in (f"{limit}=0", [f"{limit}=0"])
+    other = AppTest.from_file(app._script_path, default_timeout=60).run()
+    other.switch_page("pages/fund.py")
+    other.query_params["limit"] = [f"{limit}=0", "nothing=5", "rubbish"]
+    other.run()
+    assert headline(other) == headline(app)
+    app.button(key="clear_changes").click().run()
+    assert headline(app) == before
+    assert "limit" not in app.query_params
+
+
+def test_the_weight_that_brings_a_project_in_is_told_for_each_criterion(fund) -> None:
+    # Cy is the worst by both, so no weight does it.
+    rows = b"Project ID,Project name,Fit,Reach,Budget\nP-1,Ada,10,4,60\nP-2,Bo,6,7,60\nP-3,Cy,0,0,60\n"
+    app = at(budget(fund(rows), 60), "What would have to be true?")
+    app.selectbox(key="project").set_value("P-3").run()
+    until_said(app, "Each is checked by solving again")
+    table = next(table.value for table in app.table if "Brings it in at" in table.value.columns)
+    assert table["Weight"].tolist() == ["Fit", "Reach"]
+    assert table["Brings it in at"].tolist() == ["no share does", "no share does"]
+
+
+def test_policies_of_the_configured_sheet_do_not_bind_a_file_of_ones_own(fund, monkeypatch) -> None:
+    asked = []
+    original = board.fund_problem
+
+    def listening(*given, policies, **named):
+        asked.append(policies)
+        return original(*given, policies=policies, **named)
+
+    monkeypatch.setattr(board, "fund_problem", listening)
+    fund(THREE)
+    assert load_settings().selection != Policies()
+    assert asked[-1] == Policies()

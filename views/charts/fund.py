@@ -7,6 +7,9 @@ import pandas as pd
 
 BAR_HEIGHT = 30
 FAINT = 0.35
+RUNS_OUT, ENOUGH = "runs out", "enough left"
+# The theme's first colour is calm, its second calls for attention: that is for what runs out, in both themes.
+USED_ORDER = [ENOUGH, RUNS_OUT]
 HEIGHT = 400
 # d3 writes 1.5G for 1.5 billion; people write 1.5bn.
 BOUND, BEST, BY_RATIO = "No choice is worth more", "Best choice found", "Most worth per cost first"
@@ -39,7 +42,10 @@ def limits_chart(rows: pd.DataFrame, *, faint: bool = False) -> Any:
             y=along,
             x=alt.X("used:Q", title="Used (%)", scale=alt.Scale(domainMin=0, domainMax=100)),
             color=alt.Color(
-                "kind:N", title=None, sort=["runs out", "enough left"], legend=alt.Legend(orient="top", columns=1)
+                "kind:N",
+                title=None,
+                scale=alt.Scale(domain=USED_ORDER),
+                legend=alt.Legend(orient="top", columns=2),
             ),
             tooltip=tooltip,
         )

@@ -12,13 +12,22 @@ from pmo_core.formats import as_written, count, money, share
 from pmo_core.selection.program import Array
 from pmo_core.selection.solving import Plan
 from pmo_core.selection.why_not import Prices
-from views.fund.asking import GAP, Found, Progress, ask, plan_work, redrawn_until_done, visitor
-from views.fund.pool import Job
+from views.fund.asking import (
+    GAP,
+    Found,
+    Progress,
+    ask,
+    plan_work,
+    proof_is_worth_it,
+    redrawn_until_done,
+    visitor,
+)
+from views.fund.pool import PROOF, Job
 from views.fund.question import Question
-from views.fund.words import at_most, listed, points, proof, scarce
+from views.fund.words import CERTAIN, at_most, listed, points, proof, scarce
 
 LAST, EFFORT = "_fund_last", "_fund_effort"
-PLAN = "plan"
+PLAN, PROVED = "plan", "proof"
 BUTTON_HEIGHT = 40
 
 
@@ -58,7 +67,10 @@ class Answer:
 
 
 def answer_to(question: Question) -> tuple[Answer | None, Job[Found]]:
-    """The answer, or the last one as `again` while the job goes on; None where there is none at all yet."""
+    """The answer and the work on it: a search, or the proof of what that found.
+
+    While the search goes on it is the last answer as `again`; None where there is none at all yet.
+    """
     last: Answer | None = st.session_state.get(LAST)
     effort = st.session_state.setdefault(EFFORT, {}).get(question.key, 0)
     start = last.plan.x if last and last.plan.found else None
@@ -66,9 +78,22 @@ def answer_to(question: Question) -> tuple[Answer | None, Job[Found]]:
     found = job.result()
     if found is None:
         return (replace(last, again=True) if last else None), job
-    answer = Answer(question, found.plan, found.prices, found.used, job.seconds)
+    seconds = job.seconds
+    if CERTAIN < found.plan.gap <= GAP and proof_is_worth_it(question.problem):
+        work = plan_work(question.problem, found.plan.x, effort, gap=0.0)
+        job = ask(PROVED, (question.key, effort), work, PROOF)
+        found, seconds = _proved(found, job.result()), seconds + job.seconds
+    answer = Answer(question, found.plan, found.prices, found.used, seconds)
     st.session_state[LAST] = answer
     return answer, job
+
+
+def _proved(before: Found, after: Found | None) -> Found:
+    """What the search for a proof has, if anything, with the better of what both proved."""
+    if after is None or not after.plan.found:
+        return before
+    bound = min(after.plan.solver_bound, before.plan.solver_bound)
+    return replace(after, plan=replace(after.plan, solver_bound=max(bound, after.plan.value)))
 
 
 def first_glance(answer: Answer | None, job: Job[Found]) -> None:
@@ -80,7 +105,7 @@ def first_glance(answer: Answer | None, job: Job[Found]) -> None:
         else:
             st.subheader(tinted(headline(answer), answer), anchor=False)
             st.markdown(tinted(what_binds(answer), answer))
-        redrawn_until_done(job, partial(_standing, again=answer is not None and answer.again))
+        redrawn_until_done(job, partial(_standing, answer))
 
 
 def tinted(text: str, answer: Answer) -> str:
@@ -127,21 +152,35 @@ def _uncosted(answer: Answer) -> str:
     return f" In at a cost that nobody says, and so counted as nothing: **{named}**."
 
 
-def _standing(job: Job[Found], again: bool) -> None:
+def _standing(answer: Answer | None, job: Job[Found]) -> None:
     """How far the search is, with a way to end it; or how it ended, with a way to go on."""
-    found = job.result()
-    with st.container(horizontal=True, vertical_alignment="center", wrap=found is None):
-        if found is None:
+    goes_on = job.result() is None
+    with st.container(horizontal=True, vertical_alignment="center", wrap=goes_on):
+        if goes_on:
             # In this line, which is as high as a button anyway: a longer headline would move all below it.
-            st.caption(f":gray-badge[Being worked out again] {_searching(job)}" if again else _searching(job))
+            st.caption(_going_on(answer, job))
             st.button("Stop, take the best so far", key="stop_search", on_click=job.enough, args=(visitor(),))
             return
-        st.caption(_ended(found.plan, job.seconds))
-        if found.plan.found and found.plan.gap > GAP:
+        if answer is None:
+            return
+        st.caption(_ended(answer.plan, answer.seconds))
+        enough = CERTAIN if proof_is_worth_it(answer.question.problem) else GAP
+        if answer.plan.found and answer.plan.gap > enough:
             st.button("Search on", key="search_on", on_click=_search_on)
         else:
             # As high as a button, so that nothing below moves when a search ends.
             st.container(height=BUTTON_HEIGHT, width=1, border=False)
+
+
+def _going_on(answer: Answer | None, job: Job[Found]) -> str:
+    """Whether the answer on screen is an old one, a good one that is being proved, or none at all."""
+    if answer is None:
+        return _searching(job)
+    if answer.again:
+        return f":gray-badge[Being worked out again] {_searching(job)}"
+    told: Progress | None = job.told
+    gap = min(told.gap, answer.plan.gap) if told is not None else answer.plan.gap
+    return f"Proven within {at_most(gap)} after {answer.seconds:.1f} s, still being proved."
 
 
 def _searching(job: Job[Found]) -> str:
@@ -164,6 +203,8 @@ def _ended(plan: Plan, seconds: float) -> str:
     if plan.gap > GAP:
         how = "stopped" if plan.stopped else "ended"
         return f"The search was {how} after {seconds:.0f} s; a better choice may be there."
+    if plan.gap > CERTAIN and plan.stopped:
+        return f"Proven within {at_most(plan.gap)}; the proof was stopped after {seconds:.0f} s."
     return (
         f"Searched and proved in {seconds:.1f} s; no choice is worth more than {points(plan.upper_bound)} points."
     )

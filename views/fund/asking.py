@@ -21,8 +21,9 @@ VISITOR, ASKED = "_visitor", "_asked_of_pool"
 # Most answers are there by now, and then nothing greys and nothing asks again.
 PATIENCE_SECONDS = 0.3
 ASKED_AGAIN_SECONDS = 0.7
-# Up to so many columns the search goes on to the very end; beyond, to a gap this small.
-EXACT, GAP = 100, 0.001
+# The first answer is one that nothing can better by more than this; up to so many columns the search then goes on
+# to the very end.
+GAP, EXACT = 0.001, 100
 FIRST_LIMIT_S, LONGER = 20.0, 3.0
 
 
@@ -80,26 +81,30 @@ def _drawn(job: Job[R], draw: Callable[[Job[R]], None], waiting: bool) -> None:
     draw(job)
 
 
-def plan_work(problem: Problem, start: Array | None, effort: int) -> Work[Found]:
-    """Searches for the best plan, from an earlier one where that keeps the rules; more `effort` takes longer."""
-    return partial(_search, problem=problem, start=start, limit_s=FIRST_LIMIT_S * LONGER**effort)
+def plan_work(problem: Problem, start: Array | None, effort: int, gap: float = GAP) -> Work[Found]:
+    """Searches for the best plan, from an earlier one where that keeps the rules; more `effort` takes longer.
+
+    It ends once nothing can be better by more than `gap`, as a share of the best so far.
+    """
+    return partial(_search, problem=problem, start=start, limit_s=FIRST_LIMIT_S * LONGER**effort, gap=gap)
 
 
-def _search(job: Job[Found], problem: Problem, start: Array | None, limit_s: float) -> Found:
+def proof_is_worth_it(problem: Problem) -> bool:
+    """Whether the problem is small enough for a search to the very end."""
+    return len(problem.names) + len(problem.options) + len(problem.partial) <= EXACT
+
+
+def _search(job: Job[Found], problem: Problem, start: Array | None, limit_s: float, gap: float) -> Found:
     ceiling = float(bound_curve(problem, (), (1.0,))[0]) if problem.names else 0.0
-    columns = len(problem.names) + len(problem.options) + len(problem.partial)
+    so_far = Progress(-np.inf, ceiling)
 
-    def hears(value: float) -> None:
-        # The solver's own bound is not told: at times it searches a part, whose bound says nothing of the whole.
-        best = max(value, job.told.value if job.told else -np.inf)
-        job.tell(Progress(best, ceiling if np.isfinite(best) else np.inf))
+    def tell(value: float, bound: float) -> None:
+        nonlocal so_far
+        best = max(value, so_far.value)
+        so_far = Progress(best, max(min(bound, so_far.bound), best))
+        job.tell(so_far)
 
-    plan = solve(
-        problem,
-        time_limit_s=limit_s,
-        stop=Watch(job.over, hears),
-        gap=0.0 if columns <= EXACT else GAP,
-        start=start,
-    )
+    watch = Watch(job.over, lambda value: tell(value, np.inf), lambda bound: tell(-np.inf, bound))
+    plan = solve(problem, time_limit_s=limit_s, stop=watch, gap=gap, start=start)
     used = compiled(problem).program.rows.times(plan.x)[: len(problem.limits)]
     return Found(plan, prices_of(problem, plan), used)

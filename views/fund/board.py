@@ -11,6 +11,7 @@ from pmo_core.scoring.expected import expected_values
 from pmo_core.scoring.from_tables import probability_of, ratings_of
 from pmo_core.scoring.value_functions import Array, Criterion, values_of
 from pmo_core.selection.from_tables import BUDGET, Fundable, fund_problem
+from pmo_core.settings import Policies
 from views.controls import weights_beside_sliders, weights_kept
 from views.fund.answer import answer_to, first_glance
 from views.fund.contradiction import contradiction_part
@@ -55,9 +56,9 @@ def _asked(visit: Visit, criteria: tuple[Criterion, ...]) -> Question:
                 factor = money_asked()
             else:
                 st.caption("No cost is known. A column of it in Projects, such as Budget, makes this about money.")
-        changes = changes_asked(fundable)
+        changes, amounts = changes_asked(fundable, visit.currency, factor)
         st.page_link("pages/prioritise.py", label="Worth by the weights on Prioritise →")
-    wishes = Wishes(factor, budget_of(fundable), changes["must"], changes["must_not"], changes["ignored"])
+    wishes = Wishes(factor, budget_of(fundable), changes["must"], changes["must_not"], changes["ignored"], amounts)
     rated = Rated(_values(visit, criteria)[fundable.rows], weights, tuple(one.name for one in criteria))
     return question_of(fundable, wishes, visit.currency, rated)
 
@@ -76,12 +77,14 @@ def _expected() -> bool:
 
 def problem_of(visit: Visit, criteria: tuple[Criterion, ...], weights: Array, budget: float | None) -> Fundable:
     """What the sheet says, worked out once for as long as nothing changes; no portfolio is held for it."""
+    # The policies name objectives, categories and projects of the sheet they were written for, and of no other.
+    policies = Policies() if visit.own_file else visit.settings.selection
     expected = _expected()
     asked = (
         weights.tolist(),
         criteria,
         visit.as_of,
-        visit.settings.selection,
+        policies,
         visit.settings.resources,
         visit.currency,
         budget,
@@ -97,7 +100,7 @@ def problem_of(visit: Visit, criteria: tuple[Criterion, ...], weights: Array, bu
         criteria,
         weights,
         as_of=visit.as_of,
-        policies=visit.settings.selection,
+        policies=policies,
         budget=budget,
         probability=probability.figures if probability else None,
         currency=visit.currency,

@@ -4,15 +4,15 @@ import numpy as np
 import pandas as pd
 
 from pmo_core.formats import money, number
+from views.charts.fund import ENOUGH, RUNS_OUT
 from views.fund.answer import Answer
 from views.fund.words import scarce
 
 MOST_SHOWN = 12
-RUNS_OUT, LEFT = "runs out", "enough left"
 
 
 def limit_rows(answer: Answer) -> pd.DataFrame:
-    """Limits that shape the plan most, then the fullest: `limit`, `place`, `used` in per cent, `kind`, `said`."""
+    """The fullest limits, what runs out among them: `limit`, `place`, `used` in per cent, `kind`, `said`."""
     question = answer.question
     limits = question.problem.limits
     amounts, taken = question.amounts, answer.taken
@@ -20,7 +20,7 @@ def limit_rows(answer: Answer) -> pd.DataFrame:
         full = np.where(np.isfinite(amounts) & (amounts > 0), taken / amounts, 0.0)
     first = scarce(answer.plan, taken, amounts)
     then = [r for r in np.argsort(-full, kind="stable").tolist() if r not in first and full[r] > 0]
-    shown = [*first, *then][:MOST_SHOWN]
+    shown = sorted([*first, *then][:MOST_SHOWN], key=lambda r: -full[r])
     money_limits = set(question.fundable.money)
 
     def said(r: int, amount: float) -> str:
@@ -32,7 +32,7 @@ def limit_rows(answer: Answer) -> pd.DataFrame:
                 limits[r].name,
                 place,
                 100 * float(full[r]),
-                RUNS_OUT if r in first else LEFT,
+                RUNS_OUT if r in first else ENOUGH,
                 f"{said(r, float(taken[r]))} of {said(r, float(amounts[r]))}",
             )
             for place, r in enumerate(shown)

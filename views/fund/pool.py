@@ -21,8 +21,9 @@ R = TypeVar("R")
 # the server takes to end while work is going on.
 LEASE_SECONDS = 5.0
 KEPT = 64
-# One answer and one further question at a time: a second visitor's answer never waits for another's curve.
-ANSWER, FURTHER = "answer", "further"
+# One answer, one proof and one further question at a time: a second visitor's answer never waits for another's
+# curve, nor for a proof that there is none better.
+ANSWER, PROOF, FURTHER = "answer", "proof", "further"
 POLITENESS = 10
 
 
@@ -119,7 +120,7 @@ class Pool:
         self._lock = threading.Lock()
         self._lanes = {
             name: ThreadPoolExecutor(1, thread_name_prefix=f"fund-{name}", initializer=_step_back)
-            for name in (ANSWER, FURTHER)
+            for name in (ANSWER, PROOF, FURTHER)
         }
 
     def ask(

@@ -1,7 +1,7 @@
 """What the reader's own changes cost, or gain, and what the rules that bind cost."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 
 import numpy as np
@@ -9,6 +9,7 @@ import pandas as pd
 import streamlit as st
 
 from pmo_core.formats import MISSING, as_written
+from pmo_core.selection.amount_prices import AmountPrice, amount_prices
 from pmo_core.selection.model import Problem
 from pmo_core.selection.proof import Interval, said
 from pmo_core.selection.rule_prices import RulePrices, rule_prices
@@ -16,7 +17,8 @@ from pmo_core.selection.rules import Rule, rules_of
 from views.fund.answer import Answer
 from views.fund.asking import ask, redrawn_until_done
 from views.fund.pool import FURTHER, Job, Work
-from views.fund.question import ignored_rules, with_all_rules
+from views.fund.question import Question, ignored_rules, wished, with_all_rules
+from views.fund.terms import amount_words
 from views.fund.words import points, scarce
 
 TOPIC = "prices"
@@ -26,9 +28,10 @@ MOST_RULES = 12
 
 @dataclass(frozen=True)
 class Tags:
-    """Prices of what was forced, of what is ignored, and of the rules that bind; None where there is none."""
+    """Prices of what was forced, of other amounts, of what is ignored, and of the rules that bind."""
 
     forced: RulePrices | None = None
+    amounts: tuple[AmountPrice, ...] = ()
     ignored: RulePrices | None = None
     binding: RulePrices | None = None
 
@@ -48,14 +51,19 @@ def _tags(answer: Answer) -> Work[Tags]:
     everything = with_all_rules(question.fundable, wishes)
     forced = _forced(question.problem, question.ids, wishes.must, wishes.must_not)
     ignored, binding = ignored_rules(question.fundable, wishes), binding_rules(answer)
+    stated = stated_problem_amounts(question)
 
     def work(job: Job[Tags]) -> Tags:
         priced = partial(_priced, job=job)
         tags = Tags(priced(question.problem, forced, CHANGES_S, shared=True))
         job.tell(tags)
-        tags = Tags(tags.forced, priced(everything, ignored, CHANGES_S, shared=True))
+        if stated:
+            prices = amount_prices(question.problem, stated, time_limit_s=CHANGES_S, stop=job.over)
+            tags = replace(tags, amounts=prices)
+            job.tell(tags)
+        tags = replace(tags, ignored=priced(everything, ignored, CHANGES_S, shared=True))
         job.tell(tags)
-        return Tags(tags.forced, tags.ignored, priced(question.problem, binding, RULES_S, shared=False))
+        return replace(tags, binding=priced(question.problem, binding, RULES_S, shared=False))
 
     return work
 
@@ -91,6 +99,7 @@ def _drawn(answer: Answer, job: Job[Tags]) -> None:
     tags: Tags = job.result() or job.told or Tags()
     if answer.question.wishes.overrides:
         _table("What your changes cost", "Costs", tags.forced)
+        _amounts(answer, tags.amounts)
         _table("What ignoring these rules gains", "Gains", tags.ignored)
     else:
         st.caption(
@@ -119,6 +128,39 @@ def _table(title: str, verb: str, prices: RulePrices | None) -> None:
     st.table(pd.DataFrame(columns), hide_index=True, alt=title)
     if len(prices.rules) > 1:
         st.markdown(f"All together: {_said(prices.joint)}.")
+
+
+def _amounts(answer: Answer, prices: Sequence[AmountPrice]) -> None:
+    """What each other amount costs, or gains, against the one that would stand without it."""
+    if not prices:
+        return
+    title = "What other amounts of single limits cost or gain"
+    st.markdown(f"**{title}**")
+    held = dict(zip(answer.question.fundable.money, answer.question.fundable.stopping.tolist(), strict=True))
+
+    def amount(price: AmountPrice, figure: float) -> str:
+        return as_written(amount_words(answer, price.limit, figure + held.get(price.limit, 0.0)))
+
+    rows = {
+        "Limit": [as_written(price.limit) for price in prices],
+        "Would be": [amount(price, price.stated) for price in prices],
+        "Is now": [amount(price, price.asked) for price in prices],
+        "By itself": [amount_price_words(price) for price in prices],
+    }
+    st.table(pd.DataFrame(rows), hide_index=True, alt=title)
+
+
+def amount_price_words(price: AmountPrice) -> str:
+    """What another amount costs or gains, in words."""
+    words = _said(price.worth)
+    return words if words in ("nothing", MISSING) else f"{'costs' if price.tighter else 'gains'} {words}"
+
+
+def stated_problem_amounts(question: Question) -> dict[str, float]:
+    """Of each limit with another amount: what the problem would have without it."""
+    without = replace(question.wishes, amounts=())
+    asked, rows = {name for name, _ in question.wishes.amounts}, wished(question.fundable, without).limits
+    return {row.name: row.amount for row in rows if row.name in asked and np.isfinite(row.amount)}
 
 
 def _said(interval: Interval) -> str:

@@ -22,7 +22,8 @@ class Wishes:
     """What the reader changes.
 
     `money` is a factor on every limit of money; `budget` is all money there is, where the sheet sets no limits.
-    `must` and `must_not` are project ids; `ignored` are names of rules, as `rules_of` has them.
+    `must` and `must_not` are project ids; `ignored` are names of rules, as `rules_of` has them. `amounts` are
+    other amounts of single limits by name, as the sheet would state them; the factor does not move those.
     """
 
     money: float = 1.0
@@ -30,11 +31,12 @@ class Wishes:
     must: tuple[str, ...] = ()
     must_not: tuple[str, ...] = ()
     ignored: tuple[str, ...] = ()
+    amounts: tuple[tuple[str, float], ...] = ()
 
     @property
     def overrides(self) -> int:
         """How many of the sheet's rules it turns, money aside."""
-        return len(self.must) + len(self.must_not) + len(self.ignored)
+        return len(self.must) + len(self.must_not) + len(self.ignored) + len(self.amounts)
 
 
 @dataclass(frozen=True)
@@ -70,6 +72,11 @@ class Question:
     def titles(self) -> tuple[str, ...]:
         """Names of the projects as the sheet has them."""
         return self.fundable.titles
+
+    @property
+    def weights(self) -> dict[str, float]:
+        """Weights by criterion, as they stand; none where there are no criteria."""
+        return dict(zip(self.rated.criteria, self.rated.weights.tolist(), strict=True)) if self.rated else {}
 
     @property
     def order(self) -> NDArray[np.intp]:
@@ -145,6 +152,7 @@ def with_all_rules(fundable: Fundable, wishes: Wishes) -> Problem:
     }
     if wishes.budget is not None and fundable.money == (BUDGET,):
         amounts[BUDGET] = wishes.budget * wishes.money - held[BUDGET]
+    amounts |= {name: amount - held.get(name, 0.0) for name, amount in wishes.amounts}
     places = {name: position for position, name in enumerate(fundable.problem.names)}
     must = {places[name] for name in wishes.must if name in places}
     must_not = {places[name] for name in wishes.must_not if name in places}
@@ -162,6 +170,16 @@ def rules_offered(fundable: Fundable) -> tuple[Rule, ...]:
     return tuple(rule for rule in rules if rule.kind != "must not" or rule.at not in unknown)
 
 
+def stated_amounts(fundable: Fundable, money: float = 1.0) -> dict[str, float]:
+    """What each limit that has an end allows in the sheet, money times this factor; stopping is in it again."""
+    held = _held(fundable)
+    return {
+        limit.name: (limit.amount + held[limit.name]) * money if limit.name in held else limit.amount
+        for limit in fundable.problem.limits
+        if np.isfinite(limit.amount)
+    }
+
+
 def ignored_rules(fundable: Fundable, wishes: Wishes) -> tuple[Rule, ...]:
     """The rules that the wishes name."""
     if not wishes.ignored:
@@ -177,12 +195,9 @@ def _held(fundable: Fundable) -> dict[str, float]:
 def digest(problem: object) -> str:
     """The same for the same problem, whoever built it.
 
-            >>> from pmo_core.selection.model import Problem
-        from pmo_core.selection.program import Array, Mask
-    from pmo_core.selection.rules import Rule, rules_of, without
-            >>> one, other = (Problem(("P-1", "P-2"), np.array([1.0, value])) for value in (2.0, 3.0))
-            >>> digest(one) == digest(replace(one)), digest(one) == digest(other)
-            (True, False)
+    >>> one, other = (Problem(("P-1", "P-2"), np.array([1.0, value])) for value in (2.0, 3.0))
+    >>> digest(one) == digest(replace(one)), digest(one) == digest(other)
+    (True, False)
     """
     told = hashlib.blake2b(digest_size=16)
     _tell(told, problem)

@@ -7,12 +7,21 @@ import streamlit as st
 
 from pmo_core.errors import PmoError
 from pmo_core.formats import as_written, day
-from pmo_core.ledger import FUND_SCENARIO, Entry, FundScenario, newest_of_each, record_fund_scenario
+from pmo_core.ledger import (
+    FUND_SCENARIO,
+    Entry,
+    FundScenario,
+    confirmed_plans,
+    newest_of_each,
+    record_fund_scenario,
+)
 from pmo_core.ledger.kinds import LONGEST_NAME, LONGEST_REASON
 from pmo_core.scoring.kept_weights import kept_weights
 from pmo_core.scoring.value_functions import Criterion
 from views.controls import on_slider_scale, set_weights
+from views.fund.amounts import put_amounts
 from views.fund.answer import Answer
+from views.fund.confirming import confirm_form, in_force, log_of_plans
 from views.fund.question import Wishes
 from views.fund.side_by_side import side_by_side
 from views.fund.wishes import LISTS, MONEY, put_budget
@@ -51,24 +60,33 @@ def scenarios_part(visit: Visit, criteria: Sequence[Criterion], answer: Answer) 
         kept = ledger_of(visit)
         if kept.why_not:
             st.info(f"What you save here lasts for this visit only. {as_written(kept.why_not)}")
-        saving, listed = st.columns([1, 2], gap="large")
+        plans = confirmed_plans(kept.ledger, visit.source_name)
+        standing = st.container()
+        confirming, saving, listed = st.columns(3, gap="medium")
+        with confirming:
+            confirmed = confirm_form(visit, kept, answer)
         with saving:
-            _save_form(kept, criteria, answer)
+            _save_form(kept, answer)
+        plans = plans if confirmed is None else confirmed_plans(kept.ledger, visit.source_name)
+        with standing:
+            in_force(answer.question, plans)
         entries = newest_of_each(kept.ledger.entries(FUND_SCENARIO), lambda entry: entry.payload.name)
         with listed:
             _list(kept, criteria, entries)
         named = {entry.payload.name: wishes_of(entry.payload) for entry in entries}
-        side_by_side(answer, named)
+        side_by_side(visit, answer, named, plans[-1].payload if plans else None)
+        log_of_plans(answer.question, plans)
     except PmoError as error:
         show_error(error)
 
 
 def wishes_of(scenario: FundScenario) -> Wishes:
     """What the scenario asks for, as the controls would."""
-    return Wishes(scenario.money, scenario.budget, scenario.must, scenario.must_not, scenario.ignored)
+    amounts = tuple(scenario.amounts.items())
+    return Wishes(scenario.money, scenario.budget, scenario.must, scenario.must_not, scenario.ignored, amounts)
 
 
-def _save_form(kept: KeptIn, criteria: Sequence[Criterion], answer: Answer) -> None:
+def _save_form(kept: KeptIn, answer: Answer) -> None:
     with st.form("save_scenario", border=True):
         st.markdown("**Save what is asked above**")
         name = typed(st.text_input("Name", key="scenario_name", max_chars=LONGEST_NAME, placeholder="Tight year"))
@@ -81,8 +99,7 @@ def _save_form(kept: KeptIn, criteria: Sequence[Criterion], answer: Answer) -> N
     if not name or not by:
         st.error("A scenario needs its name and yours.")
         return
-    wishes, rated = answer.question.wishes, answer.question.rated
-    weights = dict(zip(rated.criteria, rated.weights.tolist(), strict=True)) if rated else {}
+    wishes = answer.question.wishes
     scenario = FundScenario(
         name=name,
         why=why,
@@ -91,7 +108,8 @@ def _save_form(kept: KeptIn, criteria: Sequence[Criterion], answer: Answer) -> N
         must=wishes.must,
         must_not=wishes.must_not,
         ignored=wishes.ignored,
-        weights=weights,
+        amounts=dict(wishes.amounts),
+        weights=answer.question.weights,
     )
     entry = record_fund_scenario(kept.ledger, scenario, at=moment(), by=by)
     st.success(f"Saved: {as_written(entry.payload.name)}, {day(entry.at.astimezone())}.")
@@ -121,6 +139,7 @@ def _use(criteria: Sequence[Criterion], scenario: FundScenario) -> None:
         st.session_state[name] = list(asked)
     st.session_state[MONEY] = round(100 * scenario.money)
     put_budget(scenario.budget)
+    put_amounts(scenario.amounts)
     applied = kept_weights([criterion.name for criterion in criteria], scenario.weights)
     if applied is not None:
         set_weights(criteria, on_slider_scale(applied.weights))

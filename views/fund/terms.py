@@ -1,30 +1,35 @@
 """What would have to be true for one project: what it takes to add it, what it displaces, what would turn it."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
 
 import numpy as np
+import pandas as pd
 import streamlit as st
 
 from pmo_core.formats import as_written, money, number, share
+from pmo_core.scoring.shown import shown
 from pmo_core.selection.entering_budget import Entering, entering_budget
 from pmo_core.selection.model import Problem
 from pmo_core.selection.money import Money, by_share
+from pmo_core.selection.program import Array
 from pmo_core.selection.solving import Plan
 from pmo_core.selection.turning import Change, Changes, changes_for
+from pmo_core.selection.weights_that_fund import WeightThatFunds, weights_that_fund
 from pmo_core.selection.why_not import Extra, Forced, extra_for, forced
 from views.charts.fund import price_chart
 from views.fund.answer import Answer, tinted
 from views.fund.asking import ask, redrawn_until_done
 from views.fund.pool import FURTHER, Job, Work
+from views.fund.question import Rated
 from views.fund.words import at_most, listed, points
 from views.tables.fund import place_of, price_rows, reason
 
 CHOSEN = "project"
 TOPIC = "terms"
 MOST_OFFERED = 2_000
-FORCED_S, ENTERING_S, CHANGES_S = 5.0, 10.0, 20.0
+FORCED_S, ENTERING_S, CHANGES_S, WEIGHTS_S = 5.0, 10.0, 20.0, 30.0
 CHANGES_SHOWN = 6
 MOST_MONEY = 1.0
 FEW = 8
@@ -35,12 +40,14 @@ MOST_WORTH = 100
 class Terms:
     """What turning a project's place takes, as far as it is worked out.
 
-    `entering` comes only where a project is out and money binds; `changes` come last, since they take longest.
+    `entering` comes only where a project is out and money binds; `weights` only where it is out, one by one and
+    last, since they take longest.
     """
 
     turned: Forced
     entering: Entering | None = None
     changes: Changes | None = None
+    weights: tuple[WeightThatFunds, ...] = ()
 
 
 def terms_part(answer: Answer) -> None:
@@ -73,7 +80,9 @@ def _chosen(answer: Answer) -> int:
         places = {**places, picked: names.index(picked)}
     elif CHOSEN in st.session_state:
         del st.session_state[CHOSEN]
-    out = next((i for i in answer.left_out if names[i] in places), 0)
+    # One that a rule keeps out has no terms to speak of, so it is not the first to be shown.
+    free = [i for i in answer.left_out if i not in question.ruled and not question.unknown[i]]
+    out = next((i for i in (*free, *answer.left_out) if names[i] in places), 0)
     asked = st.selectbox(
         "Project",
         list(places),
@@ -119,9 +128,12 @@ def amount_words(answer: Answer, limit: str, amount: float) -> str:
 
 def _worked_out(answer: Answer, project: int) -> None:
     """What needs searches, as it comes in."""
-    problem, plan = answer.question.problem, answer.plan
-    key = (answer.question.key, round(plan.value, 6), project)
-    job = ask(TOPIC, key, _terms(problem, plan, project, raised(answer)), FURTHER)
+    question, plan = answer.question, answer.plan
+    # No weight lifts a rule.
+    rated = question.rated if len(question.weights) > 1 and project not in question.problem.excluded else None
+    weights = tuple(rated.weights.tolist()) if rated else ()
+    key = (question.key, round(plan.value, 6), project, weights)
+    job = ask(TOPIC, key, _terms(question.problem, plan, project, raised(answer), rated), FURTHER)
     redrawn_until_done(job, partial(_told, answer, project))
 
 
@@ -133,7 +145,7 @@ def raised(answer: Answer) -> Money | None:
     return by_share(question.problem, names) if names else None
 
 
-def _terms(problem: Problem, plan: Plan, project: int, grown: Money | None) -> Work[Terms]:
+def _terms(problem: Problem, plan: Plan, project: int, grown: Money | None, rated: Rated | None) -> Work[Terms]:
     def work(job: Job[Terms]) -> Terms:
         terms = Terms(forced(problem, plan, project, time_limit_s=FORCED_S, stop=job.over))
         job.tell(terms)
@@ -144,9 +156,23 @@ def _terms(problem: Problem, plan: Plan, project: int, grown: Money | None) -> W
             terms = replace(terms, entering=entering)
             job.tell(terms)
         changes = changes_for(problem, plan, project, time_limit_s=CHANGES_S, stop=job.over)
-        return replace(terms, changes=changes)
+        terms = replace(terms, changes=changes)
+        if plan.funded[project] or rated is None:
+            return terms
+        job.tell(terms)
+        for met in _weights(problem, rated, project, job):
+            terms = replace(terms, weights=(*terms.weights, met))
+            job.tell(terms)
+        return terms
 
     return work
+
+
+def _weights(problem: Problem, rated: Rated, project: int, job: Job[Terms]) -> Iterator[WeightThatFunds]:
+    def make(worths: Array) -> Problem:
+        return replace(problem, values=worths)
+
+    return weights_that_fund(rated.values, rated.weights, make, project, time_limit_s=WEIGHTS_S, stop=job.over)
 
 
 def _told(answer: Answer, project: int, job: Job[Terms]) -> None:
@@ -169,6 +195,38 @@ def _told(answer: Answer, project: int, job: Job[Terms]) -> None:
         st.markdown(f"No single change is known that would {place}.")
     if not terms.changes.complete:
         st.caption("The time ended before every change was tried.")
+    _by_weight(answer, project, terms.weights, job)
+
+
+def _by_weight(answer: Answer, project: int, met: Sequence[WeightThatFunds], job: Job[Terms]) -> None:
+    """The nearest share of each weight that brings the project in, as they come in."""
+    rated = answer.question.rated
+    if rated is None or answer.plan.funded[project] or project in answer.question.problem.excluded:
+        return
+    if met:
+        st.markdown("**What one weight alone would do**, the others keeping their proportions:")
+        rows = {
+            "Weight": [as_written(rated.criteria[one.criterion]) for one in met],
+            "Its share now": [tenths(one.now) for one in met],
+            "Brings it in at": [weight_words(one) for one in met],
+        }
+        st.table(pd.DataFrame(rows), hide_index=True, alt="The share of each weight that would bring it in")
+    if not job.done:
+        st.markdown("Searching for the weights that would bring it in …")
+    elif met:
+        st.caption("Shares of all weights. Each is checked by solving again at that very share.")
+
+
+def tenths(part: float) -> str:
+    """A share in tenths of a per cent: 0.312 -> 31.2 %."""
+    return f"{shown(100 * part):.1f} %"
+
+
+def weight_words(met: WeightThatFunds) -> str:
+    """At which share a weight brings a project in, after "brings it in at"."""
+    if met.share is not None:
+        return tenths(met.share)
+    return "no share does" if met.never else "not known: the time ended first"
 
 
 def entering_words(answer: Answer, entering: Entering) -> str:

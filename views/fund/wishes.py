@@ -8,14 +8,13 @@ import streamlit as st
 
 from pmo_core.formats import SYMBOLS, money
 from pmo_core.selection.from_tables import BUDGET, Fundable
+from views.fund.amounts import LONGEST_LINK, TOO_LONG, amounts_asked, how_many, put_amounts
 from views.fund.question import rules_offered, spoken
 from views.prioritise.line import unit_of
 
 MONEY, BUDGET_KEY, WANTED = "money", "fund_budget", "_fund_budget_wanted"
 KEPT = "_fund_wishes"
 LISTS = {"must": "Must be funded", "must_not": "Must not be funded", "ignored": "Ignore these rules"}
-# Longer links are cut off by mail programs; what is longer is saved under a name instead.
-LONGEST_LINK = 1_500
 
 
 def budget_asked(fundable: Fundable, currency: str) -> float | None:
@@ -63,22 +62,28 @@ def money_asked() -> float:
     return asked / 100
 
 
-def changes_asked(fundable: Fundable) -> dict[str, tuple[str, ...]]:
-    """Projects that must be in or out, and rules to ignore, as lists by the name of the wish."""
+def changes_asked(
+    fundable: Fundable, currency: str, factor: float
+) -> tuple[dict[str, tuple[str, ...]], tuple[tuple[str, float], ...]]:
+    """Projects that must be in or out, and rules to ignore, as lists by the name of the wish; and other amounts.
+
+    `factor` is what all money is moved by.
+    """
     offered = _offered(fundable)
     _take_kept(offered)
-    changed = sum(len(st.session_state[name]) for name in LISTS)
+    changed = sum(len(st.session_state[name]) for name in LISTS) + how_many()
     label = f"Change what must hold ({changed})" if changed else "Change what must hold"
     with st.popover(label):
         for name, heading in LISTS.items():
             options = offered[name]
             st.multiselect(heading, list(options), format_func=lambda one, of=options: of[one], key=name)
+        amounts = amounts_asked(fundable, currency, factor)
         if changed:
             st.button("Back to the sheet's rules", on_click=_clear, key="clear_changes")
     asked = {name: tuple(str(one) for one in st.session_state[name]) for name in LISTS}
     st.session_state[KEPT] = asked
     _write_link(asked)
-    return asked
+    return asked, amounts
 
 
 def _offered(fundable: Fundable) -> Mapping[str, Mapping[str, str]]:
@@ -103,7 +108,7 @@ def _take_kept(offered: Mapping[str, Mapping[str, str]]) -> None:
 def _write_link(asked: Mapping[str, Sequence[str]]) -> None:
     said = {name: list(chosen) for name, chosen in asked.items() if chosen}
     if sum(len(text) + len(name) for name, chosen in said.items() for text in chosen) > LONGEST_LINK:
-        st.caption("Too many changes for a link: save them as a scenario, whose link is short.")
+        st.caption(TOO_LONG)
         said = {}
     if {name: st.query_params.get_all(name) for name in LISTS if name in st.query_params} == said:
         return
@@ -116,3 +121,4 @@ def _write_link(asked: Mapping[str, Sequence[str]]) -> None:
 def _clear() -> None:
     for name in LISTS:
         st.session_state[name] = []
+    put_amounts({})

@@ -8,7 +8,8 @@ from tests.pmo_core.ledger.builders import a_set, a_snapshot
 
 
 def test_every_kind_stands_in_the_table_under_its_own_name():
-    assert {"weight_set", "contributor_weights", "portfolio_snapshot", "fund_scenario"} <= set(KINDS)
+    known = {"weight_set", "contributor_weights", "portfolio_snapshot", "fund_scenario", "confirmed_plan"}
+    assert known <= set(KINDS)
     assert all(name == kind.name for name, kind in KINDS.items())
 
 

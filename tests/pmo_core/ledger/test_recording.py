@@ -2,14 +2,20 @@
 
 from datetime import timedelta
 
+import pytest
+from pydantic import ValidationError
+
 from pmo_core.ledger import (
     CONTRIBUTOR_WEIGHTS,
     FUND_SCENARIO,
     PORTFOLIO_SNAPSHOT,
     WEIGHT_SET,
+    ConfirmedPlan,
     ContributorWeights,
     FundScenario,
+    confirmed_plans,
     newest_of_each,
+    record_confirmed_plan,
     record_contribution,
     record_fund_scenario,
     record_snapshot,
@@ -89,3 +95,26 @@ def test_a_scenario_is_recorded_once_and_comes_back_as_it_was(ledger):
     assert ledger.entries(FUND_SCENARIO)[0].payload == scenario
     record_fund_scenario(ledger, scenario.model_copy(update={"money": 0.7}), at=LATER, by="Ann")
     assert [entry.payload.money for entry in ledger.entries(FUND_SCENARIO)] == [0.8, 0.7]
+
+
+def a_plan(portfolio="Westmark", funded=("P-1",), **fields):
+    return ConfirmedPlan(
+        portfolio=portfolio, snapshot="s", why="Best", funded=funded, left_out=("P-9",), value=1.0, cost=None,
+        gap=0.0, **fields,
+    )  # fmt: skip
+
+
+def test_a_plan_confirmed_twice_is_one_entry_and_each_portfolio_has_its_own(ledger):
+    first = record_confirmed_plan(ledger, a_plan(), at=READ_AT, by="Ann")
+    record_confirmed_plan(ledger, a_plan("Other"), at=READ_AT, by="Ann")
+    assert record_confirmed_plan(ledger, a_plan(), at=LATER, by="Ann") == first
+    second = record_confirmed_plan(ledger, a_plan(funded=("P-2",)), at=LATER, by="Bob")
+    back = record_confirmed_plan(ledger, a_plan(), at=LATER, by="Ann")
+    assert confirmed_plans(ledger, "Westmark") == (first, second, back)
+
+
+def test_a_plan_needs_a_reason_and_names_each_project_once():
+    with pytest.raises(ValidationError, match="why"):
+        ConfirmedPlan(**a_plan().model_dump() | {"why": ""})
+    with pytest.raises(ValidationError, match="named twice"):
+        a_plan(funded=("P-9",))

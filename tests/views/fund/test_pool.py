@@ -7,6 +7,7 @@ from collections.abc import Callable
 import numpy as np
 import pytest
 
+from pmo_core.selection.frontier import bound_curve
 from pmo_core.selection.model import Limit, Problem
 from views.fund import pool as pools
 from views.fund.asking import Found, plan_work
@@ -149,3 +150,16 @@ def test_a_further_question_does_not_hold_up_an_answer() -> None:
     assert pool.ask("answer", lambda job: 7, "Bob").result(PATIENCE) == 7
     gate.set()
     assert curve.result(PATIENCE)
+
+
+def test_what_is_told_on_the_way_comes_nearer_than_the_linear_program_knows() -> None:
+    problem = a_hard_problem(60, 10)
+    ceiling = float(bound_curve(problem, (), (1.0,))[0])
+    job: Job[Found] = Pool().ask("hard", plan_work(problem, None, 0, gap=0.0), "Ann")
+    until(lambda: (job.waits("Ann"), job.done or (job.told is not None and job.told.bound < ceiling - 1))[1])
+    told = job.told
+    job.enough("Ann")
+    found = job.result(PATIENCE)
+    assert found is not None
+    assert told.value <= found.plan.value + 1e-6
+    assert found.plan.value - 1e-6 <= told.bound < ceiling

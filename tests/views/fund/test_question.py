@@ -11,7 +11,7 @@ from pmo_core.scoring.from_tables import criteria_of, weights_of
 from pmo_core.selection.from_tables import Fundable, fund_problem
 from pmo_core.settings import Policies, load_settings
 from tests.builders import a_portfolio, a_project
-from views.fund.question import Wishes, digest, question_of, rules_offered, spoken, wished
+from views.fund.question import Wishes, digest, question_of, rules_offered, spoken, stated_amounts, wished
 
 AS_OF = date(2026, 10, 31)
 
@@ -85,3 +85,10 @@ def test_the_same_question_has_the_same_key_whoever_asks_and_another_has_another
     keys = {question_of(three, wishes, "GBP").key for wishes in others}
     assert len(keys | {asked.key}) == 5
     assert question_of(three, Wishes(), "GBP").key == asked.base_key
+
+
+def test_another_amount_of_one_limit_holds_whatever_the_factor_and_stopping_is_taken_off(three: Fundable) -> None:
+    held = replace(three, stopping=np.array([20.0]))
+    problem = wished(held, Wishes(money=0.5, amounts=((three.money[0], 70.0), ("no such limit", 5.0))))
+    assert [row.amount for row in problem.limits] == [50.0]
+    assert stated_amounts(held, 0.5) == {three.money[0]: 50.0}
