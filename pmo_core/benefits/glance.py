@@ -30,8 +30,8 @@ def first_glance(realised: pd.DataFrame, stated: pd.Series, currency: str) -> st
 def validity(benefits: pd.DataFrame) -> pd.DataFrame:
     """Four ticks per benefit, True or False: is it a benefit that anybody could tell has come?
 
-    Described in words; its outcome can be observed, as a measure and a direction or target say; attributable to a
-    project; measurable, with a unit, a baseline and a source of data.
+    Described in words; its outcome can be observed, as a measure and a direction or target say; attributable to
+    a project; measurable, with a unit, a baseline and a source of data.
     """
     filled = benefits.notna()
     return pd.DataFrame(
@@ -45,7 +45,7 @@ def validity(benefits: pd.DataFrame) -> pd.DataFrame:
 
 
 def cashable(benefits: pd.DataFrame) -> pd.DataFrame:
-    """Money claimed as cash-releasing, full years: `claimed`, `named` (a budget line and when), `booked` by finance.
+    """Money claimed to release cash a year: `claimed`, `named` (a budget line and when), `booked` by finance.
 
     One row per benefit that is claimed to release cash; `booked` needs both named and finance's tick.
     """

@@ -1,9 +1,9 @@
 """Benefits summed by owner, objective or project; one unit only."""
 
+import numpy as np
 import pandas as pd
 
 NOBODY = "(none named)"
-SUMMED = ("planned_to_date", "actual_to_date", "gap", "realisation_index", "whole_life")
 
 
 def by_group(realised: pd.DataFrame, groups: pd.Series) -> pd.DataFrame:
@@ -23,12 +23,16 @@ def by_group(realised: pd.DataFrame, groups: pd.Series) -> pd.DataFrame:
     table = pd.concat([signed, compared], axis=1).groupby(names, sort=True).sum(min_count=1)
     counted = pd.DataFrame({"benefits": 1, "overdue": realised["months_overdue"].notna()}).groupby(names).sum()
     planned, arrived = table["measured"], table["arrived"]
-    table = table.assign(
-        **{name: counted[name].astype(int) for name in counted},
-        gap=planned - arrived,
-        realisation_index=(arrived / planned).where(planned != 0),
+    found = pd.DataFrame(
+        {
+            "group": table.index.astype("str"),
+            "benefits": counted["benefits"].to_numpy(dtype=np.int64),
+            "planned_to_date": table["planned_to_date"].to_numpy(),
+            "actual_to_date": table["actual_to_date"].to_numpy(),
+            "gap": (planned - arrived).to_numpy(),
+            "realisation_index": (arrived / planned).where(planned != 0).to_numpy(),
+            "whole_life": table["whole_life"].to_numpy(),
+            "overdue": counted["overdue"].to_numpy(dtype=np.int64),
+        }
     )
-    named = table.rename_axis("group").reset_index()
-    columns = ["group", "benefits", *SUMMED, "overdue"]
-    ordered = pd.DataFrame({name: named[name] for name in columns})
-    return ordered.sort_values("gap", ascending=False, kind="stable", ignore_index=True)
+    return found.sort_values("gap", ascending=False, kind="stable", ignore_index=True)

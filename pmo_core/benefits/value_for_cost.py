@@ -71,7 +71,7 @@ def _states_benefits(portfolio: Portfolio, name: str) -> bool:
 
 
 def _factor(benefit: Array, costs: Array) -> float:
-    """What costs must be taken times to be in the unit of the benefits: 1, a thousand, a million or their inverse."""
+    """What costs are taken times to be in the unit of the benefits: 1, a thousand, a million or their inverse."""
     both = (benefit > 0) & (costs > 0)
     if not both.any():
         return 1.0

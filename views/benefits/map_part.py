@@ -1,6 +1,7 @@
 """What leads to what: the map of one objective or programme, its weakest path, and what falls if one box fails."""
 
 import math
+from itertools import pairwise
 
 import pandas as pd
 import streamlit as st
@@ -29,11 +30,11 @@ def map_part(read: Read) -> None:
     standing = standing[~standing.index.duplicated()]
     realised = {str(key): float(ratio) for key, ratio in standing.items() if not math.isnan(ratio)}
     path = _weakest(found, keys, realised)
-    dot = map_as_dot(found, keys, realised, set(zip(path, path[1:], strict=False)))
+    dot = map_as_dot(found, keys, realised, set(pairwise(path)))
     st.graphviz_chart(dot, width="stretch" if len(keys) < 40 else "content")
     st.caption(
-        "Boxes with a dashed frame are changes; a benefit says how much of its plan arrived. Dashed arrows rest on an "
-        "assumption; the red path is the least likely to hold."
+        "Boxes with a dashed frame are changes; a benefit says how much of its plan arrived. Dashed arrows rest "
+        "on an assumption; the red path is the least likely to hold."
     )
     if path:
         names = " → ".join(as_written(found.name_of(key)) for key in path)

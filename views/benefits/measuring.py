@@ -51,11 +51,11 @@ def _overdue(read: Read) -> None:
     st.markdown(" · ".join(f"**{many}** {bucket} late" for bucket, many in buckets.items() if many))
     table = overdue_table(read.benefits[late], read.realised[late])
     show(table, overdue_columns(), f"{count(int(late.sum()), 'benefit')} overdue for measurement")
-    people = overdue_by_person(read.benefits, read.realised)["person"].tolist()
-    named = [person for person in people if person != NOBODY]
+    people = overdue_by_person(read.benefits, read.realised)["person"]
+    named = [str(person) for person in people if person != NOBODY]
     if named:
         person = st.selectbox("Write to", named, key="write_to")
-        _send(person, read.benefits, read.realised)
+        _send(str(person), read.benefits, read.realised)
 
 
 def _send(person: str, benefits: pd.DataFrame, realised: pd.DataFrame) -> None:

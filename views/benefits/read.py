@@ -17,7 +17,7 @@ FILTERS = {"owner": "Owner", "category": "Category", "status": "Status", "projec
 
 @dataclass(frozen=True)
 class Read:
-    """Benefits as anchored, how each is realised, and which are stated in the currency; one index for all three."""
+    """Benefits as anchored, how each is realised, and which are stated in the currency; one index for all."""
 
     visit: Visit
     benefits: pd.DataFrame

@@ -1,4 +1,4 @@
-"""What is still to come: forecast and range, what was approved beside what will have arrived, and what a slip costs."""
+"""What is still to come: forecast and range, what was approved beside it, and what a slip costs."""
 
 import numpy as np
 import pandas as pd

@@ -37,11 +37,8 @@ def map_as_dot(
 
 
 def _node(node: Node, ratio: float | None) -> str:
-    known = ratio is not None and ratio == ratio
-    state = "unknown" if not known else "on" if ratio >= ON else "behind" if ratio >= FAR else "far"
-    said = ""
-    if node.kind == "benefit":
-        said = f"\\n{_shape(state)} {ratio * 100:.0f} % of plan" if known else "\\n– not measured"
+    state, words = _state(ratio)
+    said = f"\\n{words}" if node.kind == "benefit" else ""
     weight = 2 if node.kind == "objective" else 1
     dashes = ',style="filled,rounded,dashed"' if node.kind == "change" else ""
     fill = FILLS[state] if node.kind == "benefit" else "#ffffff" if node.kind == "change" else "#dfe7ea"
@@ -49,8 +46,12 @@ def _node(node: Node, ratio: float | None) -> str:
     return f'"{_quoted(node.key)}" [label="{label}", fillcolor="{fill}", penwidth={weight}, shape=box{dashes}];'
 
 
-def _shape(state: str) -> str:
-    return {"on": "●", "behind": "◆", "far": "▲"}[state]
+def _state(ratio: float | None) -> tuple[str, str]:
+    """Key of the fill, and the same in shape and words."""
+    if ratio is None or ratio != ratio:
+        return "unknown", "– not measured"
+    state, shape = ("on", "●") if ratio >= ON else ("behind", "◆") if ratio >= FAR else ("far", "▲")
+    return state, f"{shape} {ratio * 100:.0f} % of plan"
 
 
 def _edge(edge: Edge, share: float, is_weak: bool) -> str:

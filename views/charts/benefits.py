@@ -53,12 +53,12 @@ def waterfall_rows(steps: pd.DataFrame) -> pd.DataFrame:
     The first is a total, the last two stand on each other beside the rest: together they end where the steps do.
     """
     ends = steps["amount"].cumsum()
-    starts = ends - steps["amount"]
-    starts.iloc[-2:] = [0.0, steps["amount"].iloc[-2]]
-    ends = starts + steps["amount"]
-    kind = steps["amount"].map(lambda amount: "Adds" if amount >= 0 else "Takes away")
-    kind.iloc[[0, -2, -1]] = ["Total", "Total", "Total"]
-    return steps.assign(low=starts, high=ends, kind=kind)
+    amounts = steps["amount"].tolist()
+    starts = [*(ends - steps["amount"]).tolist()[:-2], 0.0, amounts[-2]]
+    kinds = ["Adds" if amount >= 0 else "Takes away" for amount in amounts]
+    kinds = ["Total", *kinds[1:-2], "Total", "Total"]
+    highs = [start + amount for start, amount in zip(starts, amounts, strict=True)]
+    return steps.assign(low=starts, high=highs, kind=kinds)
 
 
 def waterfall_chart(steps: pd.DataFrame, currency: str) -> alt.Chart:
@@ -68,7 +68,9 @@ def waterfall_chart(steps: pd.DataFrame, currency: str) -> alt.Chart:
         alt.Chart(rows)
         .mark_bar(cornerRadius=2)
         .encode(
-            y=alt.Y("step:N", sort=list(steps["step"]), title=None, axis=alt.Axis(labelLimit=180)),
+            y=alt.Y(
+                "step:N", sort=list(steps["step"]), title=None, axis=alt.Axis(labelLimit=180, labelOverlap=False)
+            ),
             x=alt.X("low:Q", title=f"Over all lives, {currency}".rstrip(", "), axis=alt.Axis(labelExpr=SHORT)),
             x2="high:Q",
             color=alt.Color(
@@ -82,5 +84,5 @@ def waterfall_chart(steps: pd.DataFrame, currency: str) -> alt.Chart:
                 alt.Tooltip("amount:Q", title="Amount", format=",.0f"),
             ],
         )
-        .properties(height=300)
+        .properties(height=alt.Step(30))
     )
