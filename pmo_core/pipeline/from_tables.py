@@ -34,33 +34,33 @@ class Pipeline:
     reported: Rated
     slips: Slips
 
-    @property
+    @cached_property
     def ids(self) -> list[str]:
         """Ids of the projects."""
         return texts(self.portfolio.projects["project_id"])
 
-    @property
+    @cached_property
     def names(self) -> list[str]:
         """Names of the projects."""
         return texts(self.portfolio.projects["name"])
 
-    @property
+    @cached_property
     def computed(self) -> Array:
         """Computed colours as positions on the scale of five."""
         return positions_of(self.rag.colours)
 
-    @property
+    @cached_property
     def worse_than_reported(self) -> NDArray[np.bool_]:
         """Watermelons, of those that are not over."""
         found = watermelons(self.reported.positions, self.computed, self.settings.watermelon_levels)
         return found & ~self.staged.ended
 
-    @property
+    @cached_property
     def late(self) -> NDArray[np.bool_]:
         """Projects that end later than their baseline, of those that are not over."""
         return (self.slips.days.values > 0) & ~self.staged.ended
 
-    @property
+    @cached_property
     def past_end(self) -> NDArray[np.bool_]:
         """Projects whose end in the sheet has passed, of those that are not over."""
         return (days(self.portfolio.projects["end"]) < np.datetime64(self.as_of, "D")) & ~self.staged.ended

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import cached_property
 
 import numpy as np
 from numpy.typing import NDArray
@@ -75,7 +76,7 @@ class ComputedRag:
     colours: Levels
     overrides: tuple[Override | None, ...]
 
-    @property
+    @cached_property
     def shown(self) -> Levels:
         """Colours after the overrides that hold."""
         pairs = zip(self.overrides, self.colours.tolist(), strict=True)

@@ -12,10 +12,8 @@ from numpy.typing import NDArray
 
 from pmo_core.formats import as_written, count
 from pmo_core.pipeline.from_tables import Pipeline
-from pmo_core.scoring.from_tables import costs_of, criteria_of, criteria_of_another, ratings_of, weights_of
-from pmo_core.scoring.ranking import rank
-from pmo_core.scoring.value_functions import values_of
 from pmo_core.settings.pipeline import StageSettings
+from views.pipeline.prepared import Ready
 from views.session import PAGES_FOLDER, Visit
 from views.tables.cells import cell_link
 
@@ -30,7 +28,7 @@ class Seen:
     """The pipeline of a visit, and which projects the reader asked for, in the sheet's order."""
 
     visit: Visit
-    pipeline: Pipeline
+    ready: Ready
     wanted: NDArray[np.bool_]
 
     @cached_property
@@ -43,21 +41,20 @@ class Seen:
         """Name of each project by its id."""
         return dict(zip(self.pipeline.ids, self.pipeline.names, strict=True))
 
-    @cached_property
+    @property
+    def pipeline(self) -> Pipeline:
+        """Where every project stands."""
+        return self.ready.pipeline
+
+    @property
     def costs(self) -> NDArray[np.float64]:
         """What each project costs, nan where not known."""
-        stated = costs_of(self.visit.portfolio)
-        return stated.figures if stated else np.full(len(self.pipeline.ids), np.nan)
+        return self.ready.costs
 
-    @cached_property
+    @property
     def ranks(self) -> dict[int, int]:
         """Rank of each project by the saved weights; none where the sheet has no criteria."""
-        offered = criteria_of_another if self.visit.own_file else criteria_of
-        criteria = offered(self.visit.portfolio, self.visit.settings.criteria)
-        if not criteria:
-            return {}
-        values = values_of(ratings_of(self.visit.portfolio.projects, criteria), criteria)
-        return dict(enumerate(rank(values, weights_of(criteria)).ranks.tolist()))
+        return self.ready.ranks
 
     @property
     def stages(self) -> Sequence[StageSettings]:

@@ -10,6 +10,7 @@ from pmo_core.pipeline.from_tables import pipeline_of
 from pmo_core.settings import Settings, load_settings
 from tests.views.charts.test_fields import fields, layers
 from views.charts.pipeline import COLOURS, GATES, roadmap_chart, trend_chart
+from views.pipeline.prepared import Ready
 from views.pipeline.seen import Seen
 from views.session import Visit
 from views.tables.pipeline import gate_rows, roadmap_rows, trend_rows
@@ -22,7 +23,7 @@ EVERY = list(range(44))
 def seen(demo):
     visit = Visit(demo, Settings(), AS_OF, "GBP", "Demo")
     pipeline = pipeline_of(demo, load_settings().pipeline, AS_OF, "GBP")
-    return Seen(visit, pipeline, np.ones(44, dtype=bool))
+    return Seen(visit, Ready(pipeline, Settings(), False), np.ones(44, dtype=bool))
 
 
 def test_every_field_of_the_roadmap_is_a_column_of_its_layers_table(seen):
