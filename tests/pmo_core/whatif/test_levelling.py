@@ -82,6 +82,13 @@ def test_a_project_waits_behind_the_one_it_needs():
     assert levelled(replace(task, sequels=())).later.tolist() == [1, 0, 0]
 
 
+def test_what_follows_moves_along_where_that_is_worth_it():
+    # There would be people for both in February, but what follows must not overtake: it moves to March.
+    staffing = a_staffing({(0, 0, 0): 1.0, (1, 0, 0): 1.0, (2, 0, 1): 0.5}, [[1.0, 2.0, 1.0, 1.0]])
+    task = a_task(staffing, delay=[1.0, 99.0, 20.0], sequels=(Sequel(0, 2, 0, 2),))
+    assert levelled(task).later.tolist() == [1, 0, 1]
+
+
 def test_a_dependency_broken_by_the_plan_is_not_made_worse():
     sequel = Sequel(0, 1, -3, 2)
     assert broken((sequel,), np.array([1, 0])) == (sequel,)
