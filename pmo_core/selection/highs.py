@@ -151,6 +151,8 @@ def _run(
     if stop is not None:
         _listen(highs, stop, units.values)
     if start is not None and whole:
+        # HiGHS 1.14 may restart from a start and then call that start the proved best.
+        highs.setOptionValue("mip_allow_restart", False)
         highs.setSolution(len(start), np.arange(len(start), dtype=np.int32), start)
     highs.run()
     return _outcome(highs, units, whole and bool(program.whole.any()))
