@@ -1,5 +1,6 @@
 """Projects -> what there is to choose from: what has begun, what must go on, and what each would still cost."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
@@ -18,6 +19,13 @@ from pmo_core.settings import Policies
 EXIT_HEADINGS = (
     "Exit cost", "Cost to stop", "Cost of stopping", "Stopping cost", "Termination cost", "Cancellation cost",
 )  # fmt: skip
+# A date that has passed does not start a project that says it waits; money spent or work done does.
+NOT_BEGUN = (
+    "not started", "not yet started", "proposed", "proposal", "pipeline", "planned", "idea", "concept", "backlog",
+    "candidate", "draft", "submitted", "requested", "awaiting approval", "pending", "pending approval",
+)  # fmt: skip
+# Nothing runs while it is held, whatever has been spent: it is there to be resumed or not.
+HELD = ("on hold", "on-hold", "hold", "paused", "suspended", "deferred", "postponed")
 
 
 @dataclass(frozen=True)
@@ -83,25 +91,34 @@ def candidates_of(portfolio: Portfolio, as_of: date, policies: Policies) -> tupl
     first, last = months_of(left["start"]), months_of(left["end"])
     spent = figures(left["actual_to_date"]) > 0
     started = (left["start"] <= pd.Timestamp(as_of)).to_numpy(dtype=np.bool_)
-    begun = np.where(first >= 0, started, spent | (figures(left["percent_complete"]) > 0))
-    costs, cost_notes = _costs(portfolio, rows, begun | spent)
+    worked = spent | (figures(left["percent_complete"]) > 0)
+    held, waits = _says(left, HELD), _says(left, NOT_BEGUN)
+    by_date = np.where(first >= 0, started & (worked | ~(waits | held)), worked)
+    begun = by_date & ~held
+    costs, cost_notes = _costs(portfolio, rows, by_date | spent)
     ids = tuple(str(word) for word in left["project_id"].tolist())
     titles = tuple(str(word) for word in left["name"].tolist())
     mandatory = left["mandatory"].fillna(False).to_numpy(dtype=np.bool_)
     exits, exit_notes = _exit_costs(portfolio, rows, begun, policies)
     found = Candidates(portfolio, rows.astype(np.int64), ids, titles, begun, mandatory, costs, exits, first, last)
-    said = [found.note(text, mask, field) for text, mask, field in (*cost_notes, *exit_notes)]
+    waiting = _waiting((first >= 0) & started & ~begun & ~held, held)
+    said = [found.note(text, mask, field) for text, mask, field in (*waiting, *cost_notes, *exit_notes)]
     return found, (*_finished_note(projects, done), *said)
 
 
 def finished(projects: pd.DataFrame, policies: Policies) -> Mask:
     """Which are finished: complete to the last per cent, or called so by a word of the policies."""
-    words = [word.casefold() for word in policies.finished]
-    done = figures(projects["percent_complete"]) >= 1
+    return (figures(projects["percent_complete"]) >= 1) | _says(projects, policies.finished)
+
+
+def _says(projects: pd.DataFrame, words: Sequence[str]) -> Mask:
+    """Which say one of these words as their Status or Stage, whatever the case."""
+    folded = [word.casefold() for word in words]
+    said = np.zeros(len(projects), dtype=np.bool_)
     for field in ("status", "stage"):
-        said = projects[field].str.strip().str.casefold()
-        done |= said.isin(words).to_numpy(dtype=np.bool_)
-    return done
+        typed = projects[field].str.strip().str.casefold()
+        said |= typed.isin(folded).to_numpy(dtype=np.bool_)
+    return said
 
 
 def figures(numbers: pd.Series) -> Array:
@@ -116,6 +133,19 @@ def _finished_note(projects: pd.DataFrame, done: Mask) -> tuple[Note, ...]:
 
 
 Said = tuple[str, Mask, str]
+
+
+def _waiting(unbegun: Mask, held: Mask) -> list[Said]:
+    """Who counts as not running although its start has passed, or work was done."""
+    said = (
+        (unbegun, "a start that has passed and a status that says not begun, so they do not count as running"),
+        (held, "a status that says on hold, so they do not count as running: resumed or not is the choice"),
+    )
+    return [
+        (f"{count(int(mask.sum()), 'project has', 'projects have')} {text}.", mask, "status")
+        for mask, text in said
+        if mask.any()
+    ]
 
 
 def _costs(portfolio: Portfolio, rows: Whole, begun: Mask) -> tuple[Array, list[Said]]:

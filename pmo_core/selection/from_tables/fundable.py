@@ -29,7 +29,8 @@ class Fundable:
     Finished projects are not among them; `rows` are the positions of the others in Projects. `costs` is what each
     would still use, nan where nobody says. `running` have begun; `committed` must go on. `money` and `people` are
     names of limits, in order of time. `stopping` is, for each limit of money, what it takes to stop all that runs:
-    the limit's amount is less by it, and a project that goes on gives its part back.
+    the limit's amount is less by it, and a project that goes on gives its part back. `finished` says how many
+    projects of the sheet are left out as finished.
     """
 
     problem: Problem
@@ -43,6 +44,12 @@ class Fundable:
     rows: Whole
     exit_costs: Array
     stopping: Array
+    finished: int = 0
+
+    @property
+    def unknown(self) -> Mask:
+        """Projects whose cost nobody says, shape (projects,); none where no cost is known and number decides."""
+        return np.isnan(self.costs) & (float(np.nansum(self.costs)) > 0)
 
 
 def fund_problem(
@@ -131,6 +138,7 @@ def _fundable(
         rows=candidates.rows,
         exit_costs=candidates.exit_costs,
         stopping=parts.purse.stopping,
+        finished=len(candidates.portfolio.projects) - len(candidates.ids),
     )
 
 

@@ -109,7 +109,7 @@ def _kind_note(called: tuple[list[str], list[str]]) -> Note:
         f"Capex is paid from {capital}" if capital else "Capex is held to no limit",
         f"opex from {revenue}" if revenue else "opex is held to no limit",
     )
-    without = "a cost of no stated kind is parted as the project's other costs are, else as those of its category"
+    without = "a cost of no stated kind is split as the project's other costs are, else as those of its category"
     return Note(f"{paid[0]} and {paid[1]}; {without}, else as all costs.")
 
 
@@ -166,6 +166,6 @@ def _one(portfolio: Portfolio, labels: Sequence[str]) -> Purses:
     name = pools[0] if len(pools) == 1 else ALL_POOLS
     n = len(portfolio.projects)
     text = f"Nothing says which pool pays for which cost, so {listed(pools)} are taken together."
-    notes = (Note(f"{text} Pools called Capital and Revenue part capex from opex."),) if len(pools) > 1 else ()
+    notes = (Note(f"{text} Pools called Capital and Revenue tell capex from opex."),) if len(pools) > 1 else ()
     one = np.ones((n + 1, 1))
     return Purses((name,), np.zeros(len(labels), dtype=np.int64), None, one, np.zeros(n, dtype=np.bool_), notes)

@@ -172,3 +172,29 @@ def test_titles_and_rows_lead_back_to_the_sheet():
     found = fund([A, B], funding=[a_year(2027, 5)])
     assert found.titles == ("Project A", "Project B")
     assert found.rows.tolist() == [0, 1]
+
+
+@pytest.mark.parametrize(
+    ("fields", "running"),
+    [
+        ({}, True),
+        ({"status": "In progress"}, True),
+        ({"status": "not started "}, False),
+        ({"stage": "Pipeline"}, False),
+        ({"status": "Proposed", "actual_to_date": 5.0}, True),
+        ({"status": "Not started", "percent_complete": 0.1}, True),
+        ({"status": "Not started", "actual_to_date": 0.0, "percent_complete": 0.0}, False),
+        ({"status": "On hold", "actual_to_date": 5.0, "percent_complete": 0.5}, False),
+    ],
+)
+def test_a_start_that_has_passed_is_no_evidence_against_a_status_that_says_otherwise(fields, running):
+    found = fund([a_running("A", **{"budget": 10.0, "forecast_to_go": 4.0, **fields}), B])
+    assert found.running.tolist() == [running, False]
+    # What is spent is gone whether it runs or is held; what was never begun costs all of it.
+    assert found.costs[0] == (4.0 if running or "actual_to_date" in fields and fields["actual_to_date"] else 10.0)
+    assert bool(said(found, "not count as running")) == (not running)
+
+
+def test_finished_projects_are_counted_apart():
+    found = fund([a_running("A", budget=1.0, percent_complete=1.0), B], policies=Policies())
+    assert (found.problem.names, found.finished) == (("B",), 1)
