@@ -163,10 +163,11 @@ def test_without_any_cost_projects_are_chosen_by_number_and_the_page_says_so(fun
     rows = [["Project name", "Fit"], *([f"Roof {n}", n] for n in range(6))]
     app = fund(an_xlsx({"Projects": rows}), "no_costs.xlsx")
     # A third of six, as on the Prioritise page.
-    assert headline(app).startswith("Fund 2 of 6 projects: worth ")
-    assert "No cost is known" in plain(said(app))
+    assert headline(app).startswith("No cost is known, so the choice is by number: fund 2 of 6 projects: worth ")
+    assert "its cost is unknown" not in plain(said(app))
     for question in QUESTIONS:
         assert not at(app, question).exception, question
+    assert {"How much money?", "Other ways to choose"}.isdisjoint(tab.label for tab in app.tabs)
 
 
 @pytest.mark.parametrize("rows", [1, 2])
@@ -259,7 +260,7 @@ def test_without_a_name_no_scenario_is_saved(open_page: OpenPage) -> None:
 def test_what_hangs_on_the_weights_is_told_and_other_plans_nearly_as_good(open_page: OpenPage) -> None:
     app = at(open_page("fund"), "How settled is it?")
     words = until_said(app, "In all of them")
-    assert "Were each weight up to half off" in words
+    assert "By a quick estimate, were each weight up to half off" in words
     assert not app.exception
 
 

@@ -7,9 +7,9 @@ import pandas as pd
 
 BAR_HEIGHT = 30
 FAINT = 0.35
-RUNS_OUT, ENOUGH = "runs out", "enough left"
+BINDS, NEARLY_UP, ENOUGH = "binds", "nearly used up", "enough left"
 # The theme's first colour is calm, its second calls for attention: that is for what runs out, in both themes.
-USED_ORDER = [ENOUGH, RUNS_OUT]
+USED_ORDER = [ENOUGH, BINDS, NEARLY_UP]
 HEIGHT = 400
 # d3 writes 1.5G for 1.5 billion; people write 1.5bn.
 BOUND, BEST, BY_RATIO = "No choice is worth more", "Best choice found", "Most worth per cost first"
@@ -45,7 +45,7 @@ def limits_chart(rows: pd.DataFrame, *, faint: bool = False) -> Any:
                 "kind:N",
                 title=None,
                 scale=alt.Scale(domain=USED_ORDER),
-                legend=alt.Legend(orient="top", columns=2),
+                legend=alt.Legend(orient="top", columns=1),
             ),
             tooltip=tooltip,
         )

@@ -22,11 +22,15 @@ from views.fund.asking import (
     redrawn_until_done,
     visitor,
 )
+from views.fund.beneath import bridge_words, changes_words, first_left_out, scenario_words
+from views.fund.binding import binding
 from views.fund.pool import PROOF, Job
 from views.fund.question import Question
-from views.fund.words import CERTAIN, at_most, listed, points, proof, scarce
+from views.fund.uncosted import by_number_words, undecided_words
+from views.fund.words import CERTAIN, at_most, listed, points, proof
 
 LAST, EFFORT = "_fund_last", "_fund_effort"
+IN_USE = "_fund_scenario_in_use"
 PLAN, PROVED = "plan", "proof"
 BUTTON_HEIGHT = 40
 
@@ -49,6 +53,11 @@ class Answer:
     def costs(self) -> NDArray[np.float64]:
         """Cost of each project, nan where unknown."""
         return self.question.fundable.costs
+
+    @property
+    def costs_known(self) -> bool:
+        """Whether any cost is known, so that money decides; else number does."""
+        return bool(self.question.fundable.money)
 
     @property
     def cost(self) -> float:
@@ -104,7 +113,11 @@ def first_glance(answer: Answer | None, job: Job[Found]) -> None:
             st.markdown("The first answer will stand here.")
         else:
             st.subheader(tinted(headline(answer), answer), anchor=False)
+            for line in _asked_with(answer):
+                st.markdown(tinted(line, answer))
             st.markdown(tinted(what_binds(answer), answer))
+            if answer.plan.found:
+                st.caption(bridge_words(answer.question, answer.cost))
         redrawn_until_done(job, partial(_standing, answer))
 
 
@@ -113,14 +126,21 @@ def tinted(text: str, answer: Answer) -> str:
     return f":gray[{text}]" if answer.again else text
 
 
+def _asked_with(answer: Answer) -> list[str]:
+    """The scenario and the changes that the headline holds with, where there are any."""
+    named = scenario_words(answer.question, st.session_state.get(IN_USE))
+    return [line for line in (named, changes_words(answer.question)) if line]
+
+
 def headline(answer: Answer) -> str:
     """The answer in a sentence, as Markdown."""
     plan, question = answer.plan, answer.question
     if not plan.found:
         return "Nothing can be funded: the rules contradict each other." if plan.conflict else "No plan found yet."
+    start = "Fund" if question.fundable.money else "No cost is known, so the choice is by number: fund"
     spent = f" for {money(answer.cost, question.currency)}" if answer.cost > 0 else ""
     return as_written(
-        f"Fund {int(plan.funded.sum())} of {count(len(plan.funded), 'project')}{spent}: "
+        f"{start} {int(plan.funded.sum())} of {count(len(plan.funded), 'project')}{spent}: "
         f"worth {points(plan.value)} points, {proof(plan.gap)}."
     )
 
@@ -130,17 +150,34 @@ def what_binds(answer: Answer) -> str:
     plan, question = answer.plan, answer.question
     if not plan.found:
         return "What contradicts what, and the least that would ease it, stands below." if plan.conflict else ""
-    amounts = question.amounts
-    short = scarce(plan, answer.taken, amounts)
-    said = [f"{question.problem.limits[r].name} ({share(answer.taken[r] / amounts[r])} used)" for r in short]
-    runs_out = f"What runs out: **{as_written(listed(said))}**." if said else "Nothing runs out."
-    running = question.fundable.running
-    stopped = [question.titles[i] for i in answer.left_out if running[i]]
-    left = [question.titles[i] for i in answer.left_out if not running[i]]
+    running, undecided = question.fundable.running, question.undecided
+    stopped = [question.titles[i] for i in answer.left_out if running[i] and not undecided[i]]
+    left = [question.titles[i] for i in answer.left_out if not running[i] and not undecided[i]]
     stops = f" Running and to be stopped: **{as_written(listed(stopped))}**." if stopped else ""
     leaves = f" Left out: {as_written(listed(left))}." if left else ""
-    everyone = "" if stopped or left else " Nobody is left out."
-    return f"{runs_out}{stops}{leaves}{everyone}{_uncosted(answer)}"
+    everyone = "" if len(answer.left_out) else " Nobody is left out."
+    first = first_left_out(question, plan, answer.prices)
+    others = f"{undecided_words(question)}{_uncosted(answer)}{f' {first}' if first else ''}"
+    return f"{_held_back(answer)}{stops}{leaves}{everyone}{others}"
+
+
+def _held_back(answer: Answer) -> str:
+    """Which limits bind and which are nearly used up; the number, where no cost is known."""
+    question, amounts = answer.question, answer.question.amounts
+
+    def named(positions: Sequence[int]) -> str:
+        limits = question.problem.limits
+        used = [f"{limits[r].name} ({share(answer.taken[r] / amounts[r])} used)" for r in positions]
+        return as_written(listed(used))
+
+    binds, nearly = binding(question, answer.plan, answer.prices, answer.taken)
+    by_number = "" if question.fundable.money else by_number_words(question)
+    said = (
+        by_number,
+        f"What binds: **{named(binds)}**." if binds else "",
+        f"Nearly used up: {named(nearly)}." if nearly else "",
+    )
+    return " ".join(filter(None, said)) or "No limit binds."
 
 
 def _uncosted(answer: Answer) -> str:

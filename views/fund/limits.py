@@ -4,9 +4,9 @@ import numpy as np
 import pandas as pd
 
 from pmo_core.formats import money, number
-from views.charts.fund import ENOUGH, RUNS_OUT
+from views.charts.fund import BINDS, ENOUGH, NEARLY_UP
 from views.fund.answer import Answer
-from views.fund.words import scarce
+from views.fund.binding import binding
 
 MOST_SHOWN = 12
 
@@ -18,7 +18,8 @@ def limit_rows(answer: Answer) -> pd.DataFrame:
     amounts, taken = question.amounts, answer.taken
     with np.errstate(divide="ignore", invalid="ignore"):
         full = np.where(np.isfinite(amounts) & (amounts > 0), taken / amounts, 0.0)
-    first = scarce(answer.plan, taken, amounts)
+    binds, nearly = binding(question, answer.plan, answer.prices, taken)
+    first = [*binds, *nearly]
     then = [r for r in np.argsort(-full, kind="stable").tolist() if r not in first and full[r] > 0]
     shown = sorted([*first, *then][:MOST_SHOWN], key=lambda r: -full[r])
     money_limits = set(question.fundable.money)
@@ -32,7 +33,7 @@ def limit_rows(answer: Answer) -> pd.DataFrame:
                 limits[r].name,
                 place,
                 100 * float(full[r]),
-                RUNS_OUT if r in first else ENOUGH,
+                BINDS if r in binds else NEARLY_UP if r in nearly else ENOUGH,
                 f"{said(r, float(taken[r]))} of {said(r, float(amounts[r]))}",
             )
             for place, r in enumerate(shown)

@@ -43,6 +43,8 @@ def money_part(answer: Answer) -> None:
     if not all(np.isfinite(limit.amount) for limit in _money_limits(question.fundable.problem, question)):
         st.caption("The sheet sets no limit to money, so there is no curve.")
         return
+    changed = question.key != question.base_key
+    st.markdown("**What any amount of money could buy" + (", without your changes**" if changed else "**"))
     work = _curve(
         question.fundable.problem, question.fundable.money, question.order, answer.costs, _whole(question)
     )

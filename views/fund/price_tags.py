@@ -109,7 +109,7 @@ def _drawn(answer: Answer, job: Job[Tags]) -> None:
     if job.done:
         st.caption(
             "In points: what the best plan would be worth more without this rule, all others kept. Where several "
-            "hold each other up, its part is the average over every order of dropping them (Shapley)."
+            "hold each other up, its part is the average over every order of dropping them."
         )
     else:
         st.caption("Working out prices …")

@@ -94,8 +94,15 @@ class Question:
 
     @property
     def unknown(self) -> Mask:
-        """Projects whose cost nobody says, shape (projects,)."""
-        return np.isnan(self.fundable.costs)
+        """Projects whose cost nobody says, shape (projects,); none where no cost is known at all."""
+        return self.fundable.unknown
+
+    @property
+    def undecided(self) -> Mask:
+        """Those of them that are out for that alone, which is no choice, shape (projects,)."""
+        barred = set(self.wishes.must_not)
+        asked = np.array([name in barred for name in self.ids], dtype=np.bool_)
+        return self.unknown & np.isin(np.arange(len(self.ids)), self.problem.excluded) & ~asked
 
     @property
     def money(self) -> float:
@@ -165,7 +172,7 @@ def with_all_rules(fundable: Fundable, wishes: Wishes) -> Problem:
 
 def rules_offered(fundable: Fundable) -> tuple[Rule, ...]:
     """Rules that may be ignored; a project left out since its cost is unknown lacks a fact, which is no rule."""
-    unknown = set(np.flatnonzero(np.isnan(fundable.costs)).tolist())
+    unknown = set(np.flatnonzero(fundable.unknown).tolist())
     rules = rules_of(replace(fundable.problem, names=spoken(fundable)))
     return tuple(rule for rule in rules if rule.kind != "must not" or rule.at not in unknown)
 

@@ -20,7 +20,8 @@ from pmo_core.scoring.kept_weights import kept_weights
 from pmo_core.scoring.value_functions import Criterion
 from views.controls import on_slider_scale, set_weights
 from views.fund.amounts import put_amounts
-from views.fund.answer import Answer
+from views.fund.answer import IN_USE, Answer
+from views.fund.beneath import Named
 from views.fund.confirming import confirm_form, in_force, log_of_plans
 from views.fund.question import Wishes
 from views.fund.side_by_side import side_by_side
@@ -51,7 +52,7 @@ def scenario_from_link(visit: Visit, criteria: Sequence[Criterion]) -> None:
         st.warning(f"The scenario in the link ({shown}) is not known here; this is what the sheet says.")
         return
     del st.query_params[SCENARIO_IN_LINK]
-    _use(criteria, entry.payload)
+    _use(criteria, entry)
 
 
 def scenarios_part(visit: Visit, criteria: Sequence[Criterion], answer: Answer) -> None:
@@ -126,15 +127,18 @@ def _list(kept: KeptIn, criteria: Sequence[Criterion], entries: Kept) -> None:
     entry = by_id[chosen]
     why = f" – {as_written(entry.payload.why)}" if entry.payload.why else ""
     st.caption(f"Saved by {as_written(entry.by)}, {day(entry.at.astimezone())}{why}")
-    st.button("Use it", on_click=partial(_use, criteria, entry.payload), key="use_scenario")
+    st.button("Use it", on_click=partial(_use, criteria, entry), key="use_scenario")
     if not kept.why_not:
         st.caption("A link to it that stays good:")
         address = st.context.url or "/fund"
         st.code(f"{address}?{SCENARIO_IN_LINK}={entry.id}", language=None, wrap_lines=True)
 
 
-def _use(criteria: Sequence[Criterion], scenario: FundScenario) -> None:
+def _use(criteria: Sequence[Criterion], entry: Entry[FundScenario]) -> None:
     """Put every control to what the scenario asks, and the weights to its own where they are of these criteria."""
+    scenario = entry.payload
+    on = day(entry.at.astimezone())
+    st.session_state[IN_USE] = Named(scenario.name, entry.by, on, scenario.why, wishes_of(scenario))
     for name, asked in zip(LISTS, (scenario.must, scenario.must_not, scenario.ignored), strict=True):
         st.session_state[name] = list(asked)
     st.session_state[MONEY] = round(100 * scenario.money)

@@ -7,9 +7,10 @@ import numpy as np
 import pandas as pd
 import streamlit as st
 
-from pmo_core.formats import MISSING, as_written, count, share
+from pmo_core.formats import MISSING, as_written, count
 from pmo_core.robustness.lattice import weights_within
 from pmo_core.selection.alternatives import Alternatives, alternatives
+from pmo_core.selection.program import Array, Mask
 from pmo_core.selection.selection_frequency import Frequency, frequencies
 from views.charts.certainty import open_chart
 from views.fund.answer import Answer
@@ -21,6 +22,7 @@ TOPIC = "settled"
 WITHIN, PLANS, PLANS_S = 0.02, 5, 15.0
 OFF, DRAWS, DRAWS_S = 0.5, 300, 15.0
 NAMED, CHARTED = 6, 15
+ROUNDED = 1e-6
 
 
 @dataclass(frozen=True)
@@ -69,22 +71,35 @@ def _settled(answer: Answer) -> Work[Settled]:
 def _drawn(answer: Answer, job: Job[Settled]) -> None:
     settled: Settled = job.result() or job.told or Settled()
     if settled.frequency is not None:
-        _by_weights(answer, settled.frequency)
+        _by_weights(answer, settled.frequency, settled.plans)
     if settled.plans is not None:
         _plans(answer, settled.plans)
     if not job.done:
         st.caption("Searching …")
 
 
-def _by_weights(answer: Answer, frequency: Frequency) -> None:
+def hanging(funded: Mask, shares: Array, plans: Alternatives | None) -> Mask:
+    """Which projects are not settled, shape (projects,).
+
+    A project hangs on the weights where the estimate takes it at some and not at others, or otherwise than the
+    plan does, or where a plan nearly as good as this one swaps it.
+    """
+    agree = (funded & (shares >= 1 - ROUNDED)) | (~funded & (shares <= ROUNDED))
+    swapped = np.zeros(len(funded), dtype=np.bool_)
+    for one in plans.found if plans is not None else ():
+        swapped[[*one.joins, *one.leaves]] = True
+    return ~agree | swapped
+
+
+def _by_weights(answer: Answer, frequency: Frequency, plans: Alternatives | None) -> None:
     """Who is in at all weights, at some, at none."""
-    titles, shares = answer.question.titles, frequency.share
-    core = np.flatnonzero(shares >= 1 - 1e-6)
-    never = int((shares <= 1e-6).sum())
-    between = np.flatnonzero((shares > 1e-6) & (shares < 1 - 1e-6))
+    titles, shares, funded = answer.question.titles, frequency.share, answer.plan.funded
+    open_ = hanging(funded, shares, plans)
+    between = np.flatnonzero(open_)
     st.markdown(
-        f"**Were each weight up to half off, {count(len(core), 'project')} would always be in, {never} never; "
-        f"{len(between)} hang on the weights.**"
+        f"**By a quick estimate, were each weight up to half off: of the {count(int(funded.sum()), 'project')} in "
+        f"the plan {int((funded & ~open_).sum())} would always be in; of those left out "
+        f"{int((~funded & ~open_).sum())} never; {len(between)} hang on the weights.**"
     )
     if len(between):
         order = between[np.argsort(-shares[between], kind="stable")][:CHARTED]
@@ -92,9 +107,20 @@ def _by_weights(answer: Answer, frequency: Frequency) -> None:
         alt = "Projects that hang on the weights, and in how many of the weightings each is in"
         st.altair_chart(open_chart(rows, "In (% of weightings)"), width="stretch", alt=alt)
     st.caption(
-        f"Tried: {frequency.tried} of {frequency.asked} weightings, spread evenly. A project that would fit in "
-        "part counts in part."
+        f"Tried: {frequency.tried} of {frequency.asked} weightings, spread evenly. The estimate may take a "
+        "project in part, which the plan may not; so those it takes otherwise than the plan, and those that the "
+        "plans below swap, count among those that hang on the weights."
     )
+
+
+def less_words(points_less: float) -> str:
+    """What another plan is worth less, in points.
+
+    >>> less_words(1.04), less_words(0.01)
+    ('1.0 less', 'as much, to a tenth')
+    """
+    said = points(max(points_less, 0.0))
+    return "as much, to a tenth" if said == points(0.0) else f"{said} less"
 
 
 def _plans(answer: Answer, found: Alternatives) -> None:
@@ -111,7 +137,7 @@ def _plans(answer: Answer, found: Alternatives) -> None:
 
     table = pd.DataFrame(
         {
-            "Worth": [f"{points(one.value)} ({share(-one.lost)})" for one in found.found],
+            "Worth": [f"{points(one.value)} ({less_words(answer.plan.value - one.value)})" for one in found.found],
             "In instead": [named(one.joins) for one in found.found],
             "Out instead": [named(one.leaves) for one in found.found],
         }

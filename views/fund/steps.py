@@ -31,7 +31,8 @@ def steps_part(answer: Answer) -> None:
     grown = raised(answer)
     if grown is None:
         return
-    st.markdown("**The next steps of money**")
+    changed = question.key != question.base_key
+    st.markdown("**The next steps of money, from the plan " + ("with your changes**" if changed else "above**"))
     work = _steps(question.problem, answer.plan, grown)
     job = ask(TOPIC, (question.key, round(answer.plan.value, 6)), work, FURTHER)
     redrawn_until_done(job, partial(_drawn, answer))

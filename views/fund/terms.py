@@ -10,6 +10,7 @@ import streamlit as st
 
 from pmo_core.formats import as_written, money, number, share
 from pmo_core.scoring.shown import shown
+from pmo_core.portfolio import Portfolio
 from pmo_core.selection.entering_budget import Entering, entering_budget
 from pmo_core.selection.model import Problem
 from pmo_core.selection.money import Money, by_share
@@ -23,6 +24,7 @@ from views.fund.answer import Answer, tinted
 from views.fund.asking import ask, redrawn_until_done
 from views.fund.pool import FURTHER, Job, Work
 from views.fund.question import Rated
+from views.fund.uncosted import cost_missing
 from views.fund.words import at_most, listed, points
 from views.tables.fund import place_of, price_rows, reason
 
@@ -50,12 +52,15 @@ class Terms:
     weights: tuple[WeightThatFunds, ...] = ()
 
 
-def terms_part(answer: Answer) -> None:
+def terms_part(answer: Answer, portfolio: Portfolio) -> None:
     """Asks for a project and says on which terms its place would change."""
     if not answer.plan.found:
         st.caption("Nothing is funded, so there are no terms to tell of.")
         return
     project = _chosen(answer)
+    if answer.question.undecided[project]:
+        st.markdown(tinted(cost_missing(answer.question, portfolio, project), answer))
+        return
     said, drawn = st.columns([3, 2], gap="large")
     with said:
         _at_once(answer, project)
@@ -99,7 +104,7 @@ def _at_once(answer: Answer, project: int) -> None:
     question, plan = answer.question, answer.plan
     title = as_written(question.titles[project])
     words = as_written(reason(plan, answer.prices, question.fundable, project, question.ruled))
-    st.markdown(tinted(f"**{place_of(plan, question.fundable.running, project)}: {title}** – {words}.", answer))
+    st.markdown(tinted(f"**{place_of(plan, question.fundable, project)}: {title}** – {words}.", answer))
     if plan.funded[project] or answer.again:
         return
     extra = extra_for(question.problem, plan, project)

@@ -14,16 +14,13 @@ from views.tables.ranking import SCREEN_ROWS
 
 CHOSEN = "project"
 ALL, INSIDE, OUTSIDE = "All", "In", "Out"
-TALLEST, HEADER_HEIGHT, ROW_HEIGHT = 640, 38, 35
+TALLEST, HEADER_HEIGHT, ROW_HEIGHT = 500, 38, 35
 
 
 def who_part(answer: Answer) -> None:
-    """The list, and what it runs out of."""
-    who, limits = st.columns([5, 2], gap="large")
-    with who:
-        _list(answer)
-    with limits:
-        _limits(answer)
+    """The list over the whole width, since its reasons are long; below it what is used of each limit."""
+    _list(answer)
+    _limits(answer)
 
 
 def _list(answer: Answer) -> None:
@@ -42,7 +39,7 @@ def _list(answer: Answer) -> None:
     key = f"who_{question.key}_{asked}_{page}"
     show(
         table,
-        who_columns(question.currency),
+        who_columns(question.currency, with_costs=bool(question.fundable.money)),
         f"{count(len(shown), 'project')}, the funded first, each by its worth",
         height=min(TALLEST, HEADER_HEIGHT + ROW_HEIGHT * len(rows)),
         faint=answer.again,

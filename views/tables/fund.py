@@ -10,32 +10,35 @@ import streamlit as st
 from pmo_core.formats import money
 from pmo_core.scoring.shown import shown
 from pmo_core.selection.from_tables import Fundable
-from pmo_core.selection.program import Array, Mask
+from pmo_core.selection.program import Array
 from pmo_core.selection.solving import Plan
 from pmo_core.selection.waterline import Waterline
 from pmo_core.selection.why_not import Prices
 from views.charts.fund import BEST, BOUND, BY_RATIO, CHOSEN, OPTIMUM, RANKING
-from views.fund.words import OTHERS, at_the_edge, parts_words, points, scarce_parts, why_words
+from views.fund.words import CERTAIN, OTHERS, at_the_edge, parts_words, points, scarce_parts, why_words
 from views.tables.common import money_column
 
 WORTH, PRICE = "Its worth", "Price of what it uses"
 MOST_PARTS = 5
 COST_UNKNOWN, NOTHING_SCARCE = "its cost is unknown, so nobody can say that it fits", "nothing scarce"
+CHOSEN_BY_NUMBER, BEHIND = "among the most points for the number allowed", "no more points than any that is in"
+BY_RULES = "rules keep it out"
 USES = (
     "What the projects next in line would make of the same money and people, in points. A project is worth its "
     "place where its worth is more."
 )
 START, GO_ON, PART = "● Start", "● Go on", "◐ In part"
-STOP, LEAVE = "○ Stop", "○ Leave out"
+STOP, LEAVE, UNDECIDED = "○ Stop", "○ Leave out", "– Cost unknown"
 
 
-def place_of(plan: Plan, running: Mask, project: int) -> str:
-    """What to do about a project, by shape and word."""
+def place_of(plan: Plan, fundable: Fundable, project: int) -> str:
+    """What to do about a project, by shape and word; nothing is decided about one whose cost nobody says."""
+    running = fundable.running[project]
     if not plan.funded[project]:
-        return STOP if running[project] else LEAVE
+        return UNDECIDED if fundable.unknown[project] else STOP if running else LEAVE
     if plan.shares[project] < 1:
         return PART
-    return GO_ON if running[project] else START
+    return GO_ON if running else START
 
 
 def who_table(
@@ -48,7 +51,7 @@ def who_table(
     limits = len(fundable.problem.limits)
     rows = [
         (
-            place_of(plan, fundable.running, i),
+            place_of(plan, fundable, i),
             fundable.titles[i],
             float(prices.worth[i]),
             float(prices.charged[:limits, i].sum()),
@@ -63,7 +66,9 @@ def who_table(
 
 def _split(plan: Plan, prices: Prices, fundable: Fundable, project: int, rules: Mapping[int, str]) -> str:
     """What is scarce of what it uses, after the rule that sets its place where one does."""
-    if np.isnan(fundable.costs[project]) and not plan.funded[project]:
+    if not fundable.money:
+        return _by_number(plan, prices, project, rules)
+    if fundable.unknown[project] and not plan.funded[project]:
         return rules.get(project, "") or COST_UNKNOWN
     parts = scarce_parts(prices, project, len(fundable.problem.limits))
     price = shown(float(prices.charged[: len(fundable.problem.limits), project].sum()))
@@ -72,23 +77,36 @@ def _split(plan: Plan, prices: Prices, fundable: Fundable, project: int, rules: 
     return f"{rule}{said}{at_the_edge(plan, prices, project)}"
 
 
-def who_columns(currency: str) -> dict[str, Any]:
-    """How that table is shown."""
+def _by_number(plan: Plan, prices: Prices, project: int, rules: Mapping[int, str]) -> str:
+    """Why a project is in or out where no cost is known: by its rule, or by its points."""
+    if project in rules:
+        return rules[project]
+    if plan.funded[project]:
+        return CHOSEN_BY_NUMBER
+    least = float(prices.worth[plan.funded].min(initial=np.inf))
+    return BEHIND if float(prices.worth[project]) <= least + CERTAIN else BY_RULES
+
+
+def who_columns(currency: str, *, with_costs: bool = True) -> dict[str, Any]:
+    """How that table is shown; without costs there is no price and no money to show."""
     column = st.column_config
     worth = "The score by the weights as they stand: 0 to 100"
+    hidden = {} if with_costs else {"price": None, "cost": None}
     return {
-        "place": column.TextColumn("Do", width=95),
-        "name": column.TextColumn("Project", width=240),
+        "place": column.TextColumn("Do", width=125),
+        "name": column.TextColumn("Project", width=230),
         "worth": column.ProgressColumn("Worth", min_value=0, max_value=100, format="%.1f", width=110, help=worth),
-        "price": column.NumberColumn("Uses", format="%.1f", width=70, help=USES),
+        "price": column.NumberColumn("Price of what it uses (points)", format="%.1f", width=200, help=USES),
         "cost": money_column("Still costs", currency, "What it would still use, as far as the sheet says"),
-        "why": column.TextColumn("Of what is scarce", width=330),
-    }
+        "why": column.TextColumn("Of what is scarce" if with_costs else "Why", width=460),
+    } | hidden
 
 
 def reason(plan: Plan, prices: Prices, fundable: Fundable, project: int, rules: Mapping[int, str]) -> str:
     """Why a project is in or out in a sentence, with the rule that sets its place where one does."""
-    if np.isnan(fundable.costs[project]) and not plan.funded[project]:
+    if not fundable.money:
+        return f"worth {points(float(prices.worth[project]))}, {_by_number(plan, prices, project, rules)}"
+    if fundable.unknown[project] and not plan.funded[project]:
         return rules.get(project, "") or COST_UNKNOWN
     words = why_words(plan, prices, project, len(fundable.problem.limits))
     return f"{rules[project]}; {words}" if project in rules else words

@@ -13,7 +13,7 @@ from pmo_core.selection.solving import solve
 from pmo_core.selection.why_not import prices_of
 from pmo_core.settings import Policies
 from tests.builders import a_portfolio, a_project
-from views.charts.fund import ENOUGH, RUNS_OUT, limits_chart
+from views.charts.fund import BINDS, ENOUGH, NEARLY_UP, limits_chart
 from views.fund.answer import Answer
 from views.fund.limits import limit_rows
 from views.fund.question import Wishes, question_of
@@ -45,9 +45,9 @@ def test_bars_stand_by_use_and_only_what_shapes_the_plan_runs_out() -> None:
     rows = limit_rows(answer)
     assert rows["used"].tolist() == sorted(rows["used"].tolist(), reverse=True)
     assert rows.set_index("limit")["kind"]["Half"] == ENOUGH
-    assert rows.set_index("limit").loc[answer.question.fundable.money[0], "kind"] == RUNS_OUT
+    assert rows.set_index("limit").loc[answer.question.fundable.money[0], "kind"] == BINDS
 
 
 def test_what_runs_out_wears_the_themes_second_colour_the_one_that_calls() -> None:
     drawn = limits_chart(limit_rows(an_answer())).to_dict()
-    assert drawn["encoding"]["color"]["scale"]["domain"] == [ENOUGH, RUNS_OUT]
+    assert drawn["encoding"]["color"]["scale"]["domain"] == [ENOUGH, BINDS, NEARLY_UP]
