@@ -81,8 +81,8 @@ def _drawn(answer: Answer, job: Job[Settled]) -> None:
 def hanging(funded: Mask, shares: Array, plans: Alternatives | None) -> Mask:
     """Which projects are not settled, shape (projects,).
 
-    A project hangs on the weights where the estimate takes it at some and not at others, or otherwise than the
-    plan does, or where a plan nearly as good as this one swaps it.
+    A project is open where the estimate takes it at some weights and not at others, or otherwise than the plan
+    does, or where a plan nearly as good as this one swaps it.
     """
     agree = (funded & (shares >= 1 - ROUNDED)) | (~funded & (shares <= ROUNDED))
     swapped = np.zeros(len(funded), dtype=np.bool_)
@@ -99,17 +99,17 @@ def _by_weights(answer: Answer, frequency: Frequency, plans: Alternatives | None
     st.markdown(
         f"**By a quick estimate, were each weight up to half off: of the {count(int(funded.sum()), 'project')} in "
         f"the plan {int((funded & ~open_).sum())} would always be in; of those left out "
-        f"{int((~funded & ~open_).sum())} never; {len(between)} hang on the weights.**"
+        f"{int((~funded & ~open_).sum())} never; {len(between)} are not settled.**"
     )
     if len(between):
         order = between[np.argsort(-shares[between], kind="stable")][:CHARTED]
         rows = pd.DataFrame({"project": [titles[i] for i in order], "share": 100 * shares[order]})
-        alt = "Projects that hang on the weights, and in how many of the weightings each is in"
+        alt = "Projects that are not settled, and in how many of the weightings each is in"
         st.altair_chart(open_chart(rows, "In (% of weightings)"), width="stretch", alt=alt)
     st.caption(
         f"Tried: {frequency.tried} of {frequency.asked} weightings, spread evenly. The estimate may take a "
         "project in part, which the plan may not; so those it takes otherwise than the plan, and those that the "
-        "plans below swap, count among those that hang on the weights."
+        "plans below swap, count as not settled."
     )
 
 

@@ -43,6 +43,6 @@ def by_number_words(question: Question) -> str:
     if not stated:
         return "No cost is known and no number is set, so nothing holds anybody back."
     return (
-        f"**{number(stated[0])} at most** is the number above the line on Prioritise: a start of ours, which no sheet "
-        "sets. A column of what each costs, such as Budget, makes this about money."
+        f"**{number(stated[0])} at most** is the number above the line on Prioritise: a start of ours, which no "
+        "sheet sets. A column of what each costs, such as Budget, makes this about money."
     )
