@@ -26,7 +26,7 @@ from views.fund.beneath import bridge_words, changes_words, first_left_out, scen
 from views.fund.binding import binding
 from views.fund.pool import PROOF, Job
 from views.fund.question import Question
-from views.fund.uncosted import by_number_words, undecided_words
+from views.fund.uncosted import by_number_words, not_chosen_words, undecided_words
 from views.fund.words import CERTAIN, at_most, listed, points, proof
 
 LAST, EFFORT = "_fund_last", "_fund_effort"
@@ -153,6 +153,8 @@ def what_binds(answer: Answer) -> str:
     running, undecided = question.fundable.running, question.undecided
     stopped = [question.titles[i] for i in answer.left_out if running[i] and not undecided[i]]
     left = [question.titles[i] for i in answer.left_out if not running[i] and not undecided[i]]
+    if not question.fundable.money:
+        return f"{_held_back(answer)}{not_chosen_words(question, answer.left_out)}"
     stops = f" Running and to be stopped: **{as_written(listed(stopped))}**." if stopped else ""
     leaves = f" Left out: {as_written(listed(left))}." if left else ""
     everyone = "" if len(answer.left_out) else " Nobody is left out."

@@ -12,16 +12,17 @@ from views.fund.words import CERTAIN, NEARLY, scarce
 def binding(question: Question, plan: Plan, prices: Prices, taken: Array) -> tuple[list[int], list[int]]:
     """Positions of the limits that bind and of those only nearly used up; the dearest first, then the fullest.
 
-    A limit binds where little of it is left and either it has a price in the plan, or the next project in line
-    would break it: of those left out that could come in, the one that lacks least.
+    A limit binds where two of these hold: little of it is left, it has a price in the plan, the next project in
+    line would break it. That is, of those left out that could come in, the one that lacks least.
     """
     amounts = question.amounts
-    priced = scarce(plan, taken, amounts)
+    short = scarce(plan, taken, amounts)
     full = np.divide(taken, amounts, out=np.zeros(len(amounts)), where=np.isfinite(amounts) & (amounts > 0))
     fullest: list[int] = np.argsort(-full, kind="stable").tolist()
-    others = [r for r in fullest if full[r] >= NEARLY and r not in priced]
     breaks = _broken_by_next(question, plan, prices, taken)
-    return [*priced, *(r for r in others if breaks[r])], [r for r in others if not breaks[r]]
+    priced = np.isfinite(amounts) & (plan.prices[: len(amounts)] > CERTAIN)
+    others = [r for r in fullest if r not in short and (full[r] >= NEARLY or (priced[r] and breaks[r]))]
+    return [*short, *(r for r in others if breaks[r])], [r for r in others if not breaks[r]]
 
 
 def _broken_by_next(question: Question, plan: Plan, prices: Prices, taken: Array) -> Mask:

@@ -1,5 +1,7 @@
 """What is said where nobody says what a project costs, or what any does."""
 
+from collections.abc import Sequence
+
 import numpy as np
 
 from pmo_core.formats import as_written, count, number
@@ -46,3 +48,12 @@ def by_number_words(question: Question) -> str:
         f"**{number(stated[0])} at most** is the number above the line on Prioritise: a start of ours, which no "
         "sheet sets. A column of what each costs, such as Budget, makes this about money."
     )
+
+
+def not_chosen_words(question: Question, left: Sequence[int]) -> str:
+    """Who is beyond the number, which alone stops nobody, as Markdown."""
+    if not left:
+        return " Nobody is left out."
+    running = int(question.fundable.running[list(left)].sum())
+    runs = f"; {running} of them running, which this number is no reason to stop" if running else ""
+    return f" Not chosen: {as_written(listed([question.titles[i] for i in left]))}{runs}."

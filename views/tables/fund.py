@@ -29,12 +29,16 @@ USES = (
 )
 START, GO_ON, PART = "● Start", "● Go on", "◐ In part"
 STOP, LEAVE, UNDECIDED = "○ Stop", "○ Leave out", "– Cost unknown"
+# A number of ours is no reason to stop what runs.
+NOT_CHOSEN = "○ Not chosen"
 
 
 def place_of(plan: Plan, fundable: Fundable, project: int) -> str:
     """What to do about a project, by shape and word; nothing is decided about one whose cost nobody says."""
     running = fundable.running[project]
     if not plan.funded[project]:
+        if not fundable.money:
+            return NOT_CHOSEN
         return UNDECIDED if fundable.unknown[project] else STOP if running else LEAVE
     if plan.shares[project] < 1:
         return PART

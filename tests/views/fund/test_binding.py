@@ -22,6 +22,19 @@ def test_a_limit_that_the_next_project_would_break_binds() -> None:
     assert bound(150.0) == ([], [])  # 96 of 150
 
 
+def test_a_limit_with_a_price_that_the_next_project_would_break_binds_though_more_is_left() -> None:
+    # 80 of 100 are used; Parks, worth 25 for 30, would break it and gives the money its price.
+    projects = [
+        a_project("P-1", "Payroll", Fit=10.0, budget=80.0),
+        a_project("P-2", "Parks", Fit=2.5, budget=30.0),
+    ]
+    answer = asked(
+        a_portfolio(projects=[*projects, a_project("P-3", "Zero", Fit=0.0, budget=200.0)]), budget=100.0
+    )
+    assert answer.plan.funded.tolist() == [True, False, False]
+    assert binding(answer.question, answer.plan, answer.prices, answer.taken) == ([0], [])
+
+
 def test_a_nearly_full_limit_that_nobody_waits_for_does_not_bind() -> None:
     two = [a_project("P-1", "Payroll", Fit=10.0, budget=91.0), a_project("P-2", "Fleet", Fit=5.0, budget=5.0)]
     answer = asked(a_portfolio(projects=two), budget=100.0)

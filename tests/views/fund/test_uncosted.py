@@ -15,7 +15,7 @@ from tests.pages.conftest import plain
 from views.fund.answer import Answer, headline, what_binds
 from views.fund.question import Wishes, question_of
 from views.fund.uncosted import cost_missing
-from views.tables.fund import BEHIND, CHOSEN_BY_NUMBER, UNDECIDED, place_of, who_table
+from views.tables.fund import BEHIND, CHOSEN_BY_NUMBER, NOT_CHOSEN, UNDECIDED, place_of, who_table
 
 AS_OF = date(2026, 10, 31)
 SINCE = {"start": date(2026, 1, 1), "end": date(2027, 12, 31)}
@@ -78,3 +78,12 @@ def test_where_no_cost_is_known_the_first_sentence_says_that_the_choice_is_by_nu
     assert "counted as nothing" not in words
     table = who_table(answer.plan, answer.prices, answer.question.fundable, range(9), answer.question.ruled)
     assert table["why"].tolist() == [BEHIND] * 6 + [CHOSEN_BY_NUMBER] * 3
+
+
+def test_a_number_of_ours_tells_no_running_project_to_stop() -> None:
+    projects = [a_project(f"P-{i}", f"Project {i}", Fit=float(i), **SINCE) for i in range(9)]
+    answer = asked(a_portfolio(projects=projects))
+    words = what_binds(answer)
+    assert "Not chosen: Project 5, Project 4, Project 3 and 3 more; 6 of them running, which" in words
+    assert "to be stopped" not in words
+    assert place_of(answer.plan, answer.question.fundable, 0) == NOT_CHOSEN
