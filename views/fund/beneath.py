@@ -30,6 +30,7 @@ def changes_words(question: Question) -> str:
         *(f"{titles[name]} forced in" for name in wishes.must if name in titles),
         *(f"{titles[name]} kept out" for name in wishes.must_not if name in titles),
         *(f"without the rule {name}" for name in wishes.ignored),
+        *(f"another amount of {name}" for name, _ in wishes.amounts),
         *([f"money at {per_cent(wishes.money)} of the limits"] if wishes.money != 1 else []),
     ]
     return f"With your changes: **{as_written(listed(said, NAMED))}**." if said else ""
@@ -48,6 +49,8 @@ def scenario_words(question: Question, named: Named | None) -> str:
 def _still(question: Question, wishes: Wishes) -> bool:
     """Whether the controls stand as the scenario asks; a budget it leaves open is the assumed one."""
     here = question.wishes
+    if dict(here.amounts) != dict(wishes.amounts):
+        return False
     lists = ((here.must, wishes.must), (here.must_not, wishes.must_not), (here.ignored, wishes.ignored))
     budget = wishes.budget is None or here.budget is None or round(here.budget, 2) == round(wishes.budget, 2)
     return all(set(one) == set(other) for one, other in lists) and here.money == wishes.money and budget

@@ -9,8 +9,8 @@ import pandas as pd
 import streamlit as st
 
 from pmo_core.formats import as_written, money, number, share
-from pmo_core.scoring.shown import shown
 from pmo_core.portfolio import Portfolio
+from pmo_core.scoring.shown import shown
 from pmo_core.selection.entering_budget import Entering, entering_budget
 from pmo_core.selection.model import Problem
 from pmo_core.selection.money import Money, by_share
