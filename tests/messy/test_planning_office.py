@@ -1,0 +1,41 @@
+"""A planning office's own book: estimates under their unit, levels from none, statuses under RAG, budgets by year."""
+
+import pytest
+
+from tests.builders import a_sheet
+from tests.messy.outcomes import asked, field_of, read, shown
+
+NAMES = ("Boiler house renewal", "Patient portal phase 2", "Ward tablet devices", "Solar panels on roof")
+
+
+def projects(heading, cells):
+    """Four projects, each with one of these cells under the heading."""
+    rows = zip(NAMES, cells, strict=True)
+    return a_sheet("Projects", [["Project", heading], *([name, cell] for name, cell in rows)])
+
+
+@pytest.mark.parametrize(
+    "heading",
+    ["Cost £k (est.)", "Cost £k (estimated)", "Cost £k (approx.)", "Budget £k (forecast)", "Cost £k*", "Cost (£k est.)"],
+)
+def test_an_estimate_keeps_the_unit_of_its_heading_and_a_cell_its_own(heading):
+    portfolio = read(projects(heading, [90.0, "£240k", "1,250", "tbc"]))
+    assert shown(portfolio, "projects", "budget") == [90_000.0, 240_000.0, 1_250_000.0, None]
+
+
+@pytest.mark.parametrize("heading", ["Total £k", "Total £k (est.)", "Est. total (£k)"])
+def test_a_total_of_money_beside_projects_is_their_budget_and_is_asked(heading):
+    portfolio = read(projects(heading, [90.0, "£240k", 42.5, None]))
+    assert shown(portfolio, "projects", "budget") == [90_000.0, 240_000.0, 42_500.0, None]
+    assert heading in asked(portfolio, "columns")
+
+
+@pytest.mark.parametrize("heading", ["Total", "Total score", "Total saving £k"])
+def test_a_total_that_names_no_currency_or_something_else_is_no_budget(heading):
+    assert field_of(read(projects(heading, [90.0, 240.0, 42.5, 12.0])), heading)[0] != "budget"
+
+
+def test_a_total_leaves_the_budget_to_a_column_that_says_cost():
+    rows = [[name, 9.0, 80.0] for name in NAMES]
+    portfolio = read(a_sheet("Projects", [["Project", "Total £k (est.)", "Cost (£k)"], *rows]))
+    assert shown(portfolio, "projects", "budget") == [80_000.0] * 4
