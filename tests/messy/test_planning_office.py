@@ -2,6 +2,7 @@
 
 import pytest
 
+from pmo_core.scoring.offered import Words
 from tests.builders import a_sheet
 from tests.messy.outcomes import asked, field_of, read, shown
 
@@ -16,7 +17,14 @@ def projects(heading, cells):
 
 @pytest.mark.parametrize(
     "heading",
-    ["Cost £k (est.)", "Cost £k (estimated)", "Cost £k (approx.)", "Budget £k (forecast)", "Cost £k*", "Cost (£k est.)"],
+    [
+        "Cost £k (est.)",
+        "Cost £k (estimated)",
+        "Cost £k (approx.)",
+        "Budget £k (forecast)",
+        "Cost £k*",
+        "Cost (£k est.)",
+    ],
 )
 def test_an_estimate_keeps_the_unit_of_its_heading_and_a_cell_its_own(heading):
     portfolio = read(projects(heading, [90.0, "£240k", "1,250", "tbc"]))
@@ -39,3 +47,13 @@ def test_a_total_leaves_the_budget_to_a_column_that_says_cost():
     rows = [[name, 9.0, 80.0] for name in NAMES]
     portfolio = read(a_sheet("Projects", [["Project", "Total £k (est.)", "Cost (£k)"], *rows]))
     assert shown(portfolio, "projects", "budget") == [80_000.0] * 4
+
+
+@pytest.mark.parametrize("typed", [True, False])
+def test_none_among_levels_is_the_lowest_of_them_and_counted(typed):
+    rows = [["Project", "Patient benefit"], *zip(NAMES, ["none", "Low", "Med", "Very high"], strict=True)]
+    portfolio = read(a_sheet("Projects", rows, typed=typed))
+    assert shown(portfolio, "projects", "Patient benefit") == ["none", "Low", "Med", "Very high"]
+    words = Words.of(portfolio.projects["Patient benefit"])
+    assert words is not None
+    assert dict(words.levels) == {"none": 0, "Low": 25, "Med": 50, "Very high": 100}
