@@ -57,3 +57,30 @@ def test_none_among_levels_is_the_lowest_of_them_and_counted(typed):
     words = Words.of(portfolio.projects["Patient benefit"])
     assert words is not None
     assert dict(words.levels) == {"none": 0, "Low": 25, "Med": 50, "Very high": 100}
+
+
+def test_statuses_under_a_heading_that_says_rag_are_statuses_and_asked():
+    portfolio = read(projects("RAG/Status", ["Complete", "On hold", "Not started", "On hold"]))
+    assert shown(portfolio, "projects", "status") == ["Complete", "On hold", "Not started", "On hold"]
+    assert "RAG/Status" in asked(portfolio, "columns")
+
+
+@pytest.mark.parametrize(
+    ("cells", "field"),
+    [
+        (["Green", "On hold", "Red", "Complete"], "reported_rag"),
+        (["Green", "On hold", "Closed", "Complete"], "status"),
+    ],
+)
+def test_a_rag_that_mixes_colours_and_statuses_is_asked_with_both_offered_first(cells, field):
+    portfolio = read(projects("RAG/Status", cells))
+    [question] = [q for reading in portfolio.readings.values() for q in reading.questions if q.key == "RAG/Status"]
+    assert question.proposed == field
+    assert {answer for answer, _ in question.options[:2]} == {"reported_rag", "status"}
+
+
+def test_colours_under_rag_status_are_a_rag_beyond_doubt():
+    assert field_of(read(projects("RAG/Status", ["Green", "Amber", "Red", "Green"])), "RAG/Status") == (
+        "reported_rag",
+        1.0,
+    )
