@@ -149,10 +149,10 @@ def _read_choice(text: str, choices: tuple[str, ...]) -> Reading:
 
 
 def _read_date(text: str, manner: Manner) -> Reading:
-    if manner.years and (year := financial_year_in(text)):
+    found = date_in(text, manner.day_first)
+    if (manner.years or found is None) and (year := financial_year_in(text)):
         told = Reading("repaired", year, f"the financial year {text}, which stands at January of its first year")
         return told if manner.is_period else Reading("unreadable", said="a financial year names no day")
-    found = date_in(text, manner.day_first)
     if found is None:
         return Reading("unreadable")
     if found.doubt:

@@ -78,8 +78,8 @@ def stated_unit(heading: str) -> StatedUnit:
     (StatedUnit(label='millions', factor=1000000.0), 1000.0, StatedUnit(label='', factor=1.0))
     >>> stated_unit("Budget, £ million").factor, stated_unit("Spend in thousands").factor
     (1000000.0, 1000.0)
-    >>> stated_unit("Total £k (est.)").factor, stated_unit("Saving £m p.a.").factor, stated_unit("Saving £m*").factor
-    (1000.0, 1000000.0, 1000000.0)
+    >>> stated_unit("Total £k (est.)").factor, stated_unit("Saving £m p.a.").factor
+    (1000.0, 1000000.0)
     """
     for inside in reversed(BRACKETED.findall(heading)):
         factor = _factor(inside)

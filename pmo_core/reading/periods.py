@@ -12,7 +12,10 @@ from pmo_core.sources.raw_book import Cell
 FINANCIAL_YEAR = re.compile(
     r"(?:FY ?)?((?:19|20)\d{2}) ?[/–-] ?((?:19|20)?\d{2})|FY ?'?(\d{2}|\d{4})(?: ?[/–-] ?\d{2,4})?", re.I
 )
+SHORT_YEARS = re.compile(r"(\d{2})/(\d{2})")
+NO_MONTH_OR_DAY_FIRST = 13  # 12/13 may be the 13th of December; 13/14 can be no day
 YEAR_OR_MONTH = re.compile(r"((?:19|20)\d{2})-(\d{2})")
+SECOND_YEAR = re.compile(r"\d ?[/–-] ?\d")
 DAYS_A_MONTH = 30.4
 FIRST_YEAR, LAST_YEAR = 1990, 2100
 # Headings typed as dates; below 1990 a number in a heading is a count, not a day.
@@ -86,12 +89,28 @@ def financial_year_in(text: str) -> float | None:
 
     >>> financial_year_in("2025/26") == financial_year_in("FY25"), financial_year_in("2026-01")
     (True, None)
+    >>> financial_year_in("26/27") == financial_year_in("2026/27"), financial_year_in("12/13")
+    (True, None)
     """
+    short = SHORT_YEARS.fullmatch(text)
+    if short and int(short[1]) >= NO_MONTH_OR_DAY_FIRST:
+        text = f"20{text}"
     found = FINANCIAL_YEAR.fullmatch(text)
     if found is None or not _are_years(found[1], found[2]):
         return None
     year = int(found[1] or found[3])
     return serial_of(date(year + 2000 if year < 100 else year, 1, 1))
+
+
+def names_two_years(heading: str) -> bool:
+    """Whether a heading is a year that ends in another, so that it begins in no January: 2026/27, FY26/27.
+
+    >>> names_two_years("Budget 2026/27 (£k)"), names_two_years("26/27"), names_two_years("2026")
+    (True, True, False)
+    """
+    words = [word for word in without_unit(heading).split() if word.casefold() not in MEASURES]
+    rest = " ".join(words)
+    return financial_year_in(rest) is not None and SECOND_YEAR.search(rest) is not None
 
 
 def _serial(text: str) -> float | None:
@@ -104,8 +123,7 @@ def _serial(text: str) -> float | None:
 
 def _months(text: str) -> int:
     """Length of the period, a financial year's included."""
-    years = FINANCIAL_YEAR.fullmatch(text)
-    if text.isdigit() or (years and _are_years(years[1], years[2])):
+    if text.isdigit() or financial_year_in(text) is not None:
         return 12
     return 3 if QUARTER.fullmatch(text) else 1
 

@@ -16,9 +16,9 @@ from pmo_core.reading.across import (
 from pmo_core.reading.header import ACROSS, Header, is_filled
 from pmo_core.reading.headings import known_words, stated_unit
 from pmo_core.reading.matching import ColumnMatch
-from pmo_core.reading.periods import MEASURES
+from pmo_core.reading.periods import MEASURES, names_two_years
 from pmo_core.reading.placement import Placement, Record
-from pmo_core.reading.tab import Note, TableSheet
+from pmo_core.reading.tab import Note, TableSheet, of_financial_years
 from pmo_core.sources.raw_book import Cell
 
 MOST_RECORDS = 3_000_000
@@ -187,6 +187,11 @@ def _notes(
     read_as = ", ".join(_label(value).lower() for value in values)
     effect = f"{what_goes_across(sheet, across)} were read as rows, their cells as {read_as}"
     notes = [Note("across_to_rows", placement.address(1, len(placement.fixed)), effect)]
+    for column in across:
+        if column.period and names_two_years(column.match.heading):
+            cell = sheet.placement.address(sheet.header_row, column.index)
+            notes.append(of_financial_years(cell, column.match.heading))
+            break
     for match in counted_already(sheet, across):
         cell = sheet.placement.address(sheet.header_row, match.index)
         if is_sum(match, across):

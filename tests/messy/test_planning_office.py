@@ -1,4 +1,4 @@
-"""A planning office's own book: estimates under their unit, levels from none, statuses under RAG, budgets by year."""
+"""A planning office's own book: estimates under their unit, levels from none, statuses under RAG."""
 
 import pytest
 
