@@ -19,6 +19,8 @@ def open_questions(portfolio: Portfolio) -> tuple[Question, ...]:
 def with_answers(before: tuple[TabAnswers, ...], given: Mapping[Question, str]) -> tuple[TabAnswers, ...]:
     """What is now answered: earlier answers stay where they are not given anew.
 
+    One column has a field: where two are given the same one, the later answer holds and the earlier is taken back.
+
     Raises:
         ValueError: An answer is not one that its question offers.
     """
@@ -30,10 +32,19 @@ def with_answers(before: tuple[TabAnswers, ...], given: Mapping[Question, str]) 
             raise ValueError(f'"{answer}" is no answer to "{question.asks}"')
         fields = tabs[question.sheet]
         if question.about in BY_HEADING:
-            fields[question.about] = {**fields.get(question.about, {}), question.key: answer}
+            said = {**fields.get(question.about, {}), question.key: answer}
+            fields[question.about] = _one_for_each_field(said, question) if question.about == "columns" else said
         else:
             fields[question.about] = answer
     return tuple(TabAnswers.model_validate({**fields, "tab": tab}) for tab, fields in tabs.items())
+
+
+def _one_for_each_field(columns: Mapping[str, str], newest: Question) -> dict[str, str]:
+    """Heading -> field, without earlier answers that gave the newest one's field to another column."""
+    field = columns[newest.key]
+    return {
+        heading: said for heading, said in columns.items() if not said or said != field or heading == newest.key
+    }
 
 
 def words_of_answers(answers: tuple[TabAnswers, ...]) -> Iterator[str]:

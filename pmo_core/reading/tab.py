@@ -49,9 +49,7 @@ class Note:
 def of_financial_years(cell: str, example: str) -> Note:
     """That a table's periods are years ending in another, whose first month nothing in the table says."""
     first = example.strip()
-    effect = (
-        f"{first} is a financial year, and nothing here says in which month it begins: it stands at January"
-    )
+    effect = f"{first} is a financial year, and nothing here says in which month it begins: it stands at January"
     return Note(FINANCIAL_YEARS, cell, effect, MONTH_TO_SAY, "warning")
 
 
