@@ -47,9 +47,9 @@ class Note:
 
 
 def of_financial_years(cell: str, example: str) -> Note:
-    """That a table's periods are years ending in another, whose first month nothing in the table says."""
-    first = example.strip()
-    effect = f"{first} is a financial year, and nothing here says in which month it begins: it stands at January"
+    """That a table's periods are of years ending in another, whose first month nothing in the table says."""
+    effect = f"{example.strip()} is of a financial year, and nothing here says in which month that begins"
+    effect += ": it counts from January of its first year"
     return Note(FINANCIAL_YEARS, cell, effect, MONTH_TO_SAY, "warning")
 
 

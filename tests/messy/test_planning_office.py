@@ -1,9 +1,11 @@
 """A planning office's own book: estimates under their unit, levels from none, statuses under RAG."""
 
+from datetime import date
+
 import pytest
 
 from pmo_core.scoring.offered import Words
-from tests.builders import a_sheet
+from tests.builders import a_sheet, issues_of
 from tests.messy.outcomes import asked, field_of, read, shown
 
 NAMES = ("Boiler house renewal", "Patient portal phase 2", "Ward tablet devices", "Solar panels on roof")
@@ -84,3 +86,21 @@ def test_colours_under_rag_status_are_a_rag_beyond_doubt():
         "reported_rag",
         1.0,
     )
+
+
+def test_the_name_of_a_row_of_budgets_is_no_period_and_states_their_unit():
+    rows = [["Year", "2026/27", "2027/28"], ["Envelope £k", 2500.0, 2200.0]]
+    portfolio = read(projects("Cost (£k)", [1.0, 2.0, 3.0, 4.0]), a_sheet("Budget", rows))
+    assert shown(portfolio, "funding", "limit") == [2_500_000.0, 2_200_000.0]
+    assert not [issue for issue in portfolio.issues if issue.cell == "A2" and issue.sheet == "Budget"]
+    assert portfolio.readings["funding"].reconciliation.rows_used_with_defaults == 0
+
+
+@pytest.mark.parametrize("heading", ["Team", "Role"])
+def test_people_by_quarter_of_a_financial_year_are_capacity(heading):
+    rows = [[heading, "Q1 26/27", "Q2 26/27"], ["Digital", 6.0, 7.0], ["Estates", 4.0, 3.5]]
+    portfolio = read(projects("Cost (£k)", [1.0, 2.0, 3.0, 4.0]), a_sheet("People", rows))
+    assert shown(portfolio, "capacity", "role") == ["Digital", "Digital", "Estates", "Estates"]
+    assert shown(portfolio, "capacity", "fte") == [6.0, 7.0, 4.0, 3.5]
+    assert shown(portfolio, "capacity", "period")[:2] == [date(2026, 1, 1), date(2026, 4, 1)]
+    assert [issue.cell for issue in issues_of(portfolio, "financial_years")] == ["B1"]

@@ -4,18 +4,18 @@ import calendar
 
 from pmo_core.portfolio import Portfolio
 from pmo_core.reading.tab import FINANCIAL_YEARS, MONTH_TO_SAY
+from pmo_core.resources.months import QUARTER, YEAR, grain_of, months_of
 from pmo_core.selection.from_tables.candidates import Note
-from pmo_core.selection.from_tables.months import QUARTER, YEAR, grain_of, months_of
 from pmo_core.settings import Policies
 
 WITH_PERIODS = ("costs", "demand", "capacity")
 
 
-def of_financial_years(portfolio: Portfolio) -> bool:
-    """Whether Funding states its money by years that end in another, such as 2026/27."""
-    if "funding" not in portfolio.readings:
+def of_financial_years(portfolio: Portfolio, table: str = "funding") -> bool:
+    """Whether a sheet's periods are of years that end in another, such as 2026/27 or Q1 26/27."""
+    if table not in portfolio.readings:
         return False
-    tabs = {tab.sheet for tab in portfolio.readings["funding"].tabs}
+    tabs = {tab.sheet for tab in portfolio.readings[table].tabs}
     return any(issue.rule == FINANCIAL_YEARS and issue.sheet in tabs for issue in portfolio.issues)
 
 
@@ -38,6 +38,18 @@ def with_years(portfolio: Portfolio, policies: Policies) -> tuple[Policies, tupl
         month, f"as the periods of {table.capitalize()} do; year_starts of config/selection.toml can say it"
     )
     return policies.model_copy(update={"year_starts": month}), (told,)
+
+
+def people_by_financial_year(portfolio: Portfolio) -> tuple[Note, ...]:
+    """A note for each sheet of people whose quarters are of financial years: these count from January."""
+    return tuple(
+        Note(
+            f"{table.capitalize()} is by financial year, such as Q1 26/27, whose first quarter is counted from "
+            "January. Where your year begins in another month, head its columns with months or days."
+        )
+        for table in ("demand", "capacity")
+        if of_financial_years(portfolio, table)
+    )
 
 
 def _first_month(portfolio: Portfolio, table: str) -> int:

@@ -52,3 +52,12 @@ def test_calendar_years_are_no_financial_years():
     found = fund([a_candidate(**PROJECT)], OCTOBER, funding=[{"period": 2026.0, "limit": 100.0}])
     assert amounts(found) == {"Budget 2026": 100.0}
     assert not any("financial year" in note.text for note in found.notes)
+
+
+def test_quarters_of_a_financial_year_count_from_january_and_it_is_said():
+    project = a_candidate(start=date(2026, 10, 1), end=date(2026, 12, 31))
+    need = {"project_id": "P-1", "role": "Digital", "period": date(2026, 10, 1), "fte": 2.0}
+    people = [{"role": "Digital", "period": f"Q{n} 26/27", "fte": float(n)} for n in (1, 2, 3, 4)]
+    found = fund([project], OCTOBER, demand=[need], capacity=people)
+    assert amounts(found) == {"Digital Q4 2026": 4.0}
+    assert any("Capacity is by financial year, such as Q1 26/27" in note.text for note in found.notes)
