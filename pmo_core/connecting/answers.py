@@ -1,7 +1,7 @@
 """Answers given to a reading's questions -> TabAnswers, as portfolio.toml keeps them."""
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from typing import Any
 
 from pmo_core.portfolio import Portfolio
@@ -19,6 +19,8 @@ def open_questions(portfolio: Portfolio) -> tuple[Question, ...]:
 def with_answers(before: tuple[TabAnswers, ...], given: Mapping[Question, str]) -> tuple[TabAnswers, ...]:
     """What is now answered: earlier answers stay where they are not given anew.
 
+    One column has a field: an earlier answer that gave it to another column is taken back.
+
     Raises:
         ValueError: An answer is not one that its question offers.
     """
@@ -30,10 +32,20 @@ def with_answers(before: tuple[TabAnswers, ...], given: Mapping[Question, str]) 
             raise ValueError(f'"{answer}" is no answer to "{question.asks}"')
         fields = tabs[question.sheet]
         if question.about in BY_HEADING:
-            fields[question.about] = {**fields.get(question.about, {}), question.key: answer}
+            now = {other.key for other in given if (other.sheet, other.about) == (question.sheet, question.about)}
+            said = {**fields.get(question.about, {}), question.key: answer}
+            fields[question.about] = (
+                _one_for_each_field(said, question, now) if question.about == "columns" else said
+            )
         else:
             fields[question.about] = answer
     return tuple(TabAnswers.model_validate({**fields, "tab": tab}) for tab, fields in tabs.items())
+
+
+def _one_for_each_field(columns: Mapping[str, str], newest: Question, now: Collection[str]) -> dict[str, str]:
+    """Heading -> field, without what was said before `now` of another column that the newest one replaces."""
+    field = columns[newest.key]
+    return {heading: said for heading, said in columns.items() if not said or said != field or heading in now}
 
 
 def words_of_answers(answers: tuple[TabAnswers, ...]) -> Iterator[str]:

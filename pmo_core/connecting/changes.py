@@ -43,11 +43,18 @@ def _columns(before: Portfolio, after: Portfolio) -> Iterator[str]:
     for table in before.readings.keys() & after.readings.keys():
         first, second = before.readings[table], after.readings[table]
         fields = {match.label: match.field for match in first.columns}
+        held = {match.field: match.label for match in first.columns if match.field}
         for match in second.columns:
             if match.label in fields and fields[match.label] != match.field:
-                taken = f"taken for {_words(match.field).lower()}" if match.field else "kept as your own column"
-                yield f"{second.sheet}, {match.label}: now {taken}."
+                yield f"{second.sheet}, {match.label}: now {_taken(match.field, held.get(match.field or ''))}."
         yield from _cells(before, after, table)
+
+
+def _taken(field: str | None, other: str | None) -> str:
+    """What a column was taken for, and in whose place."""
+    if not field:
+        return "kept as your own column"
+    return f"taken for {_words(field).lower()}" + (f", in the place of {other}" if other else "")
 
 
 def _cells(before: Portfolio, after: Portfolio, table: str) -> Iterator[str]:

@@ -10,7 +10,7 @@ from typing import Literal
 from pmo_core.reading.dates import date_in
 from pmo_core.reading.headings import states_currency
 from pmo_core.reading.numbers import could_be_thousands, number_in
-from pmo_core.reading.periods import financial_year_in
+from pmo_core.reading.periods import financial_quarter_in, financial_year_in
 from pmo_core.sheets.row import FIRST_SERIAL, LAST_SERIAL, Kind
 from pmo_core.sources.raw_book import Cell
 
@@ -149,10 +149,12 @@ def _read_choice(text: str, choices: tuple[str, ...]) -> Reading:
 
 
 def _read_date(text: str, manner: Manner) -> Reading:
-    if manner.years and (year := financial_year_in(text)):
+    found = date_in(text, manner.day_first)
+    if (manner.years or found is None) and (year := financial_year_in(text)):
         told = Reading("repaired", year, f"the financial year {text}, which stands at January of its first year")
         return told if manner.is_period else Reading("unreadable", said="a financial year names no day")
-    found = date_in(text, manner.day_first)
+    if found is None and manner.is_period and (quarter := financial_quarter_in(text)):
+        return Reading("repaired", quarter, f"the quarter {text}, its year counted from January")
     if found is None:
         return Reading("unreadable")
     if found.doubt:

@@ -6,7 +6,7 @@ from functools import cache, lru_cache
 
 from rapidfuzz import fuzz, process
 
-from pmo_core.reading.headings import BRACKETED, known_words
+from pmo_core.reading.headings import BRACKETED, known_words, states_currency
 from pmo_core.reading.periods import period_in
 from pmo_core.sheets import SHEETS
 from pmo_core.sheets.row import Kind
@@ -34,6 +34,9 @@ FIGURES = frozenset((Kind.MONEY, Kind.DATE, Kind.SHARE))
 SMALL_WORDS = frozenset(("of", "the", "for", "in", "a", "an", "to"))
 QUALIFIED = re.compile(r"\b(?:incl?|including|excl?|excluding|as at|as of|at)\b.+")
 YEAR = re.compile(r"\b(?:19|20)\d{2}\b")
+# "Total £k (est.)" says a sum of money and not of what; beside projects that is what they cost, but it is asked.
+BARE_TOTAL = frozenset(("total", "overall", "est", "estimated", "estimate", "approx", "forecast"))
+OF_A_TOTAL = 0.75
 CLOSE, LIKELY = 90, 80
 SHORTEST_LIKENESS = 5
 MOST_EXTRA_WORDS = 3
@@ -87,7 +90,15 @@ def claims_of(heading: str, table: str) -> tuple[Claim, ...]:
     words = known_words(heading)
     if not words or (_has_periods(table) and words not in aliases(table) and period_in(heading)):
         return ()
-    for attempt in (_exact, _written_out, _in_other_order, _without_qualifier, _without_year, _alike):
+    for attempt in (
+        _exact,
+        _written_out,
+        _in_other_order,
+        _without_qualifier,
+        _without_year,
+        _bare_total,
+        _alike,
+    ):
         if found := attempt(words, heading, table):
             return found
     return _by_its_words(words, table)
@@ -129,6 +140,14 @@ def _without_year(words: str, heading: str, table: str) -> tuple[Claim, ...]:
     if not known or not year or _kind(table, known[0]) in (Kind.MONEY, Kind.NUMBER):
         return ()
     return (Claim(known[0], 0.9, known[1], "matched by heading, the year left off", int(year[0])),)
+
+
+def _bare_total(words: str, heading: str, table: str) -> tuple[Claim, ...]:
+    """The cost of a project, where its heading says total and a currency and no more."""
+    mine = set(words.split())
+    if table != "projects" or "total" not in mine or not mine <= BARE_TOTAL or not states_currency(heading):
+        return ()
+    return (Claim("budget", OF_A_TOTAL, len(aliases(table)), "a total of money, and not said of what"),)
 
 
 def _alike(words: str, heading: str, table: str) -> tuple[Claim, ...]:

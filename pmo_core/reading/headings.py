@@ -19,14 +19,20 @@ DAY_WORDS = frozenset(
 )  # fmt: skip
 VALUE_WORDS = frozenset(("benefit", "benefits", "value", "saving", "savings", "gain", "return"))
 CURRENCY = re.compile(r"[£€$¥₹]|\b(?:gbp|eur|usd|aud|cad|nzd)\b")
+ESTIMATED = re.compile(r"(?<=\S)[\s,]+(?:est(?:imated?)?|approx(?:imate)?|forecast)\.?$", re.I)
 FACTORS = MAGNITUDES | {"000": 1e3, "000s": 1e3, "thousands": 1e3, "mio": 1e6, "mrd": 1e9}
 LABELS = {1.0: "units", 1e3: "thousands", 1e6: "millions", 1e9: "billions"}
+# What may still stand behind a unit: "Total £k (est.)", "Cost £m*", "Saving £k p.a.".
+BEHIND_A_UNIT = (
+    r"(?=(?:\s*(?:[(\[][^)\]]*[)\]]|[*†]|[,–-]?\s*\b(?:est(?:imated?)?|approx(?:imate)?|forecast|p\.?\s?a"
+    r"|per\s(?:year|annum|yr))\b\.?))*\s*$)"
+)
 # A unit at the end without brackets: "Budget £m", "Cost, $ '000", "Budget in thousands", "Cost in GBP".
 TRAILING = re.compile(
     r"[\s,;:–-]*(?:\bin\s+)?(?:"
     r"(?:[£€$¥₹]|\b(?:gbp|eur|usd|aud|cad|nzd)\b)\s*(k|m|mn|bn|mio|['’]?000s?|thousands?|millions?|billions?)?"
     r"|(?<=\s)((?:t|k|m|mn|mio\.?|mrd\.?|bn)\s*)(?:[£€$¥₹]|eur\b|gbp\b|usd\b|chf\b)"
-    r"|(?<=[\s'’])['’]?(000s?|thousands?|millions?|billions?))\s*$",
+    r"|(?<=[\s'’])['’]?(000s?|thousands?|millions?|billions?))" + BEHIND_A_UNIT,
     re.I,
 )
 
@@ -57,6 +63,8 @@ def without_unit(heading: str) -> str:
 
     >>> without_unit("Jan-26 (£k)").strip(), without_unit("Budget £m"), without_unit("Cost (approved)")
     ('Jan-26', 'Budget', 'Cost (approved)')
+    >>> without_unit("Total £k (est.)"), without_unit("Cost (£k est.)").strip()
+    ('Total (est.)', 'Cost')
     """
     bare = BRACKETED.sub(lambda found: "" if _is_unit(found[1]) else found[0], heading)
     return TRAILING.sub("", bare) or bare
@@ -70,6 +78,8 @@ def stated_unit(heading: str) -> StatedUnit:
     (StatedUnit(label='millions', factor=1000000.0), 1000.0, StatedUnit(label='', factor=1.0))
     >>> stated_unit("Budget, £ million").factor, stated_unit("Spend in thousands").factor
     (1000000.0, 1000.0)
+    >>> stated_unit("Total £k (est.)").factor, stated_unit("Saving £m p.a.").factor
+    (1000.0, 1000000.0)
     """
     for inside in reversed(BRACKETED.findall(heading)):
         factor = _factor(inside)
@@ -106,7 +116,7 @@ def _is_unit(inside: str) -> bool:
 
 def _factor(inside: str, money: bool = False) -> float | None:
     """Factor of a unit such as k or 000s; a bare t is thousands beside a currency only, else it may be tonnes."""
-    bare = CURRENCY.sub("", inside.casefold()).strip(" .'’")
+    bare = ESTIMATED.sub("", CURRENCY.sub("", inside.casefold())).strip(" .,'’")
     if bare in ("t", "teur"):
         return 1e3 if money or bare != inside.casefold().strip(" .'’") else None
     return FACTORS.get(bare.removeprefix("in ").strip(" .'’"))

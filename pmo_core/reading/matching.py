@@ -12,10 +12,10 @@ from pmo_core.sheets.row import Kind
 from pmo_core.sources.raw_book import Cell
 
 MISLABELLED = 0.3
-BY_VALUES = 0.6
+BY_VALUES, LESS_LIKELY = 0.6, 0.55
 GIVEN_AWAY = {"reported_rag": RAG, "status": STATUS}
 WORDY_FIELDS = frozenset(("name", "description", "question"))
-MOST = 0.8
+MOST, SOME = 0.8, 0.2
 
 
 @dataclass(frozen=True)
@@ -97,11 +97,35 @@ def _candidates(
         if index not in said:
             weighed = (
                 _weighed(index, claim, columns[claim.field], evidence[index])
-                for claim in claims_of(heading, table)
+                for claimed in claims_of(heading, table)
+                for claim in _as_its_words_say(claimed, evidence[index])
                 if not _repeats_its_ids(claim, table, evidence[index])
             )
             found += [candidate for candidate in weighed if candidate]
     return found
+
+
+def _as_its_words_say(claim: Claim, evidence: Evidence) -> tuple[Claim, ...]:
+    """A claim to be a RAG, unless the words are those of a status, or of both: then that is asked."""
+    states = evidence.share_among(STATUS)
+    if (
+        claim.field != "reported_rag"
+        or not evidence.is_enough
+        or states < SOME
+        or not _are_words_of_both(evidence)
+    ):
+        return (claim,)
+    colours = evidence.share_among(RAG)
+    rag = Claim("reported_rag", BY_VALUES, claim.place, "its cells are colours and words such as on hold")
+    status = replace(rag, field="status")
+    if colours < SOME:
+        return (replace(status, evidence="its heading says RAG, but its words are those of a status"),)
+    first, second = (rag, status) if colours >= states else (status, rag)
+    return first, replace(second, confidence=LESS_LIKELY)
+
+
+def _are_words_of_both(evidence: Evidence) -> bool:
+    return evidence.share_among(RAG | STATUS) >= MOST
 
 
 def _repeats_its_ids(claim: Claim, table: str, evidence: Evidence) -> bool:
@@ -127,7 +151,8 @@ def _bears_out(column: Column, evidence: Evidence) -> bool:
     """Whether the values by themselves could be this field, which a heading only like its own does not say."""
     kind = column.kind
     if column.field in GIVEN_AWAY:
-        return evidence.share_among(GIVEN_AWAY[column.field]) >= MOST
+        own = evidence.share_among(GIVEN_AWAY[column.field])
+        return own >= MOST or (own >= SOME and _are_words_of_both(evidence))
     if kind is Kind.DATE:
         return evidence.share_of_days >= MOST
     if kind in (Kind.MONEY, Kind.SHARE, Kind.NUMBER):

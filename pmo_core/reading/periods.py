@@ -5,14 +5,19 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
-from pmo_core.reading.dates import QUARTER, date_in, serial_of
+from pmo_core.reading.dates import EPOCH, QUARTER, date_in, serial_of
 from pmo_core.reading.headings import without_unit
 from pmo_core.sources.raw_book import Cell
 
 FINANCIAL_YEAR = re.compile(
     r"(?:FY ?)?((?:19|20)\d{2}) ?[/–-] ?((?:19|20)?\d{2})|FY ?'?(\d{2}|\d{4})(?: ?[/–-] ?\d{2,4})?", re.I
 )
+SHORT_YEARS = re.compile(r"(\d{2})/(\d{2})")
+NO_MONTH_OR_DAY_FIRST = 13  # 12/13 may be the 13th of December; 13/14 can be no day
 YEAR_OR_MONTH = re.compile(r"((?:19|20)\d{2})-(\d{2})")
+# A quarter of a financial year counts from that year's own first month: Q1 26/27, 2026/27 Q1.
+QUARTER_OF_YEAR = re.compile(r"(?:Q([1-4])[ -]*)?(\S.*?)(?:[ -]*Q([1-4]))?", re.I)
+SECOND_YEAR = re.compile(r"\d ?[/–-] ?\d")
 DAYS_A_MONTH = 30.4
 FIRST_YEAR, LAST_YEAR = 1990, 2100
 # Headings typed as dates; below 1990 a number in a heading is a count, not a day.
@@ -52,6 +57,8 @@ def period_in(heading: Cell) -> Period | None:
     Period(serial=46023.0, measure='budget', months=12)
     >>> period_in("Jan-26").months, period_in("DCA 2025"), period_in(2026.0).serial
     (1, None, 46023.0)
+    >>> period_in("Q2 26/27") == period_in("2026/27 Q2") == period_in("2026 Q2")
+    True
     """
     if isinstance(heading, bool) or heading is None:
         return None
@@ -86,7 +93,12 @@ def financial_year_in(text: str) -> float | None:
 
     >>> financial_year_in("2025/26") == financial_year_in("FY25"), financial_year_in("2026-01")
     (True, None)
+    >>> financial_year_in("26/27") == financial_year_in("2026/27"), financial_year_in("12/13")
+    (True, None)
     """
+    short = SHORT_YEARS.fullmatch(text)
+    if short and int(short[1]) >= NO_MONTH_OR_DAY_FIRST:
+        text = f"20{text}"
     found = FINANCIAL_YEAR.fullmatch(text)
     if found is None or not _are_years(found[1], found[2]):
         return None
@@ -94,20 +106,51 @@ def financial_year_in(text: str) -> float | None:
     return serial_of(date(year + 2000 if year < 100 else year, 1, 1))
 
 
+def names_two_years(heading: str) -> bool:
+    """Whether a heading is a year that ends in another, or its quarter, so that it begins in no January.
+
+    >>> names_two_years("Budget 2026/27 (£k)"), names_two_years("26/27"), names_two_years("2026")
+    (True, True, False)
+    """
+    words = [word for word in without_unit(heading).split() if word.casefold() not in MEASURES]
+    year, _ = _year_and_quarter(" ".join(words))
+    return financial_year_in(year) is not None and SECOND_YEAR.search(year) is not None
+
+
+def financial_quarter_in(text: str) -> float | None:
+    """First day of a financial year's quarter where the year stands at January; None for any other text."""
+    year, quarter = _year_and_quarter(text)
+    first = financial_year_in(year) if quarter and SECOND_YEAR.search(year) else None
+    return (
+        None
+        if first is None
+        else serial_of(date.fromordinal(EPOCH.toordinal() + int(first)).replace(month=3 * quarter - 2))
+    )
+
+
+def _year_and_quarter(text: str) -> tuple[str, int]:
+    """A year and which quarter of it, 0 for the whole year: 26/27 and 1 of Q1 26/27."""
+    found = QUARTER_OF_YEAR.fullmatch(text)
+    if found is None or (found[1] and found[3]):
+        return text, 0
+    return found[2], int(found[1] or found[3] or 0)
+
+
 def _serial(text: str) -> float | None:
     year = financial_year_in(text)
     if year is not None:
         return year
+    if (quarter := financial_quarter_in(text)) is not None:
+        return quarter
     day = date_in(text)
     return day.serial if day and not day.doubt else None
 
 
 def _months(text: str) -> int:
     """Length of the period, a financial year's included."""
-    years = FINANCIAL_YEAR.fullmatch(text)
-    if text.isdigit() or (years and _are_years(years[1], years[2])):
+    if text.isdigit() or financial_year_in(text) is not None:
         return 12
-    return 3 if QUARTER.fullmatch(text) else 1
+    return 3 if QUARTER.fullmatch(text) or financial_quarter_in(text) is not None else 1
 
 
 def writes_years(texts: Iterable[str], headed_year: bool = False) -> bool:

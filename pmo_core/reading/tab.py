@@ -31,6 +31,10 @@ class CellsBelow(Sequence[Cell]):
         return self._column[self._rows[place]]
 
 
+FINANCIAL_YEARS = "financial_years"
+MONTH_TO_SAY = "Say in year_starts of config/selection.toml in which month your year begins, such as 4 for April."
+
+
 @dataclass(frozen=True)
 class Note:
     """Something done to the tab as a whole so that it could be read; the cell is an address in the sheet."""
@@ -40,6 +44,13 @@ class Note:
     effect: str
     remedy: str = "Nothing, if that is right."
     severity: Literal["warning", "note"] = "note"
+
+
+def of_financial_years(cell: str, example: str) -> Note:
+    """That a table's periods are of years ending in another, whose first month nothing in the table says."""
+    effect = f"{example.strip()} is of a financial year, and nothing here says in which month that begins"
+    effect += ": it counts from January of its first year"
+    return Note(FINANCIAL_YEARS, cell, effect, MONTH_TO_SAY, "warning")
 
 
 @dataclass(frozen=True)

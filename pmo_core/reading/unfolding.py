@@ -14,11 +14,11 @@ from pmo_core.reading.across import (
     what_goes_across,
 )
 from pmo_core.reading.header import ACROSS, Header, is_filled
-from pmo_core.reading.headings import known_words, stated_unit
+from pmo_core.reading.headings import StatedUnit, known_words, stated_unit
 from pmo_core.reading.matching import ColumnMatch
-from pmo_core.reading.periods import MEASURES
+from pmo_core.reading.periods import MEASURES, names_two_years
 from pmo_core.reading.placement import Placement, Record
-from pmo_core.reading.tab import Note, TableSheet
+from pmo_core.reading.tab import Note, TableSheet, of_financial_years
 from pmo_core.sources.raw_book import Cell
 
 MOST_RECORDS = 3_000_000
@@ -44,7 +44,7 @@ def unfold(sheet: TableSheet, header: Header, kept: Mapping[str, int] | None = N
     if not across:
         return None
     by_row = measure_column(sheet, header, across)
-    carried = _carried(sheet, across, by_row, kept)
+    carried = _carried(sheet, across, by_row, kept, ACROSS[header.table][0])
     values = ACROSS["costs"][1] if by_row else tuple(dict.fromkeys(column.field for column in across))
     long = _long(sheet, carried, _groups(across), values, by_row)
     placement = Placement(
@@ -69,7 +69,11 @@ def unfold(sheet: TableSheet, header: Header, kept: Mapping[str, int] | None = N
 
 
 def _carried(
-    sheet: TableSheet, across: Sequence[Across], by_row: ColumnMatch | None, kept: Mapping[str, int] | None
+    sheet: TableSheet,
+    across: Sequence[Across],
+    by_row: ColumnMatch | None,
+    kept: Mapping[str, int] | None,
+    name: str,
 ) -> list[ColumnMatch]:
     """Columns whose cells come along with every month."""
     if kept is not None:
@@ -77,7 +81,10 @@ def _carried(
         # What else it could be is a field of the table it was matched for, which this one may not have.
         return [replace(by_index[index], field=name, could_be=()) for name, index in kept.items()]
     gone = {column.index for column in across} | {match.index for match in counted_already(sheet, across)}
-    return [match for match in sheet.columns if match.index not in gone and match is not by_row]
+    left = [match for match in sheet.columns if match.index not in gone and match is not by_row]
+    # "Year" above the names of the rows is the heading of those across; it names no period by itself.
+    own = {"field": None, "confidence": 0.0, "evidence": "names the rows beside the periods across"}
+    return [replace(match, **own) if match.field == name else match for match in left]
 
 
 def _groups(across: Sequence[Across]) -> list[list[Across]]:
@@ -164,6 +171,7 @@ def _add(
 def _matches(
     sheet: TableSheet, carried: Sequence[ColumnMatch], name: str, values: Sequence[str], across: Sequence[Across]
 ) -> tuple[ColumnMatch, ...]:
+    of_rows = _unit_of_rows(sheet, carried)
     why, letters = "from the headings of the columns across", letters_of(across)
     of_title = stated_unit(sheet.raw.title)
     heads = {column.field: column.match for column in reversed(across)}
@@ -171,9 +179,19 @@ def _matches(
     matches.append(ColumnMatch(name, _label(name), len(carried), name, 1.0, why, letter=letters))
     for value in values:
         unit = heads.get(value, across[0].match).unit
-        unit = unit if unit.label else of_title
+        unit = next((stated for stated in (unit, of_rows) if stated.label), of_title)
         matches.append(ColumnMatch(value, _label(value), len(matches), value, 1.0, why, unit=unit, letter=letters))
     return tuple(matches)
+
+
+def _unit_of_rows(sheet: TableSheet, carried: Sequence[ColumnMatch]) -> StatedUnit:
+    """The one unit that the names of all rows state, as "Envelope £k" does; none where they do not agree."""
+    for match in carried:
+        cells = (cell for cell in sheet.raw.columns[match.index][sheet.header_row :] if is_filled(cell))
+        units = {stated_unit(cell) if isinstance(cell, str) else StatedUnit() for cell in cells}
+        if len(units) == 1 and (unit := units.pop()).label:
+            return unit
+    return StatedUnit()
 
 
 def _label(name: str) -> str:
@@ -187,6 +205,11 @@ def _notes(
     read_as = ", ".join(_label(value).lower() for value in values)
     effect = f"{what_goes_across(sheet, across)} were read as rows, their cells as {read_as}"
     notes = [Note("across_to_rows", placement.address(1, len(placement.fixed)), effect)]
+    for column in across:
+        if column.period and names_two_years(column.match.heading):
+            cell = sheet.placement.address(sheet.header_row, column.index)
+            notes.append(of_financial_years(cell, column.match.heading))
+            break
     for match in counted_already(sheet, across):
         cell = sheet.placement.address(sheet.header_row, match.index)
         if is_sum(match, across):

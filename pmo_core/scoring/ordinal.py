@@ -45,6 +45,13 @@ MUST_TO_WONT = WordScale(
     {"wont": 0, "won't": 0, "could": 33, "should": 67, "must": 100, "wont have": 0, "won't have": 0,
      "could have": 33, "should have": 67, "must have": 100},
 )  # fmt: skip
+NONE_TO_HIGH = WordScale(
+    "none to high",
+    {"none": 0, "low": 33, "l": 33, "medium": 67, "med": 67, "moderate": 67, "m": 67, "high": 100, "h": 100},
+)
+NONE_TO_VERY_HIGH = WordScale("none to very high", {"none": 0} | dict(VERY_LOW_TO_VERY_HIGH.levels))
+# None is a level where the other words of the column are such levels, and no rating beside any other words.
+WITH_NONE = {LOW_TO_HIGH.name: NONE_TO_HIGH, VERY_LOW_TO_VERY_HIGH.name: NONE_TO_VERY_HIGH}
 WORD_SCALES = (COLOURS, LOW_TO_HIGH, VERY_LOW_TO_VERY_HIGH, POOR_TO_EXCELLENT, MUST_TO_WONT)
 
 
@@ -59,18 +66,27 @@ def scale_of_words(cells: Mapping[str, int]) -> WordScale | None:
 
     >>> scale_of_words({"Red": 2, "Green": 1, "Exempt under Section 43": 7}).name
     'colours'
+    >>> scale_of_words({"None": 2, "Low": 1, "Medium": 1, "High": 1}).name
+    'none to high'
     >>> scale_of_words({"North": 1, "South": 4, "Low": 2, "High": 1}) is None
     True
     """
     counts = {cell: times for cell, times in cells.items() if not SET_ASIDE.match(cell.strip())}
+    says_none = any(_word(cell) == "none" for cell in cells)
     numbered = _numbered(counts)
     for scale in (*WORD_SCALES, *([numbered] if numbered else [])):
         rated = {word: times for word, times in counts.items() if level(word, scale) is not None}
         total = sum(rated.values())
         different = {level(word, scale) for word in rated}
         if total >= FEWEST_RATED and total >= SHARE_IN_WORDS * sum(counts.values()) and len(different) > 1:
-            return scale
+            return _with_none(scale, counts) if says_none else scale
     return None
+
+
+def _with_none(scale: WordScale, words: Iterable[str]) -> WordScale:
+    """The scale that begins with none and holds all the words; the same one where there is no such scale."""
+    other = WITH_NONE.get(scale.name, scale)
+    return other if all(level(word, other) is not None for word in words) else scale
 
 
 def level(cell: str, scale: WordScale) -> float | None:

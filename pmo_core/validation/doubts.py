@@ -3,16 +3,18 @@
 Each doubt is an issue, so that nobody overlooks it, and a question, so that it is asked once.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 
 from pmo_core.formats import count
 from pmo_core.reading.date_order import DAY, MONTH, DateOrder
 from pmo_core.reading.headings import known_words
 from pmo_core.reading.matching import ColumnMatch
+from pmo_core.reading.periods import names_two_years
 from pmo_core.reading.questions import Question
-from pmo_core.reading.tab import TableSheet
+from pmo_core.reading.tab import TableSheet, of_financial_years
 from pmo_core.reading.units import proposed_unit, stated_units
 from pmo_core.sheets import SHEETS
+from pmo_core.sources.raw_book import Cell
 from pmo_core.validation.issue import Issue
 from pmo_core.validation.locate import Locator
 
@@ -170,6 +172,15 @@ def unit_doubts(locator: Locator, said: str) -> Iterator[Issue]:
             f"no unit here, while another money column is in {proposed}; left as it is until you say",
             f"Write the unit in the heading, such as ({proposed}), or say it on the Data page.",
         )
+
+
+def year_doubts(locator: Locator, periods: Iterable[tuple[int, Cell]]) -> Iterator[Issue]:
+    """That periods are years ending in another; `periods` are the rows and cells that had to be read as one."""
+    for row, cell in periods:
+        if isinstance(cell, str) and names_two_years(cell):
+            note = of_financial_years("", cell)
+            yield locator.issue(row, "period", note.rule, note.severity, note.effect, note.remedy, cell.strip())
+            return
 
 
 def _heading_cell(sheet: TableSheet, match: ColumnMatch) -> str:

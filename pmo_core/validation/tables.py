@@ -25,6 +25,7 @@ from pmo_core.validation.doubts import (
     outline_doubts,
     unit_doubts,
     unit_questions,
+    year_doubts,
 )
 from pmo_core.validation.issue import Issue
 from pmo_core.validation.locate import Locator
@@ -196,6 +197,9 @@ def _table_issues(locator: Locator, read: _ReadTable, no_data: set[int]) -> Iter
     yield from column_doubts(locator)
     yield from date_doubts(locator, read.conventions.orders)
     yield from unit_doubts(locator, read.sheet.money_in)
+    periods = (read_as for read_as in read.columns if read_as.column.field == "period")
+    repaired = (found for period in periods for found in period.checked.findings if found.usable)
+    yield from year_doubts(locator, ((f.position + read.sheet.header_row + 1, f.cell) for f in repaired))
     yield from _heading_issues(locator)
     yield from shift_issues(locator, read.shifts)
     yield from _column_issues(locator, read.columns, no_data)

@@ -17,6 +17,7 @@ from pmo_core.selection.from_tables.money import Money, money_of
 from pmo_core.selection.from_tables.one_budget import BUDGET
 from pmo_core.selection.from_tables.people import People, people_of
 from pmo_core.selection.from_tables.policies import Between, Wanted, between, wanted
+from pmo_core.selection.from_tables.years import people_by_financial_year
 from pmo_core.selection.model import Count, Limit, Problem
 from pmo_core.selection.program import Mask
 from pmo_core.settings import Policies
@@ -94,11 +95,21 @@ def fund_problem(
     excluded, unknown = _excluded(candidates, purse, wishes, committed)
     purse, top = _with_budget(purse, candidates, excluded, committed, budget, currency)
     values = _values(portfolio, criteria, weights, worst, probability, remaining)[candidates.rows]
+    by_year = people_by_financial_year(portfolio)
     worthless = () if criteria else (Note("Nothing says what a project is worth, so no choice can be made."),)
     parts = _Parts(
         purse, people_of(portfolio, candidates, as_of, per_head), between(portfolio, candidates), wishes, top
     )
-    notes = (*worthless, *said, *purse.notes, *unknown, *parts.people.notes, *parts.links.notes, *wishes.notes)
+    notes = (
+        *worthless,
+        *said,
+        *purse.notes,
+        *unknown,
+        *by_year,
+        *parts.people.notes,
+        *parts.links.notes,
+        *wishes.notes,
+    )
     return _fundable(candidates, parts, values, committed, excluded, notes)
 
 

@@ -21,6 +21,7 @@ from pmo_core.scoring.value_functions import Array
 from pmo_core.selection.from_tables.candidates import Candidates, Note, figures
 from pmo_core.selection.from_tables.outlays import CostRows, Outlays, cost_rows, outlays_of, to_come, with_costs_of
 from pmo_core.selection.from_tables.purses import Purses, purses_of
+from pmo_core.selection.from_tables.years import of_financial_years, with_years
 from pmo_core.selection.model import Limit
 from pmo_core.selection.program import Mask
 from pmo_core.settings import Policies
@@ -34,6 +35,7 @@ class Span:
     start: int
     end: int
     amount: float
+    of_two_years: bool = False
 
 
 @dataclass(frozen=True)
@@ -54,9 +56,10 @@ def money_of(
 ) -> tuple[Candidates, Money]:
     """Limits of the Funding sheet from `as_of` on, none where it has no money for a time to come.
 
-    Costs come back with what only the Costs sheet knows.
+    Costs come back with what only the Costs sheet knows; notes say which months financial years were taken for.
     """
     open_month = first_open_month(as_of)
+    policies, of_years = with_years(portfolio, policies)
     rows = cost_rows(portfolio, candidates, policies.year_starts)
     by_rows, net = to_come(rows, open_month, len(candidates.ids))
     candidates, known = with_costs_of(candidates, net)
@@ -74,7 +77,16 @@ def money_of(
     limits, stopping = _limits(spans, usage, purses, candidates)
     loose_notes = _loose(loose, spans, candidates, currency)
     homeless = purses.homeless[candidates.rows]
-    all_notes = (*purses.notes, *said, *spent, *known, *notes, *loose_notes, *_homeless(candidates, homeless))
+    all_notes = (
+        *of_years,
+        *purses.notes,
+        *said,
+        *spent,
+        *known,
+        *notes,
+        *loose_notes,
+        *_homeless(candidates, homeless),
+    )
     return candidates, Money(limits, stopping, homeless, all_notes)
 
 
@@ -95,7 +107,8 @@ def _spans(
     keys, inverse = np.unique(np.stack([starts[used], purses.of_row[used]]), axis=1, return_inverse=True)
     sums = np.bincount(inverse.ravel(), amounts[used], keys.shape[1])
     triples = zip(*keys.tolist(), sums.tolist(), strict=True)
-    spans = [Span(purse, start, start + width, amount) for start, purse, amount in triples]
+    two = of_financial_years(portfolio) and width == YEAR
+    spans = [Span(purse, start, start + width, amount, two) for start, purse, amount in triples]
     coarse = Note("Funding is stated for longer than a quarter, so money is held to the periods it states.")
     return spans, [coarse] if width > wanted else []
 
@@ -164,7 +177,13 @@ def _limits(
 
 
 def _name(span: Span, purses: Purses) -> str:
-    return f"{purses.names[span.purse]} {span_name(span.start, span.end)}"
+    return f"{purses.names[span.purse]} {_when(span)}"
+
+
+def _when(span: Span) -> str:
+    """When the money is for, in the words of Funding: 2026-27 stays that, from whichever month it is counted."""
+    year = span.start // YEAR
+    return f"{year}-{(year + 1) % 100:02}" if span.of_two_years else span_name(span.start, span.end)
 
 
 def _loose(loose: Array, spans: list[Span], candidates: Candidates, currency: str) -> list[Note]:
@@ -174,7 +193,7 @@ def _loose(loose: Array, spans: list[Span], candidates: Candidates, currency: st
         return []
     last = max(spans, key=lambda span: span.end)
     sum_ = money(float(loose[outside].sum()), currency)
-    text = f"{sum_} falls where Funding states no money, the last of it for {span_name(last.start, last.end)}"
+    text = f"{sum_} falls where Funding states no money, the last of it for {_when(last)}"
     named = candidates.named(outside)
     return [candidates.note(f"{text}, and is held to no limit: {named}.", outside)]
 

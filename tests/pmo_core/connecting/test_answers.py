@@ -5,9 +5,13 @@ from dataclasses import replace
 import pytest
 
 from pmo_core.connecting.answers import open_questions, with_answers, words_of_answers
+from pmo_core.connecting.changes import what_changed
+from pmo_core.connecting.corrections import column_question
+from pmo_core.loading import check_book
+from pmo_core.portfolio import Portfolio
 from pmo_core.reading.questions import Question
 from pmo_core.settings import TabAnswers
-from tests.builders import a_portfolio
+from tests.builders import READ_AT, a_book, a_portfolio, a_sheet, column
 
 
 def a_question(about: str = "columns", key: str = "Wert", *options: str, sheet: str = "Projects") -> Question:
@@ -72,3 +76,30 @@ def test_answers_are_repeated_in_words() -> None:
         "Plan: Rang is a column of your own",
         "Plan: Ab is written month first",
     ]
+
+
+def test_a_field_given_to_another_column_is_taken_back_from_the_first_and_can_be_given_back() -> None:
+    book = a_book(
+        a_sheet("Projects", [["Project", "Cost (£k)", "Ceiling"], ["Roof", 90.0, 80.0], ["Gate", 40.0, 30.0]])
+    )
+    start = check_book(book, READ_AT)
+
+    def said(heading: str, before: tuple[TabAnswers, ...]) -> tuple[tuple[TabAnswers, ...], Portfolio]:
+        reading = start.readings["projects"]
+        match = next(match for match in reading.columns if match.label == heading)
+        answers = with_answers(before, {column_question(reading, match): "budget"})
+        return answers, check_book(book, READ_AT, answers=answers)
+
+    answers, moved = said("Ceiling", ())
+    assert "Projects, Ceiling: now taken for budget, in the place of Cost (£k)." in what_changed(start, moved)
+    assert "Projects, Cost (£k): now kept as your own column." in what_changed(start, moved)
+    answers, back = said("Cost (£k)", answers)
+    assert "Projects, Cost (£k): now taken for budget, in the place of Ceiling." in what_changed(moved, back)
+    assert column(back, "projects", "budget") == [90_000.0, 40_000.0]
+    assert column(said("Ceiling", answers)[1], "projects", "budget") == [80.0, 30.0]
+
+
+def test_your_own_column_may_be_the_answer_for_several_columns() -> None:
+    before = (TabAnswers(tab="Projects", columns={"Wert": ""}),)
+    [answers] = with_answers(before, {a_question("columns", "Notiz"): ""})
+    assert answers.columns == {"Wert": "", "Notiz": ""}

@@ -22,6 +22,8 @@ def levels(*cells):
         (("Poor", "Good", "Excellent"), [0, 50, 100]),
         (("Won't have", "Could", "Must have"), [0, 33, 100]),
         (("1 - Weak", "3 - Fair", "5 - Strong"), [0, 50, 100]),
+        (("none", "Low", "Medium", "High"), [0, 33, 67, 100]),
+        (("None", "Low", "High", "Very high"), [0, 25, 75, 100]),
         (("0: none", "5: some", "10: all"), [0, 50, 100]),
     ],
 )
@@ -48,3 +50,8 @@ def test_other_texts_rate_nothing(cells):
 def test_cells_that_say_why_there_is_no_rating_do_not_speak_against_the_scale():
     cells = ("Red", "Green", "Amber", *["Exempt under Section 43"] * 30, "Early planning", "TBC", "Not reported")
     assert levels(*cells)[:4] == [0, 100, 50, None]
+
+
+def test_none_beside_colours_or_marks_rates_nothing():
+    assert levels("Red", "Amber", "Green", "None") == [0, 50, 100, None]
+    assert levels("Poor", "Good", "Excellent", "none") == [0, 50, 100, None]
