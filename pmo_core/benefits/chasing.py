@@ -4,6 +4,7 @@ from datetime import date
 
 import numpy as np
 import pandas as pd
+from numpy.typing import NDArray
 
 from pmo_core.formats import count, day
 
@@ -32,8 +33,8 @@ def people_of(benefits: pd.DataFrame) -> list[str]:
 def ageing(months_overdue: pd.Series) -> pd.Series:
     """How many measurements are how late, in the order of BUCKETS."""
     late = months_overdue.dropna()
-    edges = [most for most, _ in BUCKETS]
-    place = np.searchsorted(edges, late.to_numpy(dtype=np.float64))
+    edges = np.array([most for most, _ in BUCKETS], dtype=np.float64)
+    place: NDArray[np.intp] = np.asarray(np.searchsorted(edges, late.to_numpy(np.float64)), dtype=np.intp)
     counts = np.bincount(place, minlength=len(BUCKETS))
     return pd.Series(counts, index=[name for _, name in BUCKETS])
 
