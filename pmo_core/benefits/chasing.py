@@ -4,7 +4,6 @@ from datetime import date
 
 import numpy as np
 import pandas as pd
-from numpy.typing import NDArray
 
 from pmo_core.formats import count, day
 
@@ -33,9 +32,9 @@ def people_of(benefits: pd.DataFrame) -> list[str]:
 def ageing(months_overdue: pd.Series) -> pd.Series:
     """How many measurements are how late, in the order of BUCKETS."""
     late = months_overdue.dropna()
-    edges = np.array([most for most, _ in BUCKETS], dtype=np.float64)
-    place: NDArray[np.intp] = np.asarray(np.searchsorted(edges, late.to_numpy(np.float64)), dtype=np.intp)
-    counts = np.bincount(place, minlength=len(BUCKETS))
+    late_by: list[float] = late.tolist()
+    place = [next(i for i, (most, _) in enumerate(BUCKETS) if months <= most) for months in late_by]
+    counts = np.bincount(np.array(place, dtype=np.int64), minlength=len(BUCKETS))
     return pd.Series(counts, index=[name for _, name in BUCKETS])
 
 

@@ -105,8 +105,7 @@ def flows(benefits: pd.DataFrame) -> np.ndarray:
     """Whether each benefit is an amount a month; where the sheet does not say, a full-year value says so."""
     said = benefits["kind"]
     units = benefits["unit"]
-    of_unit = {unit: currency_of(unit) != "" for unit in units.dropna().unique()}
-    is_money = units.map(of_unit).fillna(False).to_numpy(dtype=bool)
+    is_money = units.isin([unit for unit in units.dropna().unique() if currency_of(unit) != ""]).to_numpy()
     guessed = benefits["full_year_value"].notna() | is_money
     return np.where(said.notna(), said == "flow", guessed)
 

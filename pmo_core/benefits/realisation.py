@@ -72,8 +72,8 @@ def in_money(benefits: pd.DataFrame, currency: str) -> pd.Series:
     """Flows stated in the portfolio's currency, the only benefits that may be added up."""
     code = currency_of(currency) or currency
     units = benefits["unit"]
-    of_unit = {unit: bool(code) and (currency_of(unit) or unit) == code for unit in units.dropna().unique()}
-    stated = units.map(of_unit).fillna(False).astype(bool)
+    fitting = [unit for unit in units.dropna().unique() if code and (currency_of(unit) or unit) == code]
+    stated = units.isin(fitting)
     unsaid = units.isna() & benefits["full_year_value"].notna()
     return (unsaid | stated) & flows(benefits)
 

@@ -36,12 +36,7 @@ def test_every_dispute_of_the_demo_is_named(open_page):
     app = open_part(open_page, "Claimed twice?")
     assert not app.exception
     said = "\n".join(each.value for each in [*app.markdown, *app.caption])
-    for kind in (
-        "the same benefit twice",
-        "a step and its end",
-        "claims above 100 %",
-        "more than there is to gain",
-    ):
+    for kind in ("the same benefit twice", "a step and its end", "above 100 %", "more than there is to gain"):
         assert kind in said
 
 

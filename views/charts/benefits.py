@@ -63,14 +63,12 @@ def waterfall_rows(steps: pd.DataFrame) -> pd.DataFrame:
 
 def waterfall_chart(steps: pd.DataFrame, currency: str) -> alt.Chart:
     """From approved to arrived; `steps` has step and amount in order."""
-    rows = waterfall_rows(steps)
+    rows, names = waterfall_rows(steps), alt.Axis(labelLimit=180, labelOverlap=False)
     return (
         alt.Chart(rows)
         .mark_bar(cornerRadius=2)
         .encode(
-            y=alt.Y(
-                "step:N", sort=list(steps["step"]), title=None, axis=alt.Axis(labelLimit=180, labelOverlap=False)
-            ),
+            y=alt.Y("step:N", sort=list(steps["step"]), title=None, axis=names),
             x=alt.X("low:Q", title=f"Over all lives, {currency}".rstrip(", "), axis=alt.Axis(labelExpr=SHORT)),
             x2="high:Q",
             color=alt.Color(

@@ -60,10 +60,8 @@ def test_the_calendar_has_every_month_a_cadence_brings_up():
 
 
 def test_a_manager_who_still_owns_after_the_end_is_told():
-    projects = [
-        a_project("P-1", "Roof", manager="Ann", end=date(2026, 1, 31)),
-        a_project("P-2", "Gate", manager="Ann"),
-    ]
+    over = a_project("P-1", "Roof", manager="Ann", end=date(2026, 1, 31))
+    projects = [over, a_project("P-2", "Gate", manager="Ann")]
     benefits = [a_benefit(f"B-{k}", f"Benefit {k}", project_id=f"P-{k}", owner="ann ") for k in (1, 2)]
     given = a_portfolio(projects=projects, benefits=benefits)
     assert moved_on(given["benefits"], given.projects, AS_OF)["benefit_id"].tolist() == ["B-1"]
@@ -74,9 +72,8 @@ def test_the_first_glance_is_what_was_measured_beside_its_own_plan():
     words = first_glance(realised, in_money(benefits, "GBP"), "GBP")
     # 300 of 400 by April; two benefits of 600 each by June that nobody measured.
     assert words.startswith("75 % of what was planned up to the last measurements has arrived: £300 of £400")
-    assert words.endswith("of another £1,200 nobody has measured anything; 2 measurements are overdue.") or (
-        "£1.20k" in words
-    )
+    assert "of another £1" in words
+    assert words.endswith("nobody has measured anything; 2 measurements are overdue.")
 
 
 def test_the_four_ticks_need_what_they_say():
@@ -85,10 +82,8 @@ def test_the_four_ticks_need_what_they_say():
         a_benefit("B-1", "Paper", baseline_value=1.0, data_source="Ledger", **full),
         a_benefit("B-2", "Fuel", **{**full, "measure": None}),
     ]
-    assert validity(a_portfolio(benefits=rows)["benefits"]).to_numpy().tolist() == [
-        [True] * 4,
-        [True, False, True, False],
-    ]
+    ticks = validity(a_portfolio(benefits=rows)["benefits"])
+    assert ticks.to_numpy().tolist() == [[True] * 4, [True, False, True, False]]
 
 
 def test_cash_counts_as_booked_only_with_a_line_a_year_and_the_tick():
