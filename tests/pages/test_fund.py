@@ -50,7 +50,12 @@ def headline(app: AppTest) -> str:
 
 
 def places(app: AppTest) -> dict[str, str]:
-    table = next(frame.value for frame in app.dataframe if "place" in frame.value.columns)
+    ends = time.monotonic() + PATIENCE
+    while not (tables := [frame.value for frame in app.dataframe if "place" in frame.value.columns]):
+        assert time.monotonic() < ends, f"no plan was ever shown; the page says: {plain(said(app))}"
+        time.sleep(0.1)
+        app.run()
+    table = tables[0]
     return {name: place.split(" ", 1)[1] for name, place in zip(table["name"], table["place"], strict=True)}
 
 
