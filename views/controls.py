@@ -146,7 +146,7 @@ def _take_link(saved: Mapping[str, float]) -> None:
 
 
 def _write_link(differing: Mapping[str, str], saved: Mapping[str, float]) -> None:
-    before = {key: st.query_params[key] for key in saved if key in st.query_params}
+    before = {key: said for key in saved if (said := st.query_params.get(key))}
     if before == differing:
         st.session_state.setdefault(WRITTEN_LINK, (differing, -math.inf))
         return
@@ -157,10 +157,11 @@ def _write_link(differing: Mapping[str, str], saved: Mapping[str, float]) -> Non
 def change_link(changes: Mapping[str, str | None]) -> None:
     """Write these into the link, and take out of it what is None, at once.
 
-    The browser keeps each message about the link as a step to go back: key by key would leave half states.
+    The browser keeps each message about the link as a step to go back: key by key would leave half states. What a
+    widget is bound to is not touched, and a key without a value stands in no link.
     """
-    kept = {key: st.query_params.get_all(key) for key in st.query_params if key not in changes}
-    st.query_params.from_dict(kept | {key: value for key, value in changes.items() if value is not None})
+    here = {key: value for key, value in changes.items() if value is not None or key in st.query_params}
+    st.query_params.update({key: [] if value is None else value for key, value in here.items()})
 
 
 def came_by_back_or_forward() -> bool:

@@ -20,6 +20,7 @@ ROWS_SHOWN = """rows => rows
     .map((row) => [".rank", ".name"].map((part) => row.querySelector(part).textContent))"""
 # The board answers the hand at once; it has settled when the server has answered too.
 BOARD_SETTLED = """() => {
+    if (!location.pathname.endsWith('/prioritise')) return true
     const places = [...document.querySelectorAll('[data-testid=stBidiComponentIsolated]')]
     const boards = places.map((place) => place.shadowRoot?.querySelector('.board')).filter(Boolean)
     return !places.length || (boards.length > 0 && boards.every((board) => board.dataset.state === 'settled'))

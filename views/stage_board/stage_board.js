@@ -29,6 +29,9 @@ class StageBoard {
     header.append(make("p", "", sums))
     if (over) header.append(make("p", "broken", `⚠ ${over} above the limit`))
     const list = section.appendChild(make("ul"))
+    // A column that scrolls is reached by keyboard, with or without cards.
+    list.tabIndex = 0
+    list.setAttribute("aria-label", `Projects in ${name}`)
     if (!cards.length) list.append(make("li", "none", "Nothing here"))
     for (const card of cards) list.appendChild(make("li")).append(this.card(card, linked))
     section.setAttribute("aria-label", `${name}, ${count} projects`)
