@@ -8,7 +8,7 @@ import numpy as np
 from numpy.typing import ArrayLike
 
 from pmo_core.selection import highs
-from pmo_core.selection.population import Knapsack, repaired, search, slack_of
+from pmo_core.selection.population import Knapsack, filled, repaired, search, slack_of
 from pmo_core.selection.program import Array, Mask, Program, rows_of
 
 SEED = 5
@@ -154,7 +154,9 @@ def _bred_and_proved(
             tried = True
         if now > deadline or (prover.done and _reached(problem, *prover.result(problem, best, now))):
             break
-    return prover.result(problem, best, deadline)
+    best, proved = prover.result(problem, best, deadline)
+    # What was bred is full in its core only, where the time was too short for another core.
+    return filled(problem, best), proved
 
 
 def _bound(outcome: highs.Outcome, value: float) -> float:

@@ -98,6 +98,12 @@ def repaired(problem: Knapsack, chosen: Mask) -> Mask:
     kept = inside[: _fitting(problem.usage[:, inside], problem.limits)]
     result = np.zeros(len(chosen), dtype=np.bool_)
     result[kept] = True
+    return filled(problem, result)
+
+
+def filled(problem: Knapsack, chosen: Mask) -> Mask:
+    """This set with every further project that fits, the best values for their price first."""
+    order, result = _by_ratio(problem.values, problem.prices @ problem.usage), chosen.copy()
     room, waiting = problem.limits - problem.usage @ result, order[~result[order]]
     while len(waiting := waiting[(problem.usage[:, waiting] <= room[:, None]).all(axis=0)]):
         count_in = _fitting(problem.usage[:, waiting], room)
