@@ -3,9 +3,9 @@
 import streamlit as st
 
 from pmo_core.formats import as_written
-from pmo_core.scoring.from_tables import criteria_of, criteria_of_another, left_out_of, missing_columns
+from pmo_core.scoring.from_tables import left_out_of, missing_columns
 from pmo_core.scoring.sentences import not_counted, starting_point
-from views.controls import freshness, needs, open_doubts
+from views.controls import criteria_asked, freshness, open_doubts
 from views.prioritise.board import ranking_board
 from views.prioritise.weight_sets import weights_from_link
 from views.session import open_portfolio, start_page
@@ -16,15 +16,8 @@ start_page("Prioritise", "In what order, under these weights, and why?")
 visit = open_portfolio()
 freshness(visit)
 open_doubts(visit.portfolio)
-offered = criteria_of_another if visit.own_file else criteria_of
-criteria = offered(visit.portfolio, visit.settings.criteria)
-
+criteria = criteria_asked(visit, "A ranking")
 if not criteria:
-    needs(
-        "A ranking",
-        "one column per criterion in Projects, with numbers that differ (Strategic fit from 0 to 10) or words "
-        "that rate (High, Medium, Low)",
-    )
     show(unranked_table(visit.portfolio), unranked_columns(visit.currency), "Projects as in the sheet")
     st.stop()
 

@@ -13,7 +13,7 @@ from streamlit.runtime.scriptrunner import get_script_run_ctx
 from pmo_core.formats import as_written, count, day
 from pmo_core.portfolio import Portfolio
 from pmo_core.reading.headings import known_words
-from pmo_core.scoring.from_tables import weights_of
+from pmo_core.scoring.from_tables import criteria_of, weights_of
 from pmo_core.scoring.value_functions import Array, Criterion
 from pmo_core.store import Snapshot, age_in_words, state_in_words
 from views.session import Visit, newest
@@ -220,6 +220,18 @@ def set_weights(criteria: Sequence[Criterion], weights: Sequence[float]) -> None
 def reset_weights(criteria: Sequence[Criterion]) -> None:
     """Put every slider back to its starting weight."""
     set_weights(criteria, slider_weights(criteria))
+
+
+def criteria_asked(visit: Visit, what: str) -> tuple[Criterion, ...]:
+    """Criteria of the portfolio on screen; where it has none, says what `what` needs."""
+    criteria = criteria_of(visit.portfolio, visit.settings.criteria)
+    if not criteria:
+        needs(
+            what,
+            "one column per criterion in Projects, with numbers that differ (Strategic fit from 0 to 10) or words "
+            "that rate (High, Medium, Low)",
+        )
+    return criteria
 
 
 def project_filter(projects: pd.DataFrame) -> pd.Series:

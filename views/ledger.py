@@ -1,11 +1,13 @@
 """The ledger a visit writes to: the shared one, or the visit's own where nothing may or can be kept."""
 
+import threading
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import UTC, datetime
 
 import streamlit as st
 
-from pmo_core.errors import LedgerError
+from pmo_core.errors import LedgerError, PmoError
 from pmo_core.ledger import Ledger, MemoryLedger, open_ledger
 from pmo_core.settings import LedgerSettings
 from views.session import Visit, settings_if_open
@@ -35,6 +37,42 @@ def ledger_of(visit: Visit) -> KeptIn:
         return KeptIn(_own(), "Your own file is seen by you alone, and nothing of it is written to disk.")
     opened = _opened(settings.portfolio.ledger, _secret_url())
     return KeptIn(_own(), str(opened)) if isinstance(opened, LedgerError) else KeptIn(opened)
+
+
+def keep_each_reading(visit: Visit, what: str, record: Callable[[Ledger], object]) -> None:
+    """Record something of each reading, once for all visits and without making the page wait.
+
+    `what` names it. Nothing of a visitor's own file is kept; what cannot be recorded is told where it is read.
+    """
+    if visit.own_file or visit.snapshot is None or not _is_new(visit, what):
+        return
+    try:
+        kept = ledger_of(visit)
+    except PmoError:
+        return
+    if not kept.why_not:
+        threading.Thread(target=_recorded, args=(kept.ledger, record), daemon=True).start()
+
+
+def _recorded(ledger: Ledger, record: Callable[[Ledger], object]) -> None:
+    try:
+        record(ledger)
+    except PmoError:
+        return
+
+
+def _is_new(visit: Visit, what: str) -> bool:
+    newest, fetched_at = _seen(), visit.portfolio.fetched_at
+    if newest.get((what, visit.source_name)) == fetched_at:
+        return False
+    newest[what, visit.source_name] = fetched_at
+    return True
+
+
+@st.cache_resource(show_spinner=False)
+def _seen() -> dict[tuple[str, str], datetime]:
+    """When the newest reading of which something was kept was fetched, by what was kept and its source."""
+    return {}
 
 
 def moment() -> datetime:

@@ -14,6 +14,7 @@ from pmo_core.errors import PmoError
 from pmo_core.formats import as_written
 from pmo_core.loading import check_book
 from pmo_core.portfolio import Portfolio
+from pmo_core.scoring.from_tables import settings_for_another
 from pmo_core.settings import CONFIG_FOLDER, Settings, SourceSettings, load_settings
 from pmo_core.sources import Keys, open_source
 from pmo_core.sources.links import parse_link
@@ -208,7 +209,7 @@ def _own_file() -> Visit | None:
     portfolio = st.session_state.get(OWN_FILE)
     if portfolio is None:
         return None
-    settings = _settings()
+    settings = settings_for_another(_settings(), portfolio)
     _check_access(settings)
     st.query_params[OWN_IN_LINK] = "1"
     currency = st.session_state.get(OWN_CURRENCY, "")

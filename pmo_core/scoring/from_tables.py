@@ -18,7 +18,8 @@ from pmo_core.scoring.offered import (
     words_of,
 )
 from pmo_core.scoring.value_functions import Array, Criterion, scale
-from pmo_core.settings import CriterionSettings
+from pmo_core.settings import CriterionSettings, Settings
+from pmo_core.settings.policies import Policies
 
 COST_FIELDS = ("budget", "estimate_at_completion")
 PROBABILITY_WORDS = {
@@ -55,6 +56,16 @@ def criteria_of_another(portfolio: Portfolio, declared: Sequence[CriterionSettin
     1 to 5 would misjudge it, and its other columns would be dropped without a word.
     """
     return criteria_of(portfolio, () if missing_columns(portfolio, declared) else declared)
+
+
+def settings_for_another(settings: Settings, portfolio: Portfolio) -> Settings:
+    """The settings as far as they speak of a sheet they were not written for.
+
+    Its criteria are as `criteria_of_another` says; rules that name groups, projects and pools of one sheet say
+    nothing of another.
+    """
+    declared = () if missing_columns(portfolio, settings.criteria) else settings.criteria
+    return settings.model_copy(update={"criteria": declared, "selection": Policies()})
 
 
 def left_out_of(portfolio: Portfolio, criteria: Sequence[Criterion]) -> LeftOut:

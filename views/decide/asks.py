@@ -1,9 +1,7 @@
 """A sheet in which nothing runs, or too little is known: what each column would bring."""
 
-import pandas as pd
-import streamlit as st
-
 from pmo_core.portfolio import Portfolio
+from views.brings import show_what_columns_bring
 from views.controls import needs
 
 BRINGS = (
@@ -38,11 +36,4 @@ def asks_for_running(portfolio: Portfolio) -> None:
 
 def what_columns_bring(portfolio: Portfolio) -> None:
     """Each column that the page reads, what it brings, and whether it is there."""
-    table = pd.DataFrame(
-        [
-            (tab, column, brings, "there" if portfolio.has(*place) else "not yet")
-            for tab, column, brings, place in BRINGS
-        ],
-        columns=["Tab", "Columns", "What they bring", "In your sheet"],
-    )
-    st.table(table, hide_index=True, alt="Columns that this page reads and what each brings")
+    show_what_columns_bring(portfolio, BRINGS)

@@ -11,13 +11,13 @@ from pmo_core.decisions.advice import Advice, advice_of
 from pmo_core.decisions.from_tables import cases_of
 from pmo_core.ledger import DecisionMade, Entry
 from pmo_core.portfolio import Portfolio
-from pmo_core.scoring.from_tables import criteria_of, criteria_of_another, weights_of
+from pmo_core.scoring.from_tables import criteria_of, weights_of
 from pmo_core.settings import Settings
 from pmo_core.whatif.stopping import Choosing, Chosen, funded_instead, started_today
 from views.ledger import KeptIn
 from views.session import Visit
 
-CASE = "case"
+CASE, OWN_WEIGHED = "case", "_own_weighed"
 
 
 @dataclass
@@ -77,15 +77,25 @@ class Seen:
 
 
 def weighed_for(visit: Visit) -> Weighed:
-    """Worked out once for each reading, settings and day."""
-    return _weighed(visit.portfolio, visit.settings, visit.as_of, visit.currency, visit.own_file)
+    """Worked out once for each reading, settings and day; a visitor's own file is kept by nobody else."""
+    asked = (visit.portfolio, visit.settings, visit.as_of, visit.currency)
+    if not visit.own_file:
+        return _shared(*asked)
+    of, weighed = st.session_state.get(OWN_WEIGHED, ((), None))
+    if weighed is None or of[0] is not asked[0] or of[1:] != asked[1:]:
+        weighed = _weighed(*asked)
+        st.session_state[OWN_WEIGHED] = asked, weighed
+    return weighed
 
 
 # What is kept holds its portfolio, so that no other can be given the same id meanwhile.
 @st.cache_resource(max_entries=4, show_spinner=False, hash_funcs={Portfolio: id, Settings: repr})
-def _weighed(portfolio: Portfolio, settings: Settings, as_of: date, currency: str, own_file: bool) -> Weighed:
+def _shared(portfolio: Portfolio, settings: Settings, as_of: date, currency: str) -> Weighed:
+    return _weighed(portfolio, settings, as_of, currency)
+
+
+def _weighed(portfolio: Portfolio, settings: Settings, as_of: date, currency: str) -> Weighed:
     cases = cases_of(portfolio, as_of, settings.decisions, settings.selection, currency)
-    offered = criteria_of_another if own_file else criteria_of
-    criteria = offered(portfolio, settings.criteria)
+    criteria = criteria_of(portfolio, settings.criteria)
     choosing = Choosing(portfolio, criteria, weights_of(criteria), cases.as_of, settings.selection, currency)
     return Weighed(advice_of(cases, settings.decisions), choosing, settings)

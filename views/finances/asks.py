@@ -1,9 +1,9 @@
 """What each column about money brings; a sheet without any is told here."""
 
-import pandas as pd
 import streamlit as st
 
 from pmo_core.portfolio import Portfolio
+from views.brings import show_what_columns_bring
 from views.controls import needs
 
 BRINGS = (
@@ -36,11 +36,4 @@ def asks_for_money(portfolio: Portfolio) -> None:
     """What the page needs to begin, and what every further column buys."""
     needs("This page", "the column Budget in Projects, or a Costs tab with Project, Month, Budget and Actual")
     st.subheader("What each column would bring", anchor=False)
-    table = pd.DataFrame(
-        [
-            (tab, column, brings, "there" if portfolio.has(place[0], place[1]) else "not yet")
-            for tab, column, brings, place in BRINGS
-        ],
-        columns=["Tab", "Columns", "What they bring", "In your sheet"],
-    )
-    st.table(table, hide_index=True, alt="Columns that this page reads and what each brings")
+    show_what_columns_bring(portfolio, BRINGS)

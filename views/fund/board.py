@@ -11,7 +11,6 @@ from pmo_core.scoring.expected import expected_values
 from pmo_core.scoring.from_tables import probability_of, ratings_of
 from pmo_core.scoring.value_functions import Array, Criterion, values_of
 from pmo_core.selection.from_tables import BUDGET, Fundable, fund_problem
-from pmo_core.settings import Policies
 from views.controls import weights_beside_sliders, weights_kept
 from views.fund.answer import answer_to, first_glance
 from views.fund.contradiction import contradiction_part
@@ -78,7 +77,7 @@ def _expected() -> bool:
 def problem_of(visit: Visit, criteria: tuple[Criterion, ...], weights: Array, budget: float | None) -> Fundable:
     """What the sheet says, worked out once for as long as nothing changes; no portfolio is held for it."""
     # The policies name objectives, categories and projects of the sheet they were written for, and of no other.
-    policies = Policies() if visit.own_file else visit.settings.selection
+    policies = visit.settings.selection
     expected = _expected()
     asked = (
         weights.tolist(),

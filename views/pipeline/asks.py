@@ -1,9 +1,9 @@
 """What each column of the sheet would bring to this page."""
 
-import pandas as pd
 import streamlit as st
 
 from pmo_core.portfolio import Portfolio
+from views.brings import show_what_columns_bring
 from views.controls import needs
 
 BRINGS = (
@@ -40,15 +40,5 @@ def what_columns_bring(portfolio: Portfolio) -> None:
     part = st.expander("What each column brings to this page", key="pipeline_columns", on_change="rerun")
     if not part.open:
         return
-    rows = [(tab, column, brings, _there(portfolio, place, column)) for tab, column, brings, place in BRINGS]
-    names = ["Tab", "Columns", "What they bring", "In your sheet"]
     with part:
-        st.table(pd.DataFrame(rows, columns=names), hide_index=True, alt="Columns this page reads")
-
-
-def _there(portfolio: Portfolio, place: tuple[str, ...], column: str) -> str:
-    if place:
-        there = any(portfolio.has(place[0], field) for field in place[1:])
-    else:
-        there = column.split(",")[0] in portfolio.own_columns
-    return "there" if there else "not yet"
+        show_what_columns_bring(portfolio, BRINGS)

@@ -9,7 +9,7 @@ from numpy.typing import NDArray
 
 from pmo_core.pipeline.from_tables import Pipeline, pipeline_of
 from pmo_core.portfolio import Portfolio
-from pmo_core.scoring.from_tables import costs_of, criteria_of, criteria_of_another, ratings_of, weights_of
+from pmo_core.scoring.from_tables import costs_of, criteria_of, ratings_of, weights_of
 from pmo_core.scoring.ranking import rank
 from pmo_core.scoring.value_functions import values_of
 from pmo_core.settings import Settings
@@ -21,9 +21,9 @@ KEPT_SECONDS = 3600
 class Ready:
     """The pipeline of a portfolio, what its projects cost, and their ranks."""
 
-    def __init__(self, pipeline: Pipeline, settings: Settings, own_file: bool) -> None:
+    def __init__(self, pipeline: Pipeline, settings: Settings) -> None:
         self.pipeline = pipeline
-        self._settings, self._own_file = settings, own_file
+        self._settings = settings
 
     @cached_property
     def costs(self) -> NDArray[np.float64]:
@@ -35,8 +35,7 @@ class Ready:
     def ranks(self) -> dict[int, int]:
         """Rank of each project by the saved weights; none where the sheet has no criteria."""
         portfolio = self.pipeline.portfolio
-        offered = criteria_of_another if self._own_file else criteria_of
-        criteria = offered(portfolio, self._settings.criteria)
+        criteria = criteria_of(portfolio, self._settings.criteria)
         if not criteria:
             return {}
         values = values_of(ratings_of(portfolio.projects, criteria), criteria)
@@ -47,11 +46,11 @@ def ready_for(visit: Visit) -> Ready:
     """Worked out for this visit, or before it; a visitor's own file is kept by nobody else."""
     if visit.own_file:
         pipeline = pipeline_of(visit.portfolio, visit.settings.pipeline, visit.as_of, visit.currency)
-        return Ready(pipeline, visit.settings, own_file=True)
+        return Ready(pipeline, visit.settings)
     return _shared(visit.portfolio, visit.settings, visit.as_of, visit.currency)
 
 
 # Told apart by identity: what is kept holds its portfolio, so that no other can come to stand in its place.
 @st.cache_resource(max_entries=2, ttl=KEPT_SECONDS, show_spinner=False, hash_funcs={Portfolio: id, Settings: repr})
 def _shared(portfolio: Portfolio, settings: Settings, as_of: date, currency: str) -> Ready:
-    return Ready(pipeline_of(portfolio, settings.pipeline, as_of, currency), settings, own_file=False)
+    return Ready(pipeline_of(portfolio, settings.pipeline, as_of, currency), settings)

@@ -1,8 +1,5 @@
 """Each reading of the pipeline is kept in the ledger once it says something new; the earlier ones come back."""
 
-import threading
-from datetime import datetime
-
 import streamlit as st
 
 from pmo_core.errors import PmoError
@@ -10,22 +7,20 @@ from pmo_core.formats import as_written
 from pmo_core.ledger import PIPELINE_READING, Ledger, PipelineReading, record_pipeline
 from pmo_core.pipeline.from_tables import Pipeline
 from pmo_core.pipeline.kept import newest_of_each_day, reading_of
-from views.ledger import ledger_of, moment
+from views.ledger import keep_each_reading, ledger_of, moment
 from views.session import Visit
 
 RECORDED_BY = "Valueboard"
 
 
 def keep_reading(visit: Visit, pipeline: Pipeline) -> None:
-    """Keep this reading without making the page wait; never of a visitor's own file."""
-    if visit.own_file or visit.snapshot is None or not _is_new(visit):
-        return
-    try:
-        kept = ledger_of(visit)
-    except PmoError:
-        return
-    if not kept.why_not:
-        threading.Thread(target=_record, args=(kept.ledger, visit.source_name, pipeline), daemon=True).start()
+    """Keep where every project stands in this reading."""
+    said = visit.source_name
+
+    def record(ledger: Ledger) -> None:
+        record_pipeline(ledger, reading_of(pipeline, said), at=moment(), by=RECORDED_BY)
+
+    keep_each_reading(visit, PIPELINE_READING.name, record)
 
 
 def earlier_readings(visit: Visit) -> tuple[PipelineReading, ...]:
@@ -41,25 +36,3 @@ def earlier_readings(visit: Visit) -> tuple[PipelineReading, ...]:
         return ()
     own = [entry.payload for entry in entries if entry.payload.portfolio == visit.source_name]
     return newest_of_each_day(own)
-
-
-@st.cache_resource(show_spinner=False)
-def _seen() -> dict[str, datetime]:
-    """When the newest reading that this process has kept was fetched, by source."""
-    return {}
-
-
-def _is_new(visit: Visit) -> bool:
-    newest, fetched_at = _seen(), visit.portfolio.fetched_at
-    if newest.get(visit.source_name) == fetched_at:
-        return False
-    newest[visit.source_name] = fetched_at
-    return True
-
-
-def _record(ledger: Ledger, portfolio: str, pipeline: Pipeline) -> None:
-    """What cannot be recorded is told where the readings are compared, which asks the ledger again."""
-    try:
-        record_pipeline(ledger, reading_of(pipeline, portfolio), at=moment(), by=RECORDED_BY)
-    except PmoError:
-        return

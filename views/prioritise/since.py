@@ -1,20 +1,17 @@
 """What moved since the reading before: each reading's order by the starting weights is kept, two are compared."""
 
-import threading
-from datetime import datetime
-
 import pandas as pd
 import streamlit as st
 
 from pmo_core.errors import PmoError
 from pmo_core.formats import as_written, clock, count, day
-from pmo_core.ledger import Ledger, PortfolioSnapshot, record_snapshot, snapshot_before
+from pmo_core.ledger import PORTFOLIO_SNAPSHOT, Ledger, PortfolioSnapshot, record_snapshot, snapshot_before
 from pmo_core.scoring.from_tables import ratings_of, weights_of
 from pmo_core.scoring.ranking import rank
 from pmo_core.scoring.since import Moves, move_in_words, moves_since
 from pmo_core.scoring.snapshots import snapshot_of, standing_of
 from pmo_core.scoring.value_functions import values_of
-from views.ledger import KeptIn, ledger_of, moment
+from views.ledger import KeptIn, keep_each_reading, ledger_of, moment
 from views.prioritise.order import Order
 from views.session import Visit
 from views.tables.common import show
@@ -24,38 +21,12 @@ MOVES_SHOWN = 15
 
 
 def keep_reading(order: Order) -> None:
-    """Keep this reading's order, once for each, without making the page wait; never of a visitor's own file."""
-    visit = order.visit
-    if visit.own_file or visit.snapshot is None or not _is_new(visit):
-        return
-    try:
-        kept = ledger_of(visit)
-    except PmoError:
-        return
-    if not kept.why_not:
-        threading.Thread(target=_record, args=(kept.ledger, order), daemon=True).start()
+    """Keep this reading's order."""
 
-
-@st.cache_resource(show_spinner=False)
-def _seen() -> dict[str, datetime]:
-    """When the newest reading that this process has kept was fetched, by source."""
-    return {}
-
-
-def _is_new(visit: Visit) -> bool:
-    newest, fetched_at = _seen(), visit.portfolio.fetched_at
-    if newest.get(visit.source_name) == fetched_at:
-        return False
-    newest[visit.source_name] = fetched_at
-    return True
-
-
-def _record(ledger: Ledger, order: Order) -> None:
-    """What cannot be recorded is told where the readings are compared, which asks the ledger again."""
-    try:
+    def record(ledger: Ledger) -> None:
         record_snapshot(ledger, snapshot_now(order), at=moment(), by=RECORDED_BY)
-    except PmoError:
-        return
+
+    keep_each_reading(order.visit, PORTFOLIO_SNAPSHOT.name, record)
 
 
 def snapshot_now(order: Order) -> PortfolioSnapshot:

@@ -1,9 +1,9 @@
 """A sheet without people: what each column would bring."""
 
-import pandas as pd
 import streamlit as st
 
 from pmo_core.portfolio import Portfolio
+from views.brings import show_what_columns_bring
 from views.controls import needs
 
 BRINGS = (
@@ -23,11 +23,4 @@ def asks_for_people(portfolio: Portfolio) -> None:
         "This page", "a Demand tab with Project, Role, Month and FTE, and a Capacity tab with Role, Month and FTE"
     )
     st.subheader("What each column would bring", anchor=False)
-    table = pd.DataFrame(
-        [
-            (tab, column, brings, "there" if portfolio.has(place[0], place[1]) else "not yet")
-            for tab, column, brings, place in BRINGS
-        ],
-        columns=["Tab", "Columns", "What they bring", "In your sheet"],
-    )
-    st.table(table, hide_index=True, alt="Columns that this page reads and what each brings")
+    show_what_columns_bring(portfolio, BRINGS)

@@ -16,7 +16,7 @@ from pmo_core.resources.months import Array, Whole, span_name
 from pmo_core.resources.staffing import Staffing
 from pmo_core.resources.waterfall import Served, serve
 from pmo_core.scoring.cut_off import cut_off_of
-from pmo_core.scoring.from_tables import criteria_of, criteria_of_another, probability_of, ratings_of
+from pmo_core.scoring.from_tables import criteria_of, probability_of, ratings_of
 from pmo_core.scoring.ranking import Ranking, rank
 from pmo_core.scoring.value_functions import Criterion, values_of
 from pmo_core.selection.from_tables.candidates import Candidates, candidates_of
@@ -123,8 +123,7 @@ def seen_of(visit: Visit, counted: str) -> Seen:
     portfolio, settings = visit.portfolio, visit.settings
     staffing = kept(visit, "staffing", lambda: staffing_of(portfolio, settings.resources, visit.as_of))
     candidates, _ = kept(visit, "candidates", lambda: candidates_of(portfolio, visit.as_of, settings.selection))
-    offered = criteria_of_another if visit.own_file else criteria_of
-    criteria = offered(portfolio, settings.criteria)
+    criteria = criteria_of(portfolio, settings.criteria)
     values = values_of(ratings_of(portfolio.projects, criteria), criteria)
     ranking = rank(values, weights_kept(criteria)) if criteria else None
     weights = _weights(visit, candidates, ranking, counted)

@@ -13,7 +13,7 @@ from pmo_core.scoring.value_functions import Array
 from pmo_core.selection.from_tables.candidates import Candidates, Note, figures
 from pmo_core.selection.model import Count, Pair, Share
 from pmo_core.selection.program import Mask
-from pmo_core.settings import GroupPolicy, Policies
+from pmo_core.settings.policies import GroupPolicy, Policies
 
 KINDS = ("requires", "together", "excludes", "after")
 

@@ -11,10 +11,12 @@ from pmo_core.scoring.from_tables import (
     missing_columns,
     probability_of,
     ratings_of,
+    settings_for_another,
     weights_of,
 )
 from pmo_core.scoring.value_functions import values_of
-from pmo_core.settings import CriterionSettings
+from pmo_core.settings import CriterionSettings, Settings
+from pmo_core.settings.policies import Policies
 from tests.builders import a_portfolio, a_project
 
 RATED = [
@@ -203,6 +205,16 @@ def test_a_sheet_that_lacks_a_declared_criterion_is_ranked_by_its_own_columns_al
     assert criteria_of_another(lacking, declared)[0].levels == (1.0, 5.0)
     whole = a_portfolio(projects=[a_project(f"P-{i}", f"Roof {i}", Fit=i, Reach=9 - i) for i in (1.0, 2.0, 5.0)])
     assert criteria_of_another(whole, declared)[0].levels == (0.0, 10.0)
+
+
+def test_settings_say_of_another_sheet_what_its_columns_let_them_and_none_of_their_rules():
+    settings = Settings(criteria=(FIT, RISK), selection=Policies(barred=("P-001",)), probability="Chance")
+    lacking = a_portfolio(projects=[a_project(f"P-{i}", f"Roof {i}", Fit=i) for i in (1.0, 2.0, 5.0)])
+    assert settings_for_another(settings, lacking).criteria == ()
+    own = settings_for_another(settings, a_portfolio(projects=RATED))
+    assert own.criteria == settings.criteria
+    assert own.selection == Policies()
+    assert own.probability == "Chance"
 
 
 def test_two_projects_are_ranked_by_two_numbers_and_equal_ones_share_the_middle():

@@ -5,7 +5,7 @@ from datetime import date
 import numpy as np
 import pytest
 
-from pmo_core.settings import CountPolicy, Policies, SharePolicy
+from pmo_core.settings.policies import CountPolicy, Policies, SharePolicy
 from tests.pmo_core.selection.funding import a_candidate, a_running, a_year, fund, said
 
 A, B, C, D = (a_candidate(name, budget=10.0) for name in "ABCD")

@@ -23,7 +23,7 @@ EVERY = list(range(44))
 def seen(demo):
     visit = Visit(demo, Settings(), AS_OF, "GBP", "Demo")
     pipeline = pipeline_of(demo, load_settings().pipeline, AS_OF, "GBP")
-    return Seen(visit, Ready(pipeline, Settings(), False), np.ones(44, dtype=bool))
+    return Seen(visit, Ready(pipeline, Settings()), np.ones(44, dtype=bool))
 
 
 def test_every_field_of_the_roadmap_is_a_column_of_its_layers_table(seen):
