@@ -38,8 +38,8 @@ def line(app: AppTest) -> str:
     return plain(app.caption[1].value)
 
 
-@pytest.mark.parametrize(("minutes", "seconds"), [(5, 10), (2, 4), (0.05, 2), (60, 10)])
-def test_an_open_page_asks_thirty_times_in_a_readings_life_from_2_to_10_seconds(
+@pytest.mark.parametrize(("minutes", "seconds"), [(5, 30), (2, 12), (0.05, 2), (60, 60)])
+def test_an_open_page_asks_ten_times_in_a_readings_life_from_2_to_60_seconds(
     minutes: float, seconds: float
 ) -> None:
     assert asked_every_seconds(minutes * 60) == seconds

@@ -30,53 +30,82 @@ export function rankingRoom(projects) {
   }
 }
 
+// Each loop below has a function of its own: the engine compiles a function for the loop it is in, and one of several
+// long loops is thrown back to slow code again and again, each time for a frame.
+
 /** Scores, keys and order of the projects under these weights, into `room`. A missing value is 0 in its column. */
 export function rankInto(room, columns, weights) {
   scoresInto(room.scores, columns, pointsOf(weights))
-  const { scores, keys } = room
-  for (let i = 0; i < scores.length; i++) keys[i] = scores[i] * STEPS + HALF_EVEN - HALF_EVEN
+  keysInto(room.keys, room.scores)
   orderInto(room)
   return room
 }
 
 function scoresInto(scores, columns, points) {
-  const count = scores.length
   scores.fill(0)
   let j = 0
-  for (; j + 4 <= columns.length; j += 4) {
-    const [a, b, c, d] = columns.slice(j, j + 4)
-    const [p, q, r, s] = points.subarray(j, j + 4)
-    for (let i = 0; i < count; i++) scores[i] = scores[i] + a[i] * p + b[i] * q + c[i] * r + d[i] * s
-  }
-  for (; j < columns.length; j++) {
-    const column = columns[j]
-    const point = points[j]
-    for (let i = 0; i < count; i++) scores[i] += column[i] * point
-  }
+  for (; j + 4 <= columns.length; j += 4) addFour(scores, columns, points, j)
+  for (; j < columns.length; j++) addOne(scores, columns[j], points[j])
+}
+
+function addFour(scores, columns, points, j) {
+  const [a, b, c, d] = columns.slice(j, j + 4)
+  const [p, q, r, s] = points.subarray(j, j + 4)
+  for (let i = 0; i < scores.length; i++) scores[i] = scores[i] + a[i] * p + b[i] * q + c[i] * r + d[i] * s
+}
+
+function addOne(scores, column, point) {
+  for (let i = 0; i < scores.length; i++) scores[i] += column[i] * point
+}
+
+function keysInto(keys, scores) {
+  for (let i = 0; i < scores.length; i++) keys[i] = scores[i] * STEPS + HALF_EVEN - HALF_EVEN
 }
 
 // A full comparison sort of 100,000 takes a frame by itself; dealing them into as many buckets as there are projects
 // leaves a few to sort in each, and the deal keeps equal keys in the sheet's order. The keys are dealt along, so that
 // what is compared lies side by side in memory.
 function orderInto(room) {
-  const { keys, order, dealt, bucketOf, starts } = room
+  const { starts } = room
+  const [lowest, highest] = extentOf(room.keys)
+  const perPoint = highest > lowest ? (starts.length - 2) / (highest - lowest) : 0
+  starts.fill(0)
+  countInto(room, highest, perPoint)
+  sumUp(starts)
+  deal(room)
+  sortBuckets(room)
+}
+
+function extentOf(keys) {
   let [lowest, highest] = [Infinity, -Infinity]
   for (let i = 0; i < keys.length; i++) {
     if (keys[i] < lowest) lowest = keys[i]
     if (keys[i] > highest) highest = keys[i]
   }
-  const perPoint = highest > lowest ? (starts.length - 2) / (highest - lowest) : 0
-  starts.fill(0)
+  return [lowest, highest]
+}
+
+function countInto({ keys, bucketOf, starts }, highest, perPoint) {
   for (let i = 0; i < keys.length; i++) {
     bucketOf[i] = (highest - keys[i]) * perPoint
     starts[bucketOf[i] + 1]++
   }
+}
+
+function sumUp(starts) {
   for (let b = 1; b < starts.length; b++) starts[b] += starts[b - 1]
+}
+
+function deal({ keys, order, dealt, bucketOf, starts }) {
   for (let i = 0; i < keys.length; i++) {
     const place = starts[bucketOf[i]]++
     order[place] = i
     dealt[place] = keys[i]
   }
+}
+
+function sortBuckets(room) {
+  const { starts } = room
   let from = 0
   for (let b = 0; b < starts.length - 1; b++) {
     if (starts[b] - from > 1) sortRun(room, from, starts[b])
@@ -160,6 +189,10 @@ export function lineOf(order, costs, budget, top, each) {
     for (let p = 0; each && p < places; p++) each(order[p])
     return { places, funded: places, cost: 0 }
   }
+  return lineWithin(order, costs, budget, each)
+}
+
+function lineWithin(order, costs, budget, each) {
   let [places, funded, cost] = [0, 0, 0]
   for (; places < order.length; places++) {
     const asked = costs[order[places]]
