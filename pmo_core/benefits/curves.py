@@ -20,8 +20,7 @@ def cumulative_curves(benefits: pd.DataFrame, measurements: pd.DataFrame, as_of:
     """
     months = _month_ends(benefits, as_of)
     sign = np.where(benefits["disbenefit"].fillna(False), -1.0, 1.0)
-    plan = plan_of(benefits)
-    planned = plan.by_each(months, sign)
+    planned = np.nansum(plan_of(benefits).by_each(months) * sign[:, None], axis=0)
     arrived = _arrived(benefits, measurements, sign, months, as_of)
     return pd.DataFrame({"month": months, "planned": planned, "actual": arrived})
 
@@ -29,9 +28,8 @@ def cumulative_curves(benefits: pd.DataFrame, measurements: pd.DataFrame, as_of:
 def benefit_readings(benefit: pd.DataFrame, measurements: pd.DataFrame, as_of: date) -> pd.DataFrame:
     """Planned and measured readings of one level, month by month: `month`, `planned`, `actual`."""
     months = _month_ends(benefit, as_of)
-    plan = plan_of(benefit)
     baseline = float(benefit["baseline_value"].fillna(0.0).iloc[0])
-    planned = [baseline + float(plan.by(pd.Series(month, index=benefit.index))[0]) for month in months]
+    planned = baseline + plan_of(benefit).by_each(months)[0]
     benefit_id = cast(str, benefit["benefit_id"].iloc[0])
     own = measurements[measurements["benefit_id"] == benefit_id]
     own = own[(own["date"] <= pd.Timestamp(as_of)) & own["actual"].notna()]

@@ -30,7 +30,5 @@ def cost_of_delay(benefits: pd.DataFrame, months: Array, until: date) -> Array:
 
 def planned_by_month(benefits: pd.DataFrame, first: date, months: int) -> Array:
     """Plan of each benefit in each month from the one of `first`, shape (benefits, months), of flows."""
-    plan = plan_of(benefits)
     ends = pd.date_range(pd.Timestamp(first) - pd.offsets.MonthEnd(1), periods=months + 1, freq="ME", unit="s")
-    reached = [plan.by(pd.Series(end, index=benefits.index)) for end in ends]
-    return np.diff(np.stack(reached, axis=1), axis=1)
+    return np.diff(plan_of(benefits).by_each(ends), axis=1)

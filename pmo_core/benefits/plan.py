@@ -37,16 +37,15 @@ class Plan:
         months = whole_months(self.first, day.set_axis(self.first.index)).to_numpy()
         return self._after(np.minimum(months, self.life_months))
 
-    def by_each(self, days: pd.DatetimeIndex, weights: Array) -> Array:
-        """Planned by the end of each day by all benefits together, each times its weight, shape (days,)."""
+    def by_each(self, days: pd.DatetimeIndex) -> Array:
+        """Planned by the end of each of these days, shape (benefits, days)."""
         first = self.first.dt.year.to_numpy(np.float64) * MONTHS_A_YEAR + self.first.dt.month.to_numpy(np.float64)
         day_of_month = self.first.dt.day.to_numpy(np.float64)
-        found: list[float] = []
-        for after in days + pd.Timedelta(days=1):
+        planned = np.zeros((len(first), len(days)))
+        for k, after in enumerate(days + pd.Timedelta(days=1)):
             months = after.year * MONTHS_A_YEAR + after.month - first - (after.day < day_of_month)
-            months = np.minimum(np.maximum(months, 0.0), self.life_months)
-            found.append(float(np.nansum(self._after(months) * weights)))
-        return np.array(found)
+            planned[:, k] = self._after(np.minimum(np.maximum(months, 0.0), self.life_months))
+        return planned
 
     def whole_life(self) -> Array:
         """Planned over the whole life: the sum of a flow until its end, the full change of a level."""

@@ -126,11 +126,12 @@ def slip_to_value(
         ValueError: There is nothing such to move.
     """
     after = moved(portfolio, move, convention.base)
-    value, value_after = (_value(each, convention, currency) for each in (portfolio, after))
+    flows, flows_after = (_benefit_flows(each, convention, currency) for each in (portfolio, after))
+    value, value_after = flows.sum(axis=1), flows_after.sum(axis=1)
     remaining = np.divide(value_after, value, out=np.ones(len(value)), where=value > 0)
     fund = _Funding(criteria, weights, convention, policies, currency)
-    standing = fund.standing(portfolio, value, None)
-    standing_after = fund.standing(after, value_after, np.clip(remaining, 0.0, 1.0))
+    standing = fund.standing(portfolio, flows, None)
+    standing_after = fund.standing(after, flows_after, np.clip(remaining, 0.0, 1.0))
     place = portfolio.projects["project_id"].tolist().index(move.project_id)
     people = _people(portfolio["demand"], after["demand"])
     follows = tuple(assumed(portfolio, move, convention.base))
@@ -147,9 +148,8 @@ class _Funding:
     policies: Policies
     currency: str
 
-    def standing(self, portfolio: Portfolio, value: Array, remaining: Array | None) -> Standing:
-        flows = _benefit_flows(portfolio, self.convention, self.currency) - _cost_flows(portfolio, self.convention)
-        present = npv(flows, self.convention.rate)
+    def standing(self, portfolio: Portfolio, benefits: Array, remaining: Array | None) -> Standing:
+        present = npv(benefits - _cost_flows(portfolio, self.convention), self.convention.rate)
         fundable = fund_problem(
             portfolio,
             self.criteria,
@@ -162,11 +162,7 @@ class _Funding:
         plan = solve(fundable.problem, time_limit_s=SOLVED_SECONDS)
         chosen: list[int] = np.flatnonzero(plan.funded).tolist()
         funded = frozenset(fundable.problem.names[i] for i in chosen)
-        return Standing(value, present, order_and_ranks(present)[1], funded)
-
-
-def _value(portfolio: Portfolio, convention: Convention, currency: str) -> Array:
-    return _benefit_flows(portfolio, convention, currency).sum(axis=1)
+        return Standing(benefits.sum(axis=1), present, order_and_ranks(present)[1], funded)
 
 
 def _benefit_flows(portfolio: Portfolio, convention: Convention, currency: str) -> Array:

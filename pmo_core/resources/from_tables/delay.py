@@ -22,11 +22,10 @@ def monthly_benefits(portfolio: Portfolio, currency: str, first_month: int, mont
     found = np.zeros((len(portfolio.projects), months))
     if benefits.empty:
         return found
-    plan = plan_of(benefits)
     sign = np.where(benefits["disbenefit"].fillna(False), -1.0, 1.0)
-    ends = [_last_day(first_month + month) for month in range(-1, months)]
-    by = np.stack([np.nan_to_num(plan.by(pd.Series(end, index=benefits.index))) for end in ends], axis=1)
-    np.add.at(found, owner, np.diff(by, axis=1) * sign[:, None])
+    ends = pd.DatetimeIndex([_last_day(first_month + month) for month in range(-1, months)])
+    reached = np.nan_to_num(plan_of(benefits).by_each(ends))
+    np.add.at(found, owner, np.diff(reached, axis=1) * sign[:, None])
     return found
 
 
