@@ -13,8 +13,15 @@ from streamlit.testing.v1 import AppTest
 from pmo_core.settings import CONFIG_FOLDER
 from tests.builders import REPOSITORY
 from tests.sheets_server import Book, SheetsServer, Tab
+from views import ledger
 
 ROWS = [["Project ID", "Project name"], ["P-001", "Payroll"], ["P-002", "Fleet"]]
+
+
+def forget_ledgers() -> None:
+    """As a process that has kept nothing yet."""
+    for kept in (ledger._opened, ledger._seen):
+        kept.clear()
 
 
 @dataclass
@@ -45,13 +52,15 @@ class Case:
 
 @pytest.fixture(autouse=True)
 def forget_what_was_read(
-    tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch
+    request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch
 ) -> Iterator[None]:
+    """Each test has a ledger of its own; one with a config of its own reads anew, the others share the demo."""
     monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path_factory.mktemp("caches")))
     monkeypatch.setenv("XDG_DATA_HOME", str(tmp_path_factory.mktemp("kept")))
-    st.cache_resource.clear()
+    forget = st.cache_resource.clear if "config" in request.fixturenames else forget_ledgers
+    forget()
     yield
-    st.cache_resource.clear()
+    forget()
 
 
 @pytest.fixture
@@ -64,8 +73,8 @@ def config(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 @pytest.fixture
 def open_page() -> Callable[[str], AppTest]:
     def open_(name: str) -> AppTest:
-        app = AppTest.from_file(str(REPOSITORY / "app.py"), default_timeout=60).run()
-        return app if name == "overview" else app.switch_page(f"pages/{name}.py").run()
+        app = AppTest.from_file(str(REPOSITORY / "app.py"), default_timeout=60)
+        return app.switch_page(f"pages/{name}.py").run()
 
     return open_
 

@@ -46,7 +46,13 @@ def budget(app: AppTest, amount: float) -> AppTest:
 
 
 def headline(app: AppTest) -> str:
-    return plain(app.subheader[0].value)
+    """The answer, once there is one."""
+    ends = time.monotonic() + PATIENCE
+    while (words := plain(app.subheader[0].value)).startswith("Working out"):
+        assert time.monotonic() < ends, "no answer was ever given"
+        time.sleep(0.1)
+        app.run()
+    return words
 
 
 def places(app: AppTest) -> dict[str, str]:
