@@ -9,6 +9,8 @@ import pytest
 
 from tests.builders import REPOSITORY
 
+pytestmark = pytest.mark.heavy
+
 PARTS = ("pages", "views", "pmo_core", "pyproject.toml")
 
 
