@@ -40,6 +40,25 @@ RANK_ALL = """async ({code, matrix, weightings}) => {
         return { scores: [...room.scores], order: [...room.order], ranks: [...board.ranksOf(room)] }
     })
 }"""
+# By the ranking of a resting hand and by that of a moving one, asked for its places from the middle outwards.
+BOTH_WAYS = """async ({code, matrix, weightings, budgets}) => {
+    const board = await import(URL.createObjectURL(new Blob([code], { type: "text/javascript" })))
+    const { columns, costs } = board.unpack(Uint8Array.from(atob(matrix), (letter) => letter.charCodeAt(0)))
+    const [full, loose] = [board.rankingRoom(costs.length), board.rankingRoom(costs.length)]
+    const away = (place) => Math.abs(place - costs.length / 2)
+    const middleOut = [...costs.keys()].sort((p, q) => away(p) - away(q))
+    return weightings.flatMap((weights) => budgets.map((budget) => {
+        board.rankInto(full, columns, weights)
+        board.rankLoosely(loose, columns, weights)
+        const seen = [
+            [full, board.lineOf(full.order, costs, budget, 5)],
+            [loose, board.looseLineOf(loose, costs, budget, 5)],
+        ].map(([room, line]) => JSON.stringify([line, board.tiedAtLine(room, costs, budget, line.places)]))
+        const each = middleOut.every((place) => board.projectAt(loose, place) === full.order[place])
+        const same = each && `${loose.order}` === `${full.order}`
+        return { exact: board.addUpExactly(costs), lines: seen, same }
+    }))
+}"""
 CERTAINTY = """async ({code, matrix, weights, line}) => {
     const board = await import(URL.createObjectURL(new Blob([code], { type: "text/javascript" })))
     const unpacked = board.unpack(Uint8Array.from(atob(matrix), (letter) => letter.charCodeAt(0)))
@@ -120,6 +139,39 @@ def test_many_weightings_rank_in_the_browser_as_on_the_server_to_the_last_bit(
         assert answer["scores"] == ranking.scores.tolist()
         assert answer["order"] == ranking.order.tolist()
         assert answer["ranks"] == ranking.ranks.tolist()
+
+
+@pytest.mark.parametrize("case", ["hostile", "crowded"])
+def test_a_moving_hand_sees_the_order_and_the_line_that_it_finds_at_rest(
+    app: AppServer, open_page: Callable[..., Page], case: str
+) -> None:
+    values = VALUES[case]()
+    costs = np.random.default_rng(4).integers(0, 60, len(values)).astype(float)
+    costs[::7] = np.nan
+    packed = pack([str(i) for i in range(len(values))], [("C", "")] * values.shape[1], values, costs)
+    asked = {
+        "code": script(),
+        "matrix": base64.b64encode(packed).decode(),
+        "weightings": weightings(values.shape[1], 24),
+    }
+    total = float(np.nansum(costs))
+    answers = open_page(f"{app.link}/prioritise").evaluate(
+        BOTH_WAYS, asked | {"budgets": [None, 0.0, 61.0, total / 2, total - 1, total]}
+    )
+    assert len(answers) == 24 * 6
+    for answer in answers:
+        assert answer["exact"]
+        assert answer["lines"][0] == answer["lines"][1]
+        assert answer["same"]
+
+
+def test_costs_add_up_exactly_where_they_are_whole_and_not_too_many(
+    app: AppServer, open_page: Callable[..., Page]
+) -> None:
+    page = open_page(f"{app.link}/prioritise")
+    for cost, exact in ((2.0, True), (0.5, False), (-1.0, False), (2.0**53, False)):
+        asked = {"code": script(), "name": "addUpExactly", "values": [[1.0, cost]]}
+        assert page.evaluate(CALL, asked) is exact
 
 
 def test_twenty_moves_by_hand_end_in_the_order_of_the_server(

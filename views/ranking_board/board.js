@@ -39,6 +39,7 @@ class Board {
     const same = this.matrix && JSON.stringify(matrix.criteria) === JSON.stringify(this.matrix.criteria)
     this.matrix = matrix
     this.room = rankingRoom(matrix.names.length)
+    this.exact = addUpExactly(matrix.costs)
     this.spare = null
     this.costText = new Array(matrix.names.length)
     this.news = null
@@ -140,7 +141,7 @@ class Board {
       this.frame = null
       if (!this.news) return
       const began = performance.now()
-      if (this.stale) this.rank()
+      if (this.stale) this.rank(true)
       this.stale = false
       this.paint()
       this.timings?.push(performance.now() - began)
@@ -148,13 +149,21 @@ class Board {
     })
   }
 
-  rank() {
+  /** While the hand moves, only what is seen and what lies at the line is put in order, where that is the same. */
+  rank(moving = false) {
     const { columns, costs } = this.matrix
-    rankInto(this.room, columns, this.sliders.weights)
+    const { budget, top } = this.news
+    const { room } = this
     this.points = pointsOf(this.sliders.weights)
-    this.line = lineOf(this.room.order, costs, this.news.budget, this.news.top)
-    this.tied = tiedAtLine(this.room, costs, this.news.budget, this.line.places)
-    this.listed = this.wanted && this.room.order.map((_, p) => p).filter((p) => this.wanted(this.room.order[p]))
+    if (moving && this.exact && !this.wanted) {
+      rankLoosely(room, columns, this.sliders.weights)
+      this.line = looseLineOf(room, costs, budget, top)
+    } else {
+      rankInto(room, columns, this.sliders.weights)
+      this.line = lineOf(room.order, costs, budget, top)
+    }
+    this.tied = tiedAtLine(room, costs, budget, this.line.places)
+    this.listed = this.wanted && room.order.map((_, p) => p).filter((p) => this.wanted(room.order[p]))
     if (!this.counting(this.sliders.weights)) this.count = null
   }
 
@@ -182,12 +191,13 @@ class Board {
   answer() {
     const { names, costs } = this.matrix
     const { budget, top } = this.news
-    const { order } = this.room
+    const count = names.length
+    const at = (place) => (place >= 0 && place < count ? projectAt(this.room, place) : -1)
     let last = this.line.places - 1
-    while (last >= 0 && budget !== null && costs[order[last]] !== costs[order[last]]) last--
-    const all = budget === null ? top >= order.length : this.line.places === order.length
+    while (last >= 0 && budget !== null && costs[at(last)] !== costs[at(last)]) last--
+    const all = budget === null ? top >= count : this.line.places === count
     const open = this.count?.done ? this.tally().open : null
-    return answerSentence({ first: names[order[0]], last: names[order[last]], all, budget, open })
+    return answerSentence({ first: names[at(0)], last: names[at(last)], all, budget, open })
   }
 
   certaintyAt(project) {
@@ -323,9 +333,13 @@ class Board {
   rehearse() {
     const { columns, costs } = this.matrix
     const nth = this.rehearsed++
-    this.spare ??= rankingRoom(costs.length)
-    const room = rankInto(this.spare, columns, columns.map((_, j) => 1 + ((nth + 1) * (j + 1)) % 7))
-    lineOf(room.order, costs, this.news.budget, this.news.top)
+    const room = (this.spare ??= rankingRoom(costs.length))
+    const weights = columns.map((_, j) => 1 + ((nth + 1) * (j + 1)) % 7)
+    const { budget, top } = this.news
+    rankInto(room, columns, weights)
+    lineOf(room.order, costs, budget, top)
+    rankLoosely(room, columns, weights)
+    if (this.exact) looseLineOf(room, costs, budget, top)
   }
 
   sureSaid() {

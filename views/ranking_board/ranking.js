@@ -25,6 +25,9 @@ export function rankingRoom(projects) {
     dealt: new Float64Array(projects),
     bucketOf: new Uint32Array(projects),
     starts: new Uint32Array(buckets + 1),
+    settled: new Uint8Array(buckets + 1),
+    sums: new Float64Array(buckets + 1),
+    known: new Uint32Array(buckets + 1),
     spareOrder: new Uint32Array(projects),
     spareDealt: new Float64Array(projects),
   }
@@ -35,10 +38,28 @@ export function rankingRoom(projects) {
 
 /** Scores, keys and order of the projects under these weights, into `room`. A missing value is 0 in its column. */
 export function rankInto(room, columns, weights) {
-  scoresInto(room.scores, columns, pointsOf(weights))
-  keysInto(room.keys, room.scores)
-  orderInto(room)
+  dealByScore(room, columns, weights)
+  sortBuckets(room)
+  room.settled.fill(1)
   return room
+}
+
+/** As `rankInto`, but a place is in order only once `projectAt` has been asked for it. */
+export function rankLoosely(room, columns, weights) {
+  dealByScore(room, columns, weights)
+  room.settled.fill(0)
+  return room
+}
+
+/** The project at this place of the order. */
+export function projectAt(room, place) {
+  const { order, bucketOf, starts, settled } = room
+  const bucket = bucketOf[order[place]]
+  if (!settled[bucket]) {
+    sortRun(room, bucket ? starts[bucket - 1] : 0, starts[bucket])
+    settled[bucket] = 1
+  }
+  return order[place]
 }
 
 function scoresInto(scores, columns, points) {
@@ -64,8 +85,10 @@ function keysInto(keys, scores) {
 
 // A full comparison sort of 100,000 takes a frame by itself; dealing them into as many buckets as there are projects
 // leaves a few to sort in each, and the deal keeps equal keys in the sheet's order. The keys are dealt along, so that
-// what is compared lies side by side in memory.
-function orderInto(room) {
+// what is compared lies side by side in memory. Afterwards `starts` says where each bucket ends.
+function dealByScore(room, columns, weights) {
+  scoresInto(room.scores, columns, pointsOf(weights))
+  keysInto(room.keys, room.scores)
   const { starts } = room
   const [lowest, highest] = extentOf(room.keys)
   const perPoint = highest > lowest ? (starts.length - 2) / (highest - lowest) : 0
@@ -73,7 +96,6 @@ function orderInto(room) {
   countInto(room, highest, perPoint)
   sumUp(starts)
   deal(room)
-  sortBuckets(room)
 }
 
 function extentOf(keys) {
@@ -205,17 +227,64 @@ function lineWithin(order, costs, budget, each) {
   return { places, funded, cost }
 }
 
+/** Whether costs come to the same in whatever order they are added: whole, none below 0, few enough to be exact. */
+export function addUpExactly(costs) {
+  let total = 0
+  for (const cost of costs) {
+    if (cost !== cost) continue
+    if (cost < 0 || cost !== Math.floor(cost)) return false
+    total += cost
+  }
+  return total <= Number.MAX_SAFE_INTEGER
+}
+
+/**
+ * Where the line stands, as `lineOf` says it, of a room ranked loosely: whole buckets while there is money for them,
+ * then down the order of the one there is not enough for. Only for costs that add up exactly.
+ */
+export function looseLineOf(room, costs, budget, top) {
+  if (budget === null) return lineOf(room.order, costs, budget, top)
+  const { order, starts, sums, known } = room
+  sums.fill(0)
+  known.fill(0)
+  sumsInto(room, costs)
+  let [places, funded, cost] = [0, 0, 0]
+  for (let b = 0; b < sums.length && cost + sums[b] <= budget; b++) {
+    cost += sums[b]
+    funded += known[b]
+    places = starts[b]
+  }
+  for (; places < order.length; places++) {
+    const asked = costs[projectAt(room, places)]
+    if (asked !== asked) continue
+    if (cost + asked > budget) break
+    cost += asked
+    funded++
+  }
+  return { places, funded, cost }
+}
+
+function sumsInto({ bucketOf, sums, known }, costs) {
+  for (let i = 0; i < costs.length; i++) {
+    if (costs[i] !== costs[i]) continue
+    sums[bucketOf[i]] += costs[i]
+    known[bucketOf[i]]++
+  }
+}
+
 /**
  * The key of the projects between which the line falls, so that the sheet's order alone says who is in; else NaN. Of
  * projects without a known cost it takes no notice.
  */
-export function tiedAtLine({ keys, order }, costs, budget, places) {
-  const taken = (place) => budget === null || costs[order[place]] === costs[order[place]]
+export function tiedAtLine(room, costs, budget, places) {
+  const { keys, order } = room
+  const taken = (place) => budget === null || costs[projectAt(room, place)] === costs[projectAt(room, place)]
   let [last, next] = [places - 1, places]
   while (last >= 0 && !taken(last)) last--
   while (next < order.length && !taken(next)) next++
-  const apart = last < 0 || next >= order.length || keys[order[last]] !== keys[order[next]]
-  return apart ? NaN : keys[order[last]]
+  if (last < 0 || next >= order.length) return NaN
+  const key = keys[projectAt(room, last)]
+  return key === keys[projectAt(room, next)] ? key : NaN
 }
 
 /**

@@ -46,7 +46,7 @@ export class Rows {
     let tie = -1
     for (let k = first; k < last; k++) {
       const place = view.listed ? view.listed[k] : k
-      const same = tie >= 0 && place > 0 && view.keys[view.order[place]] === view.keys[view.order[tie]]
+      const same = tie >= 0 && view.keys[projectAt(view, place)] === view.keys[projectAt(view, tie)]
       tie = same ? tie : firstOfTie(view, place)
       this.paintRow(this.slot(k - first), k, place, tie + 1)
     }
@@ -112,14 +112,15 @@ export class Rows {
   paintRow(slot, k, place, rank) {
     const { view } = this
     const { row, parts } = slot
-    const project = view.order[place]
+    const project = projectAt(view, place)
     if (slot.k === -1) row.hidden = false
     if (slot.k !== k) row.setAttribute("aria-posinset", String(k + 1))
     const y = this.at(k)
     if (slot.y !== y) row.style.transform = `translateY(${y}px)`
     Object.assign(slot, { k, y, place, rank })
     if (slot.project !== project) this.paintProject(slot, project)
-    const tied = rank !== place + 1 || view.keys[view.order[place + 1]] === view.keys[project]
+    const next = place + 1 < view.order.length ? view.keys[projectAt(view, place + 1)] : NaN
+    const tied = rank !== place + 1 || next === view.keys[project]
     this.write(parts.rank, tied ? `=${rank}` : String(rank))
     this.paintMoved(slot, view.savedRanks[project] - rank)
     this.write(parts.score, view.scores[project].toFixed(1))
@@ -207,7 +208,7 @@ export class Rows {
   choose(k) {
     this.active = k
     const place = this.view.listed ? this.view.listed[k] : k
-    this.chosen = this.view.order[place]
+    this.chosen = projectAt(this.view, place)
     this.repaint()
     this.onChosen(this.chosen)
   }
