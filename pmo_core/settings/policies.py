@@ -68,8 +68,8 @@ class Policies(Setting):
 
     `year_starts` is the month the financial year begins. Pools of one `shared_pools` group are one purse. `locked`
     and `barred` are project ids; `locked_from` is how complete a running project must be to go on in any case.
-    `finished`, `not_begun` and `on_hold` are words of Status or Stage, `risks_over` words of a risk's Status, in any
-    case. `exit_cost` heads the column of what it costs to stop.
+    `finished`, `not_begun` and `on_hold` are words of Status or Stage, `risks_over` words of a risk's Status, in
+    any case. `exit_cost` heads the column of what it costs to stop.
     """
 
     period: Literal["year", "quarter"] = "year"

@@ -106,7 +106,7 @@ def candidates_of(portfolio: Portfolio, as_of: date, policies: Policies) -> tupl
 
 @dataclass(frozen=True)
 class _Stands:
-    """Where each project stands, shape (projects,): its start has passed, money was spent, it says that it is held.
+    """Of each project, shape (projects,): its start has passed, money was spent, it says that it is held.
 
     `begun` by its start or by work done, whether it is held now or not.
     """

@@ -61,7 +61,10 @@ class Served:
 
 
 def exposure_of(portfolio: Portfolio, fundable: Fundable, over: Sequence[str] = RISKS_OVER) -> Exposure | None:
-    """Leaves out risks whose Status is one of the words of `over`, whatever the case; None where the sheet keeps no risks with probability and impact."""
+    """None where the sheet keeps no risks with probability and impact.
+
+    Risks whose Status is one of the words of `over`, in any case, are not open.
+    """
     if not portfolio.has("risks", "project_id", "probability", "impact"):
         return None
     risks = portfolio["risks"]
