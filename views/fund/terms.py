@@ -166,7 +166,7 @@ def _terms(problem: Problem, plan: Plan, project: int, grown: Money | None, rate
         if plan.funded[project] or rated is None:
             return terms
         job.tell(terms)
-        for met in _weights(problem, rated, project, job):
+        for met in _weights(problem, rated, plan, project, job):
             terms = replace(terms, weights=(*terms.weights, met))
             job.tell(terms)
         return terms
@@ -174,11 +174,15 @@ def _terms(problem: Problem, plan: Plan, project: int, grown: Money | None, rate
     return work
 
 
-def _weights(problem: Problem, rated: Rated, project: int, job: Job[Terms]) -> Iterator[WeightThatFunds]:
+def _weights(
+    problem: Problem, rated: Rated, plan: Plan, project: int, job: Job[Terms]
+) -> Iterator[WeightThatFunds]:
     def make(worths: Array) -> Problem:
         return replace(problem, values=worths)
 
-    return weights_that_fund(rated.values, rated.weights, make, project, time_limit_s=WEIGHTS_S, stop=job.over)
+    return weights_that_fund(
+        rated.values, rated.weights, make, project, plan=plan, time_limit_s=WEIGHTS_S, stop=job.over
+    )
 
 
 def _told(answer: Answer, project: int, job: Job[Terms]) -> None:
