@@ -2,10 +2,11 @@
 
 More money never buys less value, yet it may buy a project and give it up again for others. So no level is passed
 over: from a level where the project is surely out, the next one looked at is the least at which a portfolio with
-it is worth as much as the best is here; at any level between it is still surely out.
+it is worth as much as the best is here; at any level between it is still surely out. That holds for the best known
+too, so it need not be proved to be the best before the next level is looked for.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from math import inf
 
 from pmo_core.selection.clock import Clock, clock_of
@@ -13,13 +14,16 @@ from pmo_core.selection.highs import Stop
 from pmo_core.selection.model import Problem
 from pmo_core.selection.money import Least, Money, enough, least_extra, with_extra
 from pmo_core.selection.program import Array
-from pmo_core.selection.proof import Interval, as_good, impossible, tolerance, worse
+from pmo_core.selection.proof import Interval, as_good, tolerance, worse
 from pmo_core.selection.solving import Plan, solve
 from pmo_core.selection.why_not import placed
 
-# What is kept of the time to meet the project in somewhere, where the first level it enters at is not proved.
-KEPT = 0.3
+# What is kept of the time to meet the project in somewhere, where the first level it enters at is not proved; what
+# is left of it goes to each trial in parts, so that one hard level does not take it all.
+KEPT, TRIAL = 0.4, 0.4
 TRIALS = 6
+# Of a part of the time for one level: what finding the best there may take, before the next level is looked for.
+BEST = 0.5
 
 
 @dataclass(frozen=True)
@@ -30,12 +34,16 @@ class Entering:
     `plan` shows. Both are the same where the first level is known; both inf where it never enters up to the most;
     `extra[1]` alone is inf where none was met. From `extra[1]` on it stays up to `leaves[0]` at least; at
     `leaves[1]` it is surely out again, which is inf where that was not seen. A project ruled out never enters.
+    With `seen` extra the best portfolio met has it too, and none is better than that one by more than `seen_gap`;
+    inf where no such level was met, or where it tells nothing beyond `extra[1]`.
     """
 
     project: int
     extra: Interval
     plan: Plan | None = None
     leaves: Interval = (inf, inf)
+    seen: float = inf
+    seen_gap: float = inf
 
     @property
     def never(self) -> bool:
@@ -50,6 +58,10 @@ class _Question:
     project: int
     most: float
     clock: Clock
+
+    def within(self, clock: Clock) -> "_Question":
+        """The same with other time."""
+        return replace(self, clock=clock)
 
     def best(self, extra: float, start: Array | None, *, inside: bool | None = None) -> Plan:
         """The best portfolio at this level; with the project, or without it, where that is said."""
@@ -68,6 +80,7 @@ def entering_budget(
     money: Money,
     project: int,
     *,
+    plan: Plan | None = None,
     least: float = 0.0,
     most: float = inf,
     leaving: bool = True,
@@ -80,6 +93,7 @@ def entering_budget(
         problem: Projects and rules.
         money: Which limits grow, and how.
         project: Its position.
+        plan: What is best with no extra, as `solve` found it; searched for again where it is left out.
         least: Extra to look from; below 0 asks whether less money would fund it.
         most: Extra to look up to; beyond `enough` nothing changes, so there it ends.
         leaving: Whether to look on for where it leaves again.
@@ -88,50 +102,65 @@ def entering_budget(
     """
     clock = clock_of(time_limit_s, stop)
     most = max(min(most, enough(problem, money)), least)
-    question = _Question(problem, money, project, most, clock.part(1 - KEPT))
+    question = _Question(problem, money, project, most, clock)
     if project in problem.excluded:
         return Entering(project, (inf, inf))
-    low, plan = _first(question, least)
-    question = _Question(problem, money, project, most, clock)
-    high = low
-    if plan is None and low < inf:
-        high, plan = _met(question, low)
-    leaves = _leaving(question, high, plan) if leaving and plan is not None else (inf, inf)
-    return Entering(project, (low, high), plan, leaves)
+    known = plan if plan is not None and plan.found and least == 0 else None
+    low, met, near = _first(question.within(clock.part(1 - KEPT)), least, known)
+    if met is not None or low == inf:
+        leaves = _leaving(question, low, met) if leaving and met is not None else (inf, inf)
+        return Entering(project, (low, low), met, leaves)
+    entering = _met(question, low, near)
+    if entering.plan is None or not leaving:
+        return entering
+    return replace(entering, leaves=_leaving(question, entering.extra[1], entering.plan))
 
 
-def _first(question: _Question, at: float) -> tuple[float, Plan | None]:
-    """A level below which the project is surely out, and the plan with it there, where it surely is in."""
-    start = None
+def _first(question: _Question, at: float, best: Plan | None) -> tuple[float, Plan | None, Least]:
+    """A level below which the project is surely out; the plan with it there, where it surely is in; the next step.
+
+    `best` is what is known to be best at the level to begin from.
+    """
+    known, x, step = best, None, Least((at, inf), None)
     while not question.clock.over:
-        best = question.best(at, start)
-        mine = best if best.funded[question.project] else question.best(at, start, inside=True)
-        if as_good(mine, best):
-            return at, mine
-        if not (worse(mine, best) or impossible(best)):
-            break
+        best = best or question.within(question.clock.part(BEST)).best(at, x)
+        if best.funded[question.project] and as_good(best, best):
+            return at, best, step
         step = question.next_level(best.value if best.found else -inf, at, inside=True)
-        moved = step.extra[0] > at
-        at, start = max(at, step.extra[0]), step.x
+        if step.exact and step.extra[1] == at and step.x is not None:
+            if best is known and not as_good(best, best):
+                x, best = step.x, None
+                continue
+            mine = question.best(at, step.x, inside=True)
+            return at, mine if as_good(mine, best) else None, step
+        moved, x, best = step.extra[0] > at, step.x, None
+        at = max(at, step.extra[0])
         if not (moved and step.exact):
             break
-    return at, None
+    return at, None, step
 
 
-def _met(question: _Question, low: float) -> tuple[float, Plan | None]:
-    """Some level at which it is in, halving towards the lowest; inf where none was met."""
-    trial, high, plan = question.most, inf, None
+def _met(question: _Question, low: float, near: Least) -> Entering:
+    """Some level at which it is in, proved or as far as searched: where `_first` came to, then halving down."""
+    entering, project = Entering(question.project, (low, inf)), question.project
+    trials = [at for at in (near.extra[1], question.most) if low <= at <= question.most]
+    top, bottom, at, start = inf, low, question.most, near.x
     for _ in range(TRIALS):
         if question.clock.over:
             break
-        best = question.best(trial, None)
-        mine = best if best.funded[question.project] else question.best(trial, None, inside=True)
+        at = trials.pop(0) if trials else (bottom + min(top, at)) / 2
+        here = question.within(question.clock.part(TRIAL))
+        best, start = here.best(at, start), None
+        inside = best.funded[project] or not as_good(best, best)
+        mine = best if inside else here.best(at, None, inside=True)
         if as_good(mine, best):
-            high, plan = trial, mine
-        elif plan is not None:
-            low = trial
-        trial = (low + min(high, trial)) / 2
-    return high, plan
+            entering, top = Entering(project, (low, at), mine), at
+        elif best.funded[project]:
+            entering, top = replace(entering, seen=at, seen_gap=best.gap), at
+        elif top < inf:
+            bottom = at
+        trials = trials if top == inf else []
+    return entering
 
 
 def _leaving(question: _Question, at: float, plan: Plan) -> Interval:
@@ -169,5 +198,7 @@ def entering_budgets(
         if clock.over:
             break
         part = clock.left / (len(left_out) - done)
-        entries[project] = entering_budget(problem, money, project, most=most, time_limit_s=part, stop=stop)
+        entries[project] = entering_budget(
+            problem, money, project, plan=plan, most=most, time_limit_s=part, stop=stop
+        )
     return entries

@@ -83,6 +83,7 @@ def entering_weight(
     make: Make,
     project: int,
     *,
+    now: tuple[Plan, Plan] | None = None,
     time_limit_s: float,
     stop: Stop | None = None,
 ) -> EnteringWeight:
@@ -97,15 +98,17 @@ def entering_weight(
         criterion: Position of the weight that moves; the others keep their proportions.
         make: The problem of some scores, shape (projects,): values linear in them, the rules always the same.
         project: Its position.
+        now: The best portfolio at the weight as it stands, and the best with the project, where those are known.
         time_limit_s: Seconds for everything.
         stop: Asked now and then whether to end.
     """
     clock, along = clock_of(time_limit_s, stop), along_weight(values, weights, criterion, make)
+    forced = _With(along, project, {})
+    if now is not None:
+        along.known[along.now], forced.tops[along.now] = now[0], now[1].upper_bound
     if project in along.problem_at(along.now).excluded or impossible(along.best(along.now, clock.part(FIRST))):
         return EnteringWeight(project, along.now, (-inf, -inf), (inf, inf))
-    forced = _With(along, project, {})
-    first = forced.plan(along.now, clock.part(FIRST))
-    if impossible(first):
+    if impossible(now[1] if now is not None else forced.plan(along.now, clock.part(FIRST))):
         return EnteringWeight(project, along.now, (-inf, -inf), (inf, inf))
     below = _side(along, forced, 0.0, clock.part(0.5))
     return EnteringWeight(project, along.now, below, _side(along, forced, 1.0, clock))

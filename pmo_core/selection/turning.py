@@ -188,7 +188,9 @@ def _less_use(problem: Problem, plan: Plan, project: int, r: int, clock: Clock) 
 
 def _more_of(problem: Problem, plan: Plan, project: int, r: int, clock: Clock) -> Change | None:
     row, money = problem.limits[r], _of(problem, r)
-    met = entering_budget(problem, money, project, leaving=False, time_limit_s=clock.left, stop=clock.stop)
+    met = entering_budget(
+        problem, money, project, plan=plan, leaving=False, time_limit_s=clock.left, stop=clock.stop
+    )
     return None if met.plan is None else Change("limit", row.name, met.extra[1], _part(met.extra[1], row.amount))
 
 

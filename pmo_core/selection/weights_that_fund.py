@@ -4,18 +4,22 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from math import ceil, floor, isfinite
 
+from pmo_core.scoring.weighted_sum import weight_shares
 from pmo_core.selection.clock import Clock, clock_of
 from pmo_core.selection.entering_weight import EnteringWeight, entering_weight
 from pmo_core.selection.highs import Stop
+from pmo_core.selection.model import Problem
 from pmo_core.selection.program import Array
 from pmo_core.selection.proof import tolerance
-from pmo_core.selection.solving import solve
+from pmo_core.selection.solving import Plan, solve
 from pmo_core.selection.weight_lines import Make, scores_at
 from pmo_core.selection.why_not import placed
 
 # Shares are shown in tenths of a per cent.
 STEPS = 1_000
 ROUNDED = 1e-9
+# Part of the time for each of the two searches that all weights share.
+NOW = 0.2
 
 
 @dataclass(frozen=True)
@@ -33,7 +37,14 @@ class WeightThatFunds:
 
 
 def weights_that_fund(
-    values: Array, weights: Array, make: Make, project: int, *, time_limit_s: float, stop: Stop | None = None
+    values: Array,
+    weights: Array,
+    make: Make,
+    project: int,
+    *,
+    plan: Plan | None = None,
+    time_limit_s: float,
+    stop: Stop | None = None,
 ) -> Iterator[WeightThatFunds]:
     """One for each criterion, in their order, as each is found.
 
@@ -42,14 +53,18 @@ def weights_that_fund(
         weights: One per criterion, 0 or more, on any scale; two criteria or more.
         make: The problem of some scores, shape (projects,): values linear in them, the rules always the same.
         project: Its position.
+        plan: What is known to be good by the weights as they stand, to begin from.
         time_limit_s: Seconds for everything.
         stop: Asked now and then whether to end.
     """
     clock = clock_of(time_limit_s, stop)
+    now = _as_they_stand(
+        make(scores_at(values, weights, 0, float(weight_shares(weights)[0]))), project, plan, clock
+    )
     for criterion in range(len(weights)):
         mine = clock.part(1 / (len(weights) - criterion))
         met = entering_weight(
-            values, weights, criterion, make, project, time_limit_s=mine.part(0.7).left, stop=stop
+            values, weights, criterion, make, project, now=now, time_limit_s=mine.part(0.7).left, stop=stop
         )
 
         def funds(share: float, at: int = criterion, until: Clock = mine) -> bool:
@@ -58,6 +73,14 @@ def weights_that_fund(
         share = next((one for one in _tried(met) if funds(one)), None)
         never = not any(isfinite(end[0]) for end in (met.below, met.above))
         yield WeightThatFunds(criterion, met.now, share, never and share is None)
+
+
+def _as_they_stand(problem: Problem, project: int, plan: Plan | None, clock: Clock) -> tuple[Plan, Plan]:
+    """The best by the weights as they stand, and the best with the project in: every weight moves from there."""
+    start = plan.x if plan is not None and plan.found else None
+    best = solve(problem, time_limit_s=clock.part(NOW).left, stop=clock.stop, start=start)
+    inside = solve(placed(problem, project, inside=True), time_limit_s=clock.part(NOW).left, stop=clock.stop)
+    return best, inside
 
 
 def _tried(met: EnteringWeight) -> list[float]:

@@ -6,6 +6,16 @@ from pydantic import Field, model_validator
 
 from pmo_core.settings.base import Setting
 
+# A date that has passed does not start a project that says it waits; money spent or work done does.
+NOT_BEGUN = (
+    "not started", "not yet started", "proposed", "proposal", "pipeline", "planned", "idea", "concept", "backlog",
+    "candidate", "draft", "submitted", "requested", "awaiting approval", "pending", "pending approval",
+)  # fmt: skip
+# Nothing runs while it is held, whatever has been spent: it is there to be resumed or not.
+ON_HOLD = ("on hold", "on-hold", "hold", "paused", "suspended", "deferred", "postponed")
+# A risk called so can no longer cost anything, or has become a cost of its own.
+RISKS_OVER = ("closed", "retired", "resolved", "expired", "cancelled", "occurred", "materialised", "issue")
+
 
 class GroupPolicy(Setting):
     """Which projects a policy speaks of: those with this value in a column, or that serve an objective most."""
@@ -58,7 +68,8 @@ class Policies(Setting):
 
     `year_starts` is the month the financial year begins. Pools of one `shared_pools` group are one purse. `locked`
     and `barred` are project ids; `locked_from` is how complete a running project must be to go on in any case.
-    `finished` are words of Status or Stage; `exit_cost` heads the column of what it costs to stop.
+    `finished`, `not_begun` and `on_hold` are words of Status or Stage, `risks_over` words of a risk's Status, in
+    any case. `exit_cost` heads the column of what it costs to stop.
     """
 
     period: Literal["year", "quarter"] = "year"
@@ -68,6 +79,9 @@ class Policies(Setting):
     barred: tuple[str, ...] = ()
     locked_from: float | None = Field(default=None, gt=0, le=1)
     finished: tuple[str, ...] = ()
+    not_begun: tuple[str, ...] = NOT_BEGUN
+    on_hold: tuple[str, ...] = ON_HOLD
+    risks_over: tuple[str, ...] = RISKS_OVER
     exit_cost: str = ""
     shares: tuple[SharePolicy, ...] = ()
     counts: tuple[CountPolicy, ...] = ()
@@ -77,6 +91,9 @@ class Policies(Setting):
         both = {name.casefold() for name in self.locked} & {name.casefold() for name in self.barred}
         if both:
             raise ValueError(f"both locked and barred: {', '.join(sorted(both))}")
+        unsure = {word.casefold() for word in self.not_begun} & {word.casefold() for word in self.on_hold}
+        if unsure:
+            raise ValueError(f"both in not_begun and in on_hold: {', '.join(sorted(unsure))}")
         pools = [pool.casefold() for group in self.shared_pools for pool in group]
         twice = {pool for pool in pools if pools.count(pool) > 1}
         if twice:

@@ -62,6 +62,11 @@ def test_money_is_told_at_the_usual_rate_unless_finance_toml_sets_another(tmp_pa
 @pytest.mark.parametrize(
     ("file", "text", "sentence"),
     [
+        (
+            "selection",
+            'on_hold = ["Parked"]\nnot_begun = ["parked"]',
+            r"selection\.toml cannot be used: .*both in not_begun and in on_hold: parked",
+        ),
         ("portfolio", "title = ", r"portfolio\.toml is not valid TOML\. Correct it: Invalid value"),
         ("portfolio", b'title = "\xff"', r"portfolio\.toml is not valid TOML"),
         ("portfolio", 'titel = "Ours"', r"portfolio\.toml cannot be used: titel\. This is no setting we know"),

@@ -33,7 +33,7 @@ def beside_of(visit: Visit, question: Question) -> Beside:
     """Read from the visit's own sheet."""
     portfolio, fundable = visit.portfolio, question.fundable
     return Beside(
-        exposure_of(portfolio, fundable),
+        exposure_of(portfolio, fundable, visit.settings.selection.risks_over),
         promised_of(portfolio, fundable, visit.as_of, visit.currency),
         served_of(portfolio, fundable, visit.settings.aims),
     )

@@ -83,7 +83,7 @@ def _drawn(question: Question, compared: Comparison, beside: Beside, confirmed: 
     _table("Money by aim, and how many projects serve it", names, _aims(question, compared, beside))
     _curve(question, names, adding_up(compared, beside))
     for nth, name in enumerate(compared.names):
-        _moves(name, compared.joins[nth], compared.leaves[nth], against)
+        st.markdown(moves_words(question, name, compared.joins[nth], compared.leaves[nth], against))
     unsaid = f" {left_unsaid(beside)}." if left_unsaid(beside) else ""
     st.caption(
         f"{BETTER} is better than {against.lower()}, {WORSE} worse; without a mark neither is. Worth is by the "
@@ -91,16 +91,19 @@ def _drawn(question: Question, compared: Comparison, beside: Beside, confirmed: 
     )
 
 
-def _moves(name: str, joins: Sequence[str], leaves: Sequence[str], against: str) -> None:
-    """Who comes in and who goes, in a line."""
+def moves_words(question: Question, name: str, joins: Sequence[str], leaves: Sequence[str], against: str) -> str:
+    """Who comes in and who goes against what runs now or the confirmed plan, in a line of Markdown."""
     if not joins and not leaves:
-        st.markdown(f"**{as_written(name)}** has the same projects as {against.lower()}.")
-        return
-    adds, drops = ("starts", "stops") if against == NOW else ("adds", "drops")
-    st.markdown(
-        f"**{as_written(name)}** {adds} {as_written(listed(joins, NAMED)) or 'nothing'} "
-        f"and {drops} {as_written(listed(leaves, NAMED)) or 'nothing'}."
-    )
+        return f"**{as_written(name)}** has the same projects as {against.lower()}."
+    if against != NOW:
+        clauses = [("adds", joins), ("drops", leaves)]
+    else:
+        held = set(np.array(question.problem.names, dtype=object)[question.fundable.resumable])
+        resumed = [one for one in joins if one in held]
+        clauses = [("starts", [one for one in joins if one not in held]), ("stops", leaves)]
+        clauses[1:1] = [("resumes", resumed)] if resumed else []
+    *first, last = [f"{does} {as_written(listed(whom, NAMED)) or 'nothing'}" for does, whom in clauses]
+    return f"**{as_written(name)}** {', '.join(first)} and {last}."
 
 
 def _table(title: str, names: Sequence[str], rows: Rows) -> None:

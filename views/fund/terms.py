@@ -22,10 +22,11 @@ from pmo_core.selection.why_not import Extra, Forced, extra_for, forced
 from views.charts.fund import price_chart
 from views.fund.answer import Answer, tinted
 from views.fund.asking import ask, redrawn_until_done
+from views.fund.entering_words import entering_words
 from views.fund.pool import FURTHER, Job, Work
 from views.fund.question import Rated
 from views.fund.uncosted import cost_missing
-from views.fund.words import at_most, listed, points
+from views.fund.words import listed, points
 from views.tables.fund import place_of, price_rows, reason
 
 CHOSEN = "project"
@@ -156,7 +157,7 @@ def _terms(problem: Problem, plan: Plan, project: int, grown: Money | None, rate
         job.tell(terms)
         if not plan.funded[project] and grown is not None:
             entering = entering_budget(
-                problem, grown, project, most=MOST_MONEY, time_limit_s=ENTERING_S, stop=job.over
+                problem, grown, project, plan=plan, most=MOST_MONEY, time_limit_s=ENTERING_S, stop=job.over
             )
             terms = replace(terms, entering=entering)
             job.tell(terms)
@@ -165,7 +166,7 @@ def _terms(problem: Problem, plan: Plan, project: int, grown: Money | None, rate
         if plan.funded[project] or rated is None:
             return terms
         job.tell(terms)
-        for met in _weights(problem, rated, project, job):
+        for met in _weights(problem, rated, plan, project, job):
             terms = replace(terms, weights=(*terms.weights, met))
             job.tell(terms)
         return terms
@@ -173,11 +174,15 @@ def _terms(problem: Problem, plan: Plan, project: int, grown: Money | None, rate
     return work
 
 
-def _weights(problem: Problem, rated: Rated, project: int, job: Job[Terms]) -> Iterator[WeightThatFunds]:
+def _weights(
+    problem: Problem, rated: Rated, plan: Plan, project: int, job: Job[Terms]
+) -> Iterator[WeightThatFunds]:
     def make(worths: Array) -> Problem:
         return replace(problem, values=worths)
 
-    return weights_that_fund(rated.values, rated.weights, make, project, time_limit_s=WEIGHTS_S, stop=job.over)
+    return weights_that_fund(
+        rated.values, rated.weights, make, project, plan=plan, time_limit_s=WEIGHTS_S, stop=job.over
+    )
 
 
 def _told(answer: Answer, project: int, job: Job[Terms]) -> None:
@@ -187,7 +192,7 @@ def _told(answer: Answer, project: int, job: Job[Terms]) -> None:
         return
     st.markdown(as_written(turned_words(answer, terms.turned)))
     if terms.entering is not None:
-        st.markdown(as_written(entering_words(answer, terms.entering)))
+        st.markdown(as_written(entering_words(answer, terms.entering, MOST_MONEY)))
     if terms.changes is None:
         st.markdown("Searching for single changes that are enough …")
         return
@@ -232,22 +237,6 @@ def weight_words(met: WeightThatFunds) -> str:
     if met.share is not None:
         return tenths(met.share)
     return "no share does" if met.never else "not known: the time ended first"
-
-
-def entering_words(answer: Answer, entering: Entering) -> str:
-    """At how much more money a project first comes in, and whether it stays."""
-    low, high = entering.extra
-    if entering.never:
-        return f"More money alone: with up to {share(1 + MOST_MONEY)} of every limit it never comes in."
-    if not np.isfinite(high):
-        return f"More money alone: not with less than {share(low)} more; where it comes in was not found."
-    more = f"{money(high * answer.question.money, answer.question.currency)} more, {at_most(high)} of every limit"
-    first = f"More money alone: it first comes in with {more}."
-    if low < high:
-        first = f"More money alone: it comes in with {more}, or with less; surely not below {share(low)}."
-    if not np.isfinite(entering.leaves[1]):
-        return first
-    return f"{first} With {share(entering.leaves[1])} more it is out again: others are worth more then."
 
 
 def turned_words(answer: Answer, turned: Forced) -> str:

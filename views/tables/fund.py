@@ -27,7 +27,7 @@ USES = (
     "What the projects next in line would make of the same money and people, in points. A project is worth its "
     "place where its worth is more."
 )
-START, GO_ON, PART = "● Start", "● Go on", "◐ In part"
+START, RESUME, GO_ON, PART = "● Start", "● Resume", "● Go on", "◐ In part"
 STOP, LEAVE, UNDECIDED = "○ Stop", "○ Leave out", "– Cost unknown"
 # A number of ours is no reason to stop what runs.
 NOT_CHOSEN = "○ Not chosen"
@@ -42,7 +42,7 @@ def place_of(plan: Plan, fundable: Fundable, project: int) -> str:
         return UNDECIDED if fundable.unknown[project] else STOP if running else LEAVE
     if plan.shares[project] < 1:
         return PART
-    return GO_ON if running else START
+    return GO_ON if running else RESUME if fundable.resumable[project] else START
 
 
 def who_table(

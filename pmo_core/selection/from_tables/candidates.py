@@ -19,13 +19,6 @@ from pmo_core.settings import Policies
 EXIT_HEADINGS = (
     "Exit cost", "Cost to stop", "Cost of stopping", "Stopping cost", "Termination cost", "Cancellation cost",
 )  # fmt: skip
-# A date that has passed does not start a project that says it waits; money spent or work done does.
-NOT_BEGUN = (
-    "not started", "not yet started", "proposed", "proposal", "pipeline", "planned", "idea", "concept", "backlog",
-    "candidate", "draft", "submitted", "requested", "awaiting approval", "pending", "pending approval",
-)  # fmt: skip
-# Nothing runs while it is held, whatever has been spent: it is there to be resumed or not.
-HELD = ("on hold", "on-hold", "hold", "paused", "suspended", "deferred", "postponed")
 
 
 @dataclass(frozen=True)
@@ -41,7 +34,8 @@ class Note:
 class Candidates:
     """Projects there is something to decide about, in the sheet's order; every array has one place for each.
 
-    `rows` are their positions in Projects. `costs` is what each would still use, nan where nobody says. `first`
+    `rows` are their positions in Projects. `resumable` say that they are on hold and their start has passed
+    or work was done: they do not run. `costs` is what each would still use, nan where nobody says. `first`
     and `last` are the months in which they run, -1 where unknown. `exit_costs` is what it takes to stop one.
     """
 
@@ -50,6 +44,7 @@ class Candidates:
     ids: tuple[str, ...]
     titles: tuple[str, ...]
     running: Mask
+    resumable: Mask
     mandatory: Mask
     costs: Array
     exit_costs: Array
@@ -86,24 +81,54 @@ def candidates_of(portfolio: Portfolio, as_of: date, policies: Policies) -> tupl
     """Every project that is not finished, and what was assumed of it."""
     projects = portfolio.projects
     done = finished(projects, policies)
-    rows = np.flatnonzero(~done)
+    rows = np.flatnonzero(~done).astype(np.int64)
     left = projects.iloc[rows]
-    first, last = months_of(left["start"]), months_of(left["end"])
-    spent = figures(left["actual_to_date"]) > 0
-    started = (left["start"] <= pd.Timestamp(as_of)).to_numpy(dtype=np.bool_)
-    worked = spent | (figures(left["percent_complete"]) > 0)
-    held, waits = _says(left, HELD), _says(left, NOT_BEGUN)
-    by_date = np.where(first >= 0, started & (worked | ~(waits | held)), worked)
-    begun = by_date & ~held
-    costs, cost_notes = _costs(portfolio, rows, by_date | spent)
-    ids = tuple(str(word) for word in left["project_id"].tolist())
-    titles = tuple(str(word) for word in left["name"].tolist())
-    mandatory = left["mandatory"].fillna(False).to_numpy(dtype=np.bool_)
-    exits, exit_notes = _exit_costs(portfolio, rows, begun, policies)
-    found = Candidates(portfolio, rows.astype(np.int64), ids, titles, begun, mandatory, costs, exits, first, last)
-    waiting = _waiting((first >= 0) & started & ~begun & ~held, held)
+    stands = _stands(left, as_of, policies)
+    costs, cost_notes = _costs(portfolio, rows, stands.begun | stands.spent)
+    exits, exit_notes = _exit_costs(portfolio, rows, stands.running, policies)
+    found = Candidates(
+        portfolio,
+        rows,
+        ids=tuple(str(word) for word in left["project_id"].tolist()),
+        titles=tuple(str(word) for word in left["name"].tolist()),
+        running=stands.running,
+        resumable=stands.held & (stands.begun | stands.started),
+        mandatory=left["mandatory"].fillna(False).to_numpy(dtype=np.bool_),
+        costs=costs,
+        exit_costs=exits,
+        first=months_of(left["start"]),
+        last=months_of(left["end"]),
+    )
+    waiting = _waiting(stands.started & ~stands.begun & ~stands.held, stands.held)
     said = [found.note(text, mask, field) for text, mask, field in (*waiting, *cost_notes, *exit_notes)]
     return found, (*_finished_note(projects, done), *said)
+
+
+@dataclass(frozen=True)
+class _Stands:
+    """Of each project, shape (projects,): its start has passed, money was spent, it says that it is held.
+
+    `begun` by its start or by work done, whether it is held now or not.
+    """
+
+    started: Mask
+    spent: Mask
+    held: Mask
+    begun: Mask
+
+    @property
+    def running(self) -> Mask:
+        """Begun and not held."""
+        return self.begun & ~self.held
+
+
+def _stands(projects: pd.DataFrame, as_of: date, policies: Policies) -> _Stands:
+    spent = figures(projects["actual_to_date"]) > 0
+    started = (projects["start"] <= pd.Timestamp(as_of)).to_numpy(dtype=np.bool_)
+    worked = spent | (figures(projects["percent_complete"]) > 0)
+    held, waits = _says(projects, policies.on_hold), _says(projects, policies.not_begun)
+    dated = projects["start"].notna().to_numpy(dtype=np.bool_)
+    return _Stands(started, spent, held, np.where(dated, started & (worked | ~(waits | held)), worked))
 
 
 def finished(projects: pd.DataFrame, policies: Policies) -> Mask:

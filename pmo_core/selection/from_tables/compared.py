@@ -1,6 +1,6 @@
 """What scenarios are compared by beside worth, cost and people: risk, benefits by year, the aims they serve."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -18,9 +18,8 @@ from pmo_core.scoring.value_functions import Array
 from pmo_core.selection.from_tables.candidates import figures
 from pmo_core.selection.from_tables.fundable import Fundable
 from pmo_core.settings.aims import AimsFile
+from pmo_core.settings.policies import RISKS_OVER
 
-# A risk called so can no longer cost anything, or has become a cost of its own.
-OVER = frozenset({"closed", "retired", "resolved", "expired", "cancelled", "occurred", "materialised", "issue"})
 YEARS = 5
 
 
@@ -61,12 +60,16 @@ class Served:
     unknown: int
 
 
-def exposure_of(portfolio: Portfolio, fundable: Fundable) -> Exposure | None:
-    """None where the sheet keeps no risks with probability and impact."""
+def exposure_of(portfolio: Portfolio, fundable: Fundable, over: Sequence[str] = RISKS_OVER) -> Exposure | None:
+    """None where the sheet keeps no risks with probability and impact.
+
+    Risks whose Status is one of the words of `over`, in any case, are not open.
+    """
     if not portfolio.has("risks", "project_id", "probability", "impact"):
         return None
     risks = portfolio["risks"]
-    open_ = risks[~risks["status"].str.strip().str.casefold().isin(OVER)]
+    closed = risks["status"].str.strip().str.casefold().isin([word.casefold() for word in over])
+    open_ = risks[~closed]
     expected = figures(open_["probability"]) * figures(open_["impact"])
     places = _places(fundable, open_["project_id"])
     return Exposure(_summed(fundable, places, expected), int(np.isnan(expected[places >= 0]).sum()))

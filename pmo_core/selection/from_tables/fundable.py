@@ -28,16 +28,17 @@ class Fundable:
     """The problem, and what a page needs beside it; arrays have one place for each project of the problem.
 
     Finished projects are not among them; `rows` are the positions of the others in Projects. `costs` is what each
-    would still use, nan where nobody says. `running` have begun; `committed` must go on. `money` and `people` are
-    names of limits, in order of time. `stopping` is, for each limit of money, what it takes to stop all that runs:
-    the limit's amount is less by it, and a project that goes on gives its part back. `finished` says how many
-    projects of the sheet are left out as finished.
+    would still use, nan where nobody says. `running` have begun; `resumable` had, and are on hold; `committed`
+    must go on. `money` and `people` are names of limits, in order of time. `stopping` is, for each limit of money,
+    what it takes to stop all that runs: the limit's amount is less by it, and a project that goes on gives its
+    part back. `finished` says how many projects of the sheet are left out as finished.
     """
 
     problem: Problem
     titles: tuple[str, ...]
     costs: Array
     running: Mask
+    resumable: Mask
     committed: Mask
     money: tuple[str, ...]
     people: tuple[str, ...]
@@ -142,6 +143,7 @@ def _fundable(
         candidates.titles,
         candidates.costs,
         candidates.running,
+        candidates.resumable,
         committed,
         money=tuple(row.name for row in parts.purse.limits),
         people=tuple(row.name for row in parts.people.limits),

@@ -7,12 +7,13 @@ import pytest
 
 from pmo_core.selection.entering_budget import entering_budget
 from pmo_core.selection.entering_weight import entering_weight
-from pmo_core.selection.money import by_share
+from pmo_core.selection.money import by_share, with_extra
 from pmo_core.selection.next_money import next_steps
 from pmo_core.selection.rule_prices import rule_prices
 from pmo_core.selection.rules import rules_of
 from pmo_core.selection.solving import solve
 from pmo_core.selection.turning import changes_for
+from pmo_core.selection.why_not import placed
 from tests.pmo_core.selection.portfolios import a_portfolio
 
 SECONDS = 30.0
@@ -41,6 +42,11 @@ def test_the_money_at_which_a_project_enters_lies_in_the_interval(seed, asked):
         assert holds(met.extra, whole.extra[0])
         if met.extra == whole.extra:
             assert holds(met.leaves, whole.leaves[1])
+        if np.isfinite(met.seen):
+            there = with_extra(problem, money, met.seen)
+            inside = solve(placed(there, project, inside=True), time_limit_s=SECONDS)
+            best = solve(there, time_limit_s=SECONDS)
+            assert inside.value * (1 + met.seen_gap) >= best.value - 1e-6
 
 
 @pytest.mark.parametrize(("seed", "asked"), CASES)

@@ -1,5 +1,7 @@
 """The money at which a project enters, against every set at every level of money."""
 
+from dataclasses import replace
+
 import numpy as np
 import pytest
 
@@ -28,6 +30,15 @@ def test_more_money_buys_a_project_and_then_gives_it_up_for_others():
     assert met.plan.funded.tolist() == [False, True, False]
     # At 14 C is worth more, and B is back at 22.
     assert met.leaves == (4, 4)
+
+
+def test_a_plan_that_is_known_but_not_the_best_leads_to_the_same_answer():
+    problem = a_problem([10, 11, 12], [10, 12, 14], 10)
+    best, nothing = solve(problem, time_limit_s=SECONDS), np.zeros(3)
+    poor = replace(best, funded=nothing > 0, shares=nothing, x=nothing, value=0.0, solver_bound=np.inf)
+    for plan in (best, poor):
+        assert entering(problem, 1, plan=plan).extra == (2, 2)
+        assert entering(problem, 0, plan=plan).extra == (0, 0)
 
 
 def test_a_project_that_is_in_enters_with_nothing_more():
@@ -79,7 +90,8 @@ def test_no_lower_level_has_it_and_at_its_own_it_is_as_good_as_any(seed):
     levels = every.levels(rates)
     plan = solve(problem, time_limit_s=SECONDS)
     for project in np.flatnonzero(~plan.funded).tolist():
-        met = entering_budget(problem, money, project, time_limit_s=SECONDS)
+        known = plan if project % 2 else None
+        met = entering_budget(problem, money, project, plan=known, time_limit_s=SECONDS)
         if project in problem.excluded:
             assert met.never
             continue

@@ -43,6 +43,14 @@ def test_the_expected_cost_of_open_risks_is_probability_times_impact_summed() ->
     assert exposure.unknown == 1
 
 
+def test_which_words_of_a_risk_say_that_it_is_over_is_for_the_organisation_to_say() -> None:
+    risks = [a_risk("P-1", 0.5, 100.0, "Parked "), a_risk("P-1", 0.1, 200.0, "Closed")]
+    portfolio = a_portfolio(projects=PROJECTS, risks=risks)
+    exposure = exposure_of(portfolio, fundable_of(portfolio), Policies(risks_over=("PARKED",)).risks_over)
+    assert exposure is not None
+    assert exposure.costs.tolist() == pytest.approx([20.0, 0.0])
+
+
 def test_without_risks_there_is_no_expected_cost_rather_than_none_to_fear() -> None:
     portfolio = a_portfolio(projects=PROJECTS)
     assert exposure_of(portfolio, fundable_of(portfolio)) is None

@@ -195,6 +195,38 @@ def test_a_start_that_has_passed_is_no_evidence_against_a_status_that_says_other
     assert bool(said(found, "not count as running")) == (not running)
 
 
+@pytest.mark.parametrize(
+    ("fields", "resumable"),
+    [
+        ({"status": "On hold"}, True),
+        ({"status": "Paused", "start": None, "percent_complete": 0.5}, True),
+        ({"status": "Deferred", "start": date(2027, 6, 1)}, False),
+        ({"status": "Not started"}, False),
+        ({"status": "In progress"}, False),
+    ],
+)
+def test_only_what_had_begun_and_is_held_can_be_resumed(fields, resumable):
+    assert fund([a_running("A", **{"budget": 10.0, **fields}), B]).resumable.tolist() == [resumable, False]
+
+
+def test_the_organisation_has_words_of_its_own_for_held_and_not_begun():
+    rows = [
+        a_running("A", budget=1.0, status="Parked"),
+        a_running("B", budget=1.0, status="on hold"),
+        a_running("C", budget=1.0, status="Wish list"),
+        a_running("D", budget=1.0, status="Proposed"),
+    ]
+    usual, own = fund(rows), fund(rows, policies=Policies(on_hold=("parked",), not_begun=("WISH LIST",)))
+    assert (usual.running.tolist(), usual.resumable.tolist()) == (
+        [True, False, True, False],
+        [False, True, False, False],
+    )
+    assert (own.running.tolist(), own.resumable.tolist()) == (
+        [False, True, False, True],
+        [True, False, False, False],
+    )
+
+
 def test_finished_projects_are_counted_apart():
     found = fund([a_running("A", budget=1.0, percent_complete=1.0), B], policies=Policies())
     assert (found.problem.names, found.finished) == (("B",), 1)
