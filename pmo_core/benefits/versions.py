@@ -67,7 +67,7 @@ class PlanChange:
 
 
 def kept_plans(benefits: pd.DataFrame) -> tuple[KeptPlan, ...]:
-    """The plan of every benefit with an id, the first of two with one; `benefits` is as `anchors.anchored` gives."""
+    """The plan of every benefit with an id, the first of two with one; `benefits` is anchored."""
     named = benefits.assign(kind=np.where(flows(benefits), "flow", "level"))
     named = named[named["benefit_id"].notna() & ~named["benefit_id"].duplicated()]
     columns: dict[str, list[Any]] = {"benefit_id": named["benefit_id"].tolist(), "kind": named["kind"].tolist()}
@@ -88,8 +88,8 @@ def plan_changes(
 ) -> tuple[PlanChange, ...]:
     """Every plan that was changed after it was first kept, the newest change first.
 
-    A reason given here goes before the sheet's own; where only the day of its anchor moved, that is the reason. The
-    sheet's `Reason for change` counts where it says something else than it said before the change.
+    A reason given here goes before the sheet's own; where only the day of its anchor moved, that is the reason.
+    The sheet's `Reason for change` counts where it says something else than it said before the change.
 
     Args:
         entries: In the order recorded.

@@ -38,7 +38,7 @@ def record_plans(
 
 
 def plan_entries(ledger: Ledger, portfolio: str) -> tuple[Entry[BenefitPlans], ...]:
-    """Every change of plans recorded for a portfolio, in the order recorded: the first holds all of its reading."""
+    """Every change of plans recorded for a portfolio, in the order recorded; the first holds all plans."""
     return tuple(entry for entry in ledger.entries(BENEFIT_PLANS) if entry.payload.portfolio == portfolio)
 
 

@@ -97,7 +97,7 @@ def _listed(changes: Sequence[PlanChange], entries: Sequence[Entry[BenefitPlans]
     )
     show(_table(changes), {}, "Plans before and after each change")
     st.caption(
-        "Re-baselined: what the sheet promises was changed after it was first kept. The earlier plan stays on record."
+        "Re-baselined: what the sheet promises was changed after it was first kept. Earlier plans stay on record."
     )
 
 
@@ -128,10 +128,16 @@ def _ask_why(portfolio: str, kept: KeptIn, asked: Sequence[PlanChange]) -> None:
         st.markdown("**Why was it re-baselined?**")
         places = range(len(asked))
         st.selectbox("Change", places, format_func=lambda at: _named(asked[at]), key=CHANGE)
-        st.text_input("Reason", key=WHY, max_chars=LONGEST_REASON, placeholder="The second site opens a year later")
+        st.text_input(
+            "Reason", key=WHY, max_chars=LONGEST_REASON, placeholder="The second site opens a year later"
+        )
         st.text_input("Your name", key=BY, max_chars=LONGEST_NAME)
-        st.caption("There is no sign-in yet: the name is kept as typed. A reason is never removed; a newer one counts.")
-        st.form_submit_button("Record", key="plan_reason_button", on_click=_keep_reason, args=(portfolio, kept, asked))
+        st.caption(
+            "There is no sign-in yet: the name is kept as typed. A reason is never removed; a newer one counts."
+        )
+        st.form_submit_button(
+            "Record", key="plan_reason_button", on_click=_keep_reason, args=(portfolio, kept, asked)
+        )
 
 
 def _named(change: PlanChange) -> str:
