@@ -45,6 +45,10 @@ def test_the_map_opens_on_one_objective_with_its_weakest_path(open_page):
     app = open_part(open_page, "What leads to what?")
     assert not app.exception
     assert any("Weakest path" in each.value for each in app.markdown)
+    # The same as an indented list, which stands in the drawing's place on a phone.
+    (listed,) = [each.value for each in app.markdown if each.value.startswith("- ▼")]
+    assert "\n    - " in listed
+    assert "of plan" in listed
 
 
 def test_a_changed_plan_stands_beside_the_earlier_one_until_somebody_says_why(open_page, config, tmp_path):
