@@ -8,6 +8,7 @@ from views.benefits.arrived import four_figures
 from views.benefits.parts import parts
 from views.benefits.promised import promised_for_cost
 from views.benefits.read import filtered, read_benefits
+from views.benefits.replanned import keep_plans
 from views.controls import freshness, needs, open_doubts
 from views.session import open_portfolio, start_page
 
@@ -16,6 +17,7 @@ visit = open_portfolio()
 portfolio = visit.portfolio
 freshness(visit)
 open_doubts(portfolio)
+keep_plans(visit)
 if not portfolio.has("benefits", "target_value") and not portfolio.has("benefits", "full_year_value"):
     promised_for_cost(visit)
     needs("This page", "a Benefits tab with Benefit, Project and Target value")

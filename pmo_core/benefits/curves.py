@@ -1,7 +1,6 @@
 """Plan and actual month by month, for charts."""
 
 from datetime import date
-from typing import cast
 
 import numpy as np
 import pandas as pd
@@ -23,19 +22,6 @@ def cumulative_curves(benefits: pd.DataFrame, measurements: pd.DataFrame, as_of:
     planned = np.nansum(plan_of(benefits).by_each(months) * sign[:, None], axis=0)
     arrived = _arrived(benefits, measurements, sign, months, as_of)
     return pd.DataFrame({"month": months, "planned": planned, "actual": arrived})
-
-
-def benefit_readings(benefit: pd.DataFrame, measurements: pd.DataFrame, as_of: date) -> pd.DataFrame:
-    """Planned and measured readings of one level, month by month: `month`, `planned`, `actual`."""
-    months = _month_ends(benefit, as_of)
-    baseline = float(benefit["baseline_value"].fillna(0.0).iloc[0])
-    planned = baseline + plan_of(benefit).by_each(months)[0]
-    benefit_id = cast(str, benefit["benefit_id"].iloc[0])
-    own = measurements[measurements["benefit_id"] == benefit_id]
-    own = own[(own["date"] <= pd.Timestamp(as_of)) & own["actual"].notna()]
-    own = own.sort_values("date", kind="stable")
-    readings = own.assign(month=end_of_month(own["date"])).groupby("month")["actual"].last()
-    return pd.DataFrame({"month": months, "planned": planned, "actual": readings.reindex(months).to_numpy()})
 
 
 def _month_ends(benefits: pd.DataFrame, as_of: date) -> pd.DatetimeIndex:

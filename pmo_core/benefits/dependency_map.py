@@ -4,13 +4,13 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from functools import cached_property
-from graphlib import CycleError, TopologicalSorter
-from itertools import pairwise
+from graphlib import TopologicalSorter
 from typing import Literal
 
 import pandas as pd
 
 from pmo_core.portfolio import Portfolio
+from pmo_core.validation.circles import circles
 
 Kind = Literal["project", "change", "benefit", "objective"]
 NAN = float("nan")
@@ -132,6 +132,10 @@ class BenefitMap:
             Keys from the first box to the objective; empty where nothing leads to it. Of paths that are as weak
             the one that carries more.
         """
+        return self.weakest_paths(health).get(objective, (1.0, ()))[1]
+
+    def weakest_paths(self, health: Mapping[str, float]) -> dict[str, tuple[float, tuple[str, ...]]]:
+        """By box that anything leads to: the product of health along its weakest path, and the path."""
         best: dict[str, tuple[float, float, tuple[str, ...]]] = {}
         for key in self.order:
             own = health.get(key, 1.0)
@@ -144,8 +148,7 @@ class BenefitMap:
                 for edge in self.into.get(key, [])
             ]
             best[key] = min(before, key=lambda path: (path[0], -path[1])) if before else (own, 1.0, (key,))
-        path = best[objective][2] if objective in best else ()
-        return path if len(path) > 1 else ()
+        return {key: (product, path) for key, (product, _, path) in best.items() if len(path) > 1}
 
 
 def map_of(portfolio: Portfolio) -> BenefitMap:
@@ -206,21 +209,15 @@ def _implied(benefits: pd.DataFrame, nodes: Mapping[str, Node], said: list[Edge]
 
 def _without_circles(found: BenefitMap) -> BenefitMap:
     """The map without the arrow that closes each circle, the last of its rows, and the circles told."""
+    edges = sorted(found.edges, key=lambda edge: edge.row)
+    closing: set[Edge] = set()
     cycles: list[Cycle] = []
-    while True:
-        try:
-            _sorted(found)
-        except CycleError as error:
-            around: list[str] = error.args[1]
-            pairs = set(pairwise(around))
-            arrows = [edge for edge in found.edges if (edge.source, edge.target) in pairs]
-            arrows = arrows or [edge for edge in found.edges if (edge.target, edge.source) in pairs]
-            closing = max(arrows, key=lambda edge: edge.row)
-            rows = tuple(sorted({edge.row for edge in arrows} - {0}))
-            cycles.append(Cycle(tuple(found.name_of(key) for key in around), rows))
-            found = replace(found, edges=tuple(edge for edge in found.edges if edge is not closing))
-        else:
-            return replace(found, cycles=tuple(cycles))
+    for places in circles([(edge.source, edge.target) for edge in edges]):
+        around = [edges[place] for place in places]
+        closing.add(around[-1])
+        names = tuple(found.name_of(edge.source) for edge in (*around, around[0]))
+        cycles.append(Cycle(names, tuple(sorted({edge.row for edge in around} - {0}))))
+    return replace(found, edges=tuple(edge for edge in found.edges if edge not in closing), cycles=tuple(cycles))
 
 
 def _sorted(found: BenefitMap) -> list[str]:

@@ -203,6 +203,59 @@ class ConfirmedPlan(Payload):
         return self
 
 
+class KeptPlan(BaseModel):
+    """What the sheet promised of one benefit, None where unsaid.
+
+    `start` is as anchored; `kind` is flow or level; `why` is the sheet's own reason for a change.
+    """
+
+    model_config = Payload.model_config
+
+    benefit_id: Annotated[str, Field(min_length=1)]
+    name: str
+    kind: str
+    unit: str = ""
+    baseline_value: float | None = None
+    target_value: float | None = None
+    full_year_value: float | None = None
+    target_date: date | None = None
+    start: date | None = None
+    end: date | None = None
+    ramp: str = ""
+    ramp_months: float | None = None
+    lag_months: float | None = None
+    anchor: str = ""
+    why: str = ""
+
+
+class BenefitPlans(Payload):
+    """Plans that a reading found new or other than kept before; a plan it does not name stands as it was.
+
+    `day` is the day the figures are as of; `gone` are ids that the sheet no longer has.
+    """
+
+    portfolio: str
+    day: date
+    plans: tuple[KeptPlan, ...]
+    gone: tuple[str, ...] = ()
+
+    @model_validator(mode="after")
+    def _tells_each_benefit_once(self) -> Self:
+        named = (*(plan.benefit_id for plan in self.plans), *self.gone)
+        if len(set(named)) < len(named):
+            raise ValueError("a benefit is named twice; it has one plan, or is gone")
+        return self
+
+
+class PlanReason(Payload):
+    """Why one benefit's plan was changed; `change` is the id of the entry of BenefitPlans that brought it."""
+
+    portfolio: str
+    benefit_id: Annotated[str, Field(min_length=1)]
+    change: Annotated[str, Field(min_length=1)]
+    reason: Annotated[str, Field(min_length=1, max_length=LONGEST_REASON)]
+
+
 P = TypeVar("P", bound=Payload)
 
 
@@ -221,6 +274,8 @@ FUND_SCENARIO = Kind("fund_scenario", FundScenario)
 PIPELINE_READING = Kind("pipeline_reading", PipelineReading)
 DECISION = Kind("decision", DecisionMade)
 CONFIRMED_PLAN = Kind("confirmed_plan", ConfirmedPlan)
+BENEFIT_PLANS = Kind("benefit_plans", BenefitPlans)
+PLAN_REASON = Kind("plan_reason", PlanReason)
 _ALL: tuple[Kind[Any], ...] = (
     WEIGHT_SET,
     CONTRIBUTOR_WEIGHTS,
@@ -229,5 +284,7 @@ _ALL: tuple[Kind[Any], ...] = (
     CONFIRMED_PLAN,
     PIPELINE_READING,
     DECISION,
+    BENEFIT_PLANS,
+    PLAN_REASON,
 )
 KINDS: dict[str, Kind[Any]] = {kind.name: kind for kind in _ALL}

@@ -7,6 +7,7 @@ import pandas as pd
 from pmo_core.formats import day, number
 from pmo_core.reading.recognise import columns_named
 from pmo_core.settings import CriterionSettings
+from pmo_core.validation.circles import circle_issues
 from pmo_core.validation.issue import Issue
 from pmo_core.validation.locate import Locator
 
@@ -64,6 +65,7 @@ RULES: Mapping[str, tuple[Rule, ...]] = {
     ),
     "benefits": (_ends_before_it_starts("start", "end"), _ends_before_it_starts("baseline_date", "target_date")),
     "dependencies": (_depends_on_itself,),
+    "benefit_links": (circle_issues,),
 }
 
 

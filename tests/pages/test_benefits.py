@@ -1,6 +1,7 @@
 """The Benefits page: one sentence, and one question at a time."""
 
 import pytest
+import streamlit as st
 
 pytestmark = pytest.mark.pages
 
@@ -44,3 +45,40 @@ def test_the_map_opens_on_one_objective_with_its_weakest_path(open_page):
     app = open_part(open_page, "What leads to what?")
     assert not app.exception
     assert any("Weakest path" in each.value for each in app.markdown)
+    # The same as an indented list, which stands in the drawing's place on a phone.
+    (listed,) = [each.value for each in app.markdown if each.value.startswith("- ▼")]
+    assert "\n    - " in listed
+    assert "of plan" in listed
+
+
+def test_a_changed_plan_stands_beside_the_earlier_one_until_somebody_says_why(open_page, config, tmp_path):
+    (config / "access.toml").write_text('access = "open"\n')
+    (config / "portfolio.toml").write_text(f"[source]\nkind = 'csv_folder'\npath = '{tmp_path / 'sheets'}'\n")
+    sheets = tmp_path / "sheets"
+    sheets.mkdir()
+    (sheets / "projects.csv").write_text("Project ID,Project name\nP-1,Roof\n")
+
+    def opened(full_year_value):
+        (sheets / "benefits.csv").write_text(
+            "Benefit ID,Benefit,Project ID,Unit,Kind,Full-year value,Start,End\n"
+            f"B-1,Save heat,P-1,GBP,flow,{full_year_value},2026-01-01,2030-12-31\n"
+        )
+        st.cache_resource.clear()
+        return open_part(open_page, "Was the plan changed?")
+
+    app = opened(900)
+    assert not app.exception
+    assert "No plan was changed since" in app.success[-1].value
+    app = opened(700)
+    row = app.dataframe[-1].value.iloc[0]
+    assert row[["Benefit", "What", "Before", "Now"]].tolist() == ["Save heat", "Full-year value", "900", "700"]
+    assert row["Why"] == "re-baselined without a reason"
+    app.text_input(key="plan_reason_why").input("Milder winters")
+    app.button(key="plan_reason_button").click().run()
+    assert "needs its words and your name" in app.error[-1].value
+    app.text_input(key="plan_reason_by").input("Ann")
+    app.button(key="plan_reason_button").click().run()
+    assert not app.exception
+    assert app.dataframe[-1].value["Why"].tolist() == ["Milder winters (Ann)"]
+    assert "each with its reason" in app.markdown[-1].value
+    assert not [each for each in app.button if each.key == "plan_reason_button"]

@@ -1,17 +1,14 @@
-"""What has arrived: the figures, the curve, the gap by owner, and one benefit's own curve."""
+"""What has arrived: the figures, the curve and the gap by owner."""
 
 from datetime import date
 
 import pandas as pd
 import streamlit as st
 
-from pmo_core.benefits.curves import benefit_readings, cumulative_curves
 from pmo_core.benefits.groups import by_group
-from pmo_core.benefits.plan import flows
 from pmo_core.benefits.realisation import sums
-from pmo_core.formats import MISSING, count, money, share
+from pmo_core.formats import count, money, share
 from pmo_core.portfolio import Portfolio
-from views.charts.benefits import benefit_curve_chart
 from views.controls import needs
 from views.figures import benefit_curves, figure
 from views.tables.benefits import group_columns, group_table
@@ -84,22 +81,3 @@ def _group_names(portfolio: Portfolio, benefits: pd.DataFrame, field: str) -> pd
         return benefits[field]
     names = portfolio[NAMED_BY[field]].set_index(field)["name"]
     return benefits[field].map(names).fillna(benefits[field])
-
-
-def one_benefit(benefits: pd.DataFrame, measurements: pd.DataFrame, as_of: date) -> None:
-    """Plan and actual of one benefit in its own unit."""
-    dated = benefits[benefits["start"].notna()]
-    if dated.empty:
-        return
-    st.subheader("One benefit", anchor=False)
-    names = dict(zip(dated["benefit_id"], dated["name"], strict=True))
-    chosen = st.selectbox(
-        "Benefit", list(names), format_func=lambda benefit: names[benefit], key="benefit", bind="query-params"
-    )
-    benefit = dated[dated["benefit_id"] == chosen]
-    is_flow = bool(flows(benefit)[0])
-    curves = (cumulative_curves if is_flow else benefit_readings)(benefit, measurements, as_of)
-    unit = benefit["unit"].iloc[0]
-    title = f"{'Added up' if is_flow else 'Reading'}, {unit}" if pd.notna(unit) else MISSING
-    chart = benefit_curve_chart(curves, pd.Timestamp(as_of), title)
-    st.altair_chart(chart, width="stretch", alt=f"Plan and actual of {names[chosen]}")

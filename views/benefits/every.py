@@ -5,8 +5,8 @@ import streamlit as st
 
 from pmo_core.benefits.glance import TICKS, cashable, validity
 from pmo_core.formats import count
-from views.benefits.arrived import one_benefit
 from views.benefits.claimed_twice import cashable_words
+from views.benefits.one import one_benefit
 from views.benefits.read import Read
 from views.tables.benefits import benefit_columns, benefit_table
 from views.tables.common import show
@@ -16,7 +16,7 @@ def every_part(read: Read) -> None:
     """The table, one curve, four ticks, cash and evidence."""
     st.subheader(f"{count(len(read.benefits), 'benefit')}, each in its own unit", anchor=False)
     show(benefit_table(read.benefits, read.realised), benefit_columns(), "All benefits")
-    one_benefit(read.benefits, read.measurements, read.as_of)
+    one_benefit(read)
     claimed = cashable(read.benefits[read.stated])
     if len(claimed):
         st.markdown(cashable_words(claimed, read.currency))

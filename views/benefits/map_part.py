@@ -6,14 +6,23 @@ from itertools import pairwise
 import pandas as pd
 import streamlit as st
 
+from pmo_core.benefits.chains import led_to, weakest_of
 from pmo_core.benefits.dependency_map import BenefitMap, map_of
-from pmo_core.formats import as_written, share
+from pmo_core.formats import as_written, count, share
+from views.benefits.map_list import as_list, listed
 from views.benefits.read import Read
 from views.charts.benefit_map import map_as_dot
 from views.controls import needs
 from views.tables.common import show
 
 EVERYTHING = "Everything"
+MOST_DRAWN = 300
+# A drawing of boxes cannot be read on a phone: there the same stands as an indented list.
+WIDE, NARROW = "benefit_map_drawn", "benefit_map_listed"
+BY_WIDTH = (
+    f"<style>@media (max-width: 640px) {{.st-key-{WIDE} {{display: none;}}}}"
+    f"@media (min-width: 640.02px) {{.st-key-{NARROW} {{display: none;}}}}</style>"
+)
 
 
 def map_part(read: Read) -> None:
@@ -30,17 +39,30 @@ def map_part(read: Read) -> None:
     standing = standing[~standing.index.duplicated()]
     realised = {str(key): float(ratio) for key, ratio in standing.items() if not math.isnan(ratio)}
     path = _weakest(found, keys, realised)
+    if path:
+        names = " → ".join(as_written(found.name_of(key)) for key in path)
+        st.markdown(f"**Weakest path:** {names}")
+    with st.container(key=WIDE):
+        _drawn(found, keys, realised, path)
+    with st.container(key=NARROW):
+        listed(found, keys, realised, path)
+    st.html(BY_WIDTH)
+    _assumptions(found, keys)
+    _what_falls(found, keys, realised)
+
+
+def _drawn(found: BenefitMap, keys: set[str], realised: dict[str, float], path: tuple[str, ...]) -> None:
+    if len(keys) > MOST_DRAWN:
+        st.info(
+            f"{count(len(keys), 'box', 'boxes')} are too many to draw: choose an objective or a programme above."
+        )
+        return
     dot = map_as_dot(found, keys, realised, set(pairwise(path)))
     st.graphviz_chart(dot, width="stretch" if len(keys) < 40 else "content")
     st.caption(
         "Boxes with a dashed frame are changes; a benefit says how much of its plan arrived. Dashed arrows rest "
         "on an assumption; the red path is the least likely to hold."
     )
-    if path:
-        names = " → ".join(as_written(found.name_of(key)) for key in path)
-        st.markdown(f"**Weakest path:** {names}")
-    _assumptions(found, keys)
-    _what_falls(found, keys)
 
 
 def _cycles(found: BenefitMap) -> None:
@@ -75,9 +97,9 @@ def _programmes(read: Read, found: BenefitMap) -> dict[str, set[str]]:
 
 
 def _weakest(found: BenefitMap, keys: set[str], realised: dict[str, float]) -> tuple[str, ...]:
-    ends = [key for key in keys if found.nodes[key].kind == "objective"]
-    health = {key: min(ratio, 1.0) for key, ratio in realised.items()}
-    return found.weakest_path(ends[0], health) if len(ends) == 1 else ()
+    """The path least likely to hold of those to the objectives shown; what was not measured counts as sound."""
+    ends = [key for key in found.nodes if key in keys and found.nodes[key].kind == "objective"]
+    return weakest_of(found, ends, {key: min(ratio, 1.0) for key, ratio in realised.items()})[1]
 
 
 def _assumptions(found: BenefitMap, keys: set[str]) -> None:
@@ -92,7 +114,7 @@ def _assumptions(found: BenefitMap, keys: set[str]) -> None:
         show(table, {}, "Assumptions of this map")
 
 
-def _what_falls(found: BenefitMap, keys: set[str]) -> None:
+def _what_falls(found: BenefitMap, keys: set[str], realised: dict[str, float]) -> None:
     names = {key: found.name_of(key) for key in found.nodes if key in keys and found.after(key)}
     failing = st.selectbox(
         "What falls if this fails?", list(names), format_func=lambda key: names[key], index=None, key="fails"
@@ -103,3 +125,4 @@ def _what_falls(found: BenefitMap, keys: set[str]) -> None:
             {"What": [found.name_of(key) for key in lost], "Lost": [share(part) for part in lost.values()]}
         )
         show(table, {}, f"What falls with {names[failing]}")
+        st.markdown(as_list(found, led_to(found, failing, found.nodes), realised))

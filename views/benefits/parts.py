@@ -10,6 +10,7 @@ from views.benefits.every import every_part
 from views.benefits.map_part import map_part
 from views.benefits.measuring import measuring_part
 from views.benefits.read import Read
+from views.benefits.replanned import replanned_part
 from views.benefits.to_come import to_come_part
 
 
@@ -31,6 +32,7 @@ PARTS: Mapping[str, Callable[[Read], None]] = {
     "What arrived?": _arrived,
     "What is to be measured?": measuring_part,
     "What is still to come?": to_come_part,
+    "Was the plan changed?": replanned_part,
     "Claimed twice?": claimed_twice_part,
     "What leads to what?": map_part,
     "Every benefit": every_part,

@@ -33,11 +33,23 @@ def map_as_dot(
         f'node [fontname="sans-serif", fontsize=12, fontcolor="{TEXT}", style="filled,rounded", color="{LINE}"]; '
         f'edge [fontname="sans-serif", fontsize=11, color="{LINE}", fontcolor="{LINE}", arrowsize=0.7]; '
     )
-    return head + " ".join([*nodes, *edges]) + " }"
+    return head + " ".join([*nodes, *edges, *_columns(shown, keys)]) + " }"
+
+
+def _columns(shown: BenefitMap, keys: Collection[str]) -> list[str]:
+    """One column for each kind of box, as long as none of a kind leads to another of it."""
+    kinds = {key: node.kind for key, node in shown.nodes.items() if key in keys}
+    inner = {kinds.get(edge.source) for edge in shown.edges if kinds.get(edge.source) == kinds.get(edge.target)}
+    by_kind = {kind: [key for key, of in kinds.items() if of == kind] for kind in dict.fromkeys(kinds.values())}
+    return [
+        "{ rank=same; " + " ".join(f'"{_quoted(key)}";' for key in same) + " }"
+        for kind, same in by_kind.items()
+        if kind not in inner
+    ]
 
 
 def _node(node: Node, ratio: float | None) -> str:
-    state, words = _state(ratio)
+    state, words = state_of(ratio)
     said = f"\\n{words}" if node.kind == "benefit" else ""
     weight = 2 if node.kind == "objective" else 1
     dashes = ',style="filled,rounded,dashed"' if node.kind == "change" else ""
@@ -46,7 +58,7 @@ def _node(node: Node, ratio: float | None) -> str:
     return f'"{_quoted(node.key)}" [label="{label}", fillcolor="{fill}", penwidth={weight}, shape=box{dashes}];'
 
 
-def _state(ratio: float | None) -> tuple[str, str]:
+def state_of(ratio: float | None) -> tuple[str, str]:
     """Key of the fill, and the same in shape and words."""
     if ratio is None or ratio != ratio:
         return "unknown", "– not measured"

@@ -6,29 +6,23 @@ import pandas as pd
 # d3 writes 1.5G for 1.5 billion; people write 1.5bn.
 SHORT = "replace(replace(format(datum.value, '~s'), 'G', 'bn'), 'M', 'm')"
 SERIES = {"planned": "Planned", "actual": "Arrived"}
+DASHES = [[6, 4], [1, 0]]
+STEPS = {"Total": "#5b8a93", "Adds": "#6f9f5a", "Takes away": "#c8743b"}
 
 
 def benefit_curve_chart(curves: pd.DataFrame, as_of: pd.Timestamp, title: str) -> alt.LayerChart:
     """Plan (dashed) and arrival (solid) by month; `curves` has month, planned and actual."""
-    long = curve_rows(curves)
+    series = list(SERIES.values())
+    legend = alt.Legend(orient="top", symbolType="stroke")
     lines = (
-        alt.Chart(long)
+        alt.Chart(curve_rows(curves))
         .mark_line(strokeWidth=2.5, interpolate="linear")
         .encode(
             x=alt.X("month:T", title=None, axis=alt.Axis(format="%b %Y", labelOverlap=True)),
             y=alt.Y("value:Q", title=title, axis=alt.Axis(labelExpr=SHORT)),
-            color=alt.Color(
-                "series:N",
-                title=None,
-                sort=list(SERIES.values()),
-                legend=alt.Legend(orient="top", symbolType="stroke"),
-            ),
+            color=alt.Color("series:N", title=None, sort=series, legend=legend),
             strokeDash=alt.StrokeDash(
-                "series:N",
-                title=None,
-                sort=list(SERIES.values()),
-                legend=alt.Legend(orient="top", symbolType="stroke"),
-                scale=alt.Scale(domain=list(SERIES.values()), range=[[6, 4], [1, 0]]),
+                "series:N", title=None, sort=series, legend=legend, scale=alt.Scale(domain=series, range=DASHES)
             ),
             tooltip=[
                 alt.Tooltip("month:T", title="Month", format="%b %Y"),
@@ -64,6 +58,7 @@ def waterfall_rows(steps: pd.DataFrame) -> pd.DataFrame:
 def waterfall_chart(steps: pd.DataFrame, currency: str) -> alt.Chart:
     """From approved to arrived; `steps` has step and amount in order."""
     rows, names = waterfall_rows(steps), alt.Axis(labelLimit=180, labelOverlap=False)
+    colours = alt.Scale(domain=list(STEPS), range=list(STEPS.values()))
     return (
         alt.Chart(rows)
         .mark_bar(cornerRadius=2)
@@ -71,12 +66,7 @@ def waterfall_chart(steps: pd.DataFrame, currency: str) -> alt.Chart:
             y=alt.Y("step:N", sort=list(steps["step"]), title=None, axis=names),
             x=alt.X("low:Q", title=f"Over all lives, {currency}".rstrip(", "), axis=alt.Axis(labelExpr=SHORT)),
             x2="high:Q",
-            color=alt.Color(
-                "kind:N",
-                title=None,
-                scale=alt.Scale(domain=["Total", "Adds", "Takes away"], range=["#5b8a93", "#6f9f5a", "#c8743b"]),
-                legend=alt.Legend(orient="top"),
-            ),
+            color=alt.Color("kind:N", title=None, scale=colours, legend=alt.Legend(orient="top")),
             tooltip=[
                 alt.Tooltip("step:N", title="Step"),
                 alt.Tooltip("amount:Q", title="Amount", format=",.0f"),

@@ -5,8 +5,8 @@ from datetime import date
 import pandas as pd
 import pytest
 
-from pmo_core.benefits.curves import benefit_readings, cumulative_curves
-from tests.builders import a_benefit, a_level, a_measurement, a_portfolio
+from pmo_core.benefits.curves import cumulative_curves
+from tests.builders import a_benefit, a_measurement, a_portfolio
 
 STEADY = {"full_year_value": 120.0, "start": date(2026, 1, 1), "end": date(2026, 12, 31)}
 AS_OF = date(2026, 3, 31)
@@ -43,15 +43,3 @@ def test_dis_benefits_pull_both_curves_down():
 
 def test_without_measurements_there_is_no_actual():
     assert curves([a_benefit(**STEADY)], [])["actual"].isna().all()
-
-
-def test_the_readings_of_a_level_move_from_its_baseline_to_its_target():
-    portfolio = a_portfolio(
-        benefits=[
-            a_level(baseline_value=28.0, target_value=18.0, start=date(2026, 1, 1), ramp="linear", ramp_months=5.0)
-        ],
-        measurements=[a_measurement(date(2026, 2, 28), 25.0)],
-    )
-    table = benefit_readings(portfolio["benefits"], portfolio["measurements"], AS_OF).set_index("month")
-    assert table["planned"].tolist()[:7] == pytest.approx([28, 26, 24, 22, 20, 18, 18])
-    assert table["actual"].dropna().to_dict() == {pd.Timestamp("2026-02-28"): 25.0}

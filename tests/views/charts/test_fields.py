@@ -8,7 +8,7 @@ import altair as alt
 import pandas as pd
 import pytest
 
-from pmo_core.benefits.curves import benefit_readings, cumulative_curves
+from pmo_core.benefits.curves import cumulative_curves
 from pmo_core.portfolio import Portfolio
 from pmo_core.scoring.from_tables import criteria_of, ratings_of, weights_of
 from pmo_core.scoring.ranking import rank
@@ -27,11 +27,6 @@ def charts(demo: Portfolio) -> Iterator[tuple[str, Any]]:
     yield (
         "money curve",
         benefit_curve_chart(cumulative_curves(flows, demo["measurements"], AS_OF), pd.Timestamp(AS_OF), "£"),
-    )
-    level = benefits[(benefits["kind"] == "level") & benefits["start"].notna()].head(1)
-    yield (
-        "level curve",
-        benefit_curve_chart(benefit_readings(level, demo["measurements"], AS_OF), pd.Timestamp(AS_OF), "days"),
     )
     criteria = criteria_of(demo, load_settings().criteria)
     ranking = rank(values_of(ratings_of(demo.projects, criteria), criteria), weights_of(criteria))
