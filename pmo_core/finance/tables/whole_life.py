@@ -102,6 +102,8 @@ def whole_life(portfolio: Portfolio, currency: str, as_of: date) -> WholeLife:
     in_own = rows.sums(rows.actual, len(projects))
     in_reporting = rows.sums(rows.actual * rows.actual_rate, len(projects))
     average = np.divide(in_reporting, in_own, out=conversion.current.copy(), where=np.nan_to_num(in_own) != 0)
+    # A month without a rate leaves the sum unknown; left out, it would count as nothing spent.
+    average[rows.places[np.isfinite(rows.actual) & np.isnan(rows.actual_rate)]] = np.nan
     actual = own.actual * np.where(np.isnan(in_own), conversion.current, average)
     to_go = (own.eac - own.actual) * conversion.current
     foreign = np.array([code != conversion.reporting for code in conversion.codes], dtype=np.bool_)

@@ -1,0 +1,94 @@
+"""Currencies of the projects, and amounts that Rates cannot tell in the portfolio's on the day they need."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from datetime import date
+
+import pandas as pd
+
+from pmo_core.formats import currency_of, day
+from pmo_core.validation.issue import Issue
+from pmo_core.validation.locate import Locator
+
+RULE = "rate_missing"
+ADD = "Add a row to Rates with that currency, a date and a rate."
+
+
+def currency_code(text: str) -> str:
+    """How a currency is compared: its code, else what is written, in capitals.
+
+    >>> currency_code(" €"), currency_code("sek"), currency_code("points")
+    ('EUR', 'SEK', 'POINTS')
+    """
+    return currency_of(text) or text.strip().upper()
+
+
+def currency_codes(written: Sequence[object], portfolio_currency: str) -> tuple[str, tuple[str, ...]]:
+    """The currency all is told in, and that of each project.
+
+    The first is the portfolio's own, where nobody states it the one that most projects are kept in, the first by
+    name of several; blank where no project states any. A project that states none is kept in it.
+
+    >>> currency_codes(["€", None, "USD", "EUR"], "")
+    ('EUR', ('EUR', 'EUR', 'USD', 'EUR'))
+    """
+    codes = [currency_code(text) if isinstance(text, str) else "" for text in written]
+    stated = sorted({*codes} - {""}, key=lambda code: (-codes.count(code), code))
+    reporting = currency_code(portfolio_currency) or (stated[0] if stated else "")
+    return reporting, tuple(code or reporting for code in codes)
+
+
+def plan_days(projects: pd.DataFrame, today: date) -> pd.Series:
+    """The day whose rate tells each project's plan: its baseline start, else its start, else today."""
+    begins = projects.reindex(columns=["start_baseline", "start"]).astype("datetime64[s]")
+    return begins["start_baseline"].fillna(begins["start"]).fillna(pd.Timestamp(today))
+
+
+def rate_issues(
+    frames: Mapping[str, pd.DataFrame], locators: Mapping[str, Locator], currency: str, today: date
+) -> Iterator[Issue]:
+    """Each project and each cost whose currency has no rate on or before its day: that amount is unknown.
+
+    Args:
+        frames: Tables by name, indexed by sheet row.
+        locators: Where their cells stand.
+        currency: The portfolio's, blank where nobody says.
+        today: The day of the reading.
+    """
+    projects = frames["projects"]
+    if "currency" not in projects or not projects["currency"].notna().any():
+        return
+    reporting, codes = currency_codes(projects["currency"].tolist(), currency)
+    known_from = _known_from(frames.get("rates"), reporting)
+    first = pd.Series([known_from.get(code, pd.Timestamp.max) for code in codes], index=projects.index)
+    # No rate then or none now: either leaves part of the project's figures unknown.
+    needed = plan_days(projects, today).clip(upper=pd.Timestamp(today))
+    for row in projects.index[first > needed]:
+        yield _issue(locators["projects"], int(row), "currency", projects["currency"][row], needed[row])
+    if "costs" in frames:
+        since = dict(zip(projects["project_id"].tolist(), first, strict=True))
+        yield from _of_costs(frames["costs"], locators["costs"], since)
+
+
+def _known_from(rates: pd.DataFrame | None, reporting: str) -> dict[str, pd.Timestamp]:
+    """The first day that each currency has a rate for; every day for the one all is told in."""
+    known = {reporting: pd.Timestamp.min}
+    if rates is not None and {"currency", "date", "rate"} <= {*rates.columns}:
+        dated = rates.dropna(subset=["currency", "date", "rate"])
+        for code, on in zip(dated["currency"].map(currency_code), dated["date"], strict=True):
+            known[code] = min(known.get(code, on), on)
+    return known
+
+
+def _of_costs(costs: pd.DataFrame, locator: Locator, first: Mapping[object, pd.Timestamp]) -> Iterator[Issue]:
+    """Months with an actual that end before the first rate."""
+    if not {"project_id", "period", "actual"} <= {*costs.columns}:
+        return
+    needs = costs["project_id"].map(first).fillna(pd.Timestamp.min)
+    ends = costs["period"] + pd.offsets.MonthEnd(0)
+    for row in costs.index[costs["actual"].notna() & (needs > ends)]:
+        yield _issue(locator, int(row), "actual", "the project's currency", ends[row])
+
+
+def _issue(locator: Locator, row: int, field: str, currency: object, needed: pd.Timestamp) -> Issue:
+    effect = f"Rates has no rate for {currency} on or before {day(needed.date())}, so its amounts are unknown"
+    return locator.issue(row, field, RULE, "error", effect, ADD)
