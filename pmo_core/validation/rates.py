@@ -3,12 +3,16 @@
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 
+import numpy as np
 import pandas as pd
+from numpy.typing import NDArray
 
 from pmo_core.formats import currency_of, day
 from pmo_core.validation.issue import Issue
 from pmo_core.validation.locate import Locator
 
+Days = NDArray[np.datetime64]
+ALWAYS, NEVER = np.datetime64("0001-01-01", "D"), np.datetime64("9999-12-31", "D")
 RULE = "rate_missing"
 ADD = "Add a row to Rates with that currency, a date and a rate."
 
@@ -59,36 +63,44 @@ def rate_issues(
         return
     reporting, codes = currency_codes(projects["currency"].tolist(), currency)
     known_from = _known_from(frames.get("rates"), reporting)
-    first = pd.Series([known_from.get(code, pd.Timestamp.max) for code in codes], index=projects.index)
+    first: Days = np.array([known_from.get(code, NEVER) for code in codes], dtype="datetime64[D]")
     # No rate then or none now: either leaves part of the project's figures unknown.
-    needed = plan_days(projects, today).clip(upper=pd.Timestamp(today))
-    for row in projects.index[first > needed]:
-        yield _issue(locators["projects"], int(row), "currency", projects["currency"][row], needed[row])
+    needed = np.minimum(_days(plan_days(projects, today)), np.datetime64(today, "D"))
+    for place in np.flatnonzero(first > needed).tolist():
+        row = int(str(projects.index[place]))
+        yield _issue(locators["projects"], row, "currency", str(projects["currency"].iloc[place]), needed[place])
     if "costs" in frames:
-        since = dict(zip(projects["project_id"].tolist(), first, strict=True))
+        since: dict[object, np.datetime64] = dict(zip(projects["project_id"].tolist(), first, strict=True))
         yield from _of_costs(frames["costs"], locators["costs"], since)
 
 
-def _known_from(rates: pd.DataFrame | None, reporting: str) -> dict[str, pd.Timestamp]:
+def _known_from(rates: pd.DataFrame | None, reporting: str) -> dict[str, np.datetime64]:
     """The first day that each currency has a rate for; every day for the one all is told in."""
-    known = {reporting: pd.Timestamp.min}
+    known: dict[str, np.datetime64] = {reporting: ALWAYS}
     if rates is not None and {"currency", "date", "rate"} <= {*rates.columns}:
         dated = rates.dropna(subset=["currency", "date", "rate"])
-        for code, on in zip(dated["currency"].map(currency_code), dated["date"], strict=True):
+        for text, on in zip(dated["currency"].tolist(), _days(dated["date"]), strict=True):
+            code = currency_code(str(text))
             known[code] = min(known.get(code, on), on)
     return known
 
 
-def _of_costs(costs: pd.DataFrame, locator: Locator, first: Mapping[object, pd.Timestamp]) -> Iterator[Issue]:
+def _of_costs(costs: pd.DataFrame, locator: Locator, first: Mapping[object, np.datetime64]) -> Iterator[Issue]:
     """Months with an actual that end before the first rate."""
     if not {"project_id", "period", "actual"} <= {*costs.columns}:
         return
-    needs = costs["project_id"].map(first).fillna(pd.Timestamp.min)
-    ends = costs["period"] + pd.offsets.MonthEnd(0)
-    for row in costs.index[costs["actual"].notna() & (needs > ends)]:
-        yield _issue(locator, int(row), "actual", "the project's currency", ends[row])
+    needs = np.array([first.get(an_id, ALWAYS) for an_id in costs["project_id"].tolist()], dtype="datetime64[D]")
+    months = _days(costs["period"]).astype("datetime64[M]")
+    ends = (months + 1).astype("datetime64[D]") - 1
+    for place in np.flatnonzero(costs["actual"].notna().to_numpy() & (needs > ends)).tolist():
+        yield _issue(locator, int(str(costs.index[place])), "actual", "the project's currency", ends[place])
 
 
-def _issue(locator: Locator, row: int, field: str, currency: object, needed: pd.Timestamp) -> Issue:
-    effect = f"Rates has no rate for {currency} on or before {day(needed.date())}, so its amounts are unknown"
+def _days(column: pd.Series) -> Days:
+    return column.to_numpy(dtype="datetime64[D]")
+
+
+def _issue(locator: Locator, row: int, field: str, currency: str, needed: np.datetime64) -> Issue:
+    when = day(needed.astype(date))
+    effect = f"Rates has no rate for {currency} on or before {when}, so its amounts are unknown"
     return locator.issue(row, field, RULE, "error", effect, ADD)

@@ -3,6 +3,7 @@
 import numpy as np
 import streamlit as st
 
+from pmo_core.finance.periods import GRAIN_WORDS
 from pmo_core.finance.tables.note import Note
 from pmo_core.finance.tables.sentences import headline
 from pmo_core.formats import as_written, count, money
@@ -52,7 +53,9 @@ def _basis(seen: Seen) -> str:
     left = f" {count(unknown, 'project')} of unknown cost left out." if unknown else ""
     undated = float(np.nansum(seen.months.undated[seen.life.counts]))
     adrift = f" {money(undated, seen.currency)} has no dates and is in no month." if undated else ""
-    return f"Costs as spent up to today (dotted), as forecast after it. {gains}{left}{adrift}"
+    grain = seen.life.rows.grain
+    spread = f" Costs is by {GRAIN_WORDS[grain]}, here spread evenly over its months." if grain > 1 else ""
+    return f"Costs as spent up to today (dotted), as forecast after it.{spread} {gains}{left}{adrift}"
 
 
 def _notes(seen: Seen) -> None:

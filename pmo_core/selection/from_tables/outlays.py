@@ -5,9 +5,10 @@ from dataclasses import dataclass, replace
 import numpy as np
 import pandas as pd
 
+from pmo_core.finance.periods import cost_grain
 from pmo_core.finance.tables.conversion import rates_of
 from pmo_core.portfolio import Portfolio
-from pmo_core.resources.months import YEAR, Whole, grain_of, months_of, years_from
+from pmo_core.resources.months import YEAR, Whole, months_of, years_from
 from pmo_core.scoring.value_functions import Array
 from pmo_core.selection.from_tables.candidates import Candidates, Note, figures
 from pmo_core.selection.program import Mask
@@ -55,7 +56,7 @@ def cost_rows(portfolio: Portfolio, candidates: Candidates, year_starts: int | N
     """The Costs sheet as arrays; none where there is no such sheet."""
     costs = portfolio["costs"]
     months = months_of(costs["period"])
-    grain = grain_of(months, alone=1)
+    grain = cost_grain(portfolio)
     first = years_from(months, year_starts, grain)
     kinds = kinds_of(costs["kind"])
     place = np.full(len(portfolio.projects) + 1, -1, dtype=np.int64)
