@@ -60,8 +60,9 @@ def as_json(portfolio: Portfolio) -> bytes:
 def _portfolio(place: str, settings: Settings) -> Portfolio:
     source = source_at(place, settings.portfolio.source)
     # What was confirmed holds for the sheet it was asked about, and for no other.
-    answers = settings.portfolio.tabs if source == settings.portfolio.source else ()
-    return load(open_source(source, _keys()), datetime.now(UTC), settings.criteria, answers)
+    same = source == settings.portfolio.source
+    answers, currency = (settings.portfolio.tabs, settings.portfolio.currency) if same else ((), "")
+    return load(open_source(source, _keys()), datetime.now(UTC), settings.criteria, answers, currency)
 
 
 def _keys() -> Keys:

@@ -13,6 +13,7 @@ from pmo_core.settings import CriterionSettings, TabAnswers
 from pmo_core.sources.raw_book import RawBook, RawSheet, Source
 from pmo_core.validation.issue import Issue, capped
 from pmo_core.validation.joining import OF_JOINED_TABS, check_tables
+from pmo_core.validation.rates import rate_issues
 from pmo_core.validation.references import resolve_references
 from pmo_core.validation.rules import rule_issues, scale_issues
 from pmo_core.validation.tables import CheckedTable
@@ -26,13 +27,14 @@ def load(
     fetched_at: datetime,
     criteria: tuple[CriterionSettings, ...] = (),
     answers: tuple[TabAnswers, ...] = (),
+    currency: str = "",
 ) -> Portfolio:
     """Read a source and check every cell; `fetched_at` is the moment the reading is dated.
 
     Raises:
         SourceError: It cannot be read, or holds no list of projects.
     """
-    return check_book(source.fetch(), fetched_at, criteria, answers)
+    return check_book(source.fetch(), fetched_at, criteria, answers, currency)
 
 
 @collection_paused()
@@ -41,8 +43,9 @@ def check_book(
     fetched_at: datetime,
     criteria: tuple[CriterionSettings, ...] = (),
     answers: tuple[TabAnswers, ...] = (),
+    currency: str = "",
 ) -> Portfolio:
-    """Portfolio of a book already fetched.
+    """Portfolio of a book already fetched; `currency` is the one its amounts are told in, blank where unsaid.
 
     Raises:
         SourceError: No tab has a column of project names.
@@ -57,6 +60,8 @@ def check_book(
     for name, table in checked.items():
         issues += [*table.issues, *rule_issues(name, frames[name], table.locator)]
     issues += [*reference_issues, *scale_issues(frames["projects"], checked["projects"].locator, criteria)]
+    locators = {name: table.locator for name, table in checked.items()}
+    issues += rate_issues(frames, locators, currency, fetched_at.date())
     return Portfolio(
         title=book.title,
         tables={name: complete_table(name, frame) for name, frame in frames.items()},
@@ -65,6 +70,7 @@ def check_book(
         left_out=tuple((raw.title, why) for raw, why in recognised.left_out),
         fetched_at=fetched_at,
         link=book.link,
+        currency=currency,
     )
 
 

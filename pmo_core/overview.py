@@ -10,6 +10,7 @@ from pmo_core.benefits.anchors import anchored
 from pmo_core.benefits.realisation import at_risk, in_money, money_unit, realisation, sums
 from pmo_core.decisions import decisions_due
 from pmo_core.finance.spend import Spend, spend_to_date
+from pmo_core.finance.tables.conversion import rates_today
 from pmo_core.formats import count, day, money, share
 from pmo_core.portfolio import Portfolio
 
@@ -130,8 +131,8 @@ def _over_budget(portfolio: Portfolio, currency: str) -> list[Attention]:
     if not portfolio.has("projects", "budget", "estimate_at_completion"):
         return []
     projects = portfolio.projects
-    allowed = projects["budget"] + projects["approved_changes"].fillna(0.0)
-    over = projects["estimate_at_completion"] - allowed
+    allowed = (projects["budget"] + projects["approved_changes"].fillna(0.0)) * rates_today(portfolio)
+    over = projects["estimate_at_completion"] * rates_today(portfolio) - allowed
     large = over[over > OVER_BUDGET * allowed].sort_values(ascending=False)
     if large.empty:
         return []

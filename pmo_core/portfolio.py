@@ -71,7 +71,8 @@ class Portfolio:
     The rows of a table joined from several tabs are numbered on from tab to tab; its reading tells which is which.
 
     Every frame has all columns of its row model, missing throughout where the sheet has none, and after them the
-    organisation's own columns under their headings. `tables` holds only what the source gave.
+    organisation's own columns under their headings. `tables` holds only what the source gave. `currency` is the
+    one that amounts are told in, blank where nobody says: then the one most projects are kept in.
     """
 
     title: str
@@ -81,6 +82,7 @@ class Portfolio:
     left_out: tuple[tuple[str, str], ...]
     fetched_at: datetime
     link: str = ""
+    currency: str = ""
 
     def __getitem__(self, table: str) -> pd.DataFrame:
         """The table's rows; none, with all its columns, where the source has no such table."""

@@ -14,6 +14,7 @@ from pmo_core.decisions.creep import Creep
 from pmo_core.decisions.forward import ForwardTest, cost_to_complete, spread
 from pmo_core.finance.discounting import Convention, npv
 from pmo_core.finance.figures import Array, Figures
+from pmo_core.finance.tables.conversion import rates_today
 from pmo_core.portfolio import Portfolio
 from pmo_core.reading.recognise import columns_named
 from pmo_core.selection.from_tables.candidates import Candidates, candidates_of, figures
@@ -80,8 +81,9 @@ def cases_of(
     projects = portfolio.projects
     candidates, _ = candidates_of(portfolio, as_of, policies)
     benefits = _benefits(portfolio, as_of, settings, currency)
-    spent = figures(projects["actual_to_date"])
-    estimate, to_go = figures(projects["estimate_at_completion"]), figures(projects["forecast_to_go"])
+    told = rates_today(portfolio)
+    fields = ("actual_to_date", "estimate_at_completion", "forecast_to_go", "approved_changes")
+    spent, estimate, to_go, changes = (figures(projects[field]) * told for field in fields)
     to_pay = cost_to_complete(estimate, spent, to_go)
     months = months_between(as_of, projects["end"])
     convention = Convention(settings.rate, as_of, settings.horizon_months)
@@ -94,14 +96,14 @@ def cases_of(
         benefits_to_go=ahead,
         cost_to_complete=cost,
         kept=np.nan_to_num(_share(stated(portfolio, settings.kept_if_stopped, KEPT))) * ahead,
-        salvage=np.maximum(np.nan_to_num(stated(portfolio, settings.salvage, SALVAGE)), 0.0),
+        salvage=np.maximum(np.nan_to_num(stated(portfolio, settings.salvage, SALVAGE) * told), 0.0),
         exit_cost=_of_all(candidates.exit_costs, candidates, count),
         spent=spent,
     )
     creep = Creep(
         ceiling=ahead + had,
         whole_cost=spent + cost,
-        increases=figures(projects["approved_changes"]),
+        increases=changes,
         re_baselines=stated(portfolio, settings.re_baselines, RE_BASELINES),
     )
     running = _of_all(candidates.running.astype(np.float64), candidates, count) > 0

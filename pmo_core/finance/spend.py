@@ -3,9 +3,14 @@
 from dataclasses import dataclass, replace
 from datetime import date
 
-import pandas as pd
+import numpy as np
 
+from pmo_core.finance.figures import Array
+from pmo_core.finance.tables.conversion import conversion_of
+from pmo_core.finance.tables.cost_rows import cost_rows
 from pmo_core.portfolio import Portfolio
+
+_NO_MONTH = np.iinfo(np.int64).max
 
 
 @dataclass(frozen=True)
@@ -26,22 +31,34 @@ class Spend:
         return self.actual - self.budget
 
 
-def spend_to_date(portfolio: Portfolio, as_of: date) -> Spend:
-    """Spend of all whole months up to `as_of` from Costs, else whole-life figures of Projects with both."""
+def spend_to_date(portfolio: Portfolio, as_of: date, year_starts: int | None = None) -> Spend:
+    """Spend of all whole months up to `as_of` from Costs, else whole-life figures of Projects with both.
+
+    Rows of Costs for a quarter or a year count with the months that have ended; `year_starts` is the month, from
+    1, in which years begin. A project that is not in Projects is in no figure.
+    """
+    rates = conversion_of(portfolio, portfolio.currency, as_of)
     if portfolio.has("costs", "budget", "actual"):
-        costs = portfolio["costs"]
-        month_ends: pd.Series = costs["period"].dt.to_period("M").dt.to_timestamp(how="end").dt.normalize()
-        past = costs[month_ends <= pd.Timestamp(as_of)]
-        spend = _of_rows_with_both(past["budget"], past["actual"], to_date=True)
-        return replace(spend, since=None if past.empty else past["period"].min().date())
+        rows = cost_rows(portfolio, rates, as_of, year_starts)
+        budget, actual = rows.budget * rates.planning[rows.places], rows.actual * rows.actual_rate
+        spend = _of_rows_with_both(budget[rows.past], actual[rows.past], to_date=True)
+        first = rows.months[rows.past].min(initial=_NO_MONTH)
+        return spend if first == _NO_MONTH else replace(spend, since=np.datetime64(int(first), "M").astype(date))
+    budget, actual = (
+        portfolio.projects[field].to_numpy(dtype=np.float64, na_value=np.nan) * rate
+        for field, rate in (("budget", rates.planning), ("actual_to_date", rates.current))
+    )
     if portfolio.has("projects", "budget", "actual_to_date"):
-        projects = portfolio.projects
-        return _of_rows_with_both(projects["budget"], projects["actual_to_date"], to_date=False)
-    budget = portfolio.projects["budget"].sum(min_count=1)
-    return Spend(float(budget), float("nan"), to_date=False)
+        return _of_rows_with_both(budget, actual, to_date=False)
+    return Spend(_sum(budget), float("nan"), to_date=False)
 
 
-def _of_rows_with_both(budget: pd.Series, actual: pd.Series, to_date: bool) -> Spend:
+def _of_rows_with_both(budget: Array, actual: Array, to_date: bool) -> Spend:
     """Sums over the rows that have both; nan where none has."""
-    both = budget.notna() & actual.notna()
-    return Spend(float(budget[both].sum(min_count=1)), float(actual[both].sum(min_count=1)), to_date)
+    both = np.isfinite(budget) & np.isfinite(actual)
+    return Spend(_sum(budget[both]), _sum(actual[both]), to_date)
+
+
+def _sum(amounts: Array) -> float:
+    known = amounts[np.isfinite(amounts)]
+    return float(known.sum()) if known.size else float("nan")

@@ -4,23 +4,18 @@ from collections.abc import Sequence
 from datetime import date, timedelta
 
 import numpy as np
-import pandas as pd
 from numpy.typing import NDArray
+
+from pmo_core.finance.periods import QUARTER as QUARTER
+from pmo_core.finance.periods import YEAR as YEAR
+from pmo_core.finance.periods import grain_of as grain_of
+from pmo_core.finance.periods import months_of as months_of
+from pmo_core.finance.periods import years_from as years_from
 
 Array = NDArray[np.float64]
 Whole = NDArray[np.int64]
 
-YEAR, QUARTER = 12, 3
-# How long a period of a sheet can be: a month, a quarter, half a year, a year.
-GRAINS = (YEAR, 6, QUARTER, 1)
-NO_MONTH = -1
 NAMES = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
-
-
-def months_of(days: pd.Series) -> Whole:
-    """Months since January of year 0, shape (rows,); -1 where there is no date."""
-    months: pd.Series = days.dt.year * YEAR + (days.dt.month - 1)
-    return months.fillna(NO_MONTH).to_numpy(dtype=np.int64)
 
 
 def first_open_month(as_of: date) -> int:
@@ -31,26 +26,6 @@ def first_open_month(as_of: date) -> int:
     """
     tomorrow = as_of + timedelta(days=1)
     return tomorrow.year * YEAR + tomorrow.month - 1
-
-
-def grain_of(months: Whole, alone: int) -> int:
-    """Months in one period of a sheet: the longest that all steps between them are made of.
-
-    `alone` is what a single period is taken for.
-
-    >>> grain_of(np.array([3, 15, 39]), 1), grain_of(np.array([0, 3, 9]), 1), grain_of(np.array([0, 25]), 1)
-    (12, 3, 1)
-    """
-    steps = np.diff(np.unique(months[months >= 0]))
-    common = int(np.gcd.reduce(steps)) if len(steps) else alone
-    return next(grain for grain in GRAINS if common % grain == 0)
-
-
-def years_from(months: Whole, year_starts: int | None, grain: int) -> Whole:
-    """Periods of a year moved to the month the financial year begins in: a sheet's "2026" may be April on."""
-    if year_starts is None or grain != YEAR:
-        return months
-    return np.where(months >= 0, months // YEAR * YEAR + year_starts - 1, months)
 
 
 def overlap(first: Whole, last: Whole, start: int, end: int) -> Array:

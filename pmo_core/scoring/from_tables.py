@@ -6,6 +6,7 @@ from dataclasses import dataclass
 import numpy as np
 import pandas as pd
 
+from pmo_core.finance.tables.conversion import rates_of
 from pmo_core.portfolio import Portfolio
 from pmo_core.reading.recognise import columns_named
 from pmo_core.scoring.offered import (
@@ -98,12 +99,15 @@ def weights_of(criteria: Sequence[Criterion]) -> Array:
 def costs_of(portfolio: Portfolio) -> Stated | None:
     """What each project costs, in the portfolio currency: its budget, else its estimate at completion.
 
-    A cost below zero is no cost, and so unknown.
+    A cost below zero is no cost, and so unknown; so is one in a currency that Rates has no rate for. A budget is
+    told at the rate of the day its plan begins, an estimate at that of the day of the reading, as on Finances.
     """
     field = next((name for name in COST_FIELDS if portfolio.has("projects", name)), None)
     if field is None:
         return None
-    figures = _figures(portfolio.projects[field])
+    figures, rates = _figures(portfolio.projects[field]), rates_of(portfolio)
+    if rates is not None:
+        figures = figures * (rates.planning if field == "budget" else rates.current)
     return Stated(_heading(portfolio, field), np.where(figures < 0, np.nan, figures), field)
 
 

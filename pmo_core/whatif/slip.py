@@ -5,11 +5,15 @@ from datetime import date
 
 import numpy as np
 import pandas as pd
+from numpy.typing import NDArray
 
 from pmo_core.benefits.anchors import anchored
 from pmo_core.benefits.delay import planned_by_month
 from pmo_core.benefits.realisation import in_money
 from pmo_core.finance.discounting import Convention, npv
+from pmo_core.finance.periods import YEAR, cost_grain, months_of, years_from
+from pmo_core.finance.tables.conversion import rates_today
+from pmo_core.finance.tables.spreading import over_months
 from pmo_core.formats import count, money, number
 from pmo_core.portfolio import Portfolio
 from pmo_core.scoring.ranking import order_and_ranks
@@ -111,6 +115,7 @@ def slip_to_value(
     convention: Convention,
     policies: Policies,
     currency: str,
+    per_head: float = 1.0,
 ) -> Slip:
     """What the move does, everything worked out anew from the moved tables by the functions the pages use.
 
@@ -120,7 +125,7 @@ def slip_to_value(
         criteria, weights: What a score is made of; a project that loses part of its benefits is worth that part
             less to the choice of what to fund.
         convention: Rate, base day (the day figures are stated for) and horizon.
-        policies, currency: As for the Fund page.
+        policies, currency, per_head: As for the Fund page.
 
     Raises:
         ValueError: There is nothing such to move.
@@ -129,7 +134,9 @@ def slip_to_value(
     flows, flows_after = (_benefit_flows(each, convention, currency) for each in (portfolio, after))
     value, value_after = flows.sum(axis=1), flows_after.sum(axis=1)
     remaining = np.divide(value_after, value, out=np.ones(len(value)), where=value > 0)
-    fund = _Funding(criteria, weights, convention, policies, currency)
+    # Told before the move: rows of a year that begin a month later leave no steps of a year to tell it by.
+    grain = cost_grain(portfolio)
+    fund = _Funding(criteria, weights, convention, policies, currency, per_head, grain)
     standing = fund.standing(portfolio, flows, None)
     standing_after = fund.standing(after, flows_after, np.clip(remaining, 0.0, 1.0))
     place = portfolio.projects["project_id"].tolist().index(move.project_id)
@@ -147,9 +154,12 @@ class _Funding:
     convention: Convention
     policies: Policies
     currency: str
+    per_head: float
+    grain: int
 
     def standing(self, portfolio: Portfolio, benefits: Array, remaining: Array | None) -> Standing:
-        present = npv(benefits - _cost_flows(portfolio, self.convention), self.convention.rate)
+        costs = _cost_flows(portfolio, self.convention, self.grain, self.policies.year_starts)
+        present = npv(benefits - costs, self.convention.rate)
         fundable = fund_problem(
             portfolio,
             self.criteria,
@@ -158,6 +168,7 @@ class _Funding:
             policies=self.policies,
             remaining=remaining,
             currency=self.currency,
+            per_head=self.per_head,
         )
         plan = solve(fundable.problem, time_limit_s=SOLVED_SECONDS)
         chosen: list[int] = np.flatnonzero(plan.funded).tolist()
@@ -175,16 +186,31 @@ def _benefit_flows(portfolio: Portfolio, convention: Convention, currency: str) 
     return _by_project(portfolio, benefits["project_id"], planned * sign[:, None])
 
 
-def _cost_flows(portfolio: Portfolio, convention: Convention) -> Array:
-    """Costs still to come by month, as forecast, else as budgeted; those of the months before are spent."""
-    costs, base = portfolio["costs"], pd.Timestamp(convention.base)
-    month = (costs["period"].dt.year - base.year) * 12 + costs["period"].dt.month - base.month
-    places = month.fillna(-1).to_numpy().astype(np.int64)
-    open_ones = costs["actual"].isna().to_numpy() & (places >= 0) & (places <= convention.horizon_months)
-    rows: list[int] = np.flatnonzero(open_ones).tolist()
-    amounts = np.zeros((len(rows), convention.horizon_months + 1))
-    amounts[np.arange(len(rows)), places[rows]] = costs["forecast"].fillna(costs["budget"]).fillna(0.0).iloc[rows]
-    return _by_project(portfolio, costs["project_id"].iloc[rows], amounts)
+def _cost_flows(portfolio: Portfolio, convention: Convention, grain: int, year_starts: int | None) -> Array:
+    """Costs still to come by month, as forecast, else as budgeted; those of the months before are spent.
+
+    Rows for a quarter or a year are spread evenly over their months (`grain`), and all is told in the portfolio's
+    currency; what has no rate is left out.
+    """
+    costs, base = portfolio["costs"], convention.base.year * YEAR + convention.base.month - 1
+    first = years_from(months_of(costs["period"]), year_starts, grain)
+    coming = _coming(costs, first, grain, base)
+    at = first[:, None] + np.arange(grain) - base
+    rows, columns = np.nonzero((at >= 0) & (at <= convention.horizon_months) & np.isfinite(coming))
+    amounts = np.zeros((len(costs), convention.horizon_months + 1))
+    amounts[rows, at[rows, columns]] = coming[rows, columns]
+    places = pd.Index(portfolio.projects["project_id"]).get_indexer(pd.Index(costs["project_id"]))
+    told = np.nan_to_num(rates_today(portfolio))[places]
+    return _by_project(portfolio, costs["project_id"], amounts * told[:, None])
+
+
+def _coming(costs: pd.DataFrame, first: NDArray[np.int64], grain: int, base: int) -> Array:
+    """What is to come by row and month of its period, shape (rows, grain); what is posted closes a month."""
+    actual = costs["actual"].to_numpy(dtype=np.float64, na_value=np.nan)
+    planned = costs["forecast"].fillna(costs["budget"]).to_numpy(dtype=np.float64, na_value=np.nan)
+    if grain == 1:
+        return np.where(np.isnan(actual), planned, np.nan)[:, None]
+    return over_months(first, grain, base, planned, actual, planned).coming
 
 
 def _by_project(portfolio: Portfolio, project_ids: pd.Series, amounts: Array) -> Array:

@@ -70,6 +70,7 @@ class Choosing:
     as_of: date
     policies: Policies
     currency: str = ""
+    per_head: float = 1.0
 
 
 @dataclass(frozen=True)
@@ -201,6 +202,7 @@ def _problem(choosing: Choosing, policies: Policies) -> Fundable:
         as_of=choosing.as_of,
         policies=policies,
         currency=choosing.currency,
+        per_head=choosing.per_head,
     )
 
 

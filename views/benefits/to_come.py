@@ -9,6 +9,7 @@ from pmo_core.benefits.forecast import forecast
 from pmo_core.benefits.waterfall import waterfall
 from pmo_core.finance.discounting import Convention
 from pmo_core.formats import as_written, money
+from pmo_core.resources.from_tables.rows import per_head_of
 from pmo_core.scoring.from_tables import criteria_of, weights_of
 from pmo_core.whatif.moving import Move, movable
 from pmo_core.whatif.slip import slip_to_value
@@ -123,6 +124,7 @@ def _slip(read: Read) -> None:
         convention=convention,
         policies=settings.selection,
         currency=read.currency,
+        per_head=per_head_of(read.portfolio, settings.resources),
     )
     st.markdown(f"**{as_written(slip.in_words(read.currency))}**")
     follows = ", ".join(as_written(name) for name in slip.assumed)

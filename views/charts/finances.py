@@ -1,4 +1,4 @@
-"""Charts of finances: cash over time, cost and time performance, what moves the value most."""
+"""Charts of finances: cost and time performance, what moves the value most."""
 
 from typing import Any
 
@@ -9,71 +9,10 @@ from pmo_core.formats import money_symbol
 
 # d3 writes 1.5G for 1.5 billion; people write 1.5bn.
 SHORT = "replace(replace(format(datum.value, '~s'), 'G', 'bn'), 'M', 'm')"
-SERIES = ["Spent", "To be spent", "Benefits", "Dis-benefits"]
 COLOURS = ["#b4553a", "#dc9f8a", "#2f8796", "#7b7263"]  # as legible on light ground as on dark
 GREY = "#7b7263"
 ON_A_PHONE = "containerSize()[0] < 500"
 AT_LEAST, AT_MOST = "at its least", "at its most"
-
-
-def cash_chart(bars: pd.DataFrame, net: pd.DataFrame, points: pd.DataFrame, currency: str) -> Any:
-    """Costs below and benefits above the line by period, the running sum across, its turning points named.
-
-    `bars` has start, end, low, high, series, period and said; `net` has day, net and said; `points` has day, net,
-    label, line and above.
-    """
-    symbol = money_symbol(currency).strip()
-    shown = [series for series in SERIES if (bars["series"] == series).any()]
-    money = alt.Y("low:Q", title=symbol or None, axis=alt.Axis(labelExpr=SHORT, tickCount=6))
-    spent = (
-        alt.Chart(bars)
-        .mark_bar(opacity=0.85)
-        .encode(
-            x=alt.X("start:T", title=None, axis=alt.Axis(format="%Y", tickCount="year", labelOverlap=True)),
-            x2="end:T",
-            y=money,
-            y2="high:Q",
-            color=alt.Color(
-                "series:N",
-                title=None,
-                sort=shown,
-                scale=alt.Scale(domain=shown, range=[COLOURS[SERIES.index(series)] for series in shown]),
-                legend=alt.Legend(orient="top", symbolType="square", columns=alt.ExprRef(f"{ON_A_PHONE} ? 2 : 4")),
-            ),
-            tooltip=[
-                alt.Tooltip("period:N", title="Period"),
-                alt.Tooltip("series:N", title="What"),
-                alt.Tooltip("said:N", title="Amount"),
-            ],
-        )
-    )
-    line = (
-        alt.Chart(net)
-        .mark_line(strokeWidth=2.5, color="currentColor")
-        .encode(
-            x="day:T",
-            y="net:Q",
-            tooltip=[
-                alt.Tooltip("day:T", title="End of", format="%b %Y"),
-                alt.Tooltip("said:N", title="Benefits less costs so far"),
-            ],
-        )
-    )
-    return alt.layer(spent, line, *_turns(points)).properties(height=340)
-
-
-def _turns(points: pd.DataFrame) -> list[Any]:
-    """Trough, break-even and today: a mark and its words, above or below it."""
-    base = alt.Chart(points).encode(x="day:T", y="net:Q")
-    marks = base.mark_point(filled=True, size=90, color="currentColor", opacity=1).transform_filter("!datum.line")
-    rule = base.mark_rule(strokeDash=[2, 3], color=GREY).encode(y=alt.Y()).transform_filter("datum.line")
-    words = [
-        base.mark_text(align="left", dx=6, dy=dy, fontWeight=600, color="currentColor")
-        .encode(text="label:N")
-        .transform_filter(f"!datum.line && {'' if above else '!'}datum.above")
-        for above, dy in ((True, -12), (False, 16))
-    ]
-    return [rule, marks, *words]
 
 
 def performance_chart(rows: pd.DataFrame) -> Any:

@@ -11,6 +11,7 @@ from pmo_core.decisions.advice import Advice, advice_of
 from pmo_core.decisions.from_tables import cases_of
 from pmo_core.ledger import DecisionMade, Entry
 from pmo_core.portfolio import Portfolio
+from pmo_core.resources.from_tables.rows import per_head_of
 from pmo_core.scoring.from_tables import criteria_of, weights_of
 from pmo_core.settings import Settings
 from pmo_core.whatif.stopping import Choosing, Chosen, funded_instead, started_today
@@ -97,5 +98,8 @@ def _shared(portfolio: Portfolio, settings: Settings, as_of: date, currency: str
 def _weighed(portfolio: Portfolio, settings: Settings, as_of: date, currency: str) -> Weighed:
     cases = cases_of(portfolio, as_of, settings.decisions, settings.selection, currency)
     criteria = criteria_of(portfolio, settings.criteria)
-    choosing = Choosing(portfolio, criteria, weights_of(criteria), cases.as_of, settings.selection, currency)
+    heads = per_head_of(portfolio, settings.resources)
+    choosing = Choosing(
+        portfolio, criteria, weights_of(criteria), cases.as_of, settings.selection, currency, heads
+    )
     return Weighed(advice_of(cases, settings.decisions), choosing, settings)

@@ -1,17 +1,25 @@
 """First glance: what is to go, what is over, when the money is back; and the cash curve."""
 
+from collections.abc import Sequence
+
 import numpy as np
 import streamlit as st
 
+from pmo_core.finance.periods import GRAIN_WORDS
 from pmo_core.finance.tables.note import Note
 from pmo_core.finance.tables.sentences import headline
 from pmo_core.formats import as_written, count, money
-from views.charts.finances import cash_chart
+from views.charts.cash import cash_chart
+from views.finances.plans import plans_over
 from views.finances.seen import Seen
+from views.tables.cash import Line, bar_rows, line_table, name_rows, net_rows, plan_rows, turning_points
 from views.tables.cells import cell_link
-from views.tables.finances import bar_rows, net_rows, turning_points
 
 MOST_CELLS = 12
+PLANS_WORDS = (
+    " The bars and the solid line are everything in the sheet. In a plan only what it funds goes on from today: "
+    "what was spent stays spent, and stopping costs what the sheet says it takes."
+)
 
 
 def first_glance(seen: Seen) -> None:
@@ -19,10 +27,25 @@ def first_glance(seen: Seen) -> None:
     curve = seen.cases.curve()
     st.subheader(as_written(f"{headline(seen.life, seen.names, seen.currency)}{_back(seen)}"), anchor=False)
     if curve.costs.any() or curve.benefits.any():
-        chart = cash_chart(bar_rows(seen), net_rows(seen), turning_points(seen), seen.currency)
-        st.altair_chart(chart, width="stretch", alt=_said(seen))
-        st.caption(as_written(_basis(seen)))
+        drawn = st.container()
+        lines = plans_over(seen)
+        with drawn:
+            _curve(seen, lines)
     _notes(seen)
+
+
+def _curve(seen: Seen, lines: Sequence[Line]) -> None:
+    """The chart, and the turning points of each line."""
+    plans = plan_rows(seen, lines)
+    chart = cash_chart(
+        bar_rows(seen), net_rows(seen), turning_points(seen), plans, name_rows(seen, lines), seen.currency
+    )
+    st.altair_chart(chart, width="stretch", alt=_said(seen))
+    st.caption(as_written(f"{_basis(seen)}{PLANS_WORDS if lines else ''}"))
+    if lines:
+        st.table(
+            line_table(seen, lines), hide_index=True, alt="When most money is out and when it is back, by plan"
+        )
 
 
 def _back(seen: Seen) -> str:
@@ -52,7 +75,9 @@ def _basis(seen: Seen) -> str:
     left = f" {count(unknown, 'project')} of unknown cost left out." if unknown else ""
     undated = float(np.nansum(seen.months.undated[seen.life.counts]))
     adrift = f" {money(undated, seen.currency)} has no dates and is in no month." if undated else ""
-    return f"Costs as spent up to today (dotted), as forecast after it. {gains}{left}{adrift}"
+    grain = seen.life.rows.grain
+    spread = f" Costs is by {GRAIN_WORDS[grain]}, here spread evenly over its months." if grain > 1 else ""
+    return f"Costs as spent up to today (dotted), as forecast after it.{spread} {gains}{left}{adrift}"
 
 
 def _notes(seen: Seen) -> None:

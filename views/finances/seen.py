@@ -119,7 +119,7 @@ def _cash_only(visit: Visit) -> bool:
 def look(visit: Visit, asked: Asked, wanted: np.ndarray) -> Seen:
     """Figures and flows of the projects asked for."""
     portfolio, as_of = visit.portfolio, visit.as_of
-    every = whole_life(portfolio, visit.currency, as_of)
+    every = whole_life(portfolio, visit.currency, as_of, visit.settings.selection.year_starts)
     life = replace(every, counts=every.counts & wanted)
     currency = visit.currency or life.conversion.reporting
     until = as_of.replace(year=as_of.year + asked.horizon_years, day=1)

@@ -1,8 +1,7 @@
-"""Rows for the chart and the tables of finances: every figure, or the reason why there is none."""
+"""Rows for the tables of finances: every figure, or the reason why there is none."""
 
 from typing import Any
 
-import numpy as np
 import pandas as pd
 import streamlit as st
 
@@ -11,12 +10,10 @@ from pmo_core.finance.tables.kinds import by_kind
 from pmo_core.finance.tables.sentences import over_words
 from pmo_core.formats import MISSING, money
 from pmo_core.portfolio import Portfolio
-from views.charts.finances import SERIES
 from views.finances.seen import Seen
 from views.tables.cells import cell_link
 from views.tables.common import money_column
 
-MONTHLY, QUARTERLY = 36, 120  # months up to which a bar is one month, a quarter; beyond, a year
 OWN_FIELDS = {
     "budget": "Budget",
     "approved_changes": "Approved changes",
@@ -25,68 +22,6 @@ OWN_FIELDS = {
     "estimate_at_completion": "Estimate at completion",
     "contingency": "Contingency",
 }
-
-
-def bar_rows(seen: Seen) -> pd.DataFrame:
-    """One row per period and series that has any money: from `low` to `high`, costs below 0, benefits above."""
-    cases = seen.cases
-    is_past = np.arange(cases.costs.shape[1]) < cases.now
-    costs = cases.costs.sum(axis=0)
-    series = (-costs * is_past, -costs * ~is_past, cases.benefits.sum(axis=0), -cases.disbenefits.sum(axis=0))
-    first, period = _periods(seen)
-    found: list[dict[str, object]] = []
-    below = np.zeros(int(period.max()) + 1)
-    for name, amounts in zip(SERIES, series, strict=True):
-        sums = np.bincount(period, amounts)
-        for at in np.flatnonzero(np.abs(sums) > 0).tolist():
-            low = 0.0 if name == SERIES[2] else float(below[at])
-            found.append({**first[at], "low": low, "high": low + sums[at], "series": name,
-                          "said": money(abs(float(sums[at])), seen.currency)})  # fmt: skip
-        below += 0.0 if name == SERIES[2] else sums
-    return pd.DataFrame(found)
-
-
-def _periods(seen: Seen) -> tuple[list[dict[str, object]], np.ndarray]:
-    """Each period's ends and words, and the period of each month."""
-    months = seen.months.months[: seen.cases.costs.shape[1]]
-    length = 1 if len(months) <= MONTHLY else 3 if len(months) <= QUARTERLY else 12
-    number = months // length
-    named: list[dict[str, object]] = []
-    for one in range(int(number[0]), int(number[-1]) + 1):
-        start = np.datetime64(one * length, "M").astype(object)
-        words = {1: f"{start:%b %Y}", 3: f"quarter from {start:%b %Y}", 12: f"{start:%Y}"}[length]
-        end = pd.Timestamp(np.datetime64((one + 1) * length, "M"))
-        named.append({"start": pd.Timestamp(start), "end": end, "period": words})
-    return named, number - number[0]
-
-
-def _month_ends(seen: Seen) -> pd.DatetimeIndex:
-    months = seen.months.months[: seen.cases.costs.shape[1]]
-    return pd.DatetimeIndex((months + 1).astype("datetime64[M]").astype("datetime64[s]")) - pd.Timedelta(days=1)
-
-
-def net_rows(seen: Seen) -> pd.DataFrame:
-    """Benefits less costs so far, at the end of each month."""
-    net = seen.cases.curve().net
-    said = [money(float(amount), seen.currency) for amount in net]
-    return pd.DataFrame({"day": _month_ends(seen), "net": net, "said": said})
-
-
-def turning_points(seen: Seen) -> pd.DataFrame:
-    """Where most money is out and where it is back, where there are benefits; and today as a line."""
-    curve, ends = seen.cases.curve(), _month_ends(seen)
-    points: list[dict[str, object]] = [
-        {"day": pd.Timestamp(seen.visit.as_of), "net": 0.0, "label": "", "line": True, "above": True}
-    ]
-    if seen.cases.benefits.any():
-        at, deepest = curve.trough
-        words = f"{money(deepest, seen.currency)} in {seen.month(at)}"
-        points.append({"day": ends[at], "net": deepest, "label": words, "line": False, "above": False})
-        if (back := curve.break_even.value) is not None:
-            label = f"back in {seen.month(back)}"
-            points.append({"day": ends[int(back)], "net": float(curve.net[int(back)]), "label": label,
-                           "line": False, "above": False})  # fmt: skip
-    return pd.DataFrame(points)
 
 
 def budget_table(seen: Seen) -> pd.DataFrame:

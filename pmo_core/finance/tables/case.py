@@ -47,6 +47,20 @@ class Cases:
         parts = (self.costs[which], self.benefits[which], self.disbenefits[which])
         return Cases(*parts, self.now, self.base, self.whole[which])
 
+    def under(self, shares: Array, exits: Array) -> "Cases":
+        """The same where only part of each project goes on: the past stays, of what is to come that part is left.
+
+        Args:
+            shares: What goes on of each project, shape (projects,), 0 to 1.
+            exits: What it takes to stop each, 0 or more; that part of it is paid in the first month to come.
+        """
+        parts = np.ones(self.costs.shape)
+        parts[:, self.now :] = shares[:, None]
+        costs, benefits, disbenefits = (part * parts for part in (self.costs, self.benefits, self.disbenefits))
+        if self.now < costs.shape[1]:
+            costs[:, self.now] += exits * (1 - shares)
+        return replace(self, costs=costs, benefits=benefits, disbenefits=disbenefits)
+
     def from_now(self) -> "Cases":
         """What is still to come: what was spent or received by today is left out."""
         costs, benefits, disbenefits = (part.copy() for part in (self.costs, self.benefits, self.disbenefits))

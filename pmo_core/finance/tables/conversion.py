@@ -9,8 +9,9 @@ import pandas as pd
 from pmo_core.finance.currencies import DatedRates, Days
 from pmo_core.finance.figures import Array
 from pmo_core.finance.tables.note import Note, named
-from pmo_core.formats import currency_of, day
+from pmo_core.formats import day
 from pmo_core.portfolio import Portfolio
+from pmo_core.validation.rates import currency_code, currency_codes, plan_days
 
 
 @dataclass(frozen=True)
@@ -46,15 +47,10 @@ class Conversion:
 def conversion_of(portfolio: Portfolio, currency: str, as_of: date) -> Conversion:
     """Rates of every project; `currency` is the portfolio's, blank for the one most projects are kept in."""
     projects = portfolio.projects
-    written = projects["currency"].tolist()
-    codes = [_code(text) if isinstance(text, str) else "" for text in written]
-    stated = sorted({*codes} - {""}, key=lambda code: (-codes.count(code), code))
-    reporting = _code(currency) or (stated[0] if stated else "")
-    filled = tuple(code or reporting for code in codes)
+    reporting, filled = currency_codes(projects["currency"].tolist(), currency)
     table = _tables(portfolio["rates"])
     today = np.full(len(projects), np.datetime64(as_of, "D"))
-    begins = projects["start_baseline"].fillna(projects["start"]).fillna(pd.Timestamp(as_of))
-    started: Days = begins.to_numpy(dtype="datetime64[D]")
+    started: Days = plan_days(projects, as_of).to_numpy(dtype="datetime64[D]")
     empty = Conversion(reporting, filled, np.empty(0), np.empty(0), table, ())
     places = np.arange(len(projects))
     planning, current = empty.on(places, started), empty.on(places, today)
@@ -62,12 +58,22 @@ def conversion_of(portfolio: Portfolio, currency: str, as_of: date) -> Conversio
     return Conversion(reporting, filled, planning, current, table, notes)
 
 
-def _code(text: str) -> str:
-    return currency_of(text) or text.strip().upper()
+def rates_of(portfolio: Portfolio) -> Conversion | None:
+    """Rates on the day the portfolio was read, into its currency; None where no project is kept in another."""
+    reporting, codes = currency_codes(portfolio.projects["currency"].unique().tolist(), portfolio.currency)
+    if {*codes} <= {reporting}:
+        return None
+    return conversion_of(portfolio, portfolio.currency, portfolio.fetched_at.date())
+
+
+def rates_today(portfolio: Portfolio) -> Array:
+    """Worth of one unit of each project's currency on the day of the reading; nan where Rates does not say."""
+    rates = rates_of(portfolio)
+    return np.ones(len(portfolio.projects)) if rates is None else rates.current
 
 
 def _tables(rates: pd.DataFrame) -> dict[str, DatedRates]:
-    ordered = rates.assign(currency=[_code(text) for text in rates["currency"]]).sort_values("date")
+    ordered = rates.assign(currency=[currency_code(text) for text in rates["currency"]]).sort_values("date")
     return {
         str(code): DatedRates(
             rows["date"].to_numpy(dtype="datetime64[D]"), rows["rate"].to_numpy(dtype=np.float64)

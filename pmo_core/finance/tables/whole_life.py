@@ -93,15 +93,20 @@ class WholeLife:
         return float(known.sum()) if known.size else float("nan")
 
 
-def whole_life(portfolio: Portfolio, currency: str, as_of: date) -> WholeLife:
-    """Every project's figures: its own in Projects, else the sum of Costs; `currency` is the portfolio's."""
+def whole_life(portfolio: Portfolio, currency: str, as_of: date, year_starts: int | None = None) -> WholeLife:
+    """Every project's figures: its own in Projects, else the sum of Costs; `currency` is the portfolio's.
+
+    `year_starts` is the month, from 1, in which years of Costs begin; None for January.
+    """
     projects = portfolio.projects
     conversion = conversion_of(portfolio, currency, as_of)
-    rows = cost_rows(portfolio, conversion, as_of)
+    rows = cost_rows(portfolio, conversion, as_of, year_starts)
     own, contradictions = _own(projects, rows)
     in_own = rows.sums(rows.actual, len(projects))
     in_reporting = rows.sums(rows.actual * rows.actual_rate, len(projects))
     average = np.divide(in_reporting, in_own, out=conversion.current.copy(), where=np.nan_to_num(in_own) != 0)
+    # A month without a rate leaves the sum unknown; left out, it would count as nothing spent.
+    average[rows.places[np.isfinite(rows.actual) & np.isnan(rows.actual_rate)]] = np.nan
     actual = own.actual * np.where(np.isnan(in_own), conversion.current, average)
     to_go = (own.eac - own.actual) * conversion.current
     foreign = np.array([code != conversion.reporting for code in conversion.codes], dtype=np.bool_)

@@ -7,6 +7,7 @@ from datetime import date
 import numpy as np
 import pandas as pd
 
+from pmo_core.finance.tables.conversion import rates_today
 from pmo_core.formats import count
 from pmo_core.portfolio import Portfolio
 from pmo_core.reading.recognise import columns_named
@@ -178,10 +179,12 @@ def _costs(portfolio: Portfolio, rows: Whole, begun: Mask) -> tuple[Array, list[
     left = portfolio.projects.iloc[rows]
     stated = costs_of(portfolio)
     whole = stated.figures[rows] if stated else np.full(len(rows), np.nan)
-    actual = figures(left["actual_to_date"])
-    to_go = figures(left["forecast_to_go"])
+    rate = rates_today(portfolio)[rows]
+    actual, to_go, estimate = (
+        figures(left[field]) * rate for field in ("actual_to_date", "forecast_to_go", "estimate_at_completion")
+    )
     to_go = np.where(to_go < 0, np.nan, to_go)
-    by_estimate = np.maximum(figures(left["estimate_at_completion"]) - actual, 0.0)
+    by_estimate = np.maximum(estimate - actual, 0.0)
     by_budget = np.maximum(whole - np.nan_to_num(actual), 0.0)
     known = np.where(np.isnan(to_go), by_estimate, to_go)
     guessed = begun & np.isnan(known) & ~np.isnan(by_budget)
@@ -211,7 +214,7 @@ def _exit_costs(portfolio: Portfolio, rows: Whole, running: Mask, policies: Poli
         for name in columns_named(columns, heading):
             if not pd.api.types.is_float_dtype(portfolio.projects[name]):
                 continue
-            typed = figures(portfolio.projects[name])[rows]
+            typed = (figures(portfolio.projects[name]) * rates_today(portfolio))[rows]
             costs = np.where(running, np.maximum(np.nan_to_num(typed), 0.0), 0.0)
             has = costs > 0
             many = count(int(has.sum()), "running project")

@@ -5,8 +5,10 @@ from dataclasses import dataclass, replace
 import numpy as np
 import pandas as pd
 
+from pmo_core.finance.periods import cost_grain
+from pmo_core.finance.tables.conversion import rates_of
 from pmo_core.portfolio import Portfolio
-from pmo_core.resources.months import Whole, grain_of, months_of, years_from
+from pmo_core.resources.months import YEAR, Whole, months_of, years_from
 from pmo_core.scoring.value_functions import Array
 from pmo_core.selection.from_tables.candidates import Candidates, Note, figures
 from pmo_core.selection.program import Mask
@@ -14,6 +16,7 @@ from pmo_core.selection.program import Mask
 CAPEX, OPEX, NO_KIND = 0, 1, -1
 # Figures kept in two places differ by a little; nobody is told of that.
 WORTH_SAYING = 0.01
+YEARS_BEFORE_1970 = 1970  # numpy counts its months from there, the months here begin with year 0
 
 
 @dataclass(frozen=True)
@@ -53,14 +56,31 @@ def cost_rows(portfolio: Portfolio, candidates: Candidates, year_starts: int | N
     """The Costs sheet as arrays; none where there is no such sheet."""
     costs = portfolio["costs"]
     months = months_of(costs["period"])
-    grain = grain_of(months, alone=1)
+    grain = cost_grain(portfolio)
     first = years_from(months, year_starts, grain)
     kinds = kinds_of(costs["kind"])
     place = np.full(len(portfolio.projects) + 1, -1, dtype=np.int64)
     place[candidates.rows] = np.arange(len(candidates.rows))
     row = pd.Index(portfolio.projects["project_id"]).get_indexer(pd.Index(costs["project_id"])).astype(np.int64)
-    money = (figures(costs[name]) for name in ("budget", "actual", "forecast"))
-    return CostRows(place[row], row, first, first + grain - 1, kinds, *money)
+    last = first + grain - 1
+    amounts = (figures(costs[name]) for name in ("budget", "actual", "forecast"))
+    money = (one * rate for one, rate in zip(amounts, _rates(portfolio, row, last), strict=True))
+    return CostRows(place[row], row, first, last, kinds, *money)
+
+
+def _rates(portfolio: Portfolio, row: Whole, last: Whole) -> tuple[Array, Array, Array]:
+    """What tells budget, actual and forecast of each row in the portfolio's currency, as on Finances: the rates of
+    the plan's first day, of the end of the period or the reading, and of the reading; nan where there is none.
+    """
+    same, found = np.ones(len(row)), rates_of(portfolio)
+    if found is None:
+        return same, same, same
+    known, today = row >= 0, np.datetime64(portfolio.fetched_at.date(), "D")
+    ends = (last - YEARS_BEFORE_1970 * YEAR + 1).astype("datetime64[M]").astype("datetime64[D]") - 1
+    planning, spent, current = same.copy(), same.copy(), same.copy()
+    planning[known], current[known] = found.planning[row[known]], found.current[row[known]]
+    spent[known] = found.on(row[known], np.minimum(ends, today)[known])
+    return planning, spent, current
 
 
 def kinds_of(words: pd.Series) -> Whole:

@@ -2,21 +2,14 @@
 
 import calendar
 
+from pmo_core.finance.periods import of_financial_years as of_financial_years
 from pmo_core.portfolio import Portfolio
-from pmo_core.reading.tab import FINANCIAL_YEARS, MONTH_TO_SAY
+from pmo_core.reading.tab import MONTH_TO_SAY
 from pmo_core.resources.months import QUARTER, YEAR, grain_of, months_of
 from pmo_core.selection.from_tables.candidates import Note
 from pmo_core.settings import Policies
 
 WITH_PERIODS = ("costs", "demand", "capacity")
-
-
-def of_financial_years(portfolio: Portfolio, table: str = "funding") -> bool:
-    """Whether a sheet's periods are of years that end in another, such as 2026/27 or Q1 26/27."""
-    if table not in portfolio.readings:
-        return False
-    tabs = {tab.sheet for tab in portfolio.readings[table].tabs}
-    return any(issue.rule == FINANCIAL_YEARS and issue.sheet in tabs for issue in portfolio.issues)
 
 
 def with_years(portfolio: Portfolio, policies: Policies) -> tuple[Policies, tuple[Note, ...]]:

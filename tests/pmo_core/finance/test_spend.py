@@ -67,3 +67,15 @@ def test_without_any_figure_spend_is_missing_not_zero():
 def test_spend_says_since_when_it_is_summed():
     costs = [a_cost(date(2026, 2, 1), 1.0, 1.0), a_cost(date(2026, 1, 1), 1.0, 1.0)]
     assert spend_to_date(a_portfolio(costs=costs), date(2026, 2, 28)).since == date(2026, 1, 1)
+
+
+def test_spend_in_another_currency_is_told_in_the_portfolios():
+    home, abroad = a_project(currency="GBP"), a_project("P-002", "Fleet", currency="EUR", start=date(2026, 1, 1))
+    costs = [
+        a_cost(date(2026, 1, 1), 100.0, 90.0),
+        {**a_cost(date(2026, 1, 1), 10.0, 20.0), "project_id": "P-002"},
+    ]
+    rates = [{"currency": "EUR", "date": date(2026, 1, 1), "rate": 0.5}]
+    third = a_project("P-003", "Parks", currency="GBP")
+    spend = spend_to_date(a_portfolio(projects=[home, abroad, third], costs=costs, rates=rates), date(2026, 1, 31))
+    assert (spend.budget, spend.actual) == (105.0, 100.0)

@@ -1,9 +1,13 @@
 """Which columns are criteria, and the matrix of their ratings."""
 
+from dataclasses import replace
+from datetime import date
+
 import numpy as np
 import pandas as pd
 import pytest
 
+from pmo_core.scoring.cut_off import cut_off_of
 from pmo_core.scoring.from_tables import (
     costs_of,
     criteria_of,
@@ -233,3 +237,35 @@ def test_a_cost_below_zero_is_no_cost():
     )
     assert costs_of(portfolio).figures.tolist()[1] == 7.0
     assert np.isnan(costs_of(portfolio).figures[0])
+
+
+def in_currencies(**fields):
+    rows = [
+        a_project("P-1", "A", budget=100.0, currency="GBP", start=date(2026, 3, 1)),
+        a_project("P-2", "B", budget=100.0, currency="EUR", start=date(2026, 3, 1)),
+        a_project("P-3", "C", budget=100.0, currency="GBP", start=date(2026, 3, 1)),
+        a_project("P-4", "D", budget=100.0, currency="USD", start=date(2026, 3, 1)),
+    ]
+    rates = [
+        {"currency": "EUR", "date": date(2026, 1, 1), "rate": 0.8},
+        {"currency": "EUR", "date": date(2026, 4, 1), "rate": 0.9},
+    ]
+    return a_portfolio(projects=[{**row, **fields} for row in rows], rates=rates)
+
+
+def test_a_budget_in_another_currency_is_told_at_the_rate_of_the_day_its_plan_begins():
+    # 100 euros at 0.8, the rate of March; no rate for dollars, so that cost is unknown and never 100.
+    np.testing.assert_array_equal(costs_of(in_currencies()).figures, [100.0, 80.0, 100.0, np.nan])
+
+
+def test_an_estimate_in_another_currency_is_told_at_the_rate_of_the_reading():
+    portfolio = in_currencies(budget=None, estimate_at_completion=100.0)
+    np.testing.assert_array_equal(costs_of(portfolio).figures, [100.0, 90.0, 100.0, np.nan])
+
+
+def test_the_line_is_drawn_by_costs_in_one_currency():
+    line = cut_off_of(in_currencies())
+    assert line.asked_for == 280.0
+    order = np.array([1, 0, 2, 3])
+    # 80 + 100 fit within 180; in figures as typed they would come to 200.
+    assert replace(line, budget=180.0).funded(order).tolist() == [True, True, False, False]

@@ -135,3 +135,13 @@ def test_the_bridge_of_the_demo_two_months_late_loses_two_months_at_its_full_val
     found = slip(demo, move, ten_years, criteria=(a_criterion("Strategic fit"),))
     # B-027 arrives whole after its lag: 880,000 a year, two of the months within the horizon.
     assert found.lost == pytest.approx(2 * 880_000 / 12)
+
+
+def test_a_year_of_costs_is_paid_over_its_months_and_not_at_once_in_january():
+    years = [{"project_id": "P-001", "period": date(year, 1, 1), "forecast": 120.0} for year in (2026, 2027)]
+    at_ten = Convention(rate=0.10, base=BASE, horizon_months=36)
+    found = slip(two_projects(anchored_benefit(), costs=years), TWO_LATE, at_ten)
+    without = slip(two_projects(anchored_benefit()), TWO_LATE, at_ten)
+    # 10 at the end of each of 24 months: an annuity at 1.1 ** (1/12) - 1 = 0.00797414 a month.
+    annuity = 10 * (1 - 1.1**-2) / (1.1 ** (1 / 12) - 1)
+    assert without.before.present[0] - found.before.present[0] == pytest.approx(annuity)

@@ -12,12 +12,13 @@ from pmo_core.finance.uncertainty import Range
 from pmo_core.portfolio import Portfolio
 from pmo_core.settings import load_settings
 from tests.views.charts.test_fields import AS_OF, fields
-from views.charts.finances import SERIES, cash_chart, performance_chart, tornado_chart
+from views.charts.cash import SERIES, cash_chart
+from views.charts.finances import performance_chart, tornado_chart
 from views.finances.earned import chart_rows
 from views.finances.seen import Asked, Prices, Seen, look
 from views.finances.sure import tornado_rows
 from views.session import Visit
-from views.tables.finances import bar_rows, net_rows, turning_points
+from views.tables.cash import Line, bar_rows, line_table, name_rows, net_rows, plan_rows, turning_points
 
 
 @pytest.fixture(scope="module")
@@ -25,6 +26,11 @@ def seen(demo: Portfolio) -> Seen:
     visit = Visit(demo, load_settings(), AS_OF, "GBP", "demo")
     every = np.ones(len(demo.projects), dtype=bool)
     return look(visit, Asked(Prices(0.035, 0.02, True), 20, False), every)
+
+
+def a_line(seen: Seen, name: str, share: float) -> Line:
+    every = np.full(len(seen.names), share)
+    return Line(name, 3, seen.cases.under(every, np.zeros(len(every))).curve())
 
 
 def all_named(chart: Any) -> None:
@@ -35,7 +41,9 @@ def all_named(chart: Any) -> None:
 
 
 def test_every_field_is_a_column(seen: Seen) -> None:
-    all_named(cash_chart(bar_rows(seen), net_rows(seen), turning_points(seen), "GBP"))
+    lines = [a_line(seen, "Half", 0.5), a_line(seen, "Less", 0.49), Line("Not to be had", 0, None)]
+    plans, names = plan_rows(seen, lines), name_rows(seen, lines)
+    all_named(cash_chart(bar_rows(seen), net_rows(seen), turning_points(seen), plans, names, "GBP"))
     found = performance(seen.visit.portfolio, seen.life, seen.months, AS_OF)
     all_named(performance_chart(chart_rows(seen, found)))
     ranges = [Range(0.8, 1.0, 1.2)] * 6
@@ -55,3 +63,20 @@ def test_bars_of_one_period_stand_on_each_other(seen: Seen) -> None:
     for _, below in bar_rows(seen).query("series != 'Benefits'").groupby("start"):
         assert below["low"].tolist()[1:] == pytest.approx(below["high"].tolist()[:-1])
         assert below["low"].iloc[0] == 0
+
+
+def test_names_of_lines_that_end_together_stand_apart_and_a_plan_without_a_curve_has_none(
+    seen: Seen,
+) -> None:
+    lines = [a_line(seen, "Half", 0.5), a_line(seen, "Less", 0.499), Line("Not to be had", 0, None)]
+    names = name_rows(seen, lines).set_index("plan")["at"]
+    every = [seen.cases.curve().net, *(line.curve.net for line in lines if line.curve is not None)]
+    height = max(net.max() for net in every) - min(net.min() for net in every)
+    assert np.diff(np.sort(names.to_numpy())).min() >= 0.0799 * height
+    assert "Not to be had" not in names
+    assert line_table(seen, lines)["Most money out"].tolist()[-1] == "nothing keeps its rules"
+
+
+def test_a_plan_of_all_that_is_there_has_the_line_of_everything(seen: Seen) -> None:
+    plans = plan_rows(seen, [a_line(seen, "All", 1.0)])
+    assert plans["net"].to_numpy() == pytest.approx(net_rows(seen)["net"].to_numpy()[-len(plans) :])

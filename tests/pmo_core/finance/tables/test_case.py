@@ -96,3 +96,13 @@ def test_the_curve_sums_the_projects_and_takes_off_what_is_lost() -> None:
     case = a_case([50.0, 30, 0, 0], [0, 0, 60, 60], disbenefits=[0, 0, 20, 20])
     assert case.curve().net.tolist() == [-50, -80, -40, 0]
     assert case.curve().break_even.value == 3
+
+
+def test_a_plan_keeps_what_is_past_and_takes_its_part_of_what_is_to_come() -> None:
+    flows = np.array([[10.0, 10.0, 10.0], [4.0, 4.0, 4.0]])
+    cases = Cases(flows, 2 * flows, np.zeros((2, 3)), now=1, base=0, whole=np.array([True, True]))
+    under = cases.under(np.array([1.0, 0.25]), np.array([9.0, 8.0]))
+    # The second goes on by a quarter: 4 spent, then 1 a month; three quarters of its exit cost of 8 fall at once.
+    assert under.costs.tolist() == [[10, 10, 10], [4, 1 + 6, 1]]
+    assert under.benefits.tolist() == [[20, 20, 20], [8, 2, 2]]
+    assert cases.costs.tolist() == flows.tolist()

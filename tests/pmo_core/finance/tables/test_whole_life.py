@@ -213,3 +213,13 @@ def _ancestors(rows: list[tuple[float | None, ...]]) -> set[int]:
             seen.add(at)
             at = int(rows[at][3] or 0)
     return found
+
+
+def test_a_month_spent_without_a_rate_leaves_what_was_spent_unknown() -> None:
+    projects = [a_project(currency="EUR", estimate_at_completion=100, start=date(2026, 5, 1))]
+    costs = [a_cost(date(2026, 4, 1), actual=30), a_cost(date(2026, 5, 1), actual=10)]
+    rates = [{"currency": "EUR", "date": date(2026, 5, 1), "rate": 0.5}]
+    life = life_of(a_portfolio(projects=projects, costs=costs, rates=rates))
+    # At the one known rate the 10 of May alone would pass for all that was spent.
+    assert np.isnan(life.actual[0])
+    assert life.overspend.at(0).reason
