@@ -7,6 +7,7 @@ import numpy as np
 import pandas as pd
 
 from pmo_core.benefits.realisation import realisation
+from pmo_core.decisions.blockers import blockers_of
 from pmo_core.decisions.from_tables import Cases, Mask, figures
 from pmo_core.finance.figures import Array
 from pmo_core.formats import count, number, share
@@ -24,16 +25,21 @@ class Fact:
     """A figure of every project, shape (projects,), nan where there is none.
 
     `needs` names the columns that would bring it where it is not known; blank where it does not apply to the
-    project, as `why` says, so that no rule can hit by it.
+    project, as `why` says, so that no rule can hit by it. `said` is what else there is to say of the figure.
     """
 
     values: Array
     why: str = ""
     needs: tuple[str, ...] = ()
+    said: tuple[str, ...] = ()
 
     def needed(self, place: int) -> str:
         """Columns to fill for this project; blank where there is a figure, or none can be."""
         return self.needs[place] if self.needs and np.isnan(self.values[place]) else ""
+
+    def more(self, place: int) -> str:
+        """What else there is to say of this project's figure."""
+        return self.said[place] if self.said else ""
 
 
 @dataclass(frozen=True)
@@ -79,29 +85,11 @@ def _place(cases: Cases) -> Fact:
 
 
 def _red_blockers(cases: Cases) -> Fact:
-    """Projects it requires or comes after that are not finished and report red."""
-    portfolio, size = cases.portfolio, len(cases.ids)
-    if not portfolio.has("dependencies", "project_id"):
-        return _with_needs(
-            np.full(size, np.nan), np.ones(size, dtype=np.bool_), "Dependencies: Project, Other project"
-        )
-    links = portfolio["dependencies"]
-    links = links[links["kind"].isin(["requires", "after"])]
-    index = pd.Index(cases.ids)
-    who, on = (
-        index.get_indexer(pd.Index(links["project_id"])),
-        index.get_indexer(pd.Index(links["other_project_id"])),
-    )
-    both = (who >= 0) & (on >= 0)
-    who, on = who[both], on[both]
-    rag = portfolio.projects["reported_rag"].str.strip().str.casefold()
-    waits = np.zeros(size, dtype=np.bool_)
-    waits[cases.candidates.rows] = True
-    red = (rag.isin(["red", "r"])).to_numpy(dtype=np.bool_) & waits
-    unknown = rag.isna().to_numpy(dtype=np.bool_) & cases.running
-    reds = np.bincount(who[red[on]], minlength=size).astype(np.float64)
-    doubtful = (np.bincount(who[unknown[on]], minlength=size) > 0) & (reds == 0)
-    return _with_needs(np.where(doubtful, np.nan, reds), doubtful, "Projects: RAG")
+    """Projects it requires or comes after that are not finished and red."""
+    waiting = np.zeros(len(cases.ids), dtype=np.bool_)
+    waiting[cases.candidates.rows] = True
+    found = blockers_of(cases.portfolio, cases.rag, cases.reported, waiting)
+    return Fact(found.red, needs=found.needs, said=found.said)
 
 
 def _capacity_short(cases: Cases) -> Fact:

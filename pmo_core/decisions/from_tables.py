@@ -14,13 +14,17 @@ from pmo_core.decisions.creep import Creep
 from pmo_core.decisions.forward import ForwardTest, cost_to_complete, spread
 from pmo_core.finance.discounting import Convention, npv
 from pmo_core.finance.figures import Array, Figures
+from pmo_core.pipeline.colours import Rated, reported_of
+from pmo_core.pipeline.rag import ComputedRag, computed_rag
 from pmo_core.portfolio import Portfolio
 from pmo_core.reading.recognise import columns_named
 from pmo_core.selection.from_tables.candidates import Candidates, candidates_of, figures
 from pmo_core.settings import Policies
 from pmo_core.settings.decisions import DecisionsFile
+from pmo_core.settings.pipeline import PipelineFile
 
 Mask = NDArray[np.bool_]
+USUAL_PIPELINE = PipelineFile()
 SALVAGE = ("Salvage value", "Salvage", "Resale value")
 KEPT = ("Benefits kept if stopped", "Kept if stopped")
 RE_BASELINES = ("Times re-baselined", "Number of re-baselines", "Rebaseline count", "Times re-planned")
@@ -49,7 +53,7 @@ class Cases:
     """Every project of the sheet, in its order: arrays have shape (projects,), nan where not known.
 
     `running` have begun and are not finished: what there is to decide about here. `to_pay` is the cost to complete
-    without discount, over `months_left`.
+    without discount, over `months_left`. `rag` are colours by the figures, `reported` those of the sheet.
     """
 
     portfolio: Portfolio
@@ -62,6 +66,8 @@ class Cases:
     creep: Creep
     to_pay: Figures
     months_left: Array
+    rag: ComputedRag
+    reported: Rated
 
     @property
     def ids(self) -> list[str]:
@@ -74,7 +80,12 @@ class Cases:
 
 
 def cases_of(
-    portfolio: Portfolio, as_of: date, settings: DecisionsFile, policies: Policies, currency: str = ""
+    portfolio: Portfolio,
+    as_of: date,
+    settings: DecisionsFile,
+    policies: Policies,
+    currency: str = "",
+    pipeline: PipelineFile = USUAL_PIPELINE,
 ) -> Cases:
     """The case of every project as of one day; benefits in the portfolio's currency alone."""
     projects = portfolio.projects
@@ -105,7 +116,10 @@ def cases_of(
         re_baselines=stated(portfolio, settings.re_baselines, RE_BASELINES),
     )
     running = _of_all(candidates.running.astype(np.float64), candidates, count) > 0
-    return Cases(portfolio, as_of, convention, candidates, running, benefits, test, creep, to_pay, months)
+    rag, reported = computed_rag(portfolio, pipeline, as_of, currency), reported_of(portfolio, pipeline.levels)
+    return Cases(
+        portfolio, as_of, convention, candidates, running, benefits, test, creep, to_pay, months, rag, reported
+    )
 
 
 def months_between(as_of: date, days: pd.Series) -> Array:

@@ -95,7 +95,8 @@ def _shared(portfolio: Portfolio, settings: Settings, as_of: date, currency: str
 
 
 def _weighed(portfolio: Portfolio, settings: Settings, as_of: date, currency: str) -> Weighed:
-    cases = cases_of(portfolio, as_of, settings.decisions, settings.selection, currency)
+    asked = (settings.decisions, settings.selection, currency, settings.pipeline)
+    cases = cases_of(portfolio, as_of, *asked)
     criteria = criteria_of(portfolio, settings.criteria)
     choosing = Choosing(portfolio, criteria, weights_of(criteria), cases.as_of, settings.selection, currency)
     return Weighed(advice_of(cases, settings.decisions), choosing, settings)
