@@ -6,10 +6,10 @@ from typing import Literal
 
 import numpy as np
 
-from pmo_core.decisions.facts import FIGURES, Fact
+from pmo_core.decisions.fact import Fact, State
+from pmo_core.decisions.facts import FIGURES
 from pmo_core.settings.decisions import ConditionSettings, DecisionsFile, FigureName, Outcome, RuleSettings
 
-State = Literal["hits", "does not hit", "needs data", "does not apply"]
 Recommended = Outcome | Literal["needs data"]
 
 

@@ -1,15 +1,19 @@
 """What we add to the organisation's sheets: weight sets, snapshots, plans, decisions; append-only.
 
-kinds (what an entry holds) <- entry (its rules, and what every ledger can do) <- memory, sql (where it is kept)
+payload <- case_kinds <- kinds (what an entry holds) <- entry (its rules, and what every ledger can do)
+<- memory, sql (where it is kept)
 <- opening (which one) ; recording (each kind once)
 """
 
+from pmo_core.ledger.case_kinds import CaseReading, KillCriterion, KillMeasure
 from pmo_core.ledger.entry import Entry, Ledger
 from pmo_core.ledger.kinds import (
+    CASE_READING,
     CONFIRMED_PLAN,
     CONTRIBUTOR_WEIGHTS,
     DECISION,
     FUND_SCENARIO,
+    KILL_CRITERION,
     KINDS,
     PIPELINE_READING,
     PORTFOLIO_SNAPSHOT,
@@ -31,11 +35,14 @@ from pmo_core.ledger.opening import open_ledger
 from pmo_core.ledger.recording import (
     confirmed_plans,
     decisions_on,
+    kill_criteria_on,
     newest_of_each,
+    record_case_reading,
     record_confirmed_plan,
     record_contribution,
     record_decision,
     record_fund_scenario,
+    record_kill_criterion,
     record_pipeline,
     record_snapshot,
     record_weight_set,
@@ -43,14 +50,17 @@ from pmo_core.ledger.recording import (
 )
 
 __all__ = [
+    "CASE_READING",
     "CONFIRMED_PLAN",
     "CONTRIBUTOR_WEIGHTS",
     "DECISION",
     "FUND_SCENARIO",
+    "KILL_CRITERION",
     "KINDS",
     "PIPELINE_READING",
     "PORTFOLIO_SNAPSHOT",
     "WEIGHT_SET",
+    "CaseReading",
     "ConfirmedPlan",
     "ContributorWeights",
     "DecisionMade",
@@ -58,6 +68,8 @@ __all__ = [
     "Entry",
     "FundScenario",
     "KeptCriterion",
+    "KillCriterion",
+    "KillMeasure",
     "Kind",
     "Ledger",
     "MemoryLedger",
@@ -67,12 +79,15 @@ __all__ = [
     "WeightSet",
     "confirmed_plans",
     "decisions_on",
+    "kill_criteria_on",
     "newest_of_each",
     "open_ledger",
+    "record_case_reading",
     "record_confirmed_plan",
     "record_contribution",
     "record_decision",
     "record_fund_scenario",
+    "record_kill_criterion",
     "record_pipeline",
     "record_snapshot",
     "record_weight_set",

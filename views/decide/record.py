@@ -9,7 +9,7 @@ from pydantic import ValidationError
 from pmo_core.decisions.today import figures_now
 from pmo_core.formats import as_written, day, money
 from pmo_core.ledger import DecisionMade, DecisionOption, record_decision
-from pmo_core.ledger.kinds import LONGEST_NAME, LONGEST_REASON
+from pmo_core.ledger.payload import LONGEST_NAME, LONGEST_REASON
 from pmo_core.whatif.stopping import frees
 from views.decide.seen import Seen
 from views.ledger import moment, typed

@@ -7,6 +7,7 @@ import numpy as np
 import pandas as pd
 
 from pmo_core.decisions.advice import Advice
+from pmo_core.decisions.kill_tests import KillTest
 from pmo_core.decisions.open_questions import is_open
 from pmo_core.decisions.rules import Recommendation, Tested
 from pmo_core.decisions.today import KEPT_FIGURES, Today, figures_now
@@ -32,6 +33,7 @@ STATES = {
     "needs data": "? needs data",
     "does not apply": "– does not apply",
 }
+KILL_STATES = {**STATES, "hits": "■ is met", "does not hit": "○ is not met"}
 SHARES = ("benefits_to_date",)
 
 
@@ -131,6 +133,21 @@ def rule_table(tested: Sequence[Tested]) -> pd.DataFrame:
                 "Missing column": as_written("; ".join(one.needs) or MISSING),
             }
             for one in tested
+        ]
+    )
+
+
+def kill_table(tests: Sequence[KillTest], currency: str) -> pd.DataFrame:
+    """Kill criteria: each with whether it is met, its figure or the column it lacks, and when it was set."""
+    return pd.DataFrame(
+        [
+            {
+                "Stop it at": as_written(one.criterion.in_words(currency)),
+                "It": KILL_STATES[one.state],
+                "Now": as_written(one.said or f"needs {one.needs}"),
+                "Set": as_written(f"{'▲ ' if one.late else ''}{one.set_when}"),
+            }
+            for one in tests
         ]
     )
 
