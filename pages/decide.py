@@ -7,6 +7,7 @@ from pmo_core.errors import PmoError
 from pmo_core.ledger import decisions_on
 from views.controls import freshness, open_doubts
 from views.decide.asks import asks_for_running
+from views.decide.credibility import keep_reading
 from views.decide.first import first_glance
 from views.decide.parts import choose_case, parts
 from views.decide.seen import Seen, weighed_for
@@ -18,6 +19,7 @@ visit = open_portfolio()
 freshness(visit)
 open_doubts(visit.portfolio)
 weighed = weighed_for(visit)
+keep_reading(visit, weighed)
 if not weighed.advice.order:
     asks_for_running(visit.portfolio)
     st.stop()

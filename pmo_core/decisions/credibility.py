@@ -1,4 +1,4 @@
-"""How far a project's figures can be believed: how they moved from reading to reading, and its gates beside plan."""
+"""How far a project's figures can be believed: how they moved between readings, and its gates beside plan."""
 
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass

@@ -38,8 +38,8 @@ class Benefits:
     """Money benefits: their rows of the sheet, the project of each (-1 for none), and their money by month.
 
     `by_month` has shape (benefits, months), dis-benefits negative, nan where no plan can be known; `had` is what
-    has come, as measured, else as planned. `forecast` is that and all to come, undiscounted. `full_month` is a month of the full value. `others` counts, by project,
-    the benefits that no sum of money has.
+    has come, as measured, else as planned; `forecast` is that and all that is to come, without discount.
+    `full_month` is a month of the full value. `others` counts, by project, the benefits that no sum of money has.
     """
 
     rows: pd.DataFrame

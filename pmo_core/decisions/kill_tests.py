@@ -105,7 +105,7 @@ def _told_apart(value: float, limit: float, write: Callable[[float], str], exact
 
 
 def kill_fact(tests: tuple[tuple[KillTest, ...], ...], currency: str) -> Fact:
-    """How many criteria of each project are met; nan where none is set, or one lacks its figure and none is met."""
+    """How many criteria of each project are met; nan where none is set, or none is met and one lacks data."""
     found = [_counted([one for one in mine if not one.criterion.withdrawn], currency) for mine in tests]
     return Fact(
         values=np.array([met for met, _, _ in found], dtype=np.float64),

@@ -1,13 +1,13 @@
 """The page of decisions and that of one project: first glance, case, record, and sheets that lack data."""
 
 from collections.abc import Callable
-from datetime import date
+from datetime import UTC, date, datetime
 from pathlib import Path
 
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from pmo_core.ledger import DECISION
+from pmo_core.ledger import CASE_READING, DECISION, CaseReading
 from pmo_core.ledger.sql import file_ledger
 from tests.builders import an_xlsx
 from tests.pages.conftest import plain
@@ -111,6 +111,38 @@ def test_a_decision_comes_back_on_its_day_with_then_and_now(open_page: OpenPage,
     )
     then_and_now = app.table[1].value
     assert list(then_and_now.columns) == ["Figure", "Then, 30 Sep 2026", "Now, 31 Oct 2026"]
+
+
+def test_a_kill_criterion_set_on_the_page_stops_the_project_from_then_on_and_drift_needs_an_earlier_reading(
+    open_page: OpenPage, config: Path
+) -> None:
+    kept = file_ledger(on_day(config, date(2026, 10, 31)))
+    app = case(open_page("decide"), "P-001")
+    assert "it needs two readings on different days" in said(app)
+    title = kept.entries(CASE_READING)[0].payload.portfolio
+    before = {"estimates": (2_000_000.0,), "budgets": (None,), "benefits": (None,), "to_date": (None,)}
+    told = CaseReading(
+        portfolio=title, day=date(2025, 10, 31), ids=("P-001",), ends=(None,), gates=((),), **before
+    )
+    kept.append(CASE_READING, "told a year ago", told, at=datetime(2025, 10, 31, tzinfo=UTC), by="Test")
+    part(app, "Kill criteria")
+    app.button(key="kill_record_P-001").click().run()
+    assert "Say who sets it" in app.error[0].value
+    app.number_input(key="kill_limit_P-001").set_value(1_900_000.0)
+    app.text_input(key="kill_by_P-001").set_value("Capital Board")
+    app.button(key="kill_record_P-001").click().run()
+    assert not app.exception
+    (row,) = app.table[-1].value.to_dict("records")
+    # P-001 costs 2,450,000 in the end, 2,000,000 a year ago; it passed Gate 2, into delivery, on 6 January 2025.
+    assert plain(row["Stop it at"]) == "cost over 1.90m"
+    assert (row["It"], row["First met"]) == ("■ is met", "31 Oct 2026")
+    assert plain(row["Set"]).startswith(
+        "▲ set later, 31 Oct 2026: approved was 6 Jan 2025 (the day it passed Gate 2)"
+    )
+    assert "■ stop" in said(part(app, "The case"))
+    drift = next(table.value for table in app.table if "First told" in table.value.columns)
+    assert plain(drift["First told"][0]) == "2.00m (31 Oct 2025)"
+    assert plain(drift["A month"][0]) == "37.5k more"  # 450,000 in 365 days
 
 
 def test_a_sheet_in_which_nothing_runs_is_told_what_each_column_would_bring(use_file: UseFile) -> None:

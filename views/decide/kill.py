@@ -4,10 +4,12 @@ from datetime import date
 
 import streamlit as st
 
+from pmo_core.decisions.credibility import first_met
 from pmo_core.decisions.kill_criteria import CAN_BE_READ, kept_criterion
 from pmo_core.formats import as_written, count, day
 from pmo_core.ledger import KillCriterion, KillMeasure, kill_criteria_on, record_kill_criterion
 from pmo_core.ledger.payload import LONGEST_NAME, LONGEST_REASON
+from views.decide.credibility import readings_of
 from views.decide.seen import Seen
 from views.ledger import moment, typed
 from views.tables.decide import kill_table
@@ -30,13 +32,16 @@ def kill_part(seen: Seen) -> None:
         st.markdown("**Nothing is set yet that would stop it.** Agree it while nobody has a stake in going on.")
     else:
         st.markdown(f"**{count(met, 'kill criterion', 'kill criteria')} met, of {len(tests)}.**")
-        table = kill_table(tests, seen.visit.currency)
+        readings = readings_of(seen)
+        met_on = [first_met(one.criterion, readings, seen.project_id, seen.visit.currency) for one in tests]
+        table = kill_table(tests, met_on, seen.visit.currency)
         st.table(table, hide_index=True, alt="Kill criteria, tested on this reading")
     approval = seen.advice.cases.approvals[seen.place]
     on = f"Approved {day(approval.on)} ({approval.whence}). " if approval.on else "Nobody says when. "
     st.caption(
         as_written(
-            f"{on}Tested at every reading; one that is met comes first in the rules. A column “Kill criteria” of "
+            f"{on}Tested at every reading; one that is met comes first in the rules. ▲ was set after "
+            f"approval. A column “Kill criteria” of "
             f"Projects is read too: {CAN_BE_READ}."
         )
     )

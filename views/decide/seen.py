@@ -8,9 +8,10 @@ import streamlit as st
 
 from pmo_core.aims.from_tables import Aims, aims_of
 from pmo_core.decisions.advice import Advice, advice_of
+from pmo_core.decisions.credibility import case_reading_of
 from pmo_core.decisions.from_tables import cases_of
 from pmo_core.errors import PmoError
-from pmo_core.ledger import DecisionMade, Entry, KillCriterion, kill_criteria_on
+from pmo_core.ledger import CaseReading, DecisionMade, Entry, KillCriterion, kill_criteria_on
 from pmo_core.portfolio import Portfolio
 from pmo_core.scoring.from_tables import criteria_of, weights_of
 from pmo_core.settings import Settings
@@ -30,10 +31,17 @@ class Weighed:
     choosing: Choosing
     settings: Settings
     _said: dict[str, Chosen] = field(default_factory=dict[str, Chosen])
+    _readings: dict[str, CaseReading] = field(default_factory=dict[str, CaseReading])
 
     def instead_of(self, project_id: str) -> Chosen:
         """What stopping this project would fund."""
         return self._once(project_id, lambda: funded_instead(self.choosing, project_id))
+
+    def reading(self, portfolio: str) -> CaseReading:
+        """What the ledger keeps of this reading."""
+        if portfolio not in self._readings:
+            self._readings[portfolio] = case_reading_of(self.advice.cases, portfolio)
+        return self._readings[portfolio]
 
     def today(self) -> Chosen:
         """What would be started today."""
