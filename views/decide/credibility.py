@@ -8,7 +8,7 @@ from pmo_core.ledger import CASE_READING, CaseReading, Ledger, record_case_readi
 from views.decide.seen import Seen, Weighed
 from views.ledger import keep_each_reading, moment
 from views.session import Visit
-from views.tables.decide import credibility_table
+from views.tables.tested import credibility_table
 
 RECORDED_BY = "Valueboard"
 LOOKED_BACK = 60  # readings that said something new

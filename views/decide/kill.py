@@ -12,7 +12,7 @@ from pmo_core.ledger.payload import LONGEST_NAME, LONGEST_REASON
 from views.decide.credibility import readings_of
 from views.decide.seen import Seen
 from views.ledger import moment, typed
-from views.tables.decide import kill_table
+from views.tables.tested import kill_table
 
 MEASURES: dict[str, KillMeasure] = {
     "It costs more in the end than": "cost_above",

@@ -1,18 +1,16 @@
 """Rows for the page of decisions: every figure beside the cells it came from."""
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from datetime import date
 
 import numpy as np
 import pandas as pd
 
 from pmo_core.decisions.advice import Advice
-from pmo_core.decisions.credibility import Credibility, Drift
-from pmo_core.decisions.kill_tests import KillTest
 from pmo_core.decisions.open_questions import is_open
 from pmo_core.decisions.rules import Recommendation, Tested
 from pmo_core.decisions.today import KEPT_FIGURES, Today, figures_now
-from pmo_core.formats import MISSING, as_written, count, day, money, share
+from pmo_core.formats import MISSING, as_written, day, money, share
 from pmo_core.ledger import DecisionMade, Entry
 from pmo_core.portfolio import Portfolio
 from views.charts.decide import ADDS, SUM, SUNK, TAKES
@@ -34,9 +32,6 @@ STATES = {
     "needs data": "? needs data",
     "does not apply": "– does not apply",
 }
-KILL_STATES = {**STATES, "hits": "■ is met", "does not hit": "○ is not met"}
-DATED = ("End", "Gates ahead, their mean day")
-HALF = 0.5
 SHARES = ("benefits_to_date",)
 
 
@@ -138,61 +133,6 @@ def rule_table(tested: Sequence[Tested]) -> pd.DataFrame:
             for one in tested
         ]
     )
-
-
-def kill_table(tests: Sequence[KillTest], first_met: Sequence[date | None], currency: str) -> pd.DataFrame:
-    """Kill criteria: each with whether it is met, its figure or the column it lacks, and when it was set.
-
-    `first_met` is the day of the first kept reading on which each was met.
-    """
-    return pd.DataFrame(
-        [
-            {
-                "Stop it at": as_written(one.criterion.in_words(currency)),
-                "It": KILL_STATES[one.state],
-                "Now": as_written(one.said or f"needs {one.needs}"),
-                "First met": day(met) if met else MISSING,
-                "Set": as_written(f"{'▲ ' if one.late else ''}{one.set_when}"),
-            }
-            for one, met in zip(tests, first_met, strict=True)
-        ]
-    )
-
-
-def credibility_table(found: Credibility, currency: str) -> pd.DataFrame:
-    """How the figures moved between the first reading and now: what was told, what is told, and a month of it."""
-    lines: tuple[tuple[str, Drift, Callable[[float], str]], ...] = (
-        ("Cost in the end", found.estimate, lambda one: money(one, currency)),
-        ("All its benefits", found.benefits, lambda one: money(one, currency)),
-        ("End", found.end, lambda one: day(date.fromordinal(round(one)))),
-        ("Gates ahead, their mean day", found.gates, lambda one: day(date.fromordinal(round(one)))),
-    )
-    return pd.DataFrame(
-        [
-            {
-                "Figure": label,
-                "First told": MISSING
-                if drift.first is None
-                else as_written(_told(drift.first, drift.since, write)),
-                "Now": MISSING if drift.last is None else as_written(write(drift.last)),
-                "A month": as_written(drift.why_not or _moved(drift.a_month or 0.0, label, currency)),
-            }
-            for label, drift, write in lines
-        ]
-    )
-
-
-def _told(drift: Drift, write: Callable[[float], str]) -> str:
-    return MISSING if drift.first is None else f"{write(drift.first)} ({day(drift.since)})"
-
-
-def _moved(a_month: float, label: str, currency: str) -> str:
-    if label in DATED:
-        days = round(abs(a_month))
-        return f"{count(days, 'day')} {'later' if a_month > 0 else 'sooner'}" if days else "stays"
-    if abs(a_month) < HALF:
-        return "stays"
-    return f"{money(abs(a_month), currency)} {'more' if a_month > 0 else 'less'}"
 
 
 def cell_table(advice: Advice, place: int, currency: str) -> pd.DataFrame:
