@@ -6,8 +6,10 @@ from functools import cached_property
 
 import numpy as np
 
-from pmo_core.decisions.facts import Fact, facts_of
+from pmo_core.decisions.fact import Fact
+from pmo_core.decisions.facts import facts_of, kill_tests_of
 from pmo_core.decisions.from_tables import Cases
+from pmo_core.decisions.kill_tests import KillTest
 from pmo_core.decisions.rules import Recommendation, recommend
 from pmo_core.settings.decisions import DecisionsFile, FigureName
 
@@ -21,6 +23,11 @@ class Advice:
     cases: Cases
     facts: Mapping[FigureName, Fact]
     recommendations: Mapping[int, Recommendation]
+
+    @cached_property
+    def kill_tests(self) -> tuple[tuple[KillTest, ...], ...]:
+        """Kill criteria of every project of the sheet, tested."""
+        return kill_tests_of(self.cases)
 
     @cached_property
     def order(self) -> list[int]:

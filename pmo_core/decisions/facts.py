@@ -7,9 +7,14 @@ import numpy as np
 import pandas as pd
 
 from pmo_core.benefits.realisation import realisation
+from pmo_core.decisions.blockers import blockers_of
+from pmo_core.decisions.fact import Fact
 from pmo_core.decisions.from_tables import Cases, Mask, figures
+from pmo_core.decisions.kill_tests import ESTIMATE, KillFigures, KillTest, kill_fact, kill_tests
 from pmo_core.finance.figures import Array
 from pmo_core.formats import count, number, share
+from pmo_core.pipeline.columns import days
+from pmo_core.pipeline.measures import estimates_of
 from pmo_core.resources.months import QUARTER, first_open_month, quarter_name
 from pmo_core.selection.from_tables.people import people_of
 from pmo_core.settings.decisions import FigureName
@@ -17,23 +22,6 @@ from pmo_core.settings.decisions import FigureName
 LATELY_MONTHS = 6
 MONEY_BENEFIT = "Benefits: Project, Unit, Full-year value and Start"
 COST = "Projects: Estimate at completion and Actual to date"
-
-
-@dataclass(frozen=True)
-class Fact:
-    """A figure of every project, shape (projects,), nan where there is none.
-
-    `needs` names the columns that would bring it where it is not known; blank where it does not apply to the
-    project, as `why` says, so that no rule can hit by it.
-    """
-
-    values: Array
-    why: str = ""
-    needs: tuple[str, ...] = ()
-
-    def needed(self, place: int) -> str:
-        """Columns to fill for this project; blank where there is a figure, or none can be."""
-        return self.needs[place] if self.needs and np.isnan(self.values[place]) else ""
 
 
 @dataclass(frozen=True)
@@ -48,6 +36,24 @@ class Asked:
 def facts_of(cases: Cases) -> dict[FigureName, Fact]:
     """Every figure that a rule may ask for."""
     return {name: asked.of(cases) for name, asked in FIGURES.items()}
+
+
+def kill_tests_of(cases: Cases) -> tuple[tuple[KillTest, ...], ...]:
+    """Every kill criterion of every project, tested on this reading."""
+    estimate = estimates_of(cases.portfolio)
+    figures_now = KillFigures(
+        estimate=_with_needs(estimate, np.isnan(estimate), ESTIMATE),
+        over_budget=_over_budget(cases),
+        ends=days(cases.portfolio.projects["end"]),
+        benefits=_to_date(cases),
+        currency=cases.currency,
+    )
+    both = enumerate(zip(cases.criteria, cases.approvals, strict=True))
+    return tuple(kill_tests(mine, approval, figures_now, place) for place, (mine, approval) in both)
+
+
+def _kill_criteria(cases: Cases) -> Fact:
+    return kill_fact(kill_tests_of(cases), cases.currency)
 
 
 def _with_needs(values: Array, missing: Mask, column: str, why: str = "") -> Fact:
@@ -79,29 +85,11 @@ def _place(cases: Cases) -> Fact:
 
 
 def _red_blockers(cases: Cases) -> Fact:
-    """Projects it requires or comes after that are not finished and report red."""
-    portfolio, size = cases.portfolio, len(cases.ids)
-    if not portfolio.has("dependencies", "project_id"):
-        return _with_needs(
-            np.full(size, np.nan), np.ones(size, dtype=np.bool_), "Dependencies: Project, Other project"
-        )
-    links = portfolio["dependencies"]
-    links = links[links["kind"].isin(["requires", "after"])]
-    index = pd.Index(cases.ids)
-    who, on = (
-        index.get_indexer(pd.Index(links["project_id"])),
-        index.get_indexer(pd.Index(links["other_project_id"])),
-    )
-    both = (who >= 0) & (on >= 0)
-    who, on = who[both], on[both]
-    rag = portfolio.projects["reported_rag"].str.strip().str.casefold()
-    waits = np.zeros(size, dtype=np.bool_)
-    waits[cases.candidates.rows] = True
-    red = (rag.isin(["red", "r"])).to_numpy(dtype=np.bool_) & waits
-    unknown = rag.isna().to_numpy(dtype=np.bool_) & cases.running
-    reds = np.bincount(who[red[on]], minlength=size).astype(np.float64)
-    doubtful = (np.bincount(who[unknown[on]], minlength=size) > 0) & (reds == 0)
-    return _with_needs(np.where(doubtful, np.nan, reds), doubtful, "Projects: RAG")
+    """Projects it requires or comes after that are not finished and red."""
+    waiting = np.zeros(len(cases.ids), dtype=np.bool_)
+    waiting[cases.candidates.rows] = True
+    found = blockers_of(cases.portfolio, cases.rag, cases.reported, waiting)
+    return Fact(found.red, needs=found.needs, said=found.said)
 
 
 def _capacity_short(cases: Cases) -> Fact:
@@ -201,6 +189,7 @@ def _short(part: float) -> str:
 
 
 FIGURES: Mapping[FigureName, Asked] = {
+    "kill_criteria": Asked("Kill criteria met", number, _kill_criteria),
     "mandatory": Asked("Mandatory", _yes, _mandatory),
     "forward_bcr": Asked("Benefits to go for each 1 still to pay", number, _forward_bcr),
     "forward_bcr_place": Asked("Running projects that bring less for each 1", share, _place),

@@ -1,5 +1,6 @@
 """The one adapter from tables to the forward test: what each project still costs, brings and would leave."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -12,16 +13,22 @@ from pmo_core.benefits.ramp import ramp_share
 from pmo_core.benefits.realisation import in_money, money_unit, realisation
 from pmo_core.decisions.creep import Creep
 from pmo_core.decisions.forward import ForwardTest, cost_to_complete, spread
+from pmo_core.decisions.kill_criteria import Approval, Criterion, approvals_of, criteria_of
 from pmo_core.finance.discounting import Convention, npv
 from pmo_core.finance.figures import Array, Figures
 from pmo_core.finance.tables.conversion import rates_today
+from pmo_core.ledger import Entry, KillCriterion
+from pmo_core.pipeline.colours import Rated, reported_of
+from pmo_core.pipeline.rag import ComputedRag, computed_rag
 from pmo_core.portfolio import Portfolio
 from pmo_core.reading.recognise import columns_named
 from pmo_core.selection.from_tables.candidates import Candidates, candidates_of, figures
 from pmo_core.settings import Policies
 from pmo_core.settings.decisions import DecisionsFile
+from pmo_core.settings.pipeline import PipelineFile
 
 Mask = NDArray[np.bool_]
+USUAL_PIPELINE = PipelineFile()
 SALVAGE = ("Salvage value", "Salvage", "Resale value")
 KEPT = ("Benefits kept if stopped", "Kept if stopped")
 RE_BASELINES = ("Times re-baselined", "Number of re-baselines", "Rebaseline count", "Times re-planned")
@@ -32,8 +39,8 @@ class Benefits:
     """Money benefits: their rows of the sheet, the project of each (-1 for none), and their money by month.
 
     `by_month` has shape (benefits, months), dis-benefits negative, nan where no plan can be known; `had` is what
-    has come, as measured, else as planned. `full_month` is a month of the full value. `others` counts, by project,
-    the benefits that no sum of money has.
+    has come, as measured, else as planned; `forecast` is that and all that is to come, without discount.
+    `full_month` is a month of the full value. `others` counts, by project, the benefits that no sum of money has.
     """
 
     rows: pd.DataFrame
@@ -41,6 +48,7 @@ class Benefits:
     project: NDArray[np.int64]
     by_month: Array
     had: Array
+    forecast: Array
     full_month: Array
     others: NDArray[np.int64]
 
@@ -50,7 +58,8 @@ class Cases:
     """Every project of the sheet, in its order: arrays have shape (projects,), nan where not known.
 
     `running` have begun and are not finished: what there is to decide about here. `to_pay` is the cost to complete
-    without discount, over `months_left`.
+    without discount, over `months_left`. `rag` are colours by the figures, `reported` those of the sheet;
+    `criteria` are kill criteria, beside them when each project was approved.
     """
 
     portfolio: Portfolio
@@ -63,6 +72,11 @@ class Cases:
     creep: Creep
     to_pay: Figures
     months_left: Array
+    rag: ComputedRag
+    reported: Rated
+    criteria: tuple[tuple[Criterion, ...], ...]
+    approvals: tuple[Approval, ...]
+    currency: str
 
     @property
     def ids(self) -> list[str]:
@@ -75,9 +89,18 @@ class Cases:
 
 
 def cases_of(
-    portfolio: Portfolio, as_of: date, settings: DecisionsFile, policies: Policies, currency: str = ""
+    portfolio: Portfolio,
+    as_of: date,
+    settings: DecisionsFile,
+    policies: Policies,
+    currency: str = "",
+    pipeline: PipelineFile = USUAL_PIPELINE,
+    kill: Sequence[Entry[KillCriterion]] = (),
 ) -> Cases:
-    """The case of every project as of one day; benefits in the portfolio's currency alone."""
+    """The case of every project as of one day; benefits in the portfolio's currency alone.
+
+    `kill` are criteria that were set here, beside those of the sheet.
+    """
     projects = portfolio.projects
     candidates, _ = candidates_of(portfolio, as_of, policies)
     benefits = _benefits(portfolio, as_of, settings, currency)
@@ -107,7 +130,23 @@ def cases_of(
         re_baselines=stated(portfolio, settings.re_baselines, RE_BASELINES),
     )
     running = _of_all(candidates.running.astype(np.float64), candidates, count) > 0
-    return Cases(portfolio, as_of, convention, candidates, running, benefits, test, creep, to_pay, months)
+    return Cases(
+        portfolio=portfolio,
+        as_of=as_of,
+        convention=convention,
+        candidates=candidates,
+        running=running,
+        benefits=benefits,
+        test=test,
+        creep=creep,
+        to_pay=to_pay,
+        months_left=months,
+        rag=computed_rag(portfolio, pipeline, as_of, currency),
+        reported=reported_of(portfolio, pipeline.levels),
+        criteria=criteria_of(portfolio, settings, kill),
+        approvals=approvals_of(portfolio, settings, pipeline),
+        currency=currency,
+    )
 
 
 def months_between(as_of: date, days: pd.Series) -> Array:
@@ -166,6 +205,7 @@ def _benefits(portfolio: Portfolio, as_of: date, settings: DecisionsFile, curren
         project=index.get_indexer(pd.Index(rows["project_id"])).astype(np.int64),
         by_month=planned * (sign * expected)[:, None],
         had=figures(had) * sign,
+        forecast=(figures(had) + figures(realised["whole_life"] - realised["planned_to_date"]) * expected) * sign,
         full_month=plan_of(rows).size * sign * expected,
         others=np.bincount(unvalued[unvalued >= 0], minlength=len(index)).astype(np.int64),
     )

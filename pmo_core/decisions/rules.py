@@ -6,10 +6,10 @@ from typing import Literal
 
 import numpy as np
 
-from pmo_core.decisions.facts import FIGURES, Fact
+from pmo_core.decisions.fact import Fact, State
+from pmo_core.decisions.facts import FIGURES
 from pmo_core.settings.decisions import ConditionSettings, DecisionsFile, FigureName, Outcome, RuleSettings
 
-State = Literal["hits", "does not hit", "needs data", "does not apply"]
 Recommended = Outcome | Literal["needs data"]
 
 
@@ -66,7 +66,9 @@ def recommend(facts: Mapping[FigureName, Fact], settings: DecisionsFile, place: 
 def _test(rule: RuleSettings, facts: Mapping[FigureName, Fact], place: int) -> Tested:
     """One condition that fails settles it, whatever is not known of the others."""
     values = [float(facts[condition.figure].values[place]) for condition in rule.when]
-    numbers, plain = "; ".join(_said(rule.when, values)), "; ".join(_said(rule.when, values, limits=False))
+    more = [facts[condition.figure].more(place) for condition in rule.when]
+    numbers = "; ".join(_said(rule.when, values, more))
+    plain = "; ".join(_said(rule.when, values, more, limits=False))
     known = [(c, value) for c, value in zip(rule.when, values, strict=True) if not np.isnan(value)]
     if not all(condition.holds(value) for condition, value in known):
         return Tested(rule, "does not hit", numbers)
@@ -80,12 +82,14 @@ def _test(rule: RuleSettings, facts: Mapping[FigureName, Fact], place: int) -> T
     return Tested(rule, "does not apply", "; ".join(part for part in (numbers, *why) if part))
 
 
-def _said(conditions: Sequence[ConditionSettings], values: Sequence[float], limits: bool = True) -> Iterator[str]:
-    for condition, value in zip(conditions, values, strict=True):
+def _said(
+    conditions: Sequence[ConditionSettings], values: Sequence[float], more: Sequence[str], limits: bool = True
+) -> Iterator[str]:
+    for condition, value, also in zip(conditions, values, more, strict=True):
         if not np.isnan(value):
             asked = FIGURES[condition.figure]
             asks_for = f" ({limit_in_words(condition)})" if limits else ""
-            yield f"{asked.label}: {asked.write(value)}{asks_for}"
+            yield f"{asked.label}: {asked.write(value)}{asks_for}{f' – {also}' if also else ''}"
 
 
 def limit_in_words(condition: ConditionSettings) -> str:

@@ -1,16 +1,20 @@
 """What we add to the organisation's sheets: weight sets, snapshots, plans, decisions; append-only.
 
-kinds (what an entry holds) <- entry (its rules, and what every ledger can do) <- memory, sql (where it is kept)
+payload <- case_kinds <- kinds (what an entry holds) <- entry (its rules, and what every ledger can do)
+<- memory, sql (where it is kept)
 <- opening (which one) ; recording (each kind once)
 """
 
+from pmo_core.ledger.case_kinds import CaseReading, KillCriterion, KillMeasure
 from pmo_core.ledger.entry import Entry, Ledger
 from pmo_core.ledger.kinds import (
     BENEFIT_PLANS,
+    CASE_READING,
     CONFIRMED_PLAN,
     CONTRIBUTOR_WEIGHTS,
     DECISION,
     FUND_SCENARIO,
+    KILL_CRITERION,
     KINDS,
     PIPELINE_READING,
     PLAN_REASON,
@@ -37,11 +41,14 @@ from pmo_core.ledger.plans import plan_entries, plan_reasons, plans_in_force, re
 from pmo_core.ledger.recording import (
     confirmed_plans,
     decisions_on,
+    kill_criteria_on,
     newest_of_each,
+    record_case_reading,
     record_confirmed_plan,
     record_contribution,
     record_decision,
     record_fund_scenario,
+    record_kill_criterion,
     record_pipeline,
     record_snapshot,
     record_weight_set,
@@ -50,16 +57,19 @@ from pmo_core.ledger.recording import (
 
 __all__ = [
     "BENEFIT_PLANS",
+    "CASE_READING",
     "CONFIRMED_PLAN",
     "CONTRIBUTOR_WEIGHTS",
     "DECISION",
     "FUND_SCENARIO",
+    "KILL_CRITERION",
     "KINDS",
     "PIPELINE_READING",
     "PLAN_REASON",
     "PORTFOLIO_SNAPSHOT",
     "WEIGHT_SET",
     "BenefitPlans",
+    "CaseReading",
     "ConfirmedPlan",
     "ContributorWeights",
     "DecisionMade",
@@ -68,6 +78,8 @@ __all__ = [
     "FundScenario",
     "KeptCriterion",
     "KeptPlan",
+    "KillCriterion",
+    "KillMeasure",
     "Kind",
     "Ledger",
     "MemoryLedger",
@@ -78,15 +90,18 @@ __all__ = [
     "WeightSet",
     "confirmed_plans",
     "decisions_on",
+    "kill_criteria_on",
     "newest_of_each",
     "open_ledger",
     "plan_entries",
     "plan_reasons",
     "plans_in_force",
+    "record_case_reading",
     "record_confirmed_plan",
     "record_contribution",
     "record_decision",
     "record_fund_scenario",
+    "record_kill_criterion",
     "record_pipeline",
     "record_plan_reason",
     "record_plans",

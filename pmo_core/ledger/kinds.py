@@ -3,21 +3,12 @@
 import hashlib
 from dataclasses import dataclass
 from datetime import date
-from typing import Annotated, Any, Generic, Literal, Self, TypeVar
+from typing import Annotated, Any, Generic, Self, TypeVar
 
-from pydantic import BaseModel, ConfigDict, Field, model_validator
+from pydantic import BaseModel, Field, model_validator
 
-LONGEST_NAME, LONGEST_REASON = 80, 500
-Name = Annotated[str, Field(min_length=1, max_length=LONGEST_NAME)]
-Weight = Annotated[float, Field(ge=0)]
-
-
-class Payload(BaseModel):
-    """What every kind shares: exact types, nothing unknown, finite numbers, and the version it is written in."""
-
-    model_config = ConfigDict(frozen=True, extra="forbid", strict=True, allow_inf_nan=False)
-
-    version: Literal[1] = 1
+from pmo_core.ledger.case_kinds import CaseReading, KillCriterion
+from pmo_core.ledger.payload import LONGEST_REASON, Name, Payload, Weight
 
 
 class WeightSet(Payload):
@@ -276,6 +267,8 @@ DECISION = Kind("decision", DecisionMade)
 CONFIRMED_PLAN = Kind("confirmed_plan", ConfirmedPlan)
 BENEFIT_PLANS = Kind("benefit_plans", BenefitPlans)
 PLAN_REASON = Kind("plan_reason", PlanReason)
+KILL_CRITERION = Kind("kill_criterion", KillCriterion)
+CASE_READING = Kind("case_reading", CaseReading)
 _ALL: tuple[Kind[Any], ...] = (
     WEIGHT_SET,
     CONTRIBUTOR_WEIGHTS,
@@ -286,5 +279,7 @@ _ALL: tuple[Kind[Any], ...] = (
     DECISION,
     BENEFIT_PLANS,
     PLAN_REASON,
+    KILL_CRITERION,
+    CASE_READING,
 )
 KINDS: dict[str, Kind[Any]] = {kind.name: kind for kind in _ALL}

@@ -3,12 +3,15 @@
 from collections.abc import Callable, Iterable
 from datetime import datetime
 
+from pmo_core.ledger.case_kinds import CaseReading, KillCriterion
 from pmo_core.ledger.entry import Entry, Ledger
 from pmo_core.ledger.kinds import (
+    CASE_READING,
     CONFIRMED_PLAN,
     CONTRIBUTOR_WEIGHTS,
     DECISION,
     FUND_SCENARIO,
+    KILL_CRITERION,
     PIPELINE_READING,
     PORTFOLIO_SNAPSHOT,
     WEIGHT_SET,
@@ -83,6 +86,34 @@ def record_pipeline(ledger: Ledger, reading: PipelineReading, *, at: datetime, b
         return newest
     key = checksum(reading.digest, newest.id if newest else "")
     return ledger.append(PIPELINE_READING, key, reading, at=at, by=by)
+
+
+def record_case_reading(ledger: Ledger, reading: CaseReading, *, at: datetime, by: str) -> Entry[CaseReading]:
+    """The reading, recorded; where the newest of this portfolio says the same, that one."""
+    newest = ledger.latest(CASE_READING, lambda entry: entry.payload.portfolio == reading.portfolio)
+    if newest is not None and newest.payload.digest == reading.digest:
+        return newest
+    key = checksum(reading.digest, newest.id if newest else "")
+    return ledger.append(CASE_READING, key, reading, at=at, by=by)
+
+
+def record_kill_criterion(
+    ledger: Ledger, criterion: KillCriterion, *, at: datetime, by: str
+) -> Entry[KillCriterion]:
+    """The criterion, recorded; where it is in force, or taken back, already, that entry: its first day counts."""
+    newest = ledger.latest(KILL_CRITERION, lambda entry: entry.payload.of_what == criterion.of_what)
+    if newest is not None and newest.payload.withdrawn == criterion.withdrawn:
+        return newest
+    return _record_change(ledger, KILL_CRITERION, criterion, newest, at, by)
+
+
+def kill_criteria_on(ledger: Ledger, portfolio: str) -> tuple[Entry[KillCriterion], ...]:
+    """Of every criterion that was ever set on a portfolio what was recorded last, in the order first set."""
+    newest: dict[object, Entry[KillCriterion]] = {}
+    for entry in ledger.entries(KILL_CRITERION):
+        if entry.payload.portfolio == portfolio:
+            newest[entry.payload.of_what] = entry
+    return tuple(newest.values())
 
 
 def snapshot_before(ledger: Ledger, snapshot: PortfolioSnapshot) -> Entry[PortfolioSnapshot] | None:

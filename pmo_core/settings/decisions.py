@@ -8,6 +8,7 @@ from pmo_core.settings.base import Setting
 
 Outcome = Literal["continue", "continue with conditions", "hold", "accelerate", "stop"]
 FigureName = Literal[
+    "kill_criteria",
     "mandatory",
     "forward_bcr",
     "forward_bcr_place",
@@ -73,6 +74,7 @@ def _rule(name: str, outcome: Outcome, when: Limits, condition: str = "", known:
 
 # config/decisions.toml says the same, to be changed there.
 USUAL_RULES = (
+    _rule("A kill criterion is met", "stop", {"kill_criteria": {"at_least": 1}}),
     _rule(
         "Required by law",
         "continue with conditions",
@@ -125,6 +127,9 @@ class DecisionsFile(Setting):
     salvage: str = ""
     kept_if_stopped: str = ""
     re_baselines: str = ""
+    kill_criteria: str = ""
+    kill_criteria_set_on: str = ""
+    approved_on: str = ""
     review_after_days: int = Field(default=90, ge=1)
     rules: tuple[RuleSettings, ...] = USUAL_RULES
     otherwise: Outcome = "continue"

@@ -1,13 +1,14 @@
 """The page of decisions and that of one project: first glance, case, record, and sheets that lack data."""
 
 from collections.abc import Callable
-from datetime import date
+from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
+from urllib.parse import parse_qs, urlsplit
 
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from pmo_core.ledger import DECISION
+from pmo_core.ledger import CASE_READING, DECISION, CaseReading, record_decision
 from pmo_core.ledger.sql import file_ledger
 from tests.builders import an_xlsx
 from tests.pages.conftest import plain
@@ -111,6 +112,66 @@ def test_a_decision_comes_back_on_its_day_with_then_and_now(open_page: OpenPage,
     )
     then_and_now = app.table[1].value
     assert list(then_and_now.columns) == ["Figure", "Then, 30 Sep 2026", "Now, 31 Oct 2026"]
+
+
+def test_a_kill_criterion_set_on_the_page_stops_the_project_from_then_on_and_drift_needs_an_earlier_reading(
+    open_page: OpenPage, config: Path
+) -> None:
+    kept = file_ledger(on_day(config, date(2026, 10, 31)))
+    app = case(open_page("decide"), "P-001")
+    assert "it needs two readings on different days" in said(app)
+    title = kept.entries(CASE_READING)[0].payload.portfolio
+    before = {"estimates": (2_000_000.0,), "budgets": (None,), "benefits": (None,), "to_date": (None,)}
+    told = CaseReading(
+        portfolio=title, day=date(2025, 10, 31), ids=("P-001",), ends=(None,), gates=((),), **before
+    )
+    kept.append(CASE_READING, "told a year ago", told, at=datetime(2025, 10, 31, tzinfo=UTC), by="Test")
+    part(app, "Kill criteria")
+    app.button(key="kill_record_P-001").click().run()
+    assert "Say who sets it" in app.error[0].value
+    app.number_input(key="kill_limit_P-001").set_value(1_900_000.0)
+    app.text_input(key="kill_by_P-001").set_value("Capital Board")
+    app.button(key="kill_record_P-001").click().run()
+    assert not app.exception
+    (row,) = app.table[-1].value.to_dict("records")
+    # P-001 costs 2,450,000 in the end, 2,000,000 a year ago; its planned start is 6 January 2025.
+    assert plain(row["Stop it at"]) == "cost over 1.90m"
+    assert (row["It"], row["First met"]) == ("■ is met", "31 Oct 2026")
+    assert plain(row["Set"]).startswith("▲ set later, 31 Oct 2026: approved was 6 Jan 2025 (its planned start)")
+    assert "■ stop" in said(part(app, "The case"))
+    drift = next(table.value for table in app.table if "First told" in table.value.columns)
+    assert plain(drift["First told"][0]) == "2.00m (31 Oct 2025)"
+    assert plain(drift["A month"][0]) == "37.5k more"  # 450,000 in 365 days
+
+
+def test_a_meeting_decides_one_after_the_other_and_its_link_shows_the_same_minutes_later(
+    open_page: OpenPage, config: Path
+) -> None:
+    ledger = on_day(config, date(2026, 10, 31))
+    app = open_page("decide")
+    app.text_input(key="board_who").set_value("Capital Board")
+    app.button(key="board_begin").click().run()
+    assert plain(app.subheader[0].value).startswith("Item 1 of 5: P-029")
+    app.button(key="board_next").click().run()
+    app.button(key="board_next").click().run()
+    assert plain(app.subheader[0].value).startswith("Item 3 of 5: P-023")
+    app.button(key="record_P-023").click().run()
+    assert "✓ Decided: stop, by Capital Board" in plain(said(app))
+    app.button(key="board_end").click().run()
+    assert not app.exception
+    assert "1 of 5 items decided" in plain(app.subheader[0].value)
+    link = parse_qs(urlsplit(app.code[0].value).query)
+    assert link["agenda"] == ["P-029", "P-022", "P-023", "P-004", "P-012"]
+    shown = app.table[0].value
+    assert shown["Decided"].tolist() == ["not decided", "not decided", "stop", "not decided", "not decided"]
+    (made,) = file_ledger(ledger).entries(DECISION)
+    later = made.payload.model_copy(update={"decision": "continue", "reason": "Other times"})
+    record_decision(file_ledger(ledger), later, at=made.at + timedelta(days=1), by="Another board")
+    again = open_page("decide")
+    for name, values in link.items():
+        again.query_params[name] = values
+    again.run()
+    assert again.table[0].value.equals(shown)
 
 
 def test_a_sheet_in_which_nothing_runs_is_told_what_each_column_would_bring(use_file: UseFile) -> None:

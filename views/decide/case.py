@@ -5,6 +5,7 @@ import streamlit as st
 
 from pmo_core.formats import as_written, count, money, number
 from views.charts.decide import forward_chart
+from views.decide.credibility import credibility_section
 from views.decide.seen import Seen
 from views.tables.decide import cell_table, forward_rows, outcome_words, rule_table
 
@@ -23,6 +24,7 @@ def case_part(seen: Seen) -> None:
     st.caption(as_written(" ".join(_basis(seen))))
     st.table(rule_table(said.tested), hide_index=True, alt="Every rule, whether it hits, and its numbers")
     st.caption("The first rule that hits recommends. They stand in config/decisions.toml, in this order.")
+    credibility_section(seen)
     part = st.expander("The figures and their cells", key="case_cells", on_change="rerun")
     if part.open:
         part.table(cell_table(seen.advice, seen.place, currency), hide_index=True, alt="Figures and their cells")

@@ -6,6 +6,7 @@ import streamlit as st
 
 from pmo_core.formats import as_written
 from views.decide.case import case_part
+from views.decide.kill import kill_part
 from views.decide.log import log_part
 from views.decide.record import record_part
 from views.decide.seen import CASE, Seen, Weighed
@@ -46,6 +47,7 @@ MOST = 100
 PARTS: Mapping[str, Callable[[Seen], None]] = {
     "The case": case_part,
     "What stopping does": stopping_part,
+    "Kill criteria": kill_part,
     "Record a decision": record_part,
     "On record": log_part,
     "Everything that runs": every_project,

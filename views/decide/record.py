@@ -9,7 +9,7 @@ from pydantic import ValidationError
 from pmo_core.decisions.today import figures_now
 from pmo_core.formats import as_written, day, money
 from pmo_core.ledger import DecisionMade, DecisionOption, record_decision
-from pmo_core.ledger.kinds import LONGEST_NAME, LONGEST_REASON
+from pmo_core.ledger.payload import LONGEST_NAME, LONGEST_REASON
 from pmo_core.whatif.stopping import frees
 from views.decide.seen import Seen
 from views.ledger import moment, typed
@@ -32,14 +32,17 @@ class Answers:
     review_on: date | None
 
 
-def record_part(seen: Seen) -> None:
-    """Asks for the options, the decision, its reason where it differs, and the day to look back."""
+def record_part(seen: Seen, by: str = "") -> None:
+    """Asks for the options, the decision, its reason where it differs, and the day to look back.
+
+    `by` is who decides, until another is typed.
+    """
     if seen.kept.why_not:
         st.info(f"What you record here lasts for this visit only. {as_written(seen.kept.why_not)}")
     said = seen.advice.recommendations[seen.place].outcome
     with st.form(f"decision_{seen.project_id}", border=True):
         st.markdown(f"**Record a decision on {as_written(seen.project)}** – recommended: {as_written(said)}")
-        answers = _asked(seen, said)
+        answers = _asked(seen, said, by)
         st.caption(
             "There is no sign-in yet: names are kept as typed. What is recorded is never changed or removed."
         )
@@ -52,7 +55,7 @@ def record_part(seen: Seen) -> None:
     _record(seen, answers)
 
 
-def _asked(seen: Seen, said: str) -> Answers:
+def _asked(seen: Seen, said: str, by: str) -> Answers:
     key, after = seen.project_id, seen.visit.settings.decisions.review_after_days
     asked = f"Go on with {seen.project}?"[:LONGEST_REASON]
     question = st.text_input("Question", value=asked, key=f"question_{key}", max_chars=LONGEST_REASON)
@@ -67,7 +70,7 @@ def _asked(seen: Seen, said: str) -> Answers:
     decision = st.selectbox("Decision", OUTCOMES, index=at, key=f"decided_{key}")
     reason = _line(f"reason_{key}", "Reason (needed when it differs from what is recommended)")
     conditions = _line(f"conditions_{key}", "Conditions")
-    by = _line(f"by_{key}", "Who decides", LONGEST_NAME)
+    by = typed(st.text_input("Who decides", value=by, key=f"by_{key}", max_chars=LONGEST_NAME))
     dissent = _line(f"dissent_{key}", "Who disagreed, and why")
     review_on = st.date_input(
         "To be looked at again on",
@@ -78,8 +81,8 @@ def _asked(seen: Seen, said: str) -> Answers:
     return Answers(typed(question), options_of(options), str(decision), reason, conditions, by, dissent, review_on)
 
 
-def _line(key: str, label: str, longest: int = LONGEST_REASON) -> str:
-    return typed(st.text_input(label, key=key, max_chars=longest))
+def _line(key: str, label: str) -> str:
+    return typed(st.text_input(label, key=key, max_chars=LONGEST_REASON))
 
 
 def _record(seen: Seen, answers: Answers) -> None:

@@ -8,17 +8,20 @@ import streamlit as st
 
 from pmo_core.aims.from_tables import Aims, aims_of
 from pmo_core.decisions.advice import Advice, advice_of
+from pmo_core.decisions.credibility import case_reading_of
 from pmo_core.decisions.from_tables import cases_of
-from pmo_core.ledger import DecisionMade, Entry
+from pmo_core.errors import PmoError
+from pmo_core.ledger import CaseReading, DecisionMade, Entry, KillCriterion, kill_criteria_on
 from pmo_core.portfolio import Portfolio
 from pmo_core.resources.from_tables.rows import per_head_of
 from pmo_core.scoring.from_tables import criteria_of, weights_of
 from pmo_core.settings import Settings
 from pmo_core.whatif.stopping import Choosing, Chosen, funded_instead, started_today
-from views.ledger import KeptIn
+from views.ledger import KeptIn, ledger_of
 from views.session import Visit
 
 CASE, OWN_WEIGHED = "case", "_own_weighed"
+Criteria = tuple[Entry[KillCriterion], ...]
 
 
 @dataclass
@@ -29,10 +32,17 @@ class Weighed:
     choosing: Choosing
     settings: Settings
     _said: dict[str, Chosen] = field(default_factory=dict[str, Chosen])
+    _readings: dict[str, CaseReading] = field(default_factory=dict[str, CaseReading])
 
     def instead_of(self, project_id: str) -> Chosen:
         """What stopping this project would fund."""
         return self._once(project_id, lambda: funded_instead(self.choosing, project_id))
+
+    def reading(self, portfolio: str) -> CaseReading:
+        """What the ledger keeps of this reading."""
+        if portfolio not in self._readings:
+            self._readings[portfolio] = case_reading_of(self.advice.cases, portfolio)
+        return self._readings[portfolio]
 
     def today(self) -> Chosen:
         """What would be started today."""
@@ -78,8 +88,8 @@ class Seen:
 
 
 def weighed_for(visit: Visit) -> Weighed:
-    """Worked out once for each reading, settings and day; a visitor's own file is kept by nobody else."""
-    asked = (visit.portfolio, visit.settings, visit.as_of, visit.currency)
+    """Worked out once for each reading, settings, day and criteria; a visitor's own file is kept by none else."""
+    asked = (visit.portfolio, visit.settings, visit.as_of, visit.currency, _kill_criteria(visit))
     if not visit.own_file:
         return _shared(*asked)
     of, weighed = st.session_state.get(OWN_WEIGHED, ((), None))
@@ -89,17 +99,26 @@ def weighed_for(visit: Visit) -> Weighed:
     return weighed
 
 
+def _kill_criteria(visit: Visit) -> Criteria:
+    """Those set here; none where the ledger cannot be read, which the page says where it reads it next."""
+    try:
+        return kill_criteria_on(ledger_of(visit).ledger, visit.source_name)
+    except PmoError:
+        return ()
+
+
 # What is kept holds its portfolio, so that no other can be given the same id meanwhile.
-@st.cache_resource(max_entries=4, show_spinner=False, hash_funcs={Portfolio: id, Settings: repr})
-def _shared(portfolio: Portfolio, settings: Settings, as_of: date, currency: str) -> Weighed:
-    return _weighed(portfolio, settings, as_of, currency)
+@st.cache_resource(
+    max_entries=4, show_spinner=False, hash_funcs={Portfolio: id, Settings: repr, Entry: lambda entry: entry.id}
+)
+def _shared(portfolio: Portfolio, settings: Settings, as_of: date, currency: str, criteria: Criteria) -> Weighed:
+    return _weighed(portfolio, settings, as_of, currency, criteria)
 
 
-def _weighed(portfolio: Portfolio, settings: Settings, as_of: date, currency: str) -> Weighed:
-    cases = cases_of(portfolio, as_of, settings.decisions, settings.selection, currency)
-    criteria = criteria_of(portfolio, settings.criteria)
-    heads = per_head_of(portfolio, settings.resources)
-    choosing = Choosing(
-        portfolio, criteria, weights_of(criteria), cases.as_of, settings.selection, currency, heads
-    )
+def _weighed(portfolio: Portfolio, settings: Settings, as_of: date, currency: str, criteria: Criteria) -> Weighed:
+    asked = (settings.decisions, settings.selection, currency, settings.pipeline)
+    cases = cases_of(portfolio, as_of, *asked, kill=criteria)
+    own_criteria = criteria_of(portfolio, settings.criteria)
+    weights, heads = weights_of(own_criteria), per_head_of(portfolio, settings.resources)
+    choosing = Choosing(portfolio, own_criteria, weights, cases.as_of, settings.selection, currency, heads)
     return Weighed(advice_of(cases, settings.decisions), choosing, settings)

@@ -8,7 +8,7 @@ import streamlit as st
 
 from pmo_core.formats import MISSING, as_written, clock, count, day, money
 from pmo_core.ledger import ConfirmedPlan, Entry, record_confirmed_plan
-from pmo_core.ledger.kinds import LONGEST_NAME, LONGEST_REASON
+from pmo_core.ledger.payload import LONGEST_NAME, LONGEST_REASON
 from views.fund.answer import Answer
 from views.fund.question import Question
 from views.fund.words import listed, points

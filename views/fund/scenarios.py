@@ -15,7 +15,7 @@ from pmo_core.ledger import (
     newest_of_each,
     record_fund_scenario,
 )
-from pmo_core.ledger.kinds import LONGEST_NAME, LONGEST_REASON
+from pmo_core.ledger.payload import LONGEST_NAME, LONGEST_REASON
 from pmo_core.scoring.kept_weights import kept_weights
 from pmo_core.scoring.value_functions import Criterion
 from views.controls import on_slider_scale, set_weights

@@ -8,7 +8,7 @@ import streamlit as st
 
 from pmo_core.formats import as_written, count, day
 from pmo_core.ledger import CONTRIBUTOR_WEIGHTS, ContributorWeights, Entry, newest_of_each, record_contribution
-from pmo_core.ledger.kinds import LONGEST_NAME
+from pmo_core.ledger.payload import LONGEST_NAME
 from pmo_core.scoring.group import Fund
 from pmo_core.scoring.kept_weights import kept_weights
 from pmo_core.scoring.value_functions import Array, Criterion

@@ -9,7 +9,7 @@ import streamlit as st
 from pmo_core.errors import PmoError
 from pmo_core.formats import as_written, day
 from pmo_core.ledger import WEIGHT_SET, Entry, WeightSet, newest_of_each, record_weight_set
-from pmo_core.ledger.kinds import LONGEST_NAME, LONGEST_REASON
+from pmo_core.ledger.payload import LONGEST_NAME, LONGEST_REASON
 from pmo_core.ledger.recording import folded
 from pmo_core.scoring.kept_weights import KeptWeights, kept_weights, same_weights
 from pmo_core.scoring.value_functions import Array, Criterion
