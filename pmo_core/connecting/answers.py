@@ -12,8 +12,15 @@ BY_HEADING = ("columns", "day_first")
 
 
 def open_questions(portfolio: Portfolio) -> tuple[Question, ...]:
-    """Everything the reading leaves in doubt, tab by tab."""
-    return tuple(question for reading in portfolio.readings.values() for question in reading.questions)
+    """Everything the reading leaves in doubt, tab by tab.
+
+    Projects and the costs beside them are two tables of one tab: what one answer settles for both is asked once.
+    """
+    asked = (question for reading in portfolio.readings.values() for question in reading.questions)
+    once: dict[tuple[str, str, str], Question] = {}
+    for question in asked:
+        once.setdefault((question.sheet, question.about, question.key), question)
+    return tuple(once.values())
 
 
 def with_answers(before: tuple[TabAnswers, ...], given: Mapping[Question, str]) -> tuple[TabAnswers, ...]:

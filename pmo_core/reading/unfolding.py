@@ -18,10 +18,13 @@ from pmo_core.reading.headings import StatedUnit, known_words, stated_unit
 from pmo_core.reading.matching import ColumnMatch
 from pmo_core.reading.periods import MEASURES, names_two_years
 from pmo_core.reading.placement import Placement, Record
+from pmo_core.reading.sums import totals_across
 from pmo_core.reading.tab import Note, TableSheet, of_financial_years
+from pmo_core.reading.total_words import TOTAL_ROW
 from pmo_core.sources.raw_book import Cell
 
 MOST_RECORDS = 3_000_000
+LABELS = 3  # columns from the left in which a total is named
 
 
 @dataclass
@@ -114,11 +117,11 @@ def _long(
     raw = sheet.raw
     _refuse_vast(sheet, len(groups))
     headings: list[Cell] = [*(match.heading for match in carried), "Period", *values]
-    long = _Long([[heading] for heading in headings])
+    long = _Long([[heading] for heading in headings], unused=_totals(sheet, carried, groups))
     above: list[Cell] = []
     for row in range(sheet.header_row, raw.row_count):
         line = raw.row(row)
-        if row + 1 in sheet.described or not any(map(is_filled, line)):
+        if row + 1 in sheet.described or row + 1 in long.unused or not any(map(is_filled, line)):
             continue
         if by_row and above and not any(is_filled(line[match.index]) for match in carried):
             long.filled_down.append(row + 1)
@@ -133,6 +136,15 @@ def _long(
         for group in groups:
             _add(long, row + 1, line, carried, group, values, measure)
     return long
+
+
+def _totals(
+    sheet: TableSheet, carried: Sequence[ColumnMatch], groups: Sequence[Sequence[Across]]
+) -> dict[int, str]:
+    """Row of the sheet -> why it is left out, for those that sum up others."""
+    figures = [column.index for group in groups for column in group]
+    labels = [match.index for match in carried][:LABELS]
+    return {row + 1: TOTAL_ROW for row in totals_across(sheet, labels, figures)}
 
 
 def _refuse_vast(sheet: TableSheet, periods: int) -> None:
