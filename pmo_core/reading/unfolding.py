@@ -65,7 +65,7 @@ def unfold(sheet: TableSheet, header: Header, kept: Mapping[str, int] | None = N
         _matches(sheet, carried, ACROSS[header.table][0], values, across),
         placement,
         money_in=sheet.money_in,
-        notes=(*sheet.notes, *_notes(sheet, across, values, placement, long)),
+        notes=(*sheet.notes, *_notes(sheet, header.table, across, values, placement, long)),
         unused=long.unused,
         unit_beside=sheet.unit_beside,
     )
@@ -144,7 +144,7 @@ def _totals(
     """Row of the sheet -> why it is left out, for those that sum up others."""
     figures = [column.index for group in groups for column in group]
     labels = [match.index for match in carried][:LABELS]
-    return {row + 1: TOTAL_ROW for row in totals_across(sheet, labels, figures)}
+    return {row + 1: TOTAL_ROW for row in sorted(totals_across(sheet, labels, figures))}
 
 
 def _refuse_vast(sheet: TableSheet, periods: int) -> None:
@@ -211,7 +211,12 @@ def _label(name: str) -> str:
 
 
 def _notes(
-    sheet: TableSheet, across: Sequence[Across], values: Sequence[str], placement: Placement, long: _Long
+    sheet: TableSheet,
+    table: str,
+    across: Sequence[Across],
+    values: Sequence[str],
+    placement: Placement,
+    long: _Long,
 ) -> list[Note]:
     """What became of the columns, which of them were left out, and which rows got their names from above."""
     read_as = ", ".join(_label(value).lower() for value in values)
@@ -220,7 +225,7 @@ def _notes(
     for column in across:
         if column.period and names_two_years(column.match.heading):
             cell = sheet.placement.address(sheet.header_row, column.index)
-            notes.append(of_financial_years(cell, column.match.heading))
+            notes.append(of_financial_years(cell, column.match.heading, table))
             break
     for match in counted_already(sheet, across):
         cell = sheet.placement.address(sheet.header_row, match.index)
