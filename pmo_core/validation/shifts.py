@@ -38,7 +38,7 @@ def shifted_rows(sheet: TableSheet, readers: Readers, rows: Sequence[int]) -> di
 
 
 def _typed(cells: Sequence[Cell], told: int) -> Sequence[Cell]:
-    """The cells that stand in the row itself, without the one `told` by the line above it and the gap before that."""
+    """The cells that stand in the row itself, without the one `told` by a line above and the gap before it."""
     return cells if told < 0 else cells[: max(0, told - APART)]
 
 
