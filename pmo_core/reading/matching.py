@@ -4,10 +4,10 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from pmo_core.formats import column_letter
-from pmo_core.reading.claims import SURE, Claim, claims_of, speaks_about
+from pmo_core.reading.claims import SURE, Claim, claims_of
 from pmo_core.reading.evidence import ADDRESS, CODE, RAG, STATUS, Evidence, evidence_of
-from pmo_core.reading.headings import StatedUnit, known_words, stated_unit, states_money, states_value
-from pmo_core.reading.tracker import SUMMARY, names_by_summary
+from pmo_core.reading.headings import StatedUnit, stated_unit
+from pmo_core.reading.whole_list import WholeList, lone_money, named_by_summary
 from pmo_core.sheets import SHEETS, Column
 from pmo_core.sheets.row import Kind
 from pmo_core.sources.raw_book import Cell
@@ -17,8 +17,6 @@ BY_VALUES, LESS_LIKELY = 0.6, 0.55
 GIVEN_AWAY = {"reported_rag": RAG, "status": STATUS}
 WORDY_FIELDS = frozenset(("name", "description", "question"))
 MOST, SOME = 0.8, 0.2
-EARNED = frozenset(("income", "revenue", "salary", "price"))
-COSTS = frozenset(("budget", "actual_to_date", "forecast_to_go", "estimate_at_completion"))
 
 
 @dataclass(frozen=True)
@@ -74,9 +72,9 @@ def match_columns(
     evidence = {index: evidence_of((below or {}).get(index, ())) for index in headings}
     candidates = _candidates(headings, table, evidence, said)
     taken = _taken([candidate for candidate in candidates if not candidate.instead])
-    taken |= _named_by_summary(table, headings, taken)
+    taken |= _of_the_list(table, headings, evidence, taken, said, named_by_summary)
     taken |= _by_values(table, headings, evidence, taken, said)
-    taken |= _lone_money(table, headings, evidence, taken, said)
+    taken |= _of_the_list(table, headings, evidence, taken, said, lone_money)
     taken |= _needed(table, candidates, taken)
     return tuple(_matches(headings, table, candidates, taken, said))
 
@@ -177,15 +175,19 @@ def _taken(candidates: Sequence[_Candidate]) -> dict[int, _Candidate]:
     return taken
 
 
-def _named_by_summary(
-    table: str, headings: Mapping[int, str], taken: Mapping[int, _Candidate]
+def _of_the_list(
+    table: str,
+    headings: Mapping[int, str],
+    evidence: Mapping[int, Evidence],
+    taken: Mapping[int, _Candidate],
+    said: Mapping[int, str],
+    find: WholeList,
 ) -> dict[int, _Candidate]:
-    """The summaries of an issue tracker's export as names, where nothing else is one."""
-    known = {known_words(heading): index for index, heading in reversed(headings.items())}
-    named = any(candidate.claim.field == "name" for candidate in taken.values())
-    if table != "projects" or named or not names_by_summary(known):
-        return {}
-    return {known[SUMMARY]: _Candidate(known[SUMMARY], Claim("name", 0.9, 0, "what a tracker calls its items"))}
+    """What a list of projects as a whole tells of a column that does not tell it by itself."""
+    fields = {candidate.claim.field for candidate in taken.values()}
+    free = {index: heading for index, heading in headings.items() if index not in taken and index not in said}
+    found = find(headings, free, evidence, fields) if table == "projects" else None
+    return {found[0]: _Candidate(*found)} if found else {}
 
 
 def _by_values(
@@ -209,30 +211,6 @@ def _by_values(
             claimed.add(field)
             found[index] = _Candidate(index, Claim(field, BY_VALUES, 0, f"by values: {why}"))
     return found
-
-
-def _lone_money(
-    table: str,
-    headings: Mapping[int, str],
-    evidence: Mapping[int, Evidence],
-    taken: Mapping[int, _Candidate],
-    said: Mapping[int, str],
-) -> dict[int, _Candidate]:
-    """The one column of money in a list of projects that no heading calls a cost; always asked."""
-    if table != "projects" or any(c.claim.field in COSTS for c in taken.values()):
-        return {}
-    free = [index for index in headings if index not in taken and index not in said]
-    money = [index for index in free if _may_be_cost(headings[index], evidence[index])]
-    why = "the only column of money that could be what a project costs"
-    return {money[0]: _Candidate(money[0], Claim("budget", LESS_LIKELY, 0, why))} if len(money) == 1 else {}
-
-
-def _may_be_cost(heading: str, evidence: Evidence) -> bool:
-    """Whether the column holds amounts of money, neither a gain nor a part or a change of a cost."""
-    if not evidence.is_enough or evidence.share_of_numbers < MOST or not states_money(heading):
-        return False
-    earned = states_value(heading) or not EARNED.isdisjoint(known_words(heading).split())
-    return not earned and not speaks_about(heading)
 
 
 def _needed(

@@ -33,7 +33,10 @@ class CellsBelow(Sequence[Cell]):
 
 FINANCIAL_YEARS = "financial_years"
 MOVED_BY_SETTING = frozenset(("costs", "funding"))
-MONTH_TO_SAY = "Say in year_starts of config/selection.toml in which month your year begins, such as 4 for April."
+MONTH_TO_SAY = (
+    "Ask whoever runs this app to say in which month your year begins: year_starts in config/selection.toml, "
+    "such as 4 for April."
+)
 
 
 # What tables of people are read by: no setting moves a period of theirs.

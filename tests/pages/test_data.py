@@ -198,7 +198,7 @@ def test_one_form_asks_once_for_the_unit_of_a_programme_and_refuses_two_columns_
 ) -> None:
     rows = "".join(f"Work {i},Ann {i},Bo {i},{30 + i},{10 + i},20\n" for i in range(5))
     heads = "Scheme,Trustee lead,Works lead,Scheme cost,2025/26,2026/27\n"
-    app = try_file("ours.csv", f"All figures £000,,,,,\n{heads}{rows}".encode())
+    app = try_file("ours.csv", f"Capital plan £000,,,,,\n{heads}{rows}".encode())
     assert not app.exception
     asked = [box.label for box in app.selectbox if box.label.startswith(("What", "In which"))]
     assert asked == ['What is the column "Trustee lead"?', "In which unit is the money in Scheme cost?"]
