@@ -5,9 +5,9 @@ import streamlit as st
 from pmo_core.benefits.anchors import anchored
 from pmo_core.benefits.realisation import in_money, money_unit
 from pmo_core.decisions import decisions_due
-from pmo_core.overview import attention, five_figures
+from pmo_core.overview import attention, first_figures, five_figures
 from views.controls import freshness, needs, open_doubts
-from views.figures import attention_list, benefit_curves, show_five
+from views.figures import attention_list, benefit_curves, show_first, show_five, what_more_brings
 from views.session import open_portfolio, start_page
 from views.tables.decisions import decision_table
 
@@ -17,20 +17,28 @@ portfolio, as_of = visit.portfolio, visit.as_of
 currency = money_unit(portfolio["benefits"], visit.currency)
 freshness(visit)
 open_doubts(visit.portfolio)
-show_five(five_figures(portfolio, as_of, currency), currency)
+figures = five_figures(portfolio, as_of, currency)
+if figures.value_is_planned:
+    show_five(figures, currency)
+else:
+    first = first_figures(portfolio, visit.settings.criteria)
+    show_first(first, figures, currency)
 
 left, right = st.columns([3, 5], gap="large")
 with left:
     st.subheader("What needs attention", anchor=False)
     attention_list(attention(portfolio, as_of, currency))
 with right:
-    st.subheader("Planned and arrived", anchor=False)
     benefits = anchored(portfolio)
     stated = benefits[in_money(benefits, currency)]
     if stated["start"].notna().any():
+        st.subheader("Planned and arrived", anchor=False)
         benefit_curves(stated, portfolio["measurements"], as_of, currency)
-    else:
+    elif figures.value_is_planned:
         needs("The benefit curve", "a Benefits tab with Project, Benefit, Full-year value and Start")
+    else:
+        st.subheader("What more columns would bring", anchor=False)
+        what_more_brings(first)
     if portfolio.has("decisions", "due"):
         st.subheader("Decisions due", anchor=False)
         due = decisions_due(portfolio["decisions"], as_of)

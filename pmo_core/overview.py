@@ -1,9 +1,12 @@
 """The five figures of the first page, and what needs attention, each with the rows it came from."""
 
+import math
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Literal, cast
 
+import numpy as np
 import pandas as pd
 
 from pmo_core.benefits.anchors import anchored
@@ -13,6 +16,11 @@ from pmo_core.finance.spend import Spend, spend_to_date
 from pmo_core.finance.tables.conversion import rates_today
 from pmo_core.formats import count, day, money, share
 from pmo_core.portfolio import Portfolio
+from pmo_core.scoring.from_tables import costs_of, criteria_of, ratings_of, weights_of
+from pmo_core.scoring.ranking import rank
+from pmo_core.scoring.value_functions import values_of
+from pmo_core.settings import CriterionSettings
+from pmo_core.unlock import STEPS, Step, is_unlocked
 
 OVER_BUDGET = 0.10
 LISTED = 5
@@ -36,6 +44,11 @@ class FiveFigures:
     decisions_due: int | None
     decisions_late: int
 
+    @property
+    def value_is_planned(self) -> bool:
+        """Whether any benefit in money is planned, without which three of the five say nothing."""
+        return math.isfinite(self.planned)
+
 
 @dataclass(frozen=True)
 class Attention:
@@ -45,6 +58,40 @@ class Attention:
     detail: str
     page: Literal["benefits", "prioritise", "data", "overview"]
     weight: float = 0.0
+
+
+@dataclass(frozen=True)
+class FirstFigures:
+    """What a bare list of projects says; `total_cost` is nan and `cost_column` blank where none has a cost.
+
+    `costed` of the `projects` have a cost. `first` are the names that share rank 1 by the criteria `by`, in the
+    sheet's order; both are empty where nothing ranks. `lacks` are the steps that the sheet has no columns for.
+    """
+
+    projects: int
+    costed: int
+    total_cost: float
+    cost_column: str
+    first: tuple[str, ...]
+    by: tuple[str, ...]
+    lacks: tuple[Step, ...]
+
+
+def first_figures(portfolio: Portfolio, declared: Sequence[CriterionSettings]) -> FirstFigures:
+    """The figures of a list that has no benefits in money, under the criteria and weights that stand at first."""
+    projects, criteria = portfolio.projects, criteria_of(portfolio, declared)
+    ranking = rank(values_of(ratings_of(projects, criteria), criteria), weights_of(criteria)) if criteria else None
+    costs = costs_of(portfolio)
+    known = costs.figures[np.isfinite(costs.figures)] if costs else np.empty(0)
+    return FirstFigures(
+        projects=len(projects),
+        costed=len(known),
+        total_cost=float(known.sum()) if len(known) else float("nan"),
+        cost_column=costs.heading if costs and len(known) else "",
+        first=tuple(projects["name"][ranking.ranks == 1]) if ranking else (),
+        by=tuple(criterion.name for criterion in criteria),
+        lacks=tuple(step for step in STEPS if not is_unlocked(portfolio, step)),
+    )
 
 
 def five_figures(portfolio: Portfolio, as_of: date, currency: str) -> FiveFigures:

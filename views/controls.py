@@ -10,6 +10,7 @@ import pandas as pd
 import streamlit as st
 from streamlit.runtime.scriptrunner import get_script_run_ctx
 
+from pmo_core.connecting.answers import open_questions
 from pmo_core.formats import as_written, count, day
 from pmo_core.portfolio import Portfolio
 from pmo_core.reading.headings import known_words
@@ -260,7 +261,7 @@ def filter_rows(rows: pd.DataFrame, fields: Mapping[str, str], prefix: str = "")
 def open_doubts(portfolio: Portfolio) -> None:
     """What is not sure about the sheet itself and would change every figure below; nothing where all is sure."""
     belied = [i for i in portfolio.issues if i.rule == "mislabelled_column" and i.severity == "error"]
-    asked = [question for reading in portfolio.readings.values() for question in reading.questions]
+    asked = open_questions(portfolio)
     with st.container():
         if belied:
             first = belied[0]

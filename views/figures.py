@@ -10,10 +10,12 @@ import streamlit as st
 from pmo_core.benefits.curves import cumulative_curves
 from pmo_core.finance.spend import Spend
 from pmo_core.formats import MISSING, SYMBOLS, as_written, count, money, share
-from pmo_core.overview import Attention, FiveFigures
+from pmo_core.overview import Attention, FirstFigures, FiveFigures
 from views.charts.benefits import benefit_curve_chart
 
-NO_DATA = "needs data: see the Data page"
+STEPS_SHOWN = 6
+ADD = "Add to your sheet, as tab: columns"
+HOW_IT_WAS_READ = {"part": "How it was read"}
 
 
 def figure(label: str, value: str, note: str, explanation: str) -> None:
@@ -23,51 +25,111 @@ def figure(label: str, value: str, note: str, explanation: str) -> None:
         st.caption(note)
 
 
-def _known(value: float, note: str) -> str:
-    """The note, or what to do where there is no figure to note."""
-    return note if math.isfinite(value) else NO_DATA
+def _known(value: float, note: str, asks_for: str) -> str:
+    """The note, or what the sheet needs where there is no figure to note."""
+    return note if math.isfinite(value) else f"needs {asks_for}"
 
 
 def show_five(figures: FiveFigures, currency: str) -> None:
     """The five figures an executive opens the page for."""
     with st.grid(5, min_column_width=145):
-        figure(
-            "Value planned",
-            money(figures.planned, currency),
-            _known(figures.planned, f"by now, of {money(figures.whole_life, currency)} over all lives"),
-            "Money benefits less dis-benefits, up to today. One without an end is planned over 36 months.",
-        )
-        figure(
-            "Realised to date",
-            money(figures.realised, currency),
-            _known(figures.realised, f"{share(figures.realisation_index)} of plan where measured"),
-            "What was measured, beside the plan of the same benefits up to their own last measurement.",
-        )
-        figure(
-            "At risk",
-            money(figures.at_risk, currency),
-            _known(figures.at_risk, f"in the next 12 months, from {count(figures.benefits_at_risk, 'benefit')}"),
-            "Next 12 months' plan of benefits below 90 % of plan, overdue for measurement, or of a red project.",
-        )
-        figure(
-            "Spend to date",
-            *_spend(figures.spend, currency),
-            "Actual cost beside the budget of the same months; whole-life where Costs gives no months.",
-        )
-        figure(
-            "Decisions due",
-            MISSING if figures.decisions_due is None else str(figures.decisions_due),
-            NO_DATA
-            if figures.decisions_due is None
-            else f"{figures.decisions_late} past the date, the rest within 30 days",
-            "Open questions in Decisions with a date up to 30 days from now.",
-        )
+        _planned(figures, currency)
+        _realised(figures, currency)
+        _at_risk(figures, currency)
+        _spent(figures.spend, currency)
+        _due(figures)
+
+
+def show_first(first: FirstFigures, figures: FiveFigures, currency: str) -> None:
+    """What can be said of a list without benefits in money; only figures that it has."""
+    with st.grid(5, min_column_width=145):
+        figure("Projects", f"{first.projects:,}", "in your list", "Rows of the list that are projects.")
+        if first.costed:
+            every = "of every project" if first.costed == first.projects else f"of {first.costed} that state it"
+            note = as_written(f"{first.cost_column}, {every}")
+            figure("Total cost", money(first.total_cost, currency), note, "What these projects cost together.")
+        if math.isfinite(figures.spend.actual):
+            _spent(figures.spend, currency)
+        if figures.decisions_due is not None:
+            _due(figures)
+    if first.first:
+        tied = f" and {len(first.first) - 1:,} more at the same score" if len(first.first) > 1 else ""
+        by = ", ".join(first.by)
+        st.markdown(f"**First in the order: {as_written(first.first[0])}**{tied}, by {as_written(by)}.")
+        st.page_link("pages/prioritise.py", label="See the order, and change what counts →")
+
+
+def what_more_brings(first: FirstFigures) -> None:
+    """What the next columns of a bare list would bring to it."""
+    rows = [(step.buys, step.asks_for) for step in first.lacks[:STEPS_SHOWN]]
+    table = pd.DataFrame(rows, columns=["You would see", ADD])
+    st.table(table, hide_index=True, alt="What more columns would bring")
+    st.page_link("pages/data.py", label="All of them, and how your sheet was read →", query_params=HOW_IT_WAS_READ)
+
+
+def _planned(figures: FiveFigures, currency: str) -> None:
+    figure(
+        "Value planned",
+        money(figures.planned, currency),
+        _known(
+            figures.planned,
+            f"by now, of {money(figures.whole_life, currency)} over all lives",
+            "Benefits: Full-year value and Start",
+        ),
+        "Money benefits less dis-benefits, up to today. One without an end is planned over 36 months.",
+    )
+
+
+def _realised(figures: FiveFigures, currency: str) -> None:
+    figure(
+        "Realised to date",
+        money(figures.realised, currency),
+        _known(
+            figures.realised,
+            f"{share(figures.realisation_index)} of plan where measured",
+            "Measurements: Benefit, Date and Actual",
+        ),
+        "What was measured, beside the plan of the same benefits up to their own last measurement.",
+    )
+
+
+def _at_risk(figures: FiveFigures, currency: str) -> None:
+    figure(
+        "At risk",
+        money(figures.at_risk, currency),
+        _known(
+            figures.at_risk,
+            f"in the next 12 months, from {count(figures.benefits_at_risk, 'benefit')}",
+            "Benefits: Full-year value and Start",
+        ),
+        "Next 12 months' plan of benefits below 90 % of plan, overdue for measurement, or of a red project.",
+    )
+
+
+def _spent(spend: Spend, currency: str) -> None:
+    figure(
+        "Spend to date",
+        *_spend(spend, currency),
+        "Actual cost beside the budget of the same months; whole-life where Costs gives no months.",
+    )
+
+
+def _due(figures: FiveFigures) -> None:
+    known = figures.decisions_due is not None
+    figure(
+        "Decisions due",
+        str(figures.decisions_due) if known else MISSING,
+        f"{figures.decisions_late} past the date, the rest within 30 days"
+        if known
+        else "needs Decisions: Question and Due",
+        "Open questions in Decisions with a date up to 30 days from now.",
+    )
 
 
 def _spend(spend: Spend, currency: str) -> tuple[str, str]:
     """The figure and its note; a budget alone is said, but is not spend."""
     if math.isnan(spend.actual) and math.isnan(spend.budget):
-        return MISSING, NO_DATA
+        return MISSING, "needs Projects: Budget and Actual to date"
     if math.isnan(spend.actual):
         return MISSING, f"of a budget of {money(spend.budget, currency)}; no actual cost given"
     return money(spend.actual, currency), _spend_words(spend, currency)

@@ -1,7 +1,7 @@
 """Answers given to a reading's questions -> TabAnswers, as portfolio.toml keeps them."""
 
 from collections import defaultdict
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from typing import Any
 
 from pmo_core.portfolio import Portfolio
@@ -12,8 +12,38 @@ BY_HEADING = ("columns", "day_first")
 
 
 def open_questions(portfolio: Portfolio) -> tuple[Question, ...]:
-    """Everything the reading leaves in doubt, tab by tab."""
-    return tuple(question for reading in portfolio.readings.values() for question in reading.questions)
+    """Everything the reading leaves in doubt, tab by tab.
+
+    Projects and the costs beside them are two tables of one tab: what one answer settles for both is asked once.
+    """
+    asked = (question for reading in portfolio.readings.values() for question in reading.questions)
+    once: dict[tuple[str, str, str], Question] = {}
+    for question in asked:
+        once.setdefault((question.sheet, question.about, question.key), question)
+    return tuple(once.values())
+
+
+def given_twice(given: Mapping[Question, str]) -> tuple[str, ...]:
+    """What speaks against answers given together: two columns of one table cannot be the same field.
+
+    One sentence for each such field, with its columns and what to do; none where every field has one column.
+    """
+    columns: defaultdict[tuple[str, str, str], list[Question]] = defaultdict(list)
+    for question, answer in given.items():
+        if question.about == "columns" and answer:
+            columns[question.sheet, question.table, answer].append(question)
+    return tuple(_said_twice(sheet, field, both) for (sheet, _, field), both in columns.items() if len(both) > 1)
+
+
+def _said_twice(sheet: str, field: str, questions: Sequence[Question]) -> str:
+    names = [f'"{question.key}"' for question in questions]
+    columns = f"{', '.join(names[:-1])} and {names[-1]}"
+    printed = dict(questions[0].options)[field]
+    every = "both" if len(names) == 2 else "all"
+    return (
+        f"{sheet}: {columns} cannot {every} be {printed}, since a project has one. "
+        "Choose something else for all but one of them, or keep them as your own columns."
+    )
 
 
 def with_answers(before: tuple[TabAnswers, ...], given: Mapping[Question, str]) -> tuple[TabAnswers, ...]:
@@ -22,8 +52,10 @@ def with_answers(before: tuple[TabAnswers, ...], given: Mapping[Question, str]) 
     One column has a field: an earlier answer that gave it to another column is taken back.
 
     Raises:
-        ValueError: An answer is not one that its question offers.
+        ValueError: An answer is not one that its question offers, or two columns are given one field at once.
     """
+    if clashes := given_twice(given):
+        raise ValueError(" ".join(clashes))
     tabs: dict[str, dict[str, Any]] = defaultdict(dict)
     for answers in before:
         tabs[answers.tab] = answers.model_dump(exclude_defaults=True)

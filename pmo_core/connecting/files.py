@@ -8,10 +8,9 @@ from pmo_core.formats import currency_of
 from pmo_core.portfolio import Portfolio
 from pmo_core.reading.headings import BRACKETED
 from pmo_core.settings import PortfolioFile
-from pmo_core.sheets import SHEETS
-from pmo_core.sheets.row import Kind
 
-MONEY_FIELDS = {column.field for column in SHEETS["projects"].columns if column.kind is Kind.MONEY}
+# Outside brackets "try" and "all" are words; a symbol, or a code in capitals, is neither.
+UNMISTAKABLE = re.compile(r"[£€$¥₹]|\b[A-Z]{3}\b")
 PARTS = re.compile(r"[^\W\d_]+|[£€$¥₹]")
 OPENING = "# Which portfolio this app shows. This file belongs into config/.\n"
 SECRETS = """\
@@ -37,16 +36,19 @@ def portfolio_toml(file: PortfolioFile) -> str:
 def known_currency(portfolio: Portfolio) -> str:
     """Code of the one currency that the projects state, in their own column or in money headings; else blank."""
     stated = {currency_of(unit) for unit in portfolio.projects["currency"].dropna().unique()}
-    headings = [match.heading for match in portfolio.readings["projects"].columns if match.field in MONEY_FIELDS]
+    headings = [match.heading for reading in portfolio.readings.values() for match in reading.columns]
     stated |= {currency for heading in headings if (currency := currency_in_heading(heading))}
     return stated.pop() if len(stated) == 1 else ""
 
 
 def currency_in_heading(heading: str) -> str:
-    """Code of the currency in a heading's brackets, blank where they hold none.
+    """Code of the currency that a heading names: in its brackets, else by a symbol or a code in capitals.
 
     >>> currency_in_heading("Budget (£m)"), currency_in_heading("Cost [USD k]"), currency_in_heading("Cost (real)")
     ('GBP', 'USD', '')
+    >>> currency_in_heading("Forecast £k"), currency_in_heading("Cost in EUR"), currency_in_heading("A try")
+    ('GBP', 'EUR', '')
     """
-    parts = [part for inside in BRACKETED.findall(heading) for part in PARTS.findall(inside)]
-    return next((code for part in parts if (code := currency_of(part))), "")
+    inside = [part for bracketed in BRACKETED.findall(heading) for part in PARTS.findall(bracketed)]
+    anywhere = UNMISTAKABLE.findall(heading)
+    return next((code for part in (*inside, *anywhere) if (code := currency_of(part))), "")

@@ -44,6 +44,7 @@ TITLES = {
     "ids_of_tabs": "Ids that begin anew in each tab",
     "several_tables": "Several tables in one tab",
     "across_to_rows": "Columns across made into rows",
+    "unit_above": "Unit stated above the headings",
     "sum_across": "Sums across left out",
     "filled_down": "Names taken from the row above",
     "hidden": "Hidden, and read as well",

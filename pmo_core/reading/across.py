@@ -2,8 +2,10 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date
 
 from pmo_core.formats import column_letter, count
+from pmo_core.reading.dates import EPOCH
 from pmo_core.reading.header import ACROSS, Header, is_filled
 from pmo_core.reading.headings import known_words
 from pmo_core.reading.matching import ColumnMatch
@@ -14,6 +16,7 @@ from pmo_core.sources.raw_book import Cell
 SAMPLE = 60
 FEWEST = 3  # cells that tell what a column holds
 MOST = 0.8
+MONTHS_A_YEAR = 12
 LENGTHS = {1: "months", 3: "quarters", 12: "years"}
 
 
@@ -83,7 +86,7 @@ def what_goes_across(sheet: TableSheet, across: Sequence[Across]) -> str:
     """The columns in words: months in 12 columns (C:N), from Jan-26 to Dec-26."""
     lengths = {column.period.months for column in across if column.period}
     what = LENGTHS[lengths.pop()] if len(lengths) == 1 else "periods" if lengths else "objectives"
-    first, last = across[0].match.label, across[-1].match.label
+    first, last = (_as_read(across[place]) for place in (0, -1))
     between = range(across[0].index, across[-1].index)
     used = {column.index for column in across}
     others = [m.label for m in sheet.columns if m.field is None and m.index in between and m.index not in used]
@@ -91,6 +94,14 @@ def what_goes_across(sheet: TableSheet, across: Sequence[Across]) -> str:
     return (
         f"{what} in {count(len(across), 'column')} ({letters_of(across)}), from {first} to {last}{not_so or ','}"
     )
+
+
+def _as_read(column: Across) -> str:
+    """The heading as its owner sees it: a day's number as its month."""
+    typed = column.match.heading
+    if column.period is None or column.period.months == MONTHS_A_YEAR or not typed.replace(".", "").isdigit():
+        return column.match.label
+    return f"{date.fromordinal(EPOCH.toordinal() + int(column.period.serial)):%b-%y}"
 
 
 def letters_of(across: Sequence[Across]) -> str:

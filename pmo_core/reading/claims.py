@@ -177,6 +177,16 @@ def _by_its_words(words: str, table: str) -> tuple[Claim, ...]:
     return tuple(sorted(found, key=lambda claim: -claim.confidence))
 
 
+def speaks_about(heading: str) -> bool:
+    """Whether a heading speaks about a figure, or a part of it such as a year's, rather than giving it.
+
+    >>> speaks_about("Cost variance"), speaks_about("2025/26 spend"), speaks_about("Investment (£k)")
+    (True, True, False)
+    """
+    words = known_words(heading)
+    return bool(set(words.split()) & ABOUT) or any(map(str.isdigit, words))
+
+
 def _printed(words: str) -> str:
     return words[:1].upper() + words[1:]
 

@@ -43,31 +43,35 @@ def _with_lines(sheet: TableSheet) -> TableSheet:
         return sheet
     raw, said = sheet.raw, sheet.raw.columns[lines.column]
     texts = {row: str(said[row]).strip().rstrip(":").strip() for row in lines.rows}
-    column, told = list[Cell](), None
-    for row in range(raw.row_count):
-        told = texts.get(row, told)
-        column.append(None if row in texts or not _is_row(sheet, row) else told)
+    column = _told_in_each_row(sheet, texts)
     cells = [list(other) for other in raw.columns]
-    for row in lines.rows:
-        cells[lines.column][row] = None
+    cells[lines.column] = [None if row in texts else cell for row, cell in enumerate(cells[lines.column])]
     match = _column_of_lines(sheet, lines, list(texts.values()))
     placement = sheet.placement
     if match.index < len(cells):
         cells[match.index] = column
     else:
         cells += [[] for _ in range(match.index - len(cells))] + [column]
-        placement = replace(
-            placement, lines=tuple(row + 1 for row in lines.rows), of_lines=(match.index, lines.column)
-        )
-    columns = (*(other for other in sheet.columns if other.index != match.index), match)
+        rows = tuple(row + 1 for row in lines.rows)
+        placement = replace(placement, lines=rows, of_lines=(match.index, lines.column))
+    others = (other for other in sheet.columns if other.index != match.index)
     return replace(
         sheet,
         raw=replace(raw, columns=tuple(cells)),
-        columns=tuple(sorted(columns, key=lambda one: one.index)),
+        columns=tuple(sorted((*others, match), key=lambda one: one.index)),
         placement=placement,
         notes=(*sheet.notes, _note_of_lines(sheet, lines, match, column)),
         unused={**sheet.unused, **{row + 1: ABOVE_ITS_ROWS for row in lines.rows}},
     )
+
+
+def _told_in_each_row(sheet: TableSheet, texts: Mapping[int, str]) -> list[Cell]:
+    """Per row of the tab what the line above it says; None in the lines themselves and in what is no row."""
+    column, told = list[Cell](), None
+    for row in range(sheet.raw.row_count):
+        told = texts.get(row, told)
+        column.append(None if row in texts or not _is_row(sheet, row) else told)
+    return column
 
 
 def _column_of_lines(sheet: TableSheet, lines: Lines, texts: Sequence[str]) -> ColumnMatch:

@@ -9,6 +9,7 @@ from pmo_core.reading.describing import describes
 from pmo_core.reading.headings import known_words
 from pmo_core.reading.matching import heading_text
 from pmo_core.reading.periods import period_in
+from pmo_core.reading.tracker import names_by_summary
 from pmo_core.reading.years_above import under_years
 from pmo_core.sheets import SHEETS
 from pmo_core.sources.raw_book import Cell, RawSheet
@@ -194,6 +195,8 @@ def _fields(words: Sequence[str], table: str, near: bool) -> dict[str, float]:
     """Field -> how well one of the headings names it."""
     known = aliases(table)
     fields = {known[word][0]: 1.0 for word in words if word in known}
+    if table == "projects" and names_by_summary(words):
+        fields.setdefault("name", 1.0)
     if near and len(set(words)) == len(words) > 1:
         for word in words:
             for claim in claims_of(word, table)[:1]:

@@ -7,6 +7,7 @@ from pmo_core.formats import column_letter
 from pmo_core.reading.claims import SURE, Claim, claims_of
 from pmo_core.reading.evidence import ADDRESS, CODE, RAG, STATUS, Evidence, evidence_of
 from pmo_core.reading.headings import StatedUnit, stated_unit
+from pmo_core.reading.whole_list import WholeList, lone_money, named_by_summary
 from pmo_core.sheets import SHEETS, Column
 from pmo_core.sheets.row import Kind
 from pmo_core.sources.raw_book import Cell
@@ -71,7 +72,9 @@ def match_columns(
     evidence = {index: evidence_of((below or {}).get(index, ())) for index in headings}
     candidates = _candidates(headings, table, evidence, said)
     taken = _taken([candidate for candidate in candidates if not candidate.instead])
+    taken |= _of_the_list(table, headings, evidence, taken, said, named_by_summary)
     taken |= _by_values(table, headings, evidence, taken, said)
+    taken |= _of_the_list(table, headings, evidence, taken, said, lone_money)
     taken |= _needed(table, candidates, taken)
     return tuple(_matches(headings, table, candidates, taken, said))
 
@@ -170,6 +173,21 @@ def _taken(candidates: Sequence[_Candidate]) -> dict[int, _Candidate]:
             taken[candidate.index] = candidate
             fields.add(candidate.claim.field)
     return taken
+
+
+def _of_the_list(
+    table: str,
+    headings: Mapping[int, str],
+    evidence: Mapping[int, Evidence],
+    taken: Mapping[int, _Candidate],
+    said: Mapping[int, str],
+    find: WholeList,
+) -> dict[int, _Candidate]:
+    """What a list of projects as a whole tells of a column that does not tell it by itself."""
+    fields = {candidate.claim.field for candidate in taken.values()}
+    free = {index: heading for index, heading in headings.items() if index not in taken and index not in said}
+    found = find(headings, free, evidence, fields) if table == "projects" else None
+    return {found[0]: _Candidate(*found)} if found else {}
 
 
 def _by_values(

@@ -18,6 +18,8 @@ YEAR_OR_MONTH = re.compile(r"((?:19|20)\d{2})-(\d{2})")
 # A quarter of a financial year counts from that year's own first month: Q1 26/27, 2026/27 Q1.
 QUARTER_OF_YEAR = re.compile(r"(?:Q([1-4])[ -]*)?(\S.*?)(?:[ -]*Q([1-4]))?", re.I)
 SECOND_YEAR = re.compile(r"\d ?[/–-] ?\d")
+# A time of day is when something was noted; midnight is how a day is written by a program.
+MOMENT = re.compile(r"(?!\b(?:00:00|12:00(?::00)? ?AM))\b\d{1,2}:\d{2}", re.I)
 DAYS_A_MONTH = 30.4
 FIRST_YEAR, LAST_YEAR = 1990, 2100
 # Headings typed as dates; below 1990 a number in a heading is a count, not a day.
@@ -26,7 +28,8 @@ MEASURES = {
     "budget": "budget", "plan": "budget", "planned": "budget", "budgeted": "budget", "baseline": "budget",
     "actual": "actual", "actuals": "actual", "spent": "actual", "spend": "actual", "paid": "actual",
     "forecast": "forecast", "projected": "forecast", "estimate": "forecast",
-    "cost": "", "costs": "", "fte": "", "limit": "", "funding": "", "amount": "", "demand": "", "capacity": "",
+    "cost": "", "costs": "", "fte": "", "wte": "", "limit": "", "funding": "", "amount": "", "demand": "",
+    "capacity": "",
 }  # fmt: skip
 
 
@@ -57,6 +60,8 @@ def period_in(heading: Cell) -> Period | None:
     Period(serial=46023.0, measure='budget', months=12)
     >>> period_in("Jan-26").months, period_in("DCA 2025"), period_in(2026.0).serial
     (1, None, 46023.0)
+    >>> period_in("20/Mar/25 9:14 AM"), period_in("2026-01-01 00:00:00").serial
+    (None, 46023.0)
     >>> period_in("Q2 26/27") == period_in("2026/27 Q2") == period_in("2026 Q2")
     True
     """
@@ -74,7 +79,7 @@ def _of_number(number: float) -> Period | None:
 
 
 def _of_text(text: str) -> Period | None:
-    if not any(character.isdigit() for character in text) or len(text) > 40:
+    if not any(character.isdigit() for character in text) or len(text) > 40 or MOMENT.search(text):
         return None
     words = text.replace("(", " ").replace(")", " ").split()
     measures = [word for word in words if word.casefold() in MEASURES]

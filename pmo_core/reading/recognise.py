@@ -10,7 +10,7 @@ from pmo_core.reading.below_header import described
 from pmo_core.reading.blocks import blocks
 from pmo_core.reading.grouping import grouped
 from pmo_core.reading.header import Header, find_headers, is_filled, title_words
-from pmo_core.reading.headings import known_words, stated_unit
+from pmo_core.reading.headings import known_words
 from pmo_core.reading.hidden import hidden_notes
 from pmo_core.reading.matching import ColumnMatch, heading_text, match_columns
 from pmo_core.reading.placement import AS_IT_STANDS, Placement
@@ -18,7 +18,7 @@ from pmo_core.reading.several_tabs import together
 from pmo_core.reading.shapes import goes_down, turned
 from pmo_core.reading.tab import CellsBelow, Note, TableSheet
 from pmo_core.reading.unfolding import unfold
-from pmo_core.reading.units import stated_units
+from pmo_core.reading.units import stated_units, unit_above
 from pmo_core.reading.unknown_list import unknown_list
 from pmo_core.settings import TabAnswers
 from pmo_core.sheets import SHEETS
@@ -210,6 +210,7 @@ def _table_sheet(part: _Part) -> TableSheet | None:
     columns = explained.columns
     if part.placement.turned:
         columns = tuple(replace(match, letter=str(match.index + 1)) for match in columns)
+    above = unit_above(raw, header.first)
     by_sheet, by_owner = explained.day_first, part.answers.day_first
     sheet = TableSheet(
         raw,
@@ -220,9 +221,9 @@ def _table_sheet(part: _Part) -> TableSheet | None:
         explained.rows,
         {label: (first, "as the line below the headings says") for label, first in by_sheet.items()}
         | {label: (first, "as you said") for label, first in by_owner.items()},
-        part.answers.money_in,
-        _notes(part, header),
-        unit_beside=_unit_above(raw, header),
+        part.answers.money_in or above.of_all,
+        (*_notes(part, header), *above.notes(part.placement)),
+        unit_beside=above.unit,
     )
     sheet = replace(sheet, notes=(*sheet.notes, *hidden_notes(sheet)))
     return unfold(sheet, header) if header.across else grouped(sheet)
@@ -232,12 +233,6 @@ def _unheaded(header: Header, below: Mapping[int, Sequence[Cell]]) -> frozenset[
     """Positions of columns that have no heading and something below it."""
     bare = (i for i in below if i >= len(header.cells) or not heading_text(header.cells[i]))
     return frozenset(index for index in bare if any(map(is_filled, below[index])))
-
-
-def _unit_above(raw: RawSheet, header: Header) -> str:
-    """The unit that a line above the headings states for all figures, as in "All figures in £000"."""
-    lines = (cell for row in range(header.first) for cell in raw.row(row) if isinstance(cell, str))
-    return next((unit.label for line in lines if (unit := stated_unit(line)).label), "")
 
 
 def _notes(part: _Part, header: Header) -> tuple[Note, ...]:

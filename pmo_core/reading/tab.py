@@ -32,7 +32,15 @@ class CellsBelow(Sequence[Cell]):
 
 
 FINANCIAL_YEARS = "financial_years"
-MONTH_TO_SAY = "Say in year_starts of config/selection.toml in which month your year begins, such as 4 for April."
+MOVED_BY_SETTING = frozenset(("costs", "funding"))
+MONTH_TO_SAY = (
+    "Ask whoever runs this app to say in which month your year begins: year_starts in config/selection.toml, "
+    "such as 4 for April."
+)
+
+
+# What tables of people are read by: no setting moves a period of theirs.
+MONTH_TO_WRITE = "Write each period as its first month, such as Apr-26 for the first quarter of a year from April."
 
 
 @dataclass(frozen=True)
@@ -46,11 +54,12 @@ class Note:
     severity: Literal["warning", "note"] = "note"
 
 
-def of_financial_years(cell: str, example: str) -> Note:
+def of_financial_years(cell: str, example: str, table: str) -> Note:
     """That a table's periods are of years ending in another, whose first month nothing in the table says."""
     effect = f"{example.strip()} is of a financial year, and nothing here says in which month that begins"
     effect += ": it counts from January of its first year"
-    return Note(FINANCIAL_YEARS, cell, effect, MONTH_TO_SAY, "warning")
+    remedy = MONTH_TO_SAY if table in MOVED_BY_SETTING else MONTH_TO_WRITE
+    return Note(FINANCIAL_YEARS, cell, effect, remedy, "warning")
 
 
 @dataclass(frozen=True)

@@ -2,6 +2,8 @@
 
 import re
 
+TOTAL_ROW = "a total of other rows"
+
 # None of these is a project's name, so that a row of one of them alone is a sum whatever its figures say.
 PLAIN = (
     r"(?:sub)?tota(?:ls?|le|al|lt)|totaux|sum|summe|summa|(?:end|gesamt|zwischen)summe|gesamt|insgesamt|endbetrag"

@@ -18,10 +18,13 @@ from pmo_core.reading.headings import StatedUnit, known_words, stated_unit
 from pmo_core.reading.matching import ColumnMatch
 from pmo_core.reading.periods import MEASURES, names_two_years
 from pmo_core.reading.placement import Placement, Record
+from pmo_core.reading.sums import totals_across
 from pmo_core.reading.tab import Note, TableSheet, of_financial_years
+from pmo_core.reading.total_words import TOTAL_ROW
 from pmo_core.sources.raw_book import Cell
 
 MOST_RECORDS = 3_000_000
+LABELS = 3  # columns from the left in which a total is named
 
 
 @dataclass
@@ -62,7 +65,7 @@ def unfold(sheet: TableSheet, header: Header, kept: Mapping[str, int] | None = N
         _matches(sheet, carried, ACROSS[header.table][0], values, across),
         placement,
         money_in=sheet.money_in,
-        notes=(*sheet.notes, *_notes(sheet, across, values, placement, long)),
+        notes=(*sheet.notes, *_notes(sheet, header.table, across, values, placement, long)),
         unused=long.unused,
         unit_beside=sheet.unit_beside,
     )
@@ -114,11 +117,11 @@ def _long(
     raw = sheet.raw
     _refuse_vast(sheet, len(groups))
     headings: list[Cell] = [*(match.heading for match in carried), "Period", *values]
-    long = _Long([[heading] for heading in headings])
+    long = _Long([[heading] for heading in headings], unused=_totals(sheet, carried, groups))
     above: list[Cell] = []
     for row in range(sheet.header_row, raw.row_count):
         line = raw.row(row)
-        if row + 1 in sheet.described or not any(map(is_filled, line)):
+        if row + 1 in sheet.described or row + 1 in long.unused or not any(map(is_filled, line)):
             continue
         if by_row and above and not any(is_filled(line[match.index]) for match in carried):
             long.filled_down.append(row + 1)
@@ -133,6 +136,15 @@ def _long(
         for group in groups:
             _add(long, row + 1, line, carried, group, values, measure)
     return long
+
+
+def _totals(
+    sheet: TableSheet, carried: Sequence[ColumnMatch], groups: Sequence[Sequence[Across]]
+) -> dict[int, str]:
+    """Row of the sheet -> why it is left out, for those that sum up others."""
+    figures = [column.index for group in groups for column in group]
+    labels = [match.index for match in carried][:LABELS]
+    return {row + 1: TOTAL_ROW for row in sorted(totals_across(sheet, labels, figures))}
 
 
 def _refuse_vast(sheet: TableSheet, periods: int) -> None:
@@ -199,7 +211,12 @@ def _label(name: str) -> str:
 
 
 def _notes(
-    sheet: TableSheet, across: Sequence[Across], values: Sequence[str], placement: Placement, long: _Long
+    sheet: TableSheet,
+    table: str,
+    across: Sequence[Across],
+    values: Sequence[str],
+    placement: Placement,
+    long: _Long,
 ) -> list[Note]:
     """What became of the columns, which of them were left out, and which rows got their names from above."""
     read_as = ", ".join(_label(value).lower() for value in values)
@@ -208,7 +225,7 @@ def _notes(
     for column in across:
         if column.period and names_two_years(column.match.heading):
             cell = sheet.placement.address(sheet.header_row, column.index)
-            notes.append(of_financial_years(cell, column.match.heading))
+            notes.append(of_financial_years(cell, column.match.heading, table))
             break
     for match in counted_already(sheet, across):
         cell = sheet.placement.address(sheet.header_row, match.index)

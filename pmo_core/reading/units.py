@@ -1,10 +1,51 @@
 """In which unit the money of a table stands: what its headings state, and what that proposes for the others."""
 
-from pmo_core.reading.headings import states_currency
+import re
+from dataclasses import dataclass
+
+from pmo_core.reading.headings import stated_unit, states_currency
 from pmo_core.reading.matching import ColumnMatch
-from pmo_core.reading.tab import TableSheet
+from pmo_core.reading.placement import Placement
+from pmo_core.reading.tab import Note, TableSheet
 from pmo_core.sheets import SHEETS
 from pmo_core.sheets.row import Kind
+from pmo_core.sources.raw_book import RawSheet
+
+# What speaks of every figure below it rather than titling a list that happens to end in a unit.
+OF_ALL = re.compile(r"\W*(?:all|figures?|amounts?|values?|money|costs|in|£|\$|€)\b|\W*[£$€]", re.I)
+
+
+@dataclass(frozen=True)
+class UnitAbove:
+    """The unit that a line above the headings states, blank where none does, and the line with its place."""
+
+    unit: str = ""
+    line: str = ""
+    row: int = 0
+    column: int = 0
+
+    @property
+    def of_all(self) -> str:
+        """The unit where the line says it of all figures, as "All figures in £000" does."""
+        return self.unit if OF_ALL.match(self.line) else ""
+
+    def notes(self, placement: Placement) -> tuple[Note, ...]:
+        """That money without a unit of its own was read in it."""
+        if not self.of_all:
+            return ()
+        effect = (
+            f'"{self.line}" stands above the headings, so money whose heading says no unit is read in {self.unit}'
+        )
+        return (Note("unit_above", placement.address(self.row + 1, self.column), effect),)
+
+
+def unit_above(raw: RawSheet, header_row: int) -> UnitAbove:
+    """The first unit stated above the row of headings, which is counted from 0."""
+    for row in range(header_row):
+        for column, cell in enumerate(raw.row(row)):
+            if isinstance(cell, str) and (unit := stated_unit(cell)).label:
+                return UnitAbove(unit.label, cell.strip(), row, column)
+    return UnitAbove()
 
 
 def stated_units(sheet: TableSheet) -> dict[str, list[ColumnMatch]]:

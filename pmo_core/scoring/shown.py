@@ -40,6 +40,18 @@ def shown_parts(parts: Array, whole: float, decimals: int = 1) -> Array:
     return digits / unit
 
 
+def weights_said(shares: Array) -> list[str]:
+    """Each weight in whole per cent, 100 together: what rounding leaves goes where it changed most, then in order.
+
+    Args:
+        shares: Parts of 1 that add up to 1, as weights over their sum do.
+
+    >>> weights_said(np.array([1 / 3, 1 / 3, 1 / 3])), weights_said(np.array([0.125, 0.125, 0.75]))
+    (['34 %', '33 %', '33 %'], ['12 %', '13 %', '75 %'])
+    """
+    return [f"{100 * part:.0f} %" for part in shown_parts(shares, 1.0, 2).tolist()]
+
+
 def decimals_for(figure: float, usual: int = 1) -> int:
     """Decimals that show a figure as something other than nothing: the usual one, else two leading digits.
 

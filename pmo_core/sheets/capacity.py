@@ -8,5 +8,5 @@ class CapacityRow(Row):
 
     role: Text = required("Role", "Team", "Skill")
     period: SheetDate = required("Period", "Month", "Quarter")
-    fte: Amount = required("FTE", "Capacity", "Headcount", "Available FTE")
-    bau_fte: Amount | Blank = aliased("BAU FTE", "Business as usual FTE", "BAU", "Run FTE")
+    fte: Amount = required("FTE", "Capacity", "Headcount", "Available FTE", "WTE", "Available WTE")
+    bau_fte: Amount | Blank = aliased("BAU FTE", "Business as usual FTE", "BAU", "Run FTE", "BAU WTE")

@@ -9,4 +9,4 @@ class DemandRow(Row):
     project_id: Text = required("Project ID", "Project", "Project name", "Project ref")
     role: Text = required("Role", "Team", "Skill")
     period: SheetDate = required("Period", "Month", "Quarter")
-    fte: Amount = required("FTE", "Demand", "Needed FTE", "Required FTE")
+    fte: Amount = required("FTE", "Demand", "Needed FTE", "Required FTE", "WTE", "Needed WTE", "Required WTE")

@@ -8,11 +8,14 @@ class ProjectRow(Row):
 
     project_id: Text | Blank = aliased(
         "Project ID", "ID", "Ref", "Reference", "Project number", "Project ref", "Project code",
-        "Reference number", "Ref number", "Unique ID", "Code", "Projekt-Nr.", "Projektnummer", "Nr.",
+        "Reference number", "Ref number", "Unique ID", "Code", "Issue key", "Scheme ref", "Scheme ID", "Grant ref",
+        "Projekt-Nr.", "Projektnummer", "Nr.", "Projekt-ID", "Code projet", "Référence",
     )  # fmt: skip
     name: Text = required(
         "Project name", "Name", "Project", "Project title", "Title", "Projects", "Initiative",
-        "Initiative name", "Scheme", "Work item", "Activity", "Projektname", "Projekt", "Vorhaben", "Projet",
+        "Initiative name", "Scheme", "Scheme name", "Scheme title", "Work item", "Activity", "Projektname",
+        "Projekt", "Projekttitel", "Projektbezeichnung", "Vorhaben", "Projet", "Nom du projet",
+        "Intitulé du projet", "Intitulé", "Titre du projet",
     )  # fmt: skip
     description: Text | Blank = aliased(
         "Description", "Project description", "Summary", "Scope", "Description aims", "Aims"
@@ -27,9 +30,17 @@ class ProjectRow(Row):
         "Unit",
         "Bereich",
         "Abteilung",
+        "Service",
     )
     sponsor: Text | Blank = aliased(
-        "Sponsor", "Project sponsor", "Executive sponsor", "SRO", "Senior responsible owner"
+        "Sponsor",
+        "Project sponsor",
+        "Executive sponsor",
+        "SRO",
+        "Senior responsible owner",
+        "Portfolio holder",
+        "Auftraggeber",
+        "Commanditaire",
     )
     manager: Text | Blank = aliased(
         "Manager",
@@ -39,22 +50,39 @@ class ProjectRow(Row):
         "Lead",
         "Owner",
         "Project owner",
+        "Assignee",
+        "Assigned to",
+        "Lead officer",
+        "Programme lead",
         "Projektleiter",
+        "Projektleiterin",
+        "Projektleitung",
         "Responsable",
+        "Chef de projet",
+        "Cheffe de projet",
     )
     category: Text | Blank = aliased(
         "Category", "Type", "Project type", "Tier", "Project category", "Report category"
     )
-    stage: Text | Blank = aliased("Stage", "Phase", "Project stage", "Project phase", "Lifecycle stage")
-    status: Text | Blank = aliased("Status", "Delivery status", "Project status", "State")
+    stage: Text | Blank = aliased("Stage", "Phase", "Project stage", "Project phase", "Lifecycle stage", "Gateway")
+    status: Text | Blank = aliased("Status", "Delivery status", "Project status", "State", "Statut", "État")
     mandatory: Flag | Blank = aliased("Mandatory", "Must do", "Regulatory")
     confidential: Flag | Blank = aliased("Confidential", "Restricted", "Sensitive")
     start_baseline: SheetDate | Blank = aliased(
-        "Start baseline", "Baseline start", "Planned start", "Approved start"
+        "Start baseline",
+        "Baseline start",
+        "Planned start",
+        "Approved start",
+        "Initial start date",
+        "Original start date",
+        "Baseline start date",
+        "Planned start date",
     )
     end_baseline: SheetDate | Blank = aliased(
-        "End baseline", "Baseline end", "Planned end", "Approved end", "Baseline finish", "Planned finish"
-    )
+        "End baseline", "Baseline end", "Planned end", "Approved end", "Baseline finish", "Planned finish",
+        "Initial finish date", "Initial end date", "Original finish date", "Original end date",
+        "Baseline finish date", "Baseline end date", "Original completion date", "Initial completion date",
+    )  # fmt: skip
     start: SheetDate | Blank = aliased(
         "Start",
         "Start date",
@@ -67,15 +95,18 @@ class ProjectRow(Row):
         "Kick-off date",
         "Kickoff date",
         "Commencement date",
+        "Current start date",
         "Beginn",
         "Début",
+        "Date de début",
         description="First day of delivery",
     )
     end: SheetDate | Blank = aliased(
         "End", "End date", "Finish", "Finish date", "Project end", "Project end date", "Completion date",
         "Estimated completion date", "Forecast end", "Due date", "Due", "Deadline", "Target date",
         "Target end date", "Target completion date", "Go-live", "Go-live date", "Delivery date", "Handover",
-        "Ende",
+        "Current finish date", "Current end date", "Revised end date", "Forecast end date", "Ende",
+        "Date de fin",
         description="Last day of delivery, forecast",
     )  # fmt: skip
     percent_complete: Share | Blank = aliased(
@@ -85,6 +116,8 @@ class ProjectRow(Row):
         "Progress",
         "Completion",
         "Fortschritt",
+        "Fertigstellung",
+        "Avancement",
     )
     reported_rag: Text | Blank = aliased(
         "RAG",
@@ -94,6 +127,8 @@ class ProjectRow(Row):
         "Colour rating",
         "Overall RAG",
         "Health",
+        "Delivery RAG",
+        "Project RAG",
         "Ampel",
     )
     delivery_confidence: Text | Blank = aliased(
@@ -102,7 +137,9 @@ class ProjectRow(Row):
     budget: Spend | Blank = aliased(
         "Budget", "Approved budget", "Total budget", "Project budget", "Whole life cost",
         "Whole life cost baseline", "WLC baseline", "Budget forecast",
-        "Cost", "Total cost", "Kosten",
+        "Cost", "Total cost", "Total scheme cost", "Scheme cost", "Total project cost", "Project cost",
+        "Current budget", "Amount awarded", "Award amount", "Grant awarded", "Grant amount", "Kosten",
+        "Gesamtkosten", "Gesamtbudget", "Coût", "Coût total", "Budget total",
         description="Approved spend, whole life",
     )  # fmt: skip
     approved_changes: Money | Blank = aliased(
@@ -118,14 +155,21 @@ class ProjectRow(Row):
         "Actuals",
         "Actual",
         "Spent so far",
+        "Expenditure to date",
+        "Expenditures to date",
+        "Costs to date",
+        "Cost to date",
         "Ist-Kosten",
+        "Dépensé",
+        "Dépenses",
     )
     forecast_to_go: Money | Blank = aliased(
         "Forecast to go", "Cost to go", "Cost to complete", "Remaining cost", "ETC"
     )
     estimate_at_completion: Money | Blank = aliased(
-        "Estimate at completion", "EAC", "Forecast at completion", "Forecast cost", "Outturn", "Forecast outturn"
-    )
+        "Estimate at completion", "EAC", "Forecast at completion", "Forecast cost", "Outturn", "Forecast outturn",
+        "Cost at completion", "Estimated cost at completion", "Prognose",
+    )  # fmt: skip
     contingency: Money | Blank = aliased("Contingency", "Risk allowance")
     currency: Text | Blank = aliased("Currency")
     link: Text | Blank = aliased("Link", "URL", "Project link", "Web page")

@@ -3,6 +3,8 @@
 from typing import Any, cast
 
 import orjson
+import requests
+import urllib3
 
 from pmo_core.errors import SourceError, SourceErrorKind
 
@@ -68,6 +70,16 @@ def source_error(kind: SourceErrorKind, account: str = "") -> SourceError:
 def error_of_answer(status: int, content: bytes, account: str = "") -> SourceError:
     """What an answer that is not 200 means."""
     return source_error(_kind(status, content), account)
+
+
+def error_of_break(error: Exception, late: bool) -> SourceError:
+    """Error of a connection that broke; one that is cut at the deadline, `late`, breaks in any way."""
+    if late:
+        return source_error("timeout")
+    # Every error of requests is an OSError as well; one of the socket itself is a matter of the network.
+    ours = isinstance(error, requests.RequestException | urllib3.exceptions.HTTPError)
+    broken = isinstance(error, requests.ConnectionError) or not ours
+    return source_error("network" if broken else "bad_answer")
 
 
 def _kind(status: int, content: bytes) -> SourceErrorKind:

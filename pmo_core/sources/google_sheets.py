@@ -22,7 +22,7 @@ from pmo_core.errors import SourceError
 from pmo_core.settings import GOOGLE_ENDPOINT
 from pmo_core.sources.deadline import CuttableAdapter
 from pmo_core.sources.google_answers import METADATA, VALUES, Spreadsheet, columns_in
-from pmo_core.sources.google_errors import error_of_answer, source_error
+from pmo_core.sources.google_errors import error_of_answer, error_of_break, source_error
 from pmo_core.sources.google_signing import READ_SECONDS, Signed, session_over
 from pmo_core.sources.google_tabs import Values, beginnings_of, have_swapped, notes_on_tabs, titles_of
 from pmo_core.sources.links import SheetLink
@@ -115,13 +115,8 @@ class SheetsClient(gspread.HTTPClient):
             silent = isinstance(error.__cause__, requests.Timeout) or time.monotonic() >= ends
             return None, _Failure(source_error("timeout" if silent else "network"), passing=True)
         except (requests.RequestException, urllib3.exceptions.HTTPError, OSError) as error:
-            # A connection that was cut at the deadline breaks in any of these ways.
-            if time.monotonic() >= ends:
-                return None, _Failure(source_error("timeout"))
-            # Every error of requests is an OSError as well; one of the socket itself is a matter of the network.
-            ours = isinstance(error, requests.RequestException | urllib3.exceptions.HTTPError)
-            broken = isinstance(error, requests.ConnectionError) or not ours
-            return None, _Failure(source_error("network" if broken else "bad_answer"), passing=True)
+            late = time.monotonic() >= ends
+            return None, _Failure(error_of_break(error, late), passing=not late)
         if response.ok:
             return response, _Failure(source_error("bad_answer"))
         error = error_of_answer(response.status_code, response.content, self.account)

@@ -178,7 +178,7 @@ def year_doubts(locator: Locator, periods: Iterable[tuple[int, Cell]]) -> Iterat
     """That periods are years ending in another; `periods` are the rows and cells that had to be read as one."""
     for row, cell in periods:
         if isinstance(cell, str) and names_two_years(cell):
-            note = of_financial_years("", cell)
+            note = of_financial_years("", cell, locator.sheet.table)
             yield locator.issue(row, "period", note.rule, note.severity, note.effect, note.remedy, cell.strip())
             return
 

@@ -52,22 +52,17 @@ def capped(issues: Iterable[Issue], most: int = LISTED) -> Iterator[Issue]:
         alike[key] += 1
         if alike[key] <= most:
             yield issue
-    for (sheet, letter, rule), total in alike.items():
-        if total > most and (sheet, letter, rule) not in told:
-            cells = f"{total} cells"
-            effect = f"{cells} of this column say the same; the first {most} are listed"
-            remedy = "Correct them in one go."
-            yield Issue(
-                sheet,
-                letter if letter.startswith(".") else f"{letter}1",
-                "",
-                cells,
-                rule,
-                "warning",
-                effect,
-                remedy,
-                cells=total,
-            )
+    for (sheet, column, rule), total in alike.items():
+        if total > most and (sheet, column, rule) not in told:
+            yield _of_column(sheet, column, rule, total, most)
+
+
+def _of_column(sheet: str, column: str, rule: str, total: int, listed: int) -> Issue:
+    """One sentence for all cells of a column that say the same."""
+    cell = column if column.startswith(".") else f"{column}1"
+    cells = f"{total} cells"
+    effect = f"{cells} of this column say the same; the first {listed} are listed"
+    return Issue(sheet, cell, "", cells, rule, "warning", effect, "Correct them in one go.", cells=total)
 
 
 def _column(cell: str) -> str:

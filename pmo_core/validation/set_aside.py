@@ -2,7 +2,8 @@
 
 from dataclasses import dataclass, field
 
-TOTAL_ROW = "a total of other rows"
+from pmo_core.reading.total_words import TOTAL_ROW
+
 SUMMARY_ROW = "a summary of the rows below it"
 HEADINGS_AGAIN = "the headings again"
 NOTE_BELOW = "a note below the table"

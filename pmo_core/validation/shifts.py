@@ -5,6 +5,7 @@ from collections.abc import Collection, Iterator, Sequence
 from dataclasses import replace
 
 from pmo_core.reading.cells import Manner, read_cell
+from pmo_core.reading.grouping import APART
 from pmo_core.reading.header import is_filled
 from pmo_core.reading.tab import TableSheet
 from pmo_core.sheets import Column
@@ -30,8 +31,15 @@ def shifted_rows(sheet: TableSheet, readers: Readers, rows: Sequence[int]) -> di
     """
     if len(readers) < FEWEST_AT_HOME:
         return {}
-    found = ((row, _step(sheet.raw.row(row - 1), readers)) for row in rows[:MOST_ROWS])
+    told = sheet.placement.of_lines[0]
+    typed = [reader for reader in readers if reader[0] != told]
+    found = ((row, _step(_typed(sheet.raw.row(row - 1), told), typed)) for row in rows[:MOST_ROWS])
     return {row: step for row, step in found if step}
+
+
+def _typed(cells: Sequence[Cell], told: int) -> Sequence[Cell]:
+    """The cells that stand in the row itself, without the one `told` by a line above and the gap before it."""
+    return cells if told < 0 else cells[: max(0, told - APART)]
 
 
 def moved_back(sheet: TableSheet, shifts: dict[int, int]) -> TableSheet:
@@ -41,6 +49,8 @@ def moved_back(sheet: TableSheet, shifts: dict[int, int]) -> TableSheet:
     for row, step in shifts.items():
         cells = sheet.raw.row(row - 1)
         for index, column in enumerate(columns):
+            if index == sheet.placement.of_lines[0]:
+                continue  # What the line above the rows says holds for a row that stands aside too.
             column.extend([None] * (height - len(column)))
             column[row - 1] = cells[index + step] if 0 <= index + step < width else None
     placement = replace(sheet.placement, shifts={**sheet.placement.shifts, **shifts})
@@ -115,7 +125,7 @@ def _is_no_day(cell: Cell, column: Column) -> bool:
 def suspects(sheet: TableSheet, told: Collection[tuple[int, str]]) -> list[int]:
     """Rows that may be shifted: two cells or more that cannot be read, or one and nothing at either end."""
     counted = Counter(row for row, _ in told)
-    headed = [match.index for match in sheet.columns if match.heading]
+    headed = [m.index for m in sheet.columns if m.heading and m.index != sheet.placement.of_lines[0]]
     if not headed:
         return sorted(row for row, wrong in counted.items() if wrong > 1)
     first, last = sheet.raw.columns[min(headed)], sheet.raw.columns[max(headed)]

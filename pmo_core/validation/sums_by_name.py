@@ -6,11 +6,11 @@ import numpy as np
 import pandas as pd
 
 from pmo_core.reading.headings import known_words, states_money
+from pmo_core.reading.sums import WITHIN, adds_up
 from pmo_core.sheets.row import Kind
 from pmo_core.sources.raw_book import Cell
 from pmo_core.validation.locate import Locator
 from pmo_core.validation.set_aside import SUMMARY_ROW, TOTAL_ROW, SetAside
-from pmo_core.validation.totals import WITHIN, adds_up
 
 LEVELS = frozenset(("outline level", "indent", "indent level"))
 NUMBERED = frozenset(("wbs", "outline number"))

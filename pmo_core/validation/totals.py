@@ -7,6 +7,7 @@ import numpy as np
 import pandas as pd
 
 from pmo_core.reading.headings import known_words
+from pmo_core.reading.sums import adds_up
 from pmo_core.reading.total_words import BEGINS_WITH_TOTAL, IN_EVERY_TOTAL, group_summed_up, says_total
 from pmo_core.sheets.row import Kind
 from pmo_core.validation.locate import Locator
@@ -34,7 +35,6 @@ OF_A_PAGE = re.compile(
 IN_EVERY_PAGE = r"page|seite|blatt|pagina|página|end of|continued|ende der"
 LONGEST_TOTAL = 80
 LONG_NOTE = 40
-WITHIN = 0.005
 MOST_BLANK_NAMES = 200
 LABELS = 2  # columns from the left in which a total is named
 
@@ -172,10 +172,3 @@ def _sums_of_rows_above(
             found.add(row)
             counted[place] = True
     return found
-
-
-def adds_up(sums: np.ndarray, figures: np.ndarray) -> bool:
-    """Whether most of the figures, one that is not zero among them, are these sums."""
-    given = np.isfinite(figures)
-    right = given & (np.abs(sums - figures) <= WITHIN * np.maximum(np.abs(figures), 1))
-    return bool(2 * right.sum() > given.sum() and np.any(figures[right] != 0))

@@ -13,7 +13,7 @@ from pmo_core.reading.questions import Question
 from pmo_core.settings import Settings, SourceSettings, TabAnswers
 from pmo_core.validation.issue import Issue
 from tests.builders import a_book, a_portfolio, a_project, a_sheet
-from tests.pages.conftest import ranked
+from tests.pages.conftest import plain, ranked
 from tests.pages.test_pages import said
 from tests.sheets_server import Book, SheetsServer, Tab
 from views.data.trial import TRIAL, Trial, begin
@@ -193,8 +193,32 @@ def test_dates_that_can_be_read_two_ways_are_asked_once_and_then_read(try_file: 
     assert not any("confirm" in part.value for part in app.subheader)
 
 
+def test_one_form_asks_once_for_the_unit_of_a_programme_and_refuses_two_columns_of_one_field(
+    try_file: Callable[..., AppTest],
+) -> None:
+    rows = "".join(f"Work {i},Ann {i},Bo {i},{30 + i},{10 + i},20\n" for i in range(5))
+    heads = "Scheme,Trustee lead,Works lead,Scheme cost,2025/26,2026/27\n"
+    app = try_file("ours.csv", f"Capital plan £000,,,,,\n{heads}{rows}".encode())
+    assert not app.exception
+    asked = [box.label for box in app.selectbox if box.label.startswith(("What", "In which"))]
+    assert asked == ['What is the column "Trustee lead"?', "In which unit is the money in Scheme cost?"]
+    works = replace(BUDGET, sheet="ours.csv", key="Works lead", asks="What is Works lead?", proposed="")
+    works = replace(works, options=(("", "Our own"), ("manager", "Manager")))
+    trial = app.session_state[TRIAL]
+    reading = trial.portfolio.readings["projects"]
+    doubtful = replace(reading, questions=(*reading.questions, works))
+    readings = {**trial.portfolio.readings, "projects": doubtful}
+    app.session_state[TRIAL] = replace(trial, portfolio=replace(trial.portfolio, readings=readings))
+    app.run()
+    next(box for box in app.selectbox if box.label == works.asks).set_value("manager")
+    next(button for button in app.button if button.label == "Confirm and read again").click().run()
+    [refused] = [plain(error.value) for error in app.error]
+    assert 'ours.csv: "Trustee lead" and "Works lead" cannot both be Manager' in refused
+    assert app.session_state[TRIAL].answers == ()
+
+
 def test_many_doubts_are_asked_in_the_same_form(open_page: OpenPage) -> None:
-    doubts = [replace(BUDGET, key=f"Wert {i}") for i in range(20)]
+    doubts = [replace(BUDGET, key=f"Wert {i}", proposed="") for i in range(20)]
     app = on_trial(open_page, a_trial(*doubts))
     assert "12 more, less pressing" in parts(app)
     next(button for button in app.button if button.label == "Confirm and read again").click().run()

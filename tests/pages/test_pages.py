@@ -7,7 +7,7 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from tests.builders import PUBLISHED_LISTS
-from tests.pages.conftest import ranked
+from tests.pages.conftest import plain, ranked
 
 pytestmark = pytest.mark.pages
 
@@ -103,7 +103,19 @@ def test_a_file_with_names_alone_says_on_every_page_what_it_lacks(use_file: UseF
         assert not app.exception
         assert asked_for in said(app)
     app.switch_page("pages/overview.py").run()
-    assert [metric.value for metric in app.metric] == ["–"] * 5
+    assert [(metric.label, metric.value) for metric in app.metric] == [("Projects", "2")]
+    [brings] = [table.value for table in app.table]
+    assert brings["Add to your sheet, as tab: columns"].iloc[0] == "Projects: Budget"
+
+
+def test_a_list_without_benefits_shows_what_it_has_and_which_comes_first(use_file: UseFile) -> None:
+    rows = "Project name,Cost (£k),Fit\nRoof,100,9\nGate,,9\nLift,250.5,3\nDoor,,5\n"
+    app = use_file("plain.csv", rows.encode())
+    app.switch_page("pages/overview.py").run()
+    assert [(metric.label, metric.value) for metric in app.metric] == [("Projects", "4"), ("Total cost", "£350k")]
+    assert "Cost (£k), of 2 that state it" in plain(said(app))
+    assert "First in the order: Roof** and 1 more at the same score, by Fit." in plain(app.markdown[0].value)
+    assert "–" not in said(app)
 
 
 @pytest.mark.parametrize("rows", [1, 2])

@@ -160,10 +160,19 @@ def test_the_word_confidential_in_its_own_column_is_a_yes():
     assert read(a_sheet("Projects", rows)).projects["confidential"].tolist() == [True, False]
 
 
-def test_a_unit_above_the_table_is_proposed_for_it():
-    portfolio = read(a_sheet("Projects", [["All figures £000"], ["Project name", "Budget"], ["Roof", 100.0]]))
+def test_a_unit_in_the_title_of_a_table_is_proposed_for_it():
+    portfolio = read(a_sheet("Projects", [["Capital plan £000"], ["Project name", "Budget"], ["Roof", 100.0]]))
     assert [question.proposed for question in portfolio.readings["projects"].questions] == ["thousands"]
     assert portfolio.projects["budget"].tolist() == [100]
+
+
+@pytest.mark.parametrize("line", ["All figures £000", "Amounts in £ thousands", "£'000", "in thousands"])
+def test_a_unit_that_a_line_above_states_of_all_figures_is_read_and_told_with_its_line(line):
+    rows = [[line], ["Project name", "Budget", "EAC (£m)"], ["Roof", 100.0, 2.0]]
+    portfolio = read(a_sheet("Projects", rows))
+    assert portfolio.readings["projects"].questions == ()
+    assert portfolio.projects[["budget", "estimate_at_completion"]].to_numpy().tolist() == [[100_000, 2_000_000]]
+    assert [(issue.cell, line in issue.effect) for issue in issues_of(portfolio, "unit_above")] == [("A1", True)]
 
 
 def test_a_line_that_titles_the_projects_below_it_is_no_project():

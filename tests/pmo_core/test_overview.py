@@ -5,7 +5,7 @@ from datetime import date
 
 import pytest
 
-from pmo_core.overview import attention, five_figures
+from pmo_core.overview import attention, first_figures, five_figures
 from tests.builders import a_benefit, a_measurement, a_portfolio, a_project
 
 AS_OF = date(2026, 12, 31)
@@ -121,3 +121,23 @@ def test_an_overdue_measurement_names_who_to_ask():
 def test_red_projects_and_cells_to_correct_come_last():
     rows = [a_project(reported_rag="RED"), a_project("P-002", "Fleet", budget="about 5")]
     assert headlines(a_portfolio(projects=rows)) == ["1 project reporting red", "1 cell to correct"]
+
+
+def test_a_bare_list_says_its_number_its_cost_and_who_shares_the_first_rank():
+    projects = [
+        a_project("P-1", "Roof", **{"Budget (£)": 100.0, "Fit": 9.0}),
+        a_project("P-2", "Gate", **{"Budget (£)": None, "Fit": 9.0}),
+        a_project("P-3", "Lift", **{"Budget (£)": 250.0, "Fit": 3.0}),
+        a_project("P-4", "Door", **{"Budget (£)": None, "Fit": 5.0}),
+    ]
+    first = first_figures(a_portfolio(projects=projects), ())
+    assert (first.projects, first.costed, first.total_cost, first.cost_column) == (4, 2, 350.0, "Budget (£)")
+    assert (first.first, first.by) == (("Roof", "Gate"), ("Fit",))
+    assert "Projects: Budget" not in [step.asks_for for step in first.lacks]
+
+
+def test_names_alone_have_no_cost_rather_than_none_and_nobody_comes_first():
+    first = first_figures(a_portfolio(projects=[a_project("P-1", "Roof")]), ())
+    assert (first.projects, first.costed, first.first, first.cost_column) == (1, 0, (), "")
+    assert math.isnan(first.total_cost)
+    assert first.lacks[0].asks_for == "Projects: Budget"

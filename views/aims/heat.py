@@ -32,7 +32,10 @@ def heat_part(seen: Seen) -> None:
     )
     with st.expander("What the ratings mean"):
         st.table(scale_table(seen.settings), hide_index=True, alt="The scale of alignment in words")
-        st.caption("Set in config/aims.toml. The last rating counts in full, the others in proportion to it.")
+        st.caption(
+            "The last rating counts in full, the others in proportion to it.",
+            help="Whoever runs this app sets the scale, in config/aims.toml.",
+        )
     _set_aside(seen)
 
 

@@ -41,7 +41,7 @@ def _first_five(portfolio: Portfolio, settings: Settings) -> None:
     ranking = rank(values_of(ratings_of(projects, criteria), criteria), weights_of(criteria))
     st.subheader(f"First of {count(len(projects), 'project')}", anchor=False)
     names = as_written(", ".join(criterion.name for criterion in criteria))
-    declared = f"By {names}, on the scales of config/criteria.toml."
+    declared = f"By {names}, on the scales that this app was set up with."
     st.caption(declared if criteria[0].declared else as_written(starting_point(criteria)))
     first = projects.iloc[ranking.order[:FIRST]]
     show(preview_table(first, ranking), preview_columns(), "First projects in order of score")

@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 
 import streamlit as st
 
-from pmo_core.connecting.answers import with_answers
+from pmo_core.connecting.answers import given_twice, with_answers
 from pmo_core.connecting.corrections import column_question, header_question
 from pmo_core.errors import PmoError
 from pmo_core.formats import as_written, count
@@ -30,6 +30,10 @@ def ask(trial: Trial, questions: Sequence[Question], settings: Settings) -> None
     if not confirmed:
         return
     answers = {question: answer for question, answer in zip(questions, given, strict=True) if answer is not None}
+    if clashes := given_twice(answers):
+        for sentence in clashes:
+            st.error(f"Not read again: {as_written(sentence)}")
+        return
     _read_again(trial, answers, settings)
 
 

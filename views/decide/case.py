@@ -23,7 +23,10 @@ def case_part(seen: Seen) -> None:
         st.altair_chart(forward_chart(rows), width="stretch", alt=_in_words(seen))
     st.caption(as_written(" ".join(_basis(seen))))
     st.table(rule_table(said.tested), hide_index=True, alt="Every rule, whether it hits, and its numbers")
-    st.caption("The first rule that hits recommends. They stand in config/decisions.toml, in this order.")
+    st.caption(
+        "The first rule that hits, in this order, recommends.",
+        help="Whoever runs this app sets the rules, in config/decisions.toml.",
+    )
     credibility_section(seen)
     part = st.expander("The figures and their cells", key="case_cells", on_change="rerun")
     if part.open:

@@ -108,7 +108,9 @@ def _classes(seen: Seen) -> None:
         if settings.rule == "max"
         else "the class of most counts, the heavier of equals"
     )
-    st.caption(f"Where figures differ, {rule}. The table stands in config/method.toml.")
+    st.caption(
+        f"Where figures differ, {rule}.", help="Whoever runs this app sets the classes, in config/method.toml."
+    )
 
 
 def _burden(seen: Seen) -> None:

@@ -150,7 +150,9 @@ def _lacking(seen: Seen) -> None:
 
 def _definitions(seen: Seen) -> None:
     with st.expander("How it is computed, and what the levels mean"):
-        st.markdown("The worst of these rules counts; they are set in config/pipeline.toml.")
+        st.markdown(
+            "The worst of these rules counts.", help="Whoever runs this app sets them, in config/pipeline.toml."
+        )
         st.table(pd.DataFrame(_rules(seen)), hide_index=True, alt="Rules of the computed RAG")
         five = seen.pipeline.reported.of_five
         st.markdown(

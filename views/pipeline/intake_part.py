@@ -16,7 +16,8 @@ def intake_part(seen: Seen) -> None:
     proposals = pipeline.staged.proposals & seen.wanted
     if not proposals.any():
         st.info(
-            'No project is in a stage of proposals. Such stages say kind = "proposal" in config/pipeline.toml.'
+            "No project is in a stage of proposals. Whoever runs this app says which stages those are, "
+            'by kind = "proposal" in config/pipeline.toml.'
         )
         return
     found = proposals_of(seen.visit.portfolio, proposals, settings, pipeline.as_of)[::-1]
@@ -25,7 +26,10 @@ def intake_part(seen: Seen) -> None:
     st.markdown(f"**{whole} of {count(len(found), 'proposal')} complete**, {alike} with nearly another's name.")
     paged_table(found, lambda some: _rows(seen, some), "intake", "Proposals and what they lack")
     asked = ", ".join(heading_of(ask) for ask in settings.asks)
-    st.caption(as_written(f"Asked of each: {asked}. Set under [intake] in config/pipeline.toml."))
+    st.caption(
+        as_written(f"Asked of each: {asked}."),
+        help="Whoever runs this app sets it: [intake] in config/pipeline.toml.",
+    )
     if all(one.age_days is None for one in found):
         st.caption(as_written(f"Age needs data: a column {settings.proposed_on} in Projects."))
 

@@ -116,7 +116,8 @@ def unmapped_texts(pipeline: Pipeline) -> None:
     odd = pipeline.staged.unmapped
     if pipeline.staged.own:
         st.caption(
-            "None of the stages in config/pipeline.toml occurs here, so the sheet's own stand in its order."
+            "None of the stages that this app was set up with occurs here, so the sheet's own stand in its order.",
+            help="Whoever runs this app sets the stages, in config/pipeline.toml.",
         )
     if not odd:
         return
@@ -124,4 +125,7 @@ def unmapped_texts(pipeline: Pipeline) -> None:
         for one in odd[:TEXTS_NAMED]:
             cell = cell_link(pipeline.portfolio, "projects", one.row, one.field)
             st.markdown(f"{as_written(one.text)}: {count(one.projects, 'project')}, first in {cell}")
-        st.caption("Add the text to the words of a stage in config/pipeline.toml.")
+        st.caption(
+            "Write a stage's own word in the sheet, or ask whoever runs this app to add yours to it.",
+            help="Each stage has a list of words in config/pipeline.toml.",
+        )

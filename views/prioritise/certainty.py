@@ -67,7 +67,9 @@ def _by_weights(order: Order) -> None:
         alt = f"Open projects, and in how many of the weightings each is {order.above_the_line}"
         st.altair_chart(open_chart(rows, f"{order.above_the_line.capitalize()} (%)"), width="stretch", alt=alt)
     how_many = count(len(lattice.weights), "set of weights", "sets of weights")
-    st.caption(f"Tried: {how_many}, spread evenly, the same at every run.", help=lattice.name)
+    st.caption(
+        f"Tried: {how_many}, spread evenly, the same at every run.", help=f"How they are spread: {lattice.name}."
+    )
     if order.has_gaps:
         by_both = _certainty(order, order.limit.shares(order.rated, lattice, order.chance), lattice)
         st.markdown(

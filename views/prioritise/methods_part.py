@@ -6,7 +6,7 @@ from collections.abc import Sequence
 import pandas as pd
 import streamlit as st
 
-from pmo_core.formats import MISSING, as_written, count
+from pmo_core.formats import MISSING, as_written
 from pmo_core.scoring.agreement import MethodOrder, compare_methods
 from pmo_core.scoring.from_tables import costs_of
 from pmo_core.scoring.methods import LAWS, Known
@@ -43,7 +43,7 @@ def methods_part(
     st.caption(
         "Agrees: 1 is the same order, 0 no connection, -1 the reverse. Missing ratings count as the worst. The "
         "order on this page is the weighted sum's.",
-        help="Kendall's tau: the part of all pairs of projects in the same order, less the part in the other.",
+        help="Of all pairs of projects, the part in the same order less the part in the other (Kendall's tau-b).",
     )
     _laws(orders)
 
@@ -55,7 +55,7 @@ def _table(orders: Sequence[MethodOrder], names: Sequence[str]) -> pd.DataFrame:
             "Agrees": [agreement_said(order) for order in orders],
             "What it does": [as_written(order.why_not or order.method.does) for order in orders],
             "Disagrees most on": [as_written(_furthest(order, names)) for order in orders],
-            "Breaks the law that": [
+            "Does not guarantee that": [
                 "; ".join(LAWS[law] for law in order.method.does_not_hold) or "none" for order in orders
             ],
         }
@@ -79,12 +79,10 @@ def _furthest(order: MethodOrder, names: Sequence[str]) -> str:
 
 
 def _laws(orders: Sequence[MethodOrder]) -> None:
-    with st.expander("What each method does not hold to", key="method_laws"):
+    with st.expander("What each method does not guarantee", key="method_laws"):
         for order in orders:
             broken = order.method.does_not_hold
             if not broken:
-                st.markdown(
-                    f"**{order.method.name}** keeps all {count(len(LAWS), 'law')}: {'; '.join(LAWS.values())}."
-                )
+                st.markdown(f"**{order.method.name}** guarantees all of these: {'; '.join(LAWS.values())}.")
             for law, why in broken.items():
-                st.markdown(as_written(f"{order.method.name} – does not hold: {LAWS[law]}. Why: {why}."))
+                st.markdown(as_written(f"{order.method.name} does not guarantee that {LAWS[law]}. Why: {why}."))

@@ -81,8 +81,8 @@ def _where_kept(kept: KeptIn) -> None:
     advice = None
     if kept.ledger.place.startswith("a file"):
         advice = (
-            "For whoever runs this app: Streamlit Community Cloud empties its disk at every restart; there, put a "
-            "PostgreSQL address into the secrets as ledger_url."
+            "For whoever runs this app: on Streamlit Community Cloud a restart loses what is saved here, unless "
+            "the secrets name a PostgreSQL database as ledger_url."
         )
     place = as_written(kept.ledger.place)
     st.caption(

@@ -164,13 +164,13 @@ export class Sliders {
     const total = this.total
     const highest = this.keeps && total > 0 ? total : HIGHEST
     const equal = 1 / this.weights.length
-    this.parts.forEach((part, j) => this.paintPart(part, j, total > 0 ? this.weights[j] / total : equal, highest))
+    const said = percents(this.weights.map((weight) => (total > 0 ? weight / total : equal)))
+    this.parts.forEach((part, j) => this.paintPart(part, j, said[j], highest))
     this.root.querySelector(".zero").hidden = total > 0
   }
 
-  paintPart(part, j, share, highest) {
+  paintPart(part, j, written, highest) {
     const weight = this.weights[j]
-    const written = percent(share)
     const said = `${weight} ${highest} ${this.locked[j]} ${this.keeps} ${written}`
     // Where locks stop the hand the weight is as it was, and yet the handle has gone on.
     const inPlace = Math.abs(part.input.valueAsNumber - weight) < NEAR_ENOUGH

@@ -43,27 +43,30 @@ export function counted(things, noun) {
   return `${grouped(things, 0)} ${noun}${things === 1 ? "" : "s"}`
 }
 
-/** Share of a total in whole per cent, a half rounded up: 30 %; what falls short of a half in binary only is a half. */
-export function percent(part) {
-  return `${Math.floor(100 * part + 0.5 + 1e-9)} %`
+/** Shares of a total in whole per cent that are 100 together, as weights_said of pmo_core/scoring/shown.py. */
+export function percents(shares) {
+  return digitsOf(shares, 1, 2).map((part) => `${part} %`)
+}
+
+/** Parts to one decimal that add up, as shown, to the whole as shown: as pmo_core/scoring/shown.py rounds them. */
+export function shownParts(parts, whole) {
+  return digitsOf(parts, whole, 1).map((part) => (part / 10).toFixed(1))
 }
 
 /**
- * Parts to one decimal that add up, as shown, to the whole as shown: as pmo_core/scoring/shown.py rounds them. The
- * last digits that are missing, or too many, go to the parts that rounding changed most; to parts of nothing last.
+ * Parts in units of the last of so many decimals. Units that are missing of the whole, or too many, go to the parts
+ * that rounding changed most; to parts of nothing last.
  */
-export function shownParts(parts, whole) {
-  const tenths = parts.map(inTenths)
-  const missing = inTenths(whole) - tenths.reduce((sum, part) => sum + part, 0)
+function digitsOf(parts, whole, decimals) {
+  const unit = 10 ** decimals
+  const inUnits = (figure) => Math.round(Number(figure.toFixed(decimals)) * unit)
+  const digits = parts.map(inUnits)
+  const missing = inUnits(whole) - digits.reduce((sum, part) => sum + part, 0)
   const step = Math.sign(missing)
-  const lost = parts.map((part, j) => (part - tenths[j] / 10) * step)
+  const lost = parts.map((part, j) => (part - digits[j] / unit) * step)
   const byLoss = [...parts.keys()].sort((a, b) => (parts[a] === 0) - (parts[b] === 0) || lost[b] - lost[a])
-  for (let turn = 0; parts.length && turn < Math.abs(missing); turn++) tenths[byLoss[turn % parts.length]] += step
-  return tenths.map((part) => (part / 10).toFixed(1))
-}
-
-function inTenths(figure) {
-  return Math.round(Number(figure.toFixed(1)) * 10)
+  for (let turn = 0; parts.length && turn < Math.abs(missing); turn++) digits[byLoss[turn % parts.length]] += step
+  return digits
 }
 
 /** What stands at the line. */

@@ -12,8 +12,8 @@ from typing import Any
 import numpy as np
 from streamlit.components.v2 import component
 
-from pmo_core.formats import per_cent
 from pmo_core.scoring.explain import Split
+from pmo_core.scoring.shown import weights_said
 from pmo_core.scoring.value_functions import Array, Criterion
 from views.tables.splits import IN_ALL, rating_said
 
@@ -58,7 +58,7 @@ def bars_said(told: Splits, criteria: Sequence[Criterion], ratings: Array, share
     way = highest - lowest or 1.0
     names = [*(criterion.name for criterion in criteria), IN_ALL]
     rated = [*(rating_said(c, r) for c, r in zip(criteria, ratings.tolist(), strict=True)), ""]
-    weighed = [*(per_cent(share) for share in shares.tolist()), ""]
+    weighed = [*weights_said(shares), ""]
     kinds = [*("less" if part < 0 else "more" for part in chosen.parts.tolist()), "whole"]
     figures = zip(*(_figures(split) for split in told.splits), strict=True)
     rows = [

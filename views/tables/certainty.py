@@ -7,7 +7,7 @@ import numpy as np
 import pandas as pd
 import streamlit as st
 
-from pmo_core.formats import MISSING, as_written, per_cent
+from pmo_core.formats import MISSING, as_written
 from pmo_core.portfolio import Portfolio
 from pmo_core.robustness.acceptability import Acceptability
 from pmo_core.robustness.certainty import Certainty
@@ -18,14 +18,15 @@ from pmo_core.robustness.missing import FirmUp, RankRange
 from pmo_core.robustness.stability import NOBODY, End, Stability
 from pmo_core.scoring.from_tables import Stated
 from pmo_core.scoring.ranking import Ranking, rank_labels
-from pmo_core.scoring.shown import shown
+from pmo_core.scoring.shown import shown, weights_said
 from pmo_core.scoring.value_functions import Array, Criterion
 
 
 def stability_table(stability: Stability, criteria: Sequence[Criterion], names: Sequence[str]) -> pd.DataFrame:
     """One row per criterion, the most easily upset first: `share`, `low` and `high` in per cent, and who swaps.
 
-    `room` is the way to the nearer end in points of weight; nan where no weight at all changes anything.
+    `weight` is the share as it is written everywhere. `room` is the way to the nearer end in points of weight; nan
+    where no weight at all changes anything.
     """
     now, low, high = (100 * part for part in (stability.shares, stability.low.share, stability.high.share))
     down = np.where(stability.low.falls == NOBODY, np.nan, now - low)
@@ -34,6 +35,7 @@ def stability_table(stability: Stability, criteria: Sequence[Criterion], names: 
         {
             "criterion": [criterion.name for criterion in criteria],
             "share": now,
+            "weight": weights_said(stability.shares),
             "low": low,
             "high": high,
             "room": np.fmin(down, up),
@@ -49,7 +51,7 @@ def stability_words(stability: pd.DataFrame) -> pd.DataFrame:
     return pd.DataFrame(
         {
             "Criterion": [as_written(name) for name in stability["criterion"]],
-            "Weight now": [per_cent(share / 100) for share in stability["share"]],
+            "Weight now": stability["weight"],
             "Nothing changes": [
                 f"{shown(low):.1f} to {shown(high):.1f} %"
                 for low, high in zip(stability["low"], stability["high"], strict=True)

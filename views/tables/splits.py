@@ -7,8 +7,9 @@ import numpy as np
 import pandas as pd
 import streamlit as st
 
-from pmo_core.formats import number, per_cent
+from pmo_core.formats import number
 from pmo_core.scoring.explain import Split
+from pmo_core.scoring.shown import weights_said
 from pmo_core.scoring.value_functions import Array, Criterion
 
 IN_ALL = "In all"
@@ -41,7 +42,7 @@ def splits_table(
     table = {
         "criterion": [*(criterion.name for criterion in criteria), IN_ALL],
         "rating": [*(rating_said(c, r) for c, r in zip(criteria, ratings.tolist(), strict=True)), None],
-        "weight": [*(per_cent(share) for share in shares.tolist()), None],
+        "weight": [*weights_said(shares), None],
     }
     for name, split in splits:
         table[name] = [f"{figure:.{split.decimals}f}" for figure in (*split.parts.tolist(), split.whole)]

@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import pytest
 
-from pmo_core.connecting.answers import open_questions, with_answers, words_of_answers
+from pmo_core.connecting.answers import given_twice, open_questions, with_answers, words_of_answers
 from pmo_core.connecting.changes import what_changed
 from pmo_core.connecting.corrections import column_question
 from pmo_core.loading import check_book
@@ -103,3 +103,16 @@ def test_your_own_column_may_be_the_answer_for_several_columns() -> None:
     before = (TabAnswers(tab="Projects", columns={"Wert": ""}),)
     [answers] = with_answers(before, {a_question("columns", "Notiz"): ""})
     assert answers.columns == {"Wert": "", "Notiz": ""}
+
+
+def test_two_columns_given_one_field_at_once_are_refused_by_name() -> None:
+    given = {
+        a_question("columns", "Ist", "budget", ""): "budget",
+        a_question("columns", "Plan", "budget", ""): "budget",
+        a_question("columns", "Notiz", "budget", ""): "",
+        a_question("columns", "Soll", "budget", "", sheet="Kosten"): "budget",
+    }
+    [said] = given_twice(given)
+    assert said.startswith('Projects: "Ist" and "Plan" cannot both be budget')
+    with pytest.raises(ValueError, match='"Ist" and "Plan" cannot both be budget'):
+        with_answers((), given)

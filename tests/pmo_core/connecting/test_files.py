@@ -59,7 +59,10 @@ def test_the_secrets_template_is_toml_and_holds_no_key() -> None:
         ({"Currency": "usd", "Budget": 3.0}, "USD"),
         ({"Currency": "usd", "Budget (£m)": 3.0}, ""),
         ({"Budget (reviewed)": 3.0}, ""),
-        ({"Distance (€)": 3.0}, ""),
+        ({"Amount asked for (€)": 3.0}, "EUR"),
+        ({"Spend £k": 3.0, "Saving p.a. £k": 3.0}, "GBP"),
+        ({"Cost in SEK": 3.0}, "SEK"),
+        ({"A try": 3.0}, ""),
     ],
 )
 def test_a_currency_is_known_where_the_projects_state_one(columns: dict[str, object], currency: str) -> None:

@@ -5,7 +5,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pmo_core.scoring.shown import decimals_for, shown, shown_parts
+from pmo_core.scoring.shown import decimals_for, shown, shown_parts, weights_said
 
 PARTS = st.lists(st.floats(-100, 100).map(lambda part: round(part, 4)), min_size=1, max_size=12)
 
@@ -37,6 +37,14 @@ def test_parts_as_shown_add_up_to_the_whole_as_shown(parts):
     seen = shown_parts(np.array(parts), whole)
     assert round(float(seen.sum()), 6) == whole
     assert np.all(np.abs(seen - np.array(parts)) <= 0.1 + 1e-9)
+
+
+@given(st.lists(st.integers(0, 100), min_size=1, max_size=12).filter(any))
+def test_weights_as_written_are_a_hundred_per_cent_and_none_is_a_whole_one_off(weights):
+    shares = np.array(weights) / sum(weights)
+    written = [int(said.removesuffix(" %")) for said in weights_said(shares)]
+    assert sum(written) == 100
+    assert np.all(np.abs(np.array(written) - 100 * shares) < 1 + 1e-9)
 
 
 @pytest.mark.parametrize(

@@ -1,0 +1,52 @@
+"""What a list of projects as a whole tells of a column: its only money, or the summaries of a tracker's items."""
+
+from collections.abc import Callable, Collection, Mapping
+
+from pmo_core.reading.claims import Claim, speaks_about
+from pmo_core.reading.evidence import Evidence
+from pmo_core.reading.headings import known_words, states_money, states_value
+from pmo_core.reading.tracker import SUMMARY, names_by_summary
+
+# All headings, those of no field as yet, each column's evidence and the fields taken -> a column and its claim.
+WholeList = Callable[
+    [Mapping[int, str], Mapping[int, str], Mapping[int, Evidence], Collection[str]], tuple[int, Claim] | None
+]
+COSTS = frozenset(("budget", "actual_to_date", "forecast_to_go", "estimate_at_completion"))
+EARNED = frozenset(("income", "revenue", "salary", "price"))
+FIGURES = 0.8  # of the cells at least
+OF_A_TRACKER, LESS_LIKELY = 0.9, 0.55
+
+
+def named_by_summary(
+    headings: Mapping[int, str],
+    free: Mapping[int, str],
+    evidence: Mapping[int, Evidence],
+    taken: Collection[str],
+) -> tuple[int, Claim] | None:
+    """The summaries of an issue tracker's export as names, where nothing else is one."""
+    known = {known_words(heading): index for index, heading in reversed(headings.items())}
+    if "name" in taken or not names_by_summary(known):
+        return None
+    return known[SUMMARY], Claim("name", OF_A_TRACKER, 0, "what a tracker calls its items")
+
+
+def lone_money(
+    headings: Mapping[int, str],
+    free: Mapping[int, str],
+    evidence: Mapping[int, Evidence],
+    taken: Collection[str],
+) -> tuple[int, Claim] | None:
+    """The one column of money that no heading calls a cost, where no other is one; always asked."""
+    money = [index for index, heading in free.items() if _may_be_cost(heading, evidence[index])]
+    if len(money) != 1 or not COSTS.isdisjoint(taken):
+        return None
+    why = "the only column of money that could be what a project costs"
+    return money[0], Claim("budget", LESS_LIKELY, 0, why)
+
+
+def _may_be_cost(heading: str, evidence: Evidence) -> bool:
+    """Whether the column holds amounts of money, neither a gain nor a part or a change of a cost."""
+    if not evidence.is_enough or evidence.share_of_numbers < FIGURES or not states_money(heading):
+        return False
+    earned = states_value(heading) or not EARNED.isdisjoint(known_words(heading).split())
+    return not earned and not speaks_about(heading)

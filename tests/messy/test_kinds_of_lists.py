@@ -1,0 +1,153 @@
+"""Lists as whole professions keep them: a tracker's export, a capital programme, a dashboard, other languages."""
+
+from datetime import date
+
+import pytest
+
+from pmo_core.connecting.answers import open_questions
+from pmo_core.portfolio import Portfolio
+from pmo_core.sources.raw_book import Cell
+from tests.builders import a_sheet, issues_of, serial
+from tests.messy.outcomes import field_of, read, set_aside, shown
+
+PROGRAMME: list[list[Cell]] = [
+    ["Capital programme"],
+    ["All figures £'000"],
+    ["Scheme", "Ward", "Total scheme cost", "2025/26", "2026/27"],
+    ["Highways", None, None, None, None],
+    ["Ring road", "Abbey", 30.0, 10.0, 20.0],
+    ["Street lights", "Mill", 12.0, 5.0, 7.0],
+    ["Total Highways", None, 42.0, 15.0, 27.0],
+    [None, None, None, None, None],
+    ["Leisure", None, None, None, None],
+    ["Pool", "Abbey", 8.0, 8.0, "-"],
+    ["Total Leisure", None, 8.0, 8.0, "-"],
+    [None, None, None, None, None],
+    ["TOTAL CAPITAL PROGRAMME", None, 50.0, 23.0, 27.0],
+]
+EXPORT: list[list[Cell]] = [
+    ["Issue Type", "Issue key", "Summary", "Assignee", "Status", "Created", "Due date", "Custom field (Value)"],
+    ["Epic", "P-1", "Single sign-on", "lee", "To Do", "20/Mar/25 9:14 AM", "24/Dec/25 12:00 AM", 5.0],
+    ["Epic", "P-2", "Audit log export", "ito", "Done", "21/Mar/25 8:02 AM", "14/Dec/25 12:00 AM", 3.0],
+    ["Epic", "P-3", "Bulk import", "lee", "To Do", "22/Mar/25 4:40 PM", None, 8.0],
+]
+
+
+def fields(portfolio: Portfolio) -> dict[str, str | None]:
+    """Field of each column of the projects, by heading."""
+    return {match.heading: match.field for match in portfolio.readings["projects"].columns}
+
+
+def test_totals_of_a_programme_with_years_across_are_no_costs_of_anything():
+    portfolio = read(a_sheet("Programme", PROGRAMME))
+    assert shown(portfolio, "projects", "name") == ["Ring road", "Street lights", "Pool"]
+    assert shown(portfolio, "costs", "budget") == [10e3, 20e3, 5e3, 7e3, 8e3, None]
+    assert shown(portfolio, "projects", "budget") == [30e3, 12e3, 8e3]
+    assert list(set_aside(portfolio, "costs")) == [7, 11, 13]
+    assert issues_of(portfolio, "unknown_reference") == []
+
+
+def test_a_scheme_that_begins_with_total_and_sums_up_nothing_keeps_its_costs():
+    rows = [*PROGRAMME[2:6], ["Total place pilot", "Mill", 9.0, 4.0, 5.0]]
+    assert shown(read(a_sheet("Programme", rows)), "costs", "budget") == [10.0, 20.0, 5.0, 7.0, 4.0, 5.0]
+
+
+def test_the_unit_of_projects_and_their_costs_in_one_tab_is_asked_once():
+    titled = [["Capital plan £000"], *PROGRAMME[2:]]
+    asked = open_questions(read(a_sheet("Programme", titled)))
+    assert [question.about for question in asked].count("money_in") == 1
+    assert len({(question.sheet, question.about, question.key) for question in asked}) == len(asked)
+
+
+def test_a_tracker_names_its_items_by_summary_and_when_they_were_noted_is_no_month():
+    portfolio = read(a_sheet("export", EXPORT, typed=False))
+    assert list(portfolio.readings) == ["projects"]
+    assert shown(portfolio, "projects", "name") == ["Single sign-on", "Audit log export", "Bulk import"]
+    assert shown(portfolio, "projects", "end") == [date(2025, 12, 24), date(2025, 12, 14), None]
+
+
+def test_a_summary_beside_names_describes_a_project():
+    headings, *rows = EXPORT
+    named = [[*headings, "Project name"], *([*row, f"Project {place}"] for place, row in enumerate(rows))]
+    assert fields(read(a_sheet("export", named, typed=False)))["Summary"] == "description"
+
+
+@pytest.mark.parametrize(
+    ("heading", "field"),
+    [
+        ("Initial Finish Date", "end_baseline"),
+        ("Current Finish Date", "end"),
+        ("Current Budget", "budget"),
+        ("Expenditures to Date", "actual_to_date"),
+        ("Est. Cost at Completion", "estimate_at_completion"),
+        ("Date de fin", "end"),
+        ("Chef de projet", "manager"),
+        ("Dépensé (k€)", "actual_to_date"),
+        ("Projektleitung", "manager"),
+        ("Gesamtbudget (T€)", "budget"),
+        ("Amount awarded (£)", "budget"),
+    ],
+)
+def test_what_another_trade_or_language_calls_it_is_known_for_sure(heading: str, field: str):
+    dates, people = [45_700.0, 45_800.0, 45_900.0], ["Ann Marsh", "Bo Lund", "Cy Khan"]
+    cells = dates if field.startswith("end") else people if field == "manager" else [150.0, 275.0, 310.0]
+    rows = [["Project", heading], *([f"Work {place}", cell] for place, cell in enumerate(cells))]
+    assert field_of(read(a_sheet("Projects", rows)), heading) == (field, pytest.approx(1.0, abs=0.06))
+
+
+@pytest.mark.parametrize("heading", ["Investment (£k)", "Agreed funding"])
+def test_the_only_column_of_money_is_proposed_as_the_cost_and_asked(heading: str):
+    rows = [["Project", heading], ["Roof", 10.0], ["Lift", 20.0], ["Boiler", 30.0]]
+    [question] = open_questions(read(a_sheet("Projects", rows)))
+    assert (question.key, question.proposed) == (heading, "budget")
+
+
+@pytest.mark.parametrize("other", ["Income (£)", "Savings (£)", "Cost variance", "2025/26 spend", "Grant (£)"])
+def test_no_cost_is_proposed_where_the_money_is_a_gain_a_part_or_one_of_two(other: str):
+    headings = ["Project", other] if other != "Grant (£)" else ["Project", other, "Loan (£)"]
+    rows = [headings, *([f"Work {place}", *[10.0 * place] * (len(headings) - 1)] for place in range(1, 5))]
+    assert "budget" not in fields(read(a_sheet("Projects", rows))).values()
+
+
+def test_months_typed_as_days_are_told_as_months():
+    months = [serial(date(2025, 8, 1)), serial(date(2025, 9, 1)), serial(date(2025, 10, 1))]
+    rows = [["Role", *months], ["Developer", 2.0, 3.0, 4.0], ["Analyst", 1.0, 1.0, 1.0], ["Tester", 1.0, 2.0, 2.0]]
+    portfolio = read(a_sheet("Projects", [["Project"], ["Roof"]]), a_sheet("Capacity", rows))
+    [issue] = issues_of(portfolio, "across_to_rows")
+    assert "from Aug-25 to Oct-25" in issue.effect
+
+
+def test_whole_time_equivalents_are_people():
+    rows = [["Role", "Month", "WTE", "BAU WTE"], ["Nurse", serial(date(2026, 4, 1)), 3.5, 1.0]]
+    portfolio = read(a_sheet("Projects", [["Project"], ["Ward"]]), a_sheet("Capacity", rows))
+    assert (shown(portfolio, "capacity", "fte"), shown(portfolio, "capacity", "bau_fte")) == ([3.5], [1.0])
+
+
+@pytest.mark.parametrize(
+    ("tab", "headings", "advised"),
+    [("Capacity", ["Role", "Quarter", "FTE"], "Apr-26"), ("Funding", ["Pool", "Period", "Limit"], "year_starts")],
+)
+def test_a_setting_is_advised_only_where_it_moves_the_periods(tab: str, headings: list[str], advised: str):
+    rows = [headings, ["One", "2026/27 Q1", 3.0], ["One", "2026/27 Q2", 3.0], ["One", "2026/27 Q3", 3.0]]
+    portfolio = read(a_sheet("Projects", [["Project"], ["Roof"]]), a_sheet(tab, rows))
+    [issue] = issues_of(portfolio, "financial_years")
+    assert advised in issue.remedy
+
+
+@pytest.mark.parametrize(
+    "cells", [["Fleet", 11.0, 45_010.0, "Open", None], [None, "P-4", "Fleet", 11.0, 45_010.0]]
+)
+def test_a_row_aside_below_a_line_that_titles_it_is_moved_and_keeps_what_the_line_says(cells: list[Cell]):
+    rows: list[list[Cell]] = [
+        ["Project ID", "Project name", "Budget", "Start", "Status"],
+        ["Estates:"],
+        ["P-1", "Roof", 10.0, 45_000.0, "Open"],
+        ["P-2", "Lift", 10.0, 45_001.0, "Open"],
+        ["Digital:"],
+        ["P-3", "Payroll", 10.0, 45_002.0, "Open"],
+        cells,
+    ]
+    portfolio = read(a_sheet("Projects", rows))
+    assert [issue.cell[1:] for issue in issues_of(portfolio, "shifted_row")] == ["7"]
+    last = portfolio.projects.iloc[-1]
+    assert (last["name"], last["budget"], last["department"]) == ("Fleet", 11.0, "Digital")
