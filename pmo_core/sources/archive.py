@@ -37,6 +37,9 @@ UNREAD = (
     "xl/theme/",
 )
 
+Pieces = Iterable[bytes | memoryview]
+Parts = Mapping[str, bytes | Pieces]
+
 
 def unpacked(file_name: str, content: bytes) -> dict[str, bytes]:
     """Name -> content of the parts a workbook is read from: XML, without pictures, charts and the like.
@@ -67,7 +70,7 @@ def unpacked(file_name: str, content: bytes) -> dict[str, bytes]:
 
 
 @contextmanager
-def packed(parts: Mapping[str, bytes | Iterable[bytes]]) -> Generator[BinaryIO | str]:
+def packed(parts: Parts) -> Generator[BinaryIO | str]:
     """The parts, whole or in pieces, as a zip without compression: quick to make, quick to read.
 
     Where memory can bear a path it is one, since a reader makes no copy of a file that it opens by itself.

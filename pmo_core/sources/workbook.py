@@ -2,7 +2,7 @@
 
 import itertools
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from concurrent.futures import Executor, ThreadPoolExecutor
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -11,7 +11,7 @@ import python_calamine as calamine
 
 from pmo_core.collecting import collection_paused
 from pmo_core.errors import SourceError
-from pmo_core.sources.archive import locked, packed, unpacked, unreadable
+from pmo_core.sources.archive import Parts, locked, packed, unpacked, unreadable
 from pmo_core.sources.csv_folder import LARGEST_FILE, bytes_of, csv_sheet, too_large_a_file
 from pmo_core.sources.ods_sheets import OdsTab, tabs_in
 from pmo_core.sources.raw_book import NOTHING_HIDDEN, Cell, Hidden, RawBook, RawSheet
@@ -33,9 +33,6 @@ LONGEST_REASON = 120
 UNREADABLE = (calamine.CalamineError, ValueError, OverflowError)
 # The Rust underneath panics with a class that cannot be imported and is no Exception.
 PANIC = ("pyo3_runtime", "PanicException")
-
-
-Parts = Mapping[str, bytes | Iterable[bytes]]
 
 
 @dataclass(frozen=True)

@@ -37,9 +37,15 @@ def is_sheet(part: bytes) -> bool:
     return SHEET_MARK in part
 
 
-def with_errors_as_text(xml: bytes, start: int = 0, end: int | None = None) -> Iterator[bytes]:
-    """The tab, or that part of it, in pieces, each formula error declared as text, and so read as shown: #REF!."""
-    return (_with_errors_as_text(xml[first:last]) for first, last in _blocks(xml, start, end))
+def with_errors_as_text(xml: bytes, start: int = 0, end: int | None = None) -> Iterator[bytes | memoryview]:
+    """The tab, or that part of it, in pieces, each formula error declared as text, and so read as shown: #REF!.
+
+    Only a piece that holds one is copied.
+    """
+    seen = memoryview(xml)
+    for first, last in _blocks(xml, start, end):
+        found = xml.find(ERROR_MARK, first, last) >= 0
+        yield _with_errors_as_text(xml[first:last]) if found else seen[first:last]
 
 
 def _with_errors_as_text(block: bytes) -> bytes:
