@@ -74,7 +74,7 @@ def _sheets(file_name: str, content: bytes) -> list[RawSheet]:
     names = {name.casefold(): name for name in parts}
     try:
         if "xl/workbook.xml" in names:
-            return _xlsx(file_name, parts, parts[names["xl/workbook.xml"]])
+            return _xlsx(file_name, content, parts, parts[names["xl/workbook.xml"]])
         if "content.xml" in names:
             return _ods(file_name, parts, parts[names["content.xml"]])
     except calamine.PasswordError as error:
@@ -88,20 +88,30 @@ def _sheets(file_name: str, content: bytes) -> list[RawSheet]:
     raise unreadable(file_name, "is a zip file, but not a spreadsheet we can read")
 
 
-def _xlsx(file_name: str, parts: dict[str, bytes], declaration: bytes) -> list[RawSheet]:
-    tabs = {name: part for name, part in parts.items() if is_sheet(part)}
+def _xlsx(file_name: str, content: bytes, parts: dict[str, bytes], declaration: bytes) -> list[RawSheet]:
+    hidden = hidden_by_place(parts, declaration)
     # Without styles a date arrives as the day serial it is, and need not be made one again.
     unread = "" if COUNTS_FROM_1904.search(declaration) else "xl/styles.xml"
-    others = {name: part for name, part in parts.items() if name not in tabs and name.casefold() != unread}
-    hidden = hidden_by_place(parts, declaration)
+    others, tabs = _without_and_with_cells(parts, unread)
     with ThreadPoolExecutor(1) as beside:
         counted = beside.submit(refuse_vast_tabs, file_name, tabs)
         halves = _halves_of(others, tabs, middles(parts, tabs))
         counted.result()
+        # The reader has all of it as its own, and the cells need the room.
+        parts.clear()
+        tabs.clear()
         try:
             return list(_xlsx_sheets(halves, hidden, beside))
         except OutOfOrderError:
+            others, tabs = _without_and_with_cells(unpacked(file_name, content), unread)
             return list(_xlsx_sheets(_halves_of(others, tabs, {}), hidden, beside))
+
+
+def _without_and_with_cells(parts: Mapping[str, bytes], unread: str) -> tuple[dict[str, bytes], dict[str, bytes]]:
+    """The parts that are read, by whether they hold cells."""
+    tabs = {name: part for name, part in parts.items() if is_sheet(part)}
+    others = {name: part for name, part in parts.items() if name not in tabs and name.casefold() != unread}
+    return others, tabs
 
 
 def _halves_of(

@@ -16,10 +16,9 @@ MOST_SHARED = 0.25  # of the tab; texts shared by all tabs are read twice
 CELLS, BETWEEN_ROWS, AFTER_CELLS = b"<sheetData>", b"</row><row ", b"</sheetData>"
 ROOT, AFTER_ALL = b"<worksheet", b"</worksheet>"
 NOTHING = b"<worksheet><sheetData/></worksheet>"
-MERGED, MERGED_MARK = re.compile(rb"<mergeCells[\s>].*?</mergeCells>", re.DOTALL), b"mergeCells"
+MERGED, MERGED_MARK, AFTER_MERGED = re.compile(rb"<mergeCells[\s>]"), b"mergeCells", b"</mergeCells>"
 NOTHING_MERGED = b"<mergeCells></mergeCells>"
-# What ends a comment or a passage of plain text: within one, a tag is none.
-NOT_PLAIN = (b"-->", b"]]>")
+COMMENT_ENDS = (b"-->", b"]]>")
 
 Columns = Sequence[list[Cell]]
 
@@ -34,7 +33,8 @@ def middles(parts: Mapping[str, bytes], tabs: Iterable[str]) -> dict[str, int]:
             continue
         middle = xml.find(BETWEEN_ROWS, len(xml) // 2)
         begin, end = xml.find(CELLS, 0, middle), xml.rfind(AFTER_CELLS, max(0, middle))
-        if 0 <= xml.find(ROOT, 0, begin) < begin < middle < end and xml.endswith(AFTER_ALL):
+        in_order = 0 <= xml.find(ROOT, 0, begin) < begin < middle < end
+        if in_order and xml.endswith(AFTER_ALL) and not _has_comments(xml, end):
             found[name] = middle + len(BETWEEN_ROWS) - len(b"<row ")
     return found
 
@@ -62,11 +62,16 @@ def _merged_in(behind: bytes) -> bytes:
     >>> _merged_in(b'</sheetData><mergeCells><mergeCell ref="A1:B1"/></mergeCells></worksheet>')
     b'<mergeCells><mergeCell ref="A1:B1"/></mergeCells>'
     """
-    if any(sign in behind for sign in NOT_PLAIN):
+    begin = MERGED.search(behind)
+    end = behind.find(AFTER_MERGED, begin.end()) if begin else -1
+    if _has_comments(behind) or (end < 0 and MERGED_MARK in behind):
         return b""
-    if found := MERGED.search(behind):
-        return found[0]
-    return b"" if MERGED_MARK in behind else NOTHING_MERGED
+    return behind[begin.start() : end + len(AFTER_MERGED)] if begin else NOTHING_MERGED
+
+
+def _has_comments(xml: bytes, start: int = 0) -> bool:
+    """Whether a comment or a passage of plain text ends there: within one, a tag is none."""
+    return any(xml.find(sign, start) >= 0 for sign in COMMENT_ENDS)
 
 
 class OutOfOrderError(Exception):
