@@ -21,6 +21,7 @@ LARGEST_UNPACKED = 300_000_000
 DIRECTORY_MARK = b"PK\x01\x02"
 LOCAL_HEADER = struct.Struct("<26xHH")
 ENCRYPTED = 0x1
+PIECE = 1 << 16  # bytes of a packed part
 OPEN_FILES = "/proc/self/fd/{}"
 # Entities are declared before the first element; only what begins otherwise is looked through for them.
 BEGINS_PLAINLY = re.compile(rb"(?:\xef\xbb\xbf)?\s*(?:<\?xml[^>]*>\s*)?<\w")
@@ -36,6 +37,9 @@ UNREAD = (
     "xl/pivottables/",
     "xl/theme/",
 )
+
+Pieces = Iterable[bytes | memoryview]
+Parts = Mapping[str, bytes | Pieces]
 
 
 def unpacked(file_name: str, content: bytes) -> dict[str, bytes]:
@@ -67,7 +71,7 @@ def unpacked(file_name: str, content: bytes) -> dict[str, bytes]:
 
 
 @contextmanager
-def packed(parts: Mapping[str, bytes | Iterable[bytes]]) -> Generator[BinaryIO | str]:
+def packed(parts: Parts) -> Generator[BinaryIO | str]:
     """The parts, whole or in pieces, as a zip without compression: quick to make, quick to read.
 
     Where memory can bear a path it is one, since a reader makes no copy of a file that it opens by itself.
@@ -124,9 +128,19 @@ def _declares_entities(part: bytes) -> bool:
     return not BEGINS_PLAINLY.match(part) and b"<!DOCTYPE" in part
 
 
+def _inflated(inside: memoryview, most: int) -> bytes:
+    """What comes out, no more than `most`; in pieces small enough to be copied within the processor."""
+    stream, out = zlib.decompressobj(-zlib.MAX_WBITS), io.BytesIO()
+    for start in range(0, len(inside), PIECE):
+        if out.tell() >= most:
+            break
+        out.write(stream.decompress(inside[start : start + PIECE], most - out.tell()))
+    return out.getvalue()
+
+
 PACKINGS: dict[int, Callable[[memoryview, int], bytes]] = {
     zipfile.ZIP_STORED: lambda inside, most: bytes(inside[:most]),
-    zipfile.ZIP_DEFLATED: lambda inside, most: zlib.decompressobj(-zlib.MAX_WBITS).decompress(inside, most),
+    zipfile.ZIP_DEFLATED: _inflated,
 }
 
 

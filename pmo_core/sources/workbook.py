@@ -2,7 +2,7 @@
 
 import itertools
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from concurrent.futures import Executor, ThreadPoolExecutor
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -11,7 +11,7 @@ import python_calamine as calamine
 
 from pmo_core.collecting import collection_paused
 from pmo_core.errors import SourceError
-from pmo_core.sources.archive import locked, packed, unpacked, unreadable
+from pmo_core.sources.archive import Parts, locked, packed, unpacked, unreadable
 from pmo_core.sources.csv_folder import LARGEST_FILE, bytes_of, csv_sheet, too_large_a_file
 from pmo_core.sources.ods_sheets import OdsTab, tabs_in
 from pmo_core.sources.raw_book import NOTHING_HIDDEN, Cell, Hidden, RawBook, RawSheet
@@ -33,9 +33,6 @@ LONGEST_REASON = 120
 UNREADABLE = (calamine.CalamineError, ValueError, OverflowError)
 # The Rust underneath panics with a class that cannot be imported and is no Exception.
 PANIC = ("pyo3_runtime", "PanicException")
-
-
-Parts = Mapping[str, bytes | Iterable[bytes]]
 
 
 @dataclass(frozen=True)
@@ -77,7 +74,7 @@ def _sheets(file_name: str, content: bytes) -> list[RawSheet]:
     names = {name.casefold(): name for name in parts}
     try:
         if "xl/workbook.xml" in names:
-            return _xlsx(file_name, parts, parts[names["xl/workbook.xml"]])
+            return _xlsx(file_name, content, parts, parts[names["xl/workbook.xml"]])
         if "content.xml" in names:
             return _ods(file_name, parts, parts[names["content.xml"]])
     except calamine.PasswordError as error:
@@ -91,20 +88,30 @@ def _sheets(file_name: str, content: bytes) -> list[RawSheet]:
     raise unreadable(file_name, "is a zip file, but not a spreadsheet we can read")
 
 
-def _xlsx(file_name: str, parts: dict[str, bytes], declaration: bytes) -> list[RawSheet]:
-    tabs = {name: part for name, part in parts.items() if is_sheet(part)}
+def _xlsx(file_name: str, content: bytes, parts: dict[str, bytes], declaration: bytes) -> list[RawSheet]:
+    hidden = hidden_by_place(parts, declaration)
     # Without styles a date arrives as the day serial it is, and need not be made one again.
     unread = "" if COUNTS_FROM_1904.search(declaration) else "xl/styles.xml"
-    others = {name: part for name, part in parts.items() if name not in tabs and name.casefold() != unread}
-    hidden = hidden_by_place(parts, declaration)
+    others, tabs = _without_and_with_cells(parts, unread)
     with ThreadPoolExecutor(1) as beside:
         counted = beside.submit(refuse_vast_tabs, file_name, tabs)
         halves = _halves_of(others, tabs, middles(parts, tabs))
         counted.result()
+        # The reader has all of it as its own, and the cells need the room.
+        parts.clear()
+        tabs.clear()
         try:
             return list(_xlsx_sheets(halves, hidden, beside))
         except OutOfOrderError:
+            others, tabs = _without_and_with_cells(unpacked(file_name, content), unread)
             return list(_xlsx_sheets(_halves_of(others, tabs, {}), hidden, beside))
+
+
+def _without_and_with_cells(parts: Mapping[str, bytes], unread: str) -> tuple[dict[str, bytes], dict[str, bytes]]:
+    """The parts that are read, by whether they hold cells."""
+    tabs = {name: part for name, part in parts.items() if is_sheet(part)}
+    others = {name: part for name, part in parts.items() if name not in tabs and name.casefold() != unread}
+    return others, tabs
 
 
 def _halves_of(

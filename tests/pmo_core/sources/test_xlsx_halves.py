@@ -69,6 +69,44 @@ def test_what_is_merged_in_either_half_is_kept():
     assert only_sheet(rebuilt({SHEET: xml.encode()})).merged == ((0, 0, 0, 1), (7, 0, 7, 1))
 
 
+def as_handed_over(behind: str, middle: int = 0) -> str:
+    """The first half of a tab with this behind its cells, as its reader gets it."""
+    tab = f"<worksheet><cols/><sheetData>{row(1, 'A1')}</sheetData>{behind}</worksheet>"
+    return b"".join(xlsx_halves.first_half(tab.encode(), middle)).decode()
+
+
+def test_what_is_merged_comes_before_the_cells_and_all_else_stays():
+    merged = '<mergeCells count="1"><mergeCell ref="A1:B1"/></mergeCells>'
+    behind = f'<autoFilter ref="A1"/>{merged}<pageMargins left="1"/>'
+    plain = f"<worksheet><cols/><sheetData>{row(1, 'A1')}</sheetData>{behind}</worksheet>"
+    assert as_handed_over(behind) == plain.replace("<sheetData>", f"{merged}<sheetData>")
+    nothing = xlsx_halves.NOTHING_MERGED.decode()
+    assert as_handed_over("").count(nothing) == 1
+    assert as_handed_over("").index(nothing) < as_handed_over("").index("<sheetData>")
+
+
+@pytest.mark.parametrize(
+    ("behind", "merged"),
+    [
+        ("<mergeCells><mergeCell ref='A1:B1'/></mergeCells>", ((0, 0, 0, 1),)),
+        ('<mergeCells\ncount="1"><mergeCell ref="A1:B1"></mergeCell></mergeCells >', ((0, 0, 0, 1),)),
+        (f'<x:mergeCells xmlns:x="{SPREADSHEETML}"><x:mergeCell ref="A1:B1"/></x:mergeCells>', ((0, 0, 0, 1),)),
+        ('<!-- <mergeCells></mergeCells> --><mergeCells><mergeCell ref="A1:B1"/></mergeCells>', ((0, 0, 0, 1),)),
+        ('<mergeCells><mergeCell ref="A1:B1"/></mergeCells><!-- </sheetData> -->', ((0, 0, 0, 1),)),
+        ("<!-- <mergeCells><mergeCell ref='A1:B1'/></mergeCells> -->", ()),
+        ('<mergeCells count="0"/>', ()),
+    ],
+)
+@pytest.mark.parametrize("worth_it", [0, xlsx_halves.WORTH_IT])
+def test_however_it_is_written_what_is_merged_is_read(behind, merged, worth_it, monkeypatch):
+    monkeypatch.setattr(xlsx_halves, "WORTH_IT", worth_it)
+    rows = "".join(row(n, f"A{n}", f"B{n}") for n in range(1, 9))
+    xml = f'<worksheet xmlns="{SPREADSHEETML}"><sheetData>{rows}</sheetData>{behind}</worksheet>'
+    sheet = only_sheet(rebuilt({SHEET: xml.encode()}))
+    assert sheet.merged == merged
+    assert sheet.row_count == 8
+
+
 def test_a_small_tab_and_one_of_many_shared_texts_are_read_whole():
     parts = {"xl/worksheets/sheet1.xml": f"<worksheet><sheetData>{row(1) * 9}</sheetData></worksheet>".encode()}
     assert xlsx_halves.middles(parts, parts) == {}

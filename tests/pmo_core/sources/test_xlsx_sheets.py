@@ -65,6 +65,17 @@ def test_cut_anywhere_every_error_and_only_errors_become_text(block):
     assert changed == cells.replace('A1" t="e"', 'A1" t="str"').replace('s="1" t="e"', 's="1" t="str"')
 
 
+@pytest.mark.parametrize("many", [3, 5000])
+def test_however_many_errors_stand_together_each_becomes_text(many):
+    cells = "".join(f'<c r="A{row}" t="e"><v>#N/A</v></c>' for row in range(1, many))
+    assert b"".join(with_errors_as_text(cells.encode())).decode() == cells.replace(' t="e"', ' t="str"')
+
+
+def test_a_tab_without_errors_is_handed_on_uncopied():
+    xml = cell("A1").encode() * 9
+    assert [type(piece) for piece in with_errors_as_text(xml)] == [memoryview]
+
+
 def test_a_document_type_is_refused_behind_a_comment_as_well():
     comment = b"<!-- <worksheet> -->"
     for before in (b"", comment, b'<?xml version="1.0"?>\n' + comment):
