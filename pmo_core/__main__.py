@@ -62,7 +62,8 @@ def _portfolio(place: str, settings: Settings) -> Portfolio:
     # What was confirmed holds for the sheet it was asked about, and for no other.
     same = source == settings.portfolio.source
     answers, currency = (settings.portfolio.tabs, settings.portfolio.currency) if same else ((), "")
-    return load(open_source(source, _keys()), datetime.now(UTC), settings.criteria, answers, currency)
+    read_at, scale = datetime.now(UTC), settings.aims.scale
+    return load(open_source(source, _keys()), read_at, settings.criteria, answers, currency, scale)
 
 
 def _keys() -> Keys:

@@ -1,6 +1,7 @@
 """The whole journey on one page: fetch -> recognise -> check -> resolve -> Portfolio."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
 from datetime import datetime
 from itertools import groupby
 
@@ -9,7 +10,9 @@ from pmo_core.errors import SourceError
 from pmo_core.formats import count
 from pmo_core.portfolio import Portfolio, TableReading, complete_table
 from pmo_core.reading.recognise import recognise
+from pmo_core.reading.tab import TableSheet
 from pmo_core.settings import CriterionSettings, TabAnswers
+from pmo_core.settings.aims import USUAL_SCALE, AnchorSettings
 from pmo_core.sources.raw_book import RawBook, RawSheet, Source
 from pmo_core.validation.issue import Issue, capped
 from pmo_core.validation.joining import OF_JOINED_TABS, check_tables
@@ -28,13 +31,16 @@ def load(
     criteria: tuple[CriterionSettings, ...] = (),
     answers: tuple[TabAnswers, ...] = (),
     currency: str = "",
+    scale: tuple[AnchorSettings, ...] = USUAL_SCALE,
 ) -> Portfolio:
     """Read a source and check every cell; `fetched_at` is the moment the reading is dated.
+
+    `scale` gives the words in which an alignment may be rated.
 
     Raises:
         SourceError: It cannot be read, or holds no list of projects.
     """
-    return check_book(source.fetch(), fetched_at, criteria, answers, currency)
+    return check_book(source.fetch(), fetched_at, criteria, answers, currency, scale)
 
 
 @collection_paused()
@@ -44,6 +50,7 @@ def check_book(
     criteria: tuple[CriterionSettings, ...] = (),
     answers: tuple[TabAnswers, ...] = (),
     currency: str = "",
+    scale: tuple[AnchorSettings, ...] = USUAL_SCALE,
 ) -> Portfolio:
     """Portfolio of a book already fetched; `currency` is the one its amounts are told in, blank where unsaid.
 
@@ -51,7 +58,7 @@ def check_book(
         SourceError: No tab has a column of project names.
     """
     recognised = recognise(book, answers)
-    tabs = groupby(recognised.tables, key=lambda sheet: sheet.table)
+    tabs = groupby(_with_words(recognised.tables, scale), key=lambda sheet: sheet.table)
     checked = {table: check_tables(tuple(sheets), book) for table, sheets in tabs}
     if "projects" not in checked:
         raise _no_projects(book, checked, recognised.left_out)
@@ -72,6 +79,13 @@ def check_book(
         link=book.link,
         currency=currency,
     )
+
+
+def _with_words(sheets: Iterable[TableSheet], scale: tuple[AnchorSettings, ...]) -> Iterator[TableSheet]:
+    """The tabs, those of Alignment with the words that its ratings may be given in."""
+    words = tuple((" ".join(anchor.word.casefold().split()), anchor.rating) for anchor in scale)
+    for sheet in sheets:
+        yield replace(sheet, worded={"rating": words}) if sheet.table == "alignment" else sheet
 
 
 def _reading(table: CheckedTable) -> TableReading:

@@ -259,7 +259,13 @@ def _fingerprint(keys: Keys) -> str:
 @st.cache_resource(max_entries=1, show_spinner=False, hash_funcs={Settings: repr, Keys: _fingerprint})
 def _store(settings: Settings, keys: Keys) -> SnapshotStore:
     file = settings.portfolio
-    check = partial(check_book, criteria=settings.criteria, answers=file.tabs, currency=file.currency)
+    check = partial(
+        check_book,
+        criteria=settings.criteria,
+        answers=file.tabs,
+        currency=file.currency,
+        scale=settings.aims.scale,
+    )
     fetch = open_source(file.source, keys).fetch
     return SnapshotStore(fetch, check, file.refresh_minutes * 60, disk=disk_copy(file.source, keys))
 

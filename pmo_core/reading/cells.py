@@ -62,6 +62,7 @@ class Manner:
         day_first: Whether 03/04/2026 is 3 April; None leaves such a text in doubt.
         years: Whether 2011-12 is a financial year rather than a month, as for all of its column.
         is_period: Whether a year is an answer at all, as it is none to the question when something ends.
+        words: Words that stand for a number in this column, as those of a scale do, in small letters.
     """
 
     typed: bool
@@ -71,6 +72,7 @@ class Manner:
     points_in_doubt: bool = False
     years: bool = False
     is_period: bool = False
+    words: tuple[tuple[str, float], ...] = ()
 
 
 AS_TYPED = Manner(typed=True, decimal_comma=False)
@@ -125,6 +127,9 @@ def is_missing_word(text: str) -> bool:
 def _read_text(text: str, kind: Kind, choices: tuple[str, ...], manner: Manner, in_hundredths: bool) -> Reading:
     if text in FORMULA_ERRORS:
         return Reading("formula_error", said=text)
+    # Before the words for "no answer": on a scale, none is one.
+    if manner.words and (rating := dict(manner.words).get(" ".join(text.casefold().split()))) is not None:
+        return Reading("quiet", rating)
     if kind is Kind.CHOICE:
         return _read_choice(text, choices)
     if kind is Kind.FLAG and text.casefold() in YES | NO:
@@ -168,7 +173,8 @@ def _read_amount(text: str, kind: Kind, manner: Manner, in_hundredths: bool) -> 
         return Reading("unreadable", said=f"it could be {thousands:,.0f} or {thousands / 1000:g}")
     found = number_in(text, decimal_comma)
     if found is None:
-        return Reading("unreadable")
+        said = f"no word of its scale, which are {', '.join(word for word, _ in manner.words)}"
+        return Reading("unreadable", said=said if manner.words else "")
     if found.magnitude and kind is not Kind.MONEY and not states_currency(text):
         return Reading("unreadable")
     if found.percent and kind is Kind.MONEY:

@@ -15,6 +15,8 @@ from pmo_core.sources.raw_book import Cell
 MISLABELLED = 0.3
 BY_VALUES, LESS_LIKELY = 0.6, 0.55
 GIVEN_AWAY = {"reported_rag": RAG, "status": STATUS}
+# A rating may be given in the words of its scale, which are short where a narrative is not.
+RATED_IN_WORDS, LONGEST_RATING = frozenset(("rating",)), 2
 WORDY_FIELDS = frozenset(("name", "description", "question"))
 MOST, SOME = 0.8, 0.2
 
@@ -140,7 +142,8 @@ def _repeats_its_ids(claim: Claim, table: str, evidence: Evidence) -> bool:
 def _weighed(index: int, claim: Claim, column: Column, evidence: Evidence) -> _Candidate | None:
     """The claim as far as the column's values bear it out."""
     instead = evidence.speaks_against(column.kind, column.field in WORDY_FIELDS)
-    if instead:
+    in_words = column.field in RATED_IN_WORDS and evidence.words_per_cell <= LONGEST_RATING
+    if instead and not (in_words and instead == "words"):
         if claim.confidence < SURE:
             return None
         told = f"its heading says {column.headings[0]}, but it holds {instead}"

@@ -25,15 +25,18 @@ class FinanceFile(Setting):
     """finance.toml; every figure may be moved on the page, which begins with these.
 
     `rate` is real and by the year, 0.035 for 3.5 %; `inflation` is added where `prices`, those the sheet's amounts
-    are in, are nominal. `finished` are words of Status or Stage, `closed_risks` words of a risk's Status. The
-    factors say how far benefits and the cost still to go may turn out from what is estimated; `draws` and `seed`
-    belong to the spread that follows.
+    are in, are nominal. `slip_horizon_years` is how far the cost of a slip is followed on the Benefits page,
+    `slip_most_months` how late a milestone may be tried there. `finished` are words of Status or Stage,
+    `closed_risks` words of a risk's Status. The factors say how far benefits and the cost still to go may turn out
+    from what is estimated; `draws` and `seed` belong to the spread that follows.
     """
 
     rate: float = Field(default=0.035, ge=0, le=1)
     inflation: float = Field(default=0.02, ge=0, le=1)
     prices: Literal["real", "nominal"] = "real"
     horizon_years: int = Field(default=20, ge=1, le=50)
+    slip_horizon_years: int = Field(default=10, ge=1, le=50)
+    slip_most_months: int = Field(default=24, ge=1, le=120)
     finished: tuple[str, ...] = ("Closed", "Complete", "Completed", "Done", "Finished")
     closed_risks: tuple[str, ...] = ("Closed", "Retired", "Expired", "Occurred")
     draws: int = Field(default=10_000, ge=100, le=100_000)

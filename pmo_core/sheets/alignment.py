@@ -8,6 +8,13 @@ class AlignmentRow(Row):
 
     project_id: Text = required("Project ID", "Project", "Project name", "Project ref")
     objective_id: Text = required("Objective ID", "Objective", "Objective name", "Aim")
-    rating: Amount = required("Rating", "Alignment", "Strength", "Score", "Contribution")
+    rating: Amount = required(
+        "Rating",
+        "Alignment",
+        "Strength",
+        "Score",
+        "Contribution",
+        description="A number or a word of the scale in aims.toml: none, low, moderate, strong, extreme",
+    )
     share: Share | Blank = aliased("Share", "Share of cost", description="Explicit share of the project's cost")
     evidence: Text | Blank = aliased("Evidence", "Reason", "Rationale")

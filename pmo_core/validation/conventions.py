@@ -1,7 +1,7 @@
 """How the cells of each column are meant: decimal comma, order of dates, unit of money."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from pmo_core.reading.cells import Manner
 from pmo_core.reading.date_order import DateOrder, date_orders
@@ -29,6 +29,9 @@ class Conventions:
     orders: Mapping[str, DateOrder]
     money_in: str = ""
     of_years: frozenset[str] = frozenset()
+    worded: Mapping[str, tuple[tuple[str, float], ...]] = field(
+        default_factory=dict[str, tuple[tuple[str, float], ...]]
+    )
 
     def manner(self, match: ColumnMatch, column: Column) -> Manner:
         """How this column's cells are meant."""
@@ -40,6 +43,7 @@ class Conventions:
             order.day_first if order else None,
             years=match.label in self.of_years,
             is_period=column.field == "period",
+            words=self.worded.get(column.field, ()),
         )
 
     def unit(self, match: ColumnMatch, column: Column) -> float:
@@ -62,7 +66,7 @@ def conventions_of(sheet: TableSheet, book: RawBook, cells: Mapping[str, Sequenc
     comma = sheet.raw.decimal_comma or decimal_comma(book.locale)
     texts = {label: {cell for cell in column if type(cell) is str} for label, column in cells.items()}
     of_years = frozenset(label for label, said in texts.items() if writes_years(said, _says_year(label)))
-    return Conventions(sheet.raw.typed, comma, orders, sheet.money_in, of_years)
+    return Conventions(sheet.raw.typed, comma, orders, sheet.money_in, of_years, sheet.worded)
 
 
 def _says_year(heading: str) -> bool:

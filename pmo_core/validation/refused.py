@@ -22,7 +22,8 @@ class RefusedReader:
         self._declared = declared(column, table)
         self._manner = manner
         self._in_hundredths = in_hundredths
-        self._recurring = _recurring(refused, column.kind)
+        # Where words stand for numbers, one that stands for none is a mistake however often it is made.
+        self._recurring = frozenset[str]() if manner.words else _recurring(refused, column.kind)
         self._read: dict[tuple[type, Cell], tuple[Reading, str]] = {}
 
     def __call__(self, cell: Cell) -> tuple[Reading, str]:

@@ -3,6 +3,8 @@
 import pytest
 import streamlit as st
 
+from pmo_core.settings import CONFIG_FOLDER
+
 pytestmark = pytest.mark.pages
 
 PARTS = {
@@ -82,3 +84,18 @@ def test_a_changed_plan_stands_beside_the_earlier_one_until_somebody_says_why(op
     assert app.dataframe[-1].value["Why"].tolist() == ["Milder winters (Ann)"]
     assert "each with its reason" in app.markdown[-1].value
     assert not [each for each in app.button if each.key == "plan_reason_button"]
+
+
+def test_a_slip_is_told_by_the_rate_and_over_the_years_of_finance_toml(open_page, config):
+    for file in CONFIG_FOLDER.glob("*.toml"):
+        text = file.read_text(encoding="utf-8").replace("slip_horizon_years = 10", "slip_horizon_years = 3")
+        (config / file.name).write_text(text.replace("rate = 0.035 ", "rate = 0.07 "), encoding="utf-8")
+    app = open_page("benefits")
+    app.session_state["slip"] = "P-001"
+    app.query_params["question"] = "What is still to come?"
+    app.run()
+    assert not app.exception
+    told = [each.value for each in app.caption if "set in finance.toml" in each.value]
+    assert told
+    assert "7 % a year" in told[0]
+    assert "over 36 months" in told[0]

@@ -8,6 +8,7 @@ from pmo_core.benefits.approved import changes
 from pmo_core.benefits.forecast import forecast
 from pmo_core.benefits.waterfall import waterfall
 from pmo_core.finance.discounting import Convention
+from pmo_core.finance.tables.together import Prices
 from pmo_core.formats import as_written, money
 from pmo_core.resources.from_tables.rows import per_head_of
 from pmo_core.scoring.from_tables import criteria_of, weights_of
@@ -16,9 +17,6 @@ from pmo_core.whatif.slip import slip_to_value
 from views.benefits.read import Read
 from views.charts.benefits import waterfall_chart
 from views.tables.common import show
-
-RATE, HORIZON_MONTHS = 0.035, 120
-LATEST_MONTHS = 24
 
 
 def to_come_part(read: Read) -> None:
@@ -95,6 +93,13 @@ def _changes(read: Read, benefits: pd.DataFrame) -> None:
     show(shown, columns, "Benefits that are not as approved")
 
 
+def _convention(read: Read) -> Convention:
+    """The rate of finance.toml, as on the Finances page, over the years it names for a slip."""
+    finance = read.visit.settings.finance
+    prices = Prices(finance.rate, finance.inflation, finance.prices == "real")
+    return prices.convention(read.as_of, finance.slip_horizon_years)
+
+
 def _slip(read: Read) -> None:
     st.subheader("What if it comes later?", anchor=False)
     projects = read.portfolio.projects
@@ -110,15 +115,20 @@ def _slip(read: Read) -> None:
         return
     days = movable(read.portfolio, project)
     what = st.selectbox("What moves", list(days), format_func=lambda name: f"{name}, {days[name]:%d %b %Y}")
-    months = st.slider("Months later", 0, LATEST_MONTHS, 2, key="slip_months")
+    most = read.visit.settings.finance.slip_most_months
+    months = st.slider("Months later", 0, most, min(2, most), key="slip_months")
     if not months:
         return
+    _priced(read, Move(project, what, months))
+
+
+def _priced(read: Read, move: Move) -> None:
+    """What the move costs, in one sentence, and by which rate."""
     settings = read.visit.settings
-    criteria = criteria_of(read.portfolio, settings.criteria)
-    convention = Convention(RATE, read.as_of, HORIZON_MONTHS)
+    criteria, convention = criteria_of(read.portfolio, settings.criteria), _convention(read)
     slip = slip_to_value(
         read.portfolio,
-        Move(project, what, months),
+        move,
         criteria,
         weights_of(criteria),
         convention=convention,
@@ -129,5 +139,6 @@ def _slip(read: Read) -> None:
     st.markdown(f"**{as_written(slip.in_words(read.currency))}**")
     follows = ", ".join(as_written(name) for name in slip.assumed)
     st.caption(
-        f"{convention.in_words()}." + (f" No Anchor says so, but taken to follow: {follows}." if follows else "")
+        f"{convention.in_words()}; set in finance.toml."
+        + (f" No Anchor says so, but taken to follow: {follows}." if follows else "")
     )

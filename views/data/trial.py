@@ -37,7 +37,7 @@ def begin(source: SourceSettings, book: RawBook, settings: Settings) -> Trial:
         SourceError: No tab has a column of project names.
     """
     now = datetime.now(UTC)
-    return Trial(source, book, now, check_book(book, now, settings.criteria))
+    return Trial(source, book, now, check_book(book, now, settings.criteria, scale=settings.aims.scale))
 
 
 def answered(trial: Trial, answers: tuple[TabAnswers, ...], settings: Settings) -> Trial:
@@ -46,7 +46,7 @@ def answered(trial: Trial, answers: tuple[TabAnswers, ...], settings: Settings) 
     Raises:
         SourceError: Under these answers no tab is a list of projects.
     """
-    portfolio = check_book(trial.book, trial.fetched_at, settings.criteria, answers)
+    portfolio = check_book(trial.book, trial.fetched_at, settings.criteria, answers, scale=settings.aims.scale)
     changed = what_changed(trial.portfolio, portfolio)
     return replace(trial, portfolio=portfolio, answers=answers, changed=changed)
 
