@@ -21,14 +21,14 @@ class FourSeries:
         months: One row per month end: `month`, `approved`, `planned`, `actual`, `forecast`. A flow is added up, a
             level is its reading. `actual` is missing in every month that nobody measured; `forecast` begins at the
             last measurement, and at the start where there is none.
-        measured_until: End of the last month measured; missing where nothing was.
-        unmeasured_from: From when on nobody has measured what was planned by today; missing where nothing is open.
+        measured_until: End of the last month measured; None where nothing was.
+        unmeasured_from: From when on nobody has measured what was planned by today; None where nothing is open.
         cadence_months: Months from one measurement to the next; one where the sheet does not say.
     """
 
     months: pd.DataFrame
-    measured_until: pd.Timestamp
-    unmeasured_from: pd.Timestamp
+    measured_until: pd.Timestamp | None
+    unmeasured_from: pd.Timestamp | None
     cadence_months: float = 1.0
 
 
@@ -59,12 +59,12 @@ def four_series(
             "forecast": sign * (baseline + _forecast(own, factor)),
         }
     )
-    until = read.index[-1] if len(read) else pd.NaT
-    since = until if len(read) else benefit["start"].iloc[0]
+    until: pd.Timestamp | None = read.index[-1] if len(read) else None
+    since: pd.Timestamp = benefit["start"].iloc[0] if until is None else until
     # The month that today stands in can be measured until its end.
     last_full = (today + pd.Timedelta(days=1)).replace(day=1) - pd.Timedelta(days=1)
     cadence = float(benefit["cadence_months"].fillna(1.0).iloc[0])
-    return FourSeries(table, until, since if since < last_full else pd.NaT, cadence)
+    return FourSeries(table, until, since if since < last_full else None, cadence)
 
 
 @dataclass(frozen=True)
@@ -84,11 +84,13 @@ class _Own:
 def _own(benefit: pd.DataFrame, measurements: pd.DataFrame, today: pd.Timestamp, months: pd.DatetimeIndex) -> _Own:
     is_flow = bool(plan_of(benefit).is_flow[0])
     baseline = 0.0 if is_flow else float(benefit["baseline_value"].astype("float64").iloc[0])
-    rows = measurements[measurements["benefit_id"] == benefit["benefit_id"].iloc[0]].sort_values(
+    rows: pd.DataFrame = measurements[measurements["benefit_id"] == benefit["benefit_id"].iloc[0]].sort_values(
         "date", kind="stable"
     )
-    taken = rows[rows["actual"].notna() & (rows["date"] <= today)]
-    said = rows[rows["forecast"].notna() & rows["actual"].isna() & ~(rows["date"] > benefit["end"].iloc[0])]
+    taken: pd.DataFrame = rows[rows["actual"].notna() & (rows["date"] <= today)]
+    said: pd.DataFrame = rows[
+        rows["forecast"].notna() & rows["actual"].isna() & ~(rows["date"] > benefit["end"].iloc[0])
+    ]
     said = said[said["date"] > taken["date"].max()] if len(taken) else said
     measured = _by_month(taken["date"], taken["actual"], is_flow) - baseline
     foreseen = _by_month(said["date"], said["forecast"], is_flow) - baseline

@@ -73,7 +73,7 @@ def _way(
     waiting = [first]
     while waiting and last not in ways:
         ahead = [(place, ways[key]) for key in waiting for place in out_of.get(key, [])]
-        waiting = []
+        waiting = list[str]()
         for place, way in ahead:
             target = arrows[place][1]
             if target not in ways:

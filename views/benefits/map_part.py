@@ -9,6 +9,7 @@ import streamlit as st
 from pmo_core.benefits.chains import led_to, weakest_of
 from pmo_core.benefits.dependency_map import BenefitMap, map_of
 from pmo_core.formats import as_written, count, share
+from views.benefits.by_width import by_width
 from views.benefits.map_list import as_list, listed
 from views.benefits.read import Read
 from views.charts.benefit_map import map_as_dot
@@ -17,12 +18,6 @@ from views.tables.common import show
 
 EVERYTHING = "Everything"
 MOST_DRAWN = 300
-# A drawing of boxes cannot be read on a phone: there the same stands as an indented list.
-WIDE, NARROW = "benefit_map_drawn", "benefit_map_listed"
-BY_WIDTH = (
-    f"<style>@media (max-width: 640px) {{.st-key-{WIDE} {{display: none;}}}}"
-    f"@media (min-width: 640.02px) {{.st-key-{NARROW} {{display: none;}}}}</style>"
-)
 
 
 def map_part(read: Read) -> None:
@@ -42,11 +37,12 @@ def map_part(read: Read) -> None:
     if path:
         names = " → ".join(as_written(found.name_of(key)) for key in path)
         st.markdown(f"**Weakest path:** {names}")
-    with st.container(key=WIDE):
+    # A drawing of boxes cannot be read on a phone: there the same stands as an indented list.
+    wide, narrow = by_width("benefit_map")
+    with wide:
         _drawn(found, keys, realised, path)
-    with st.container(key=NARROW):
+    with narrow:
         listed(found, keys, realised, path)
-    st.html(BY_WIDTH)
     _assumptions(found, keys)
     _what_falls(found, keys, realised)
 

@@ -69,7 +69,7 @@ def _factor(read: Read, benefit: pd.DataFrame) -> float:
 
 def _in_words(found: FourSeries) -> str:
     """The latest measurement beside the plan of its month; what no chart should leave to be guessed."""
-    if pd.isna(found.measured_until):
+    if found.measured_until is None:
         return "Nothing was measured yet: the forecast rests on benefits like it, or on the plan as it is."
     row = found.months[found.months["month"] == found.measured_until]
     if row.empty:

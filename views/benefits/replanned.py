@@ -21,6 +21,8 @@ from pmo_core.ledger import (
     record_plans,
 )
 from pmo_core.ledger.kinds import LONGEST_NAME, LONGEST_REASON
+from views.benefits.by_width import by_width
+from views.benefits.calibration import calibration_part
 from views.benefits.read import Read
 from views.ledger import KeptIn, keep_each_reading, ledger_of, moment, typed
 from views.session import Visit, show_error
@@ -28,6 +30,7 @@ from views.tables.common import show
 
 RECORDED_BY = "Valueboard"
 CHANGE, WHY, BY, SAID = "plan_change", "plan_reason_why", "plan_reason_by", "_plan_reason_said"
+MOST_LISTED = 20
 NO_REASON = "re-baselined without a reason"
 
 
@@ -62,6 +65,7 @@ def replanned_part(read: Read) -> None:
         _listed(changes, entries)
         asked = [change for change in changes if not change.reason]
         _ask_why(read.visit.source_name, kept, asked)
+        calibration_part(read, entries)
     except PmoError as error:
         show_error(error)
 
@@ -95,7 +99,14 @@ def _listed(changes: Sequence[PlanChange], entries: Sequence[Entry[BenefitPlans]
         f"**{benefits} re-baselined** since {day(first.day)}, when plans were first kept here: "
         f"{count(len(changes), 'change')}, {reasons}."
     )
-    show(_table(changes), {}, "Plans before and after each change")
+    wide, narrow = by_width("plan_changes")
+    with wide:
+        show(_table(changes), {}, "Plans before and after each change")
+    with narrow:
+        for change in changes[:MOST_LISTED]:
+            st.markdown(_in_lines(change))
+        if len(changes) > MOST_LISTED:
+            st.caption(f"{len(changes) - MOST_LISTED} earlier changes: filter above, or look on a wider screen.")
     st.caption(
         "Re-baselined: what the sheet promises was changed after it was first kept. Earlier plans stay on record."
     )
@@ -109,6 +120,14 @@ def _table(changes: Sequence[PlanChange]) -> pd.DataFrame:
         for what, before, after in change.fields
     ]
     return pd.DataFrame(rows, columns=["Benefit", "What", "Before", "Now", "Seen on", "Why"])
+
+
+def _in_lines(change: PlanChange) -> str:
+    """A change on a narrow screen: the name, then a line for each thing that differs, then why."""
+    lines = [f"- {what}: {as_written(before)} → **{as_written(now)}**" for what, before, now in change.fields]
+    return "\n".join(
+        [f"**{as_written(change.name)}**, {day(change.day)}", *lines, f"- *{as_written(_why(change))}*"]
+    )
 
 
 def _why(change: PlanChange) -> str:

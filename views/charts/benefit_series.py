@@ -8,13 +8,13 @@ import pandas as pd
 
 from pmo_core.benefits.four_series import FourSeries
 from pmo_core.formats import number
-from views.charts.benefits import SHORT
+from views.charts.benefits import GREY, SHORT
 
 SERIES = {"approved": "As approved", "planned": "Plan now", "forecast": "Forecast", "actual": "Arrived"}
 GAP = "Not measured between"
 # Told apart by dash and width as well as by colour; each colour stands on light ground and on dark.
 LINES = {
-    "As approved": ("#8a8f94", [2, 2], 2.0),
+    "As approved": (GREY, [2, 2], 2.0),
     "Plan now": ("#2a7f8e", [8, 4], 2.0),
     "Forecast": ("#c8743b", [2, 5], 2.5),
     GAP: ("#3f9142", [1, 6], 1.5),
@@ -30,7 +30,7 @@ def four_series_chart(found: FourSeries, as_of: pd.Timestamp, title: str) -> alt
     rows = series_rows(found)
     low, high = ends_of(rows)
     today = (
-        alt.Chart(pd.DataFrame({"month": [as_of]})).mark_rule(strokeDash=[2, 3], opacity=0.6).encode(x="month:T")
+        alt.Chart(pd.DataFrame({"month": [as_of]})).mark_rule(strokeDash=[2, 3], color=GREY).encode(x="month:T")
     )
     scale = alt.Scale(domain=[low, high], nice=False, zero=False)
 
@@ -137,20 +137,18 @@ def _names(labels: pd.DataFrame, y: alt.Y, rises: bool) -> list[alt.Chart]:
 def _unmeasured(found: FourSeries, as_of: pd.Timestamp, ends: tuple[float, float], y: alt.Y) -> list[alt.Chart]:
     """A pale field from the last measurement to today, and what it means, where anything is open."""
     since = found.unmeasured_from
-    if pd.isna(since):
+    if since is None:
         return []
     begins = max(since, found.months["month"].iloc[0])
-    words = f"Not measured since {since:%b %Y}" if pd.notna(found.measured_until) else "Never measured"
+    words = f"Not measured since {since:%b %Y}" if found.measured_until is not None else "Never measured"
     field = pd.DataFrame(
         {"month": [begins], "until": [as_of], "low": [ends[0]], "high": [ends[1]], "words": [words]}
     )
     chart = alt.Chart(field)
     encoded = {"x": "month:T", "y": y}
     return [
-        chart.mark_rect(color="#8a8f94", opacity=0.18).encode(
-            **encoded, x2="until:T", y2="high:Q", tooltip="words:N"
-        ),
-        chart.mark_text(align="left", baseline="bottom", dx=4, dy=-6, color="#8a8f94").encode(
+        chart.mark_rect(color=GREY, opacity=0.18).encode(**encoded, x2="until:T", y2="high:Q", tooltip="words:N"),
+        chart.mark_text(align="left", baseline="bottom", dx=4, dy=-6, color=GREY).encode(
             **encoded, text="words:N"
         ),
     ]

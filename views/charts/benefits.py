@@ -6,6 +6,7 @@ import pandas as pd
 # d3 writes 1.5G for 1.5 billion; people write 1.5bn.
 SHORT = "replace(replace(format(datum.value, '~s'), 'G', 'bn'), 'M', 'm')"
 SERIES = {"planned": "Planned", "actual": "Arrived"}
+GREY = "#8a8f94"  # as legible on light ground as on dark
 DASHES = [[6, 4], [1, 0]]
 STEPS = {"Total": "#5b8a93", "Adds": "#6f9f5a", "Takes away": "#c8743b"}
 
@@ -31,7 +32,7 @@ def benefit_curve_chart(curves: pd.DataFrame, as_of: pd.Timestamp, title: str) -
             ],
         )
     )
-    today = alt.Chart(pd.DataFrame({"day": [as_of]})).mark_rule(strokeDash=[2, 3], opacity=0.6).encode(x="day:T")
+    today = alt.Chart(pd.DataFrame({"day": [as_of]})).mark_rule(strokeDash=[2, 3], color=GREY).encode(x="day:T")
     return alt.LayerChart(layer=[lines, today], height=300)
 
 

@@ -48,11 +48,11 @@ def test_each_series_is_what_it_says_and_a_month_that_nobody_measured_is_missing
 def test_what_is_not_measured_by_today_is_said_from_when_on():
     jan, jun = a_measurement(date(2026, 1, 20), 8.0), a_measurement(date(2026, 6, 30), 8.0)
     assert series(saving(), jan)[0].unmeasured_from == pd.Timestamp(2026, 1, 31)
-    assert pd.isna(series(saving(), jan, jun)[0].unmeasured_from)
+    assert series(saving(), jan, jun)[0].unmeasured_from is None
     assert series(saving())[0].unmeasured_from == pd.Timestamp(2026, 1, 1)
     # In the middle of July a measurement of June is the last there can be.
-    assert pd.isna(series(saving(), jun, as_of=date(2026, 7, 15))[0].unmeasured_from)
-    assert pd.isna(series(saving(), as_of=date(2025, 12, 1))[0].unmeasured_from)
+    assert series(saving(), jun, as_of=date(2026, 7, 15))[0].unmeasured_from is None
+    assert series(saving(), as_of=date(2025, 12, 1))[0].unmeasured_from is None
 
 
 def a_forecast(day, amount):
