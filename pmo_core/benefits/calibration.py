@@ -68,7 +68,7 @@ def _made_before(
     months: int,
 ) -> pd.DataFrame:
     """The rows of one horizon; none where no plan was kept as long ago."""
-    made = pd.Timestamp(as_of) - pd.DateOffset(months=months)
+    made = _months_before(pd.Timestamp(as_of), months)
     kept = plans_in_force(entries, made.date())
     then = as_kept(benefits, kept)
     last = _last_measured(benefits, measurements, pd.Timestamp(as_of))
@@ -81,6 +81,12 @@ def _made_before(
     table = pd.DataFrame({"row": benefits.index, "months": months, "forecast": expected, "arrived": now - before})
     table = table.assign(ratio=table["arrived"] / table["forecast"].where(table["forecast"] != 0))
     return table[counts & table["ratio"].notna()]
+
+
+def _months_before(day: pd.Timestamp, months: int) -> pd.Timestamp:
+    """So many months earlier; the end of a month before the end of one, so that 31 Dec is six before 30 Jun."""
+    earlier = day - pd.DateOffset(months=months)
+    return earlier + pd.offsets.MonthEnd(0) if day.is_month_end else earlier
 
 
 def _last_measured(benefits: pd.DataFrame, measurements: pd.DataFrame, today: pd.Timestamp) -> pd.Series:

@@ -84,13 +84,12 @@ class _Own:
 def _own(benefit: pd.DataFrame, measurements: pd.DataFrame, today: pd.Timestamp, months: pd.DatetimeIndex) -> _Own:
     is_flow = bool(plan_of(benefit).is_flow[0])
     baseline = 0.0 if is_flow else float(benefit["baseline_value"].astype("float64").iloc[0])
-    rows: pd.DataFrame = measurements[measurements["benefit_id"] == benefit["benefit_id"].iloc[0]].sort_values(
-        "date", kind="stable"
-    )
-    taken: pd.DataFrame = rows[rows["actual"].notna() & (rows["date"] <= today)]
-    said: pd.DataFrame = rows[
-        rows["forecast"].notna() & rows["actual"].isna() & ~(rows["date"] > benefit["end"].iloc[0])
-    ]
+    mine = measurements[measurements["benefit_id"].isin(benefit["benefit_id"])]
+    rows = mine.sort_values("date", kind="stable")
+    taken = rows[rows["actual"].notna() & (rows["date"] <= today)]
+    said = rows[rows["forecast"].notna() & rows["actual"].isna()]
+    end = benefit["end"].max()
+    said = said if pd.isna(end) else said[said["date"] <= end]
     said = said[said["date"] > taken["date"].max()] if len(taken) else said
     measured = _by_month(taken["date"], taken["actual"], is_flow) - baseline
     foreseen = _by_month(said["date"], said["forecast"], is_flow) - baseline
@@ -123,7 +122,7 @@ def _forecast(own: _Own, factor: float) -> Array:
     """Expected by the end of each month, as `forecast` has it at the last: by hand first, then plan x k."""
     begin, arrived = 0, 0.0
     if len(own.measured):
-        begin = int(own.months.searchsorted(own.measured.index[-1]))
+        begin = int(own.months.searchsorted(own.measured.index)[-1])
         arrived = float(own.measured.iloc[-1])
     path = _from(own, begin, arrived, factor)
     path[:begin] = np.nan

@@ -29,34 +29,30 @@ def realisation(benefits: pd.DataFrame, measurements: pd.DataFrame, as_of: date)
         sign: -1 for a dis-benefit, else 1.
         standing: The index, turned over for a dis-benefit: above 1 is better than planned for both.
     """
-    plan = plan_of(benefits)
-    today = pd.Timestamp(as_of)
+    plan, today = plan_of(benefits), pd.Timestamp(as_of)
     measured_on, actual = _measured(benefits, measurements, plan.is_flow, today)
-    when_measured = plan.by(end_of_month(measured_on))
-    whole_life = plan.whole_life()
+    when_measured, whole_life = plan.by(end_of_month(measured_on)), plan.whole_life()
     next_due = _next_due(benefits, measured_on)
     late = (next_due < today) & _counted(benefits, measured_on, today)
-    planned = plan.by(pd.Series(today, index=benefits.index))
-    in_a_year = plan.by(pd.Series(today + pd.DateOffset(months=12), index=benefits.index))
-    sign = np.where(benefits["disbenefit"].fillna(False), -1.0, 1.0)
-    index = _ratio(actual, when_measured)
-    return pd.DataFrame(
-        {
-            "planned_to_date": planned,
-            "planned_when_measured": when_measured,
-            "actual_to_date": actual,
-            "realisation_index": index,
-            "whole_life": whole_life,
-            "delivered": _ratio(actual, whole_life),
-            "next_year": in_a_year - planned,
-            "measured_on": measured_on,
-            "next_due": next_due,
-            "months_overdue": whole_months(next_due, pd.Series(today, index=benefits.index)).where(late),
-            "sign": sign,
-            "standing": np.where(sign > 0, index, _ratio(when_measured, actual)),
-        },
-        index=benefits.index,
+    planned, in_a_year = (
+        plan.by(pd.Series(day, index=benefits.index)) for day in (today, today + pd.DateOffset(months=12))
     )
+    sign, index = np.where(benefits["disbenefit"].fillna(False), -1.0, 1.0), _ratio(actual, when_measured)
+    columns = {
+        "planned_to_date": planned,
+        "planned_when_measured": when_measured,
+        "actual_to_date": actual,
+        "realisation_index": index,
+        "whole_life": whole_life,
+        "delivered": _ratio(actual, whole_life),
+        "next_year": in_a_year - planned,
+        "measured_on": measured_on,
+        "next_due": next_due,
+        "months_overdue": whole_months(next_due, pd.Series(today, index=benefits.index)).where(late),
+        "sign": sign,
+        "standing": np.where(sign > 0, index, _ratio(when_measured, actual)),
+    }
+    return pd.DataFrame(columns, index=benefits.index)
 
 
 def money_unit(benefits: pd.DataFrame, currency: str) -> str:

@@ -64,24 +64,25 @@ def waterfall(benefits: pd.DataFrame, measurements: pd.DataFrame, as_of: date) -
     # What a dropped benefit had brought arrived all the same; nothing of it is to go.
     to_go = np.where(gone | np.isnan(planned), 0.0, found["to_go"])
     short = np.where(gone | np.isnan(planned), 0.0, found["planned"] - found["to_go"])
-    levels = [
-        _cents(approved * sign),
-        _cents(np.where(added, planned, approved) * sign),
-        _cents(np.where(added, planned, np.where(kept, approved, 0.0)) * sign),
-        _cents(np.where(added, planned, np.where(kept, moved, 0.0)) * sign),
-        _cents(np.where(gone, 0.0, planned) * sign),
-        _cents((arrived + to_go + short) * sign),
-        _cents((arrived + to_go) * sign),
-    ]
-    # Differences of whole cents, so that the steps add up without a remainder.
-    added_up, dropped, slipped, anew, under, short_of = (
+    levels = (
+        approved,
+        np.where(added, planned, approved),
+        np.where(added, planned, np.where(kept, approved, 0.0)),
+        np.where(added, planned, np.where(kept, moved, 0.0)),
+        np.where(gone, 0.0, planned),
+        arrived + to_go + short,
+        arrived + to_go,
+    )
+    return _steps([_cents(level * sign) for level in levels], _cents(arrived * sign))
+
+
+def _steps(levels: list[int], realised: int) -> Waterfall:
+    """The steps between levels, and what is realised of the last; in whole cents, so that no remainder is left."""
+    added, dropped, slipped, anew, under, short = (
         (later - earlier) / CENTS for earlier, later in pairwise(levels)
     )
-    realised = _cents(arrived * sign)
-    to_come = (levels[-1] - realised) / CENTS
-    return Waterfall(
-        levels[0] / CENTS, added_up, dropped, slipped, anew, under, short_of, realised / CENTS, to_come
-    )
+    to_go = (levels[-1] - realised) / CENTS
+    return Waterfall(levels[0] / CENTS, added, dropped, slipped, anew, under, short, realised / CENTS, to_go)
 
 
 def _cents(amounts: Array) -> int:

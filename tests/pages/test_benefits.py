@@ -57,12 +57,14 @@ def small(config, tmp_path, open_page):
     sheets = tmp_path / "sheets"
     sheets.mkdir()
     (config / "access.toml").write_text('access = "open"\n')
-    (config / "portfolio.toml").write_text(f"[source]\nkind = 'csv_folder'\npath = '{sheets}'\n")
+    (sheets / "measurements.csv").write_text("Benefit ID,Date,Actual\nB-1,2026-06-30,360\n")
     (sheets / "projects.csv").write_text(
         "Project ID,Project name,Fit,Start,End\nP-1,Roof,5,2026-01-01,2027-06-30\n"
     )
 
-    def opened(part, full_year_value=900, **state):
+    def opened(part, full_year_value=900, as_of="2026-06-30", **state):
+        source = f"[source]\nkind = 'csv_folder'\npath = '{sheets}'\nas_of = {as_of}\n"
+        (config / "portfolio.toml").write_text(source)
         (sheets / "benefits.csv").write_text(
             "Benefit ID,Benefit,Project ID,Unit,Kind,Full-year value,Start,End\n"
             f"B-1,Save heat,P-1,GBP,flow,{full_year_value},2026-01-01,2030-12-31\n"
@@ -78,11 +80,12 @@ def small(config, tmp_path, open_page):
 
 
 def test_a_changed_plan_stands_beside_the_earlier_one_until_somebody_says_why(small):
-    app = small("Was the plan changed?", 900)
+    app = small("Was the plan changed?", 900, as_of="2025-12-31")
     assert not app.exception
-    assert "No plan was changed since" in app.success[-1].value
+    assert "No plan was changed since 31 Dec 2025" in app.success[-1].value
+    assert "6 months ahead from 30 Jun 2026, 12 months ahead from 31 Dec 2026" in app.caption[-1].value
     app = small("Was the plan changed?", 700)
-    row = app.dataframe[-1].value.iloc[0]
+    row = app.dataframe[0].value.iloc[0]
     assert row[["Benefit", "What", "Before", "Now"]].tolist() == ["Save heat", "Full-year value", "900", "700"]
     assert row["Why"] == "re-baselined without a reason"
     app.text_input(key="plan_reason_why").input("Milder winters")
@@ -91,9 +94,12 @@ def test_a_changed_plan_stands_beside_the_earlier_one_until_somebody_says_why(sm
     app.text_input(key="plan_reason_by").input("Ann")
     app.button(key="plan_reason_button").click().run()
     assert not app.exception
-    assert app.dataframe[-1].value["Why"].tolist() == ["Milder winters (Ann)"]
+    assert app.dataframe[0].value["Why"].tolist() == ["Milder winters (Ann)"]
     assert any("each with its reason" in each.value for each in app.markdown)
     assert not [each for each in app.button if each.key == "plan_reason_button"]
+    # 450 was to come in the half year after the plan was first kept, and 360 came.
+    assert app.dataframe[1].value.to_numpy().tolist() == [["GBP", 6, 1, "80 %", "0 %"]]
+    assert "12 months ahead from 31 Dec 2026" in app.caption[-1].value
 
 
 def test_a_slip_is_told_by_the_rate_and_over_the_years_of_finance_toml(small, config):

@@ -47,18 +47,21 @@ def _told(read: Read, entries: Sequence[Entry[BenefitPlans]]) -> None:
         required=True,
         key="forecasts_by",
     )
-    table = accuracy_by(accuracy, _groups(read, everything, by))
-    shown = pd.DataFrame(
+    shown = _table(accuracy_by(accuracy, _groups(read, everything, by)), GROUPED_BY[by])
+    show(shown, {}, f"Accuracy of forecasts by {GROUPED_BY[by].lower()}")
+    st.caption("Worked out as it would have been then: from the plan kept and what was measured by that day.")
+
+
+def _table(table: pd.DataFrame, label: str) -> pd.DataFrame:
+    return pd.DataFrame(
         {
-            GROUPED_BY[by]: table["group"],
+            label: table["group"],
             "Months ahead": table["months"],
             "Benefits": table["benefits"],
             "Arrived of forecast": [share(ratio) for ratio in table["ratio"]],
-            "Within 10 %": [share(part) for part in table["close"]],
+            f"Within {share(CLOSE)}": [share(part) for part in table["close"]],
         }
     )
-    show(shown, {}, f"Accuracy of forecasts by {GROUPED_BY[by].lower()}")
-    st.caption("Worked out as it would have been then: from the plan kept and what was measured by that day.")
 
 
 def _groups(read: Read, benefits: pd.DataFrame, by: str) -> pd.Series:

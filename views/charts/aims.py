@@ -58,35 +58,33 @@ def alignment_chart(rows: pd.DataFrame) -> Any:
     """
     projects = rows.sort_values("place")["project"].drop_duplicates().tolist()
     aims = rows.sort_values("turn")["aim"].drop_duplicates().tolist()
-    base = alt.Chart(rows).encode(
-        y=alt.Y("project:N", sort=projects, title=None, axis=LABELS, scale=alt.Scale(paddingInner=0.08)),
-        x=alt.X(
-            "aim:N",
-            sort=aims,
-            title=None,
-            scale=alt.Scale(paddingInner=0.06),
-            axis=alt.Axis(
-                orient="top",
-                labelAngle=alt.ExprRef(f"{ON_A_PHONE} ? -90 : {-30 if len(aims) <= FEW else -60}"),
-                labelOverlap=False,
-                labelAlign="left",
-                labelBaseline="middle",
-                labelLimit=alt.ExprRef(f"{ON_A_PHONE} ? 120 : 190"),
-                ticks=False,
-                domain=False,
-            ),
-        ),
-        tooltip=[
-            alt.Tooltip("project:N", title="Project"),
-            alt.Tooltip("aim:N", title="Objective"),
-            alt.Tooltip("word:N", title="Alignment"),
-            alt.Tooltip("state:N", title="Evidence"),
-            alt.Tooltip("value:N", title="Strategic value of the project"),
-        ],
-    )
+    y = alt.Y("project:N", sort=projects, title=None, axis=LABELS, scale=alt.Scale(paddingInner=0.08))
+    x = alt.X("aim:N", sort=aims, title=None, scale=alt.Scale(paddingInner=0.06), axis=_names_above(len(aims)))
+    tips = [
+        alt.Tooltip("project:N", title="Project"),
+        alt.Tooltip("aim:N", title="Objective"),
+        alt.Tooltip("word:N", title="Alignment"),
+        alt.Tooltip("state:N", title="Evidence"),
+        alt.Tooltip("value:N", title="Strategic value of the project"),
+    ]
+    base = alt.Chart(rows).encode(y=y, x=x, tooltip=tips)
     depth = alt.FillOpacity("depth:Q", scale=None, legend=None)
     cells = base.mark_rect(cornerRadius=2, color=TEAL, stroke=TEAL, strokeWidth=1).encode(fillOpacity=depth)
     return alt.layer(cells, *_on_ground(base.mark_text, text="said:N")).properties(height=alt.Step(CELL))
+
+
+def _names_above(aims: int) -> alt.Axis:
+    """Names of so many objectives above their columns, the steeper the less room there is."""
+    return alt.Axis(
+        orient="top",
+        labelAngle=alt.ExprRef(f"{ON_A_PHONE} ? -90 : {-30 if aims <= FEW else -60}"),
+        labelOverlap=False,
+        labelAlign="left",
+        labelBaseline="middle",
+        labelLimit=alt.ExprRef(f"{ON_A_PHONE} ? 120 : 190"),
+        ticks=False,
+        domain=False,
+    )
 
 
 def _on_ground(mark_text: Any, **encoding: Any) -> list[Any]:
@@ -104,29 +102,23 @@ def kpi_chart(rows: pd.DataFrame) -> Any:
     label, kpi and on_dark.
     """
     order = rows.sort_values("place")["aim"].drop_duplicates().tolist()
-    base = alt.Chart(rows).encode(
-        y=alt.Y("aim:N", sort=order, title=None, axis=LABELS),
-        tooltip=[
-            alt.Tooltip("aim:N", title="Objective"),
-            alt.Tooltip("kpi:N", title="KPI"),
-            alt.Tooltip("part:N", title="Part of the gap"),
-            alt.Tooltip("said:N", title="Amount"),
-        ],
-    )
+    tips = [
+        alt.Tooltip("aim:N", title="Objective"),
+        alt.Tooltip("kpi:N", title="KPI"),
+        alt.Tooltip("part:N", title="Part of the gap"),
+        alt.Tooltip("said:N", title="Amount"),
+    ]
+    base = alt.Chart(rows).encode(y=alt.Y("aim:N", sort=order, title=None, axis=LABELS), tooltip=tips)
+    whole, is_open = alt.Scale(domain=[0, 100]), alt.datum.part == COVERED[2]
+    colours = alt.Scale(domain=COVERED, range=["#1c6672", "#2f8796", "#8a8f9433"])
     bars = base.mark_bar(height=20, cornerRadius=2, strokeWidth=1.5).encode(
-        x=alt.X(
-            "start:Q", title="Part of the gap (%)", axis=alt.Axis(tickCount=5), scale=alt.Scale(domain=[0, 100])
-        ),
+        x=alt.X("start:Q", title="Part of the gap (%)", axis=alt.Axis(tickCount=5), scale=whole),
         x2="end:Q",
         color=alt.Color(
-            "part:N",
-            sort=COVERED,
-            title=None,
-            scale=alt.Scale(domain=COVERED, range=["#1c6672", "#2f8796", "#8a8f9433"]),
-            legend=alt.Legend(orient="top", columns=3),
+            "part:N", sort=COVERED, title=None, scale=colours, legend=alt.Legend(orient="top", columns=3)
         ),
-        stroke=alt.condition(alt.datum.part == COVERED[2], alt.value("#8a8f94"), alt.value("transparent")),
-        strokeDash=alt.condition(alt.datum.part == COVERED[2], alt.value([4, 3]), alt.value([1, 0])),
+        stroke=alt.condition(is_open, alt.value("#8a8f94"), alt.value("transparent")),
+        strokeDash=alt.condition(is_open, alt.value([4, 3]), alt.value([1, 0])),
     )
     figures = _on_ground(base.mark_text, x=alt.X("middle:Q"), text="label:N")
     return alt.layer(bars, *figures).properties(height=alt.Step(34))

@@ -89,33 +89,33 @@ def spend_table(seen: Seen) -> pd.DataFrame:
 
 def parts_table(seen: Seen, project_rows: Sequence[int], cost_field: str) -> pd.DataFrame:
     """What each project's cost brings to the objectives shown: rating, part of the cost, and both cells."""
-    aims, projects = seen.aims, seen.portfolio.projects
-    found: list[dict[str, object]] = []
-    for place in project_rows:
-        for leaf in seen.leaves:
-            if not aims.alignment.claimed[place, leaf]:
-                continue
-            amount = float(seen.spend.by_project[place, leaf])
-            found.append(
-                {
-                    "Project": as_written(projects["name"].iloc[place]),
-                    "Objective": as_written(aims.names[leaf]),
-                    "Rating": f"{aims.alignment.ratings[place, leaf]:g}"
-                    + (f" {CLAIMED_ONLY}" if aims.claimed_only[place, leaf] else ""),
-                    "Its part of the cost": as_written(money(amount, seen.currency)),
-                    "Rated in": cell_link(
-                        seen.portfolio, "alignment", int(aims.alignment.rows[place, leaf]), "rating"
-                    ),
-                    "Cost in": cell_link(seen.portfolio, "projects", int(projects.index[place]), cost_field),
-                    "amount": amount,
-                }
-            )
+    claimed = seen.aims.alignment.claimed
+    found = [
+        _part(seen, place, leaf, cost_field)
+        for place in project_rows
+        for leaf in seen.leaves
+        if claimed[place, leaf]
+    ]
     table = pd.DataFrame(found)
-    return (
-        table
-        if table.empty
-        else table.sort_values("amount", ascending=False, kind="stable").drop(columns="amount")
-    )
+    if table.empty:
+        return table
+    return table.sort_values("amount", ascending=False, kind="stable").drop(columns="amount")
+
+
+def _part(seen: Seen, place: int, leaf: int, cost_field: str) -> dict[str, object]:
+    aims, projects = seen.aims, seen.portfolio.projects
+    amount = float(seen.spend.by_project[place, leaf])
+    mark = f" {CLAIMED_ONLY}" if aims.claimed_only[place, leaf] else ""
+    rated_in = int(aims.alignment.rows[place, leaf])
+    return {
+        "Project": as_written(projects["name"].iloc[place]),
+        "Objective": as_written(aims.names[leaf]),
+        "Rating": f"{aims.alignment.ratings[place, leaf]:g}{mark}",
+        "Its part of the cost": as_written(money(amount, seen.currency)),
+        "Rated in": cell_link(seen.portfolio, "alignment", rated_in, "rating"),
+        "Cost in": cell_link(seen.portfolio, "projects", int(projects.index[place]), cost_field),
+        "amount": amount,
+    }
 
 
 def alignment_rows(seen: Seen, projects: Sequence[int]) -> pd.DataFrame:

@@ -43,6 +43,12 @@ def test_nothing_can_be_compared_before_a_plan_was_kept_as_long_ago_or_without_a
     assert first_possible(date(2026, 1, 31), 6) == date(2026, 7, 31)
 
 
+@pytest.mark.parametrize("kept", [date(2025, 12, 30), date(2025, 12, 31)])
+def test_from_the_first_day_that_is_possible_a_forecast_is_compared(kept):
+    found, _ = accuracy([(kept, 120.0)], a_measurement(AS_OF, 48.0), as_of=first_possible(kept, 6))
+    assert found["months"].tolist() == [6]
+
+
 def test_of_a_flow_only_what_came_after_the_forecast_was_made_counts():
     jun, dec = a_measurement(date(2026, 6, 30), 60.0), a_measurement(date(2026, 12, 31), 30.0)
     found, _ = accuracy([(date(2025, 12, 1), 120.0)], jun, dec, as_of=date(2026, 12, 31))
