@@ -6,6 +6,7 @@ from pmo_core.benefits.anchors import anchored
 from pmo_core.benefits.realisation import in_money, money_unit
 from pmo_core.decisions import decisions_due
 from pmo_core.overview import attention, first_figures, five_figures
+from views.benefits.replanned import keep_plans
 from views.controls import freshness, needs, open_doubts
 from views.figures import attention_list, benefit_curves, show_first, show_five, what_more_brings
 from views.session import open_portfolio, start_page
@@ -17,6 +18,7 @@ portfolio, as_of = visit.portfolio, visit.as_of
 currency = money_unit(portfolio["benefits"], visit.currency)
 freshness(visit)
 open_doubts(visit.portfolio)
+keep_plans(visit)
 figures = five_figures(portfolio, as_of, currency)
 if figures.value_is_planned:
     show_five(figures, currency)

@@ -9,7 +9,7 @@ from pmo_core.benefits.dependency_map import BenefitMap
 from pmo_core.formats import as_written, count, share
 from views.charts.benefit_map import state_of
 
-OPEN_UP_TO = 25  # lines; a longer list is unfolded on request
+OPEN_UP_TO = 40  # lines; a longer list is unfolded on request
 MOST_LISTS = 30
 
 
