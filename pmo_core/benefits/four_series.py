@@ -87,10 +87,12 @@ def _own(benefit: pd.DataFrame, measurements: pd.DataFrame, today: pd.Timestamp,
     mine = measurements[measurements["benefit_id"].isin(benefit["benefit_id"])]
     rows = mine.sort_values("date", kind="stable")
     taken = rows[rows["actual"].notna() & (rows["date"] <= today)]
-    said = rows[rows["forecast"].notna() & rows["actual"].isna()]
-    end = benefit["end"].max()
-    said = said if pd.isna(end) else said[said["date"] <= end]
-    said = said[said["date"] > taken["date"].max()] if len(taken) else said
+    is_said = rows["forecast"].notna() & rows["actual"].isna()
+    if len(taken):
+        is_said &= rows["date"] > taken["date"].max()
+    if benefit["end"].notna().all():
+        is_said &= rows["date"] <= benefit["end"].max()
+    said = rows[is_said]
     measured = _by_month(taken["date"], taken["actual"], is_flow) - baseline
     foreseen = _by_month(said["date"], said["forecast"], is_flow) - baseline
     return _Own(months, is_flow, _planned(benefit, months), measured, foreseen)

@@ -20,7 +20,7 @@ from pmo_core.ledger import (
     record_plan_reason,
     record_plans,
 )
-from pmo_core.ledger.kinds import LONGEST_NAME, LONGEST_REASON
+from pmo_core.ledger.payload import LONGEST_NAME, LONGEST_REASON
 from views.benefits.by_width import by_width
 from views.benefits.calibration import calibration_part
 from views.benefits.read import Read
