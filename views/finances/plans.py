@@ -36,7 +36,7 @@ def plans_over(seen: Seen) -> list[Line]:
     fundable = problem_of(seen.visit, criteria, weights_kept(criteria), None)
     offered = _offered(seen)
     chosen = st.multiselect(
-        "Laid over everything",
+        "Plans laid over everything",
         list(offered),
         default=list(offered)[:AT_FIRST],
         max_selections=MOST,
