@@ -34,8 +34,8 @@ class Uplift:
         if self.cases:
             return f"own record, {self.cases} closed projects{at}"
         if self.stated:
-            return f"set for {self.stage}, no record of our own" if self.stage else "set, no record of our own"
-        return "published average, no record of our own"
+            return f"set for {self.stage}" if self.stage else "set for every stage"
+        return "published average"
 
 
 def uplift(estimated: Array, outturn: Array, kind: str, *, enough: int = ENOUGH) -> Uplift:

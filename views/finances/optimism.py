@@ -15,7 +15,7 @@ from views.controls import needs
 from views.finances.contingency import contingency_part
 from views.finances.seen import Seen
 
-KIND_WORDS = {"capex": "Capital cost to go", "opex": "Running cost to go"}
+KIND_WORDS = {"capex": "Capital", "opex": "Running"}
 LABELS = {"capex": "Capital cost (%)", "opex": "Running cost (%)"}
 
 
@@ -59,7 +59,7 @@ def uplift_table(seen: Seen, layers: Sequence[Layer]) -> pd.DataFrame:
     return pd.DataFrame(
         [
             {
-                "What": KIND_WORDS[layer.kind],
+                "Cost": KIND_WORDS[layer.kind],
                 "Stage": as_written(layer.stage) or MISSING,
                 "Projects": str(layer.projects),
                 "To go": as_written(money(layer.to_go, seen.currency)),

@@ -70,8 +70,8 @@ def test_what_was_estimated_at_the_same_stage_comes_before_what_was_approved() -
 def test_what_is_set_for_a_stage_comes_before_what_is_set_for_all_and_after_ones_own_record() -> None:
     stated = {("capex", "idea"): 0.6, ("capex", ""): 0.3, ("opex", "elsewhere"): 0.9}
     delivery, idea, running = at_stages((120, 90, 150, 110), stated)
-    assert (idea.uplift.share, idea.uplift.source) == (0.6, "set for Idea, no record of our own")
-    assert (delivery.uplift.share, delivery.uplift.source) == (0.3, "set, no record of our own")
+    assert (idea.uplift.share, idea.uplift.source) == (0.6, "set for Idea")
+    assert (delivery.uplift.share, delivery.uplift.source) == (0.3, "set for every stage")
     assert (running.uplift.share, running.uplift.stated) == (0.42, False)
     own = at_stages((120, 90, 150, 110, 130), stated)
     assert own[0].uplift.share == pytest.approx(0.2)
