@@ -129,7 +129,7 @@ def plan_asked(visit: Visit) -> NamedPlan | None:
     criteria = criteria_of(visit.portfolio, visit.settings.criteria)
     fundable = problem_of(visit, criteria, weights_kept(criteria), None)
     offered = plans_offered(visit)
-    name = st.selectbox("Plan", list(offered), key="people_plan", width=420)
+    name = st.selectbox("Plan", list(offered), key="people_plan", bind="query-params", width=420)
     shares = shares_of(fundable, offered[name], visit.currency, "people")
     if shares is None:
         return None
