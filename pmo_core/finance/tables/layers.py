@@ -64,13 +64,15 @@ def optimism_layers(
     done = closed(portfolio.projects, finished)
     spent, to_go = spent_by_kind(life), to_go_by_kind(life)
     of_kind = {"capex": spent.capex > spent.opex, "opex": spent.opex > spent.capex}
-    stages = portfolio.projects["stage"].fillna("").str.strip()
+    stages = np.array(
+        [str(word).strip() for word in portfolio.projects["stage"].fillna("").tolist()], dtype=np.str_
+    )
     found: list[Layer] = []
     for kind, amounts in zip(KINDS, (to_go.capex, to_go.opex), strict=True):
         left = life.counts & ~done & (np.nan_to_num(amounts) != 0)
         here: list[Layer] = []
         for stage in sorted({*stages[left].tolist()}, key=str.casefold) or [""]:
-            which = left & (stages == stage).to_numpy(dtype=np.bool_)
+            which: Flags = left & (stages == stage)
             uplift = _uplift(portfolio, life, done & of_kind[kind], (kind, stage), stated or {}, enough)
             here.append(Layer(kind, stage, int(which.sum()), float(np.nansum(amounts[which])), uplift))
         found += sorted(here, key=lambda layer: -layer.to_go)
