@@ -17,35 +17,47 @@ ENOUGH = 5
 
 @dataclass(frozen=True)
 class Uplift:
-    """Share to add to an estimate, 0.47 for 47 %; `cases` is how many own projects it rests on, 0 for none."""
+    """Share to add to an estimate, 0.47 for 47 %; `cases` is how many own projects it rests on, 0 for none.
+
+    `stage` is the one whose estimates it speaks of, blank for any; `stated` is whether the organisation set it.
+    """
 
     share: float
     cases: int
+    stage: str = ""
+    stated: bool = False
 
     @property
     def source(self) -> str:
         """Where the figure is from, in words."""
-        return (
-            f"own record, {self.cases} closed projects"
-            if self.cases
-            else "published average, no record of our own"
-        )
+        at = f", as estimated at {self.stage}" if self.stage else ""
+        if self.cases:
+            return f"own record, {self.cases} closed projects{at}"
+        if self.stated:
+            return f"set for {self.stage}" if self.stage else "set for every stage"
+        return "published average"
 
 
 def uplift(estimated: Array, outturn: Array, kind: str, *, enough: int = ENOUGH) -> Uplift:
     """Mean of outturn / estimate - 1 over closed projects of one class, or the reference for `kind` where few.
-
-    A project without either figure, or with an estimate of 0, says nothing.
 
     Raises:
         ValueError: `kind` is none of REFERENCE.
     """
     if kind not in REFERENCE:
         raise ValueError(f"the kind is {kind!r}; use one of {', '.join(REFERENCE)}")
+    return own_record(estimated, outturn, enough) or Uplift(REFERENCE[kind], 0)
+
+
+def own_record(estimated: Array, outturn: Array, enough: int = ENOUGH, stage: str = "") -> Uplift | None:
+    """Mean of outturn / estimate - 1 over closed projects; None where fewer than `enough` have both.
+
+    A project without either figure, or with an estimate of 0, says nothing.
+    """
     known = np.isfinite(estimated) & np.isfinite(outturn) & (estimated > 0)
     if int(known.sum()) < enough:
-        return Uplift(REFERENCE[kind], 0)
-    return Uplift(float(np.mean(outturn[known] / estimated[known] - 1)), int(known.sum()))
+        return None
+    return Uplift(float(np.mean(outturn[known] / estimated[known] - 1)), int(known.sum()), stage)
 
 
 @dataclass(frozen=True)

@@ -21,6 +21,14 @@ class FactorSettings(Setting):
         return self
 
 
+class UpliftSettings(Setting):
+    """What estimates of one kind, made at one stage, are short of in the end: 0.3 for 30 %; blank is any stage."""
+
+    kind: Literal["capex", "opex"]
+    stage: str = ""
+    share: float = Field(ge=-0.9, le=5)
+
+
 class FinanceFile(Setting):
     """finance.toml; every figure may be moved on the page, which begins with these.
 
@@ -28,7 +36,8 @@ class FinanceFile(Setting):
     are in, are nominal. `slip_horizon_years` is how far the cost of a slip is followed on the Benefits page,
     `slip_most_months` how late a milestone may be tried there. `finished` are words of Status or Stage,
     `closed_risks` words of a risk's Status. The factors say how far benefits and the cost still to go may turn out
-    from what is estimated; `draws` and `seed` belong to the spread that follows.
+    from what is estimated; `draws` and `seed` belong to the spread that follows. `uplifts` count for optimism where
+    fewer than `own_cases` closed projects say what estimates were short of.
     """
 
     rate: float = Field(default=0.035, ge=0, le=1)
@@ -39,6 +48,8 @@ class FinanceFile(Setting):
     slip_most_months: int = Field(default=24, ge=1, le=120)
     finished: tuple[str, ...] = ("Closed", "Complete", "Completed", "Done", "Finished")
     closed_risks: tuple[str, ...] = ("Closed", "Retired", "Expired", "Occurred")
+    own_cases: int = Field(default=5, ge=2, le=100)
+    uplifts: tuple[UpliftSettings, ...] = ()
     draws: int = Field(default=10_000, ge=100, le=100_000)
     seed: int = Field(default=1, ge=0)
     benefits: FactorSettings = FactorSettings(least=0.6, most=1.1)

@@ -43,6 +43,7 @@ def bottlenecks(
     money: Sequence[str],
     solve: Solve,
     costs: Mapping[str, float] | None = None,
+    steps: Mapping[str, float] | None = None,
 ) -> tuple[Bottleneck, ...]:
     """Every role by what one FTE more in all its quarters is worth, the most first; equal ones in order of name.
 
@@ -56,11 +57,13 @@ def bottlenecks(
         money: Names of the limits of money.
         solve: Chooses again; must be the one `plan` came from, with the same time and gap.
         costs: Money for one FTE of a role over the time looked at.
+        steps: By how much one FTE raises each limit of people, 1 where it is not named: less where business as
+            usual takes more people than there are.
     """
     found: list[Bottleneck] = []
     of_money: dict[float, tuple[str, float | None]] = {}
     for role, names in limits_by_role(people).items():
-        again = solve(raised(problem, names, 1.0))
+        again = solve(raised(problem, {name: (steps or {}).get(name, 1.0) for name in names}))
         cost = (costs or {}).get(role)
         if cost is not None and cost not in of_money:
             of_money[cost] = _best_money(problem, plan, money, cost, solve)
@@ -72,9 +75,9 @@ def bottlenecks(
     return tuple(sorted(found, key=lambda one: (-round(one.gain, 9), one.role)))
 
 
-def raised(problem: Problem, names: Sequence[str], by: float) -> Problem:
-    """The same with more of each of these limits."""
-    return problem.with_limits({row.name: row.amount + by for row in problem.limits if row.name in names})
+def raised(problem: Problem, by: Mapping[str, float]) -> Problem:
+    """The same with so much more of each of these limits; one that the problem does not have is passed over."""
+    return problem.with_limits({row.name: row.amount + by[row.name] for row in problem.limits if row.name in by})
 
 
 def _best_money(
@@ -83,7 +86,7 @@ def _best_money(
     """The limit of money in which so much more brings most, and what it brings."""
     if not money:
         return "", None
-    gains = [(name, _gain(solve(raised(problem, [name], cost)), plan)) for name in money]
+    gains = [(name, _gain(solve(raised(problem, {name: cost})), plan)) for name in money]
     return max(gains, key=lambda one: round(one[1], 9))
 
 

@@ -1,5 +1,6 @@
 """The finances page: first glance, every part, and what little or odd data is told."""
 
+import time
 from collections.abc import Callable
 from pathlib import Path
 
@@ -145,3 +146,26 @@ def test_a_published_list_of_244_rows_opens_every_part(use_file: UseFile) -> Non
         app = part(app, name)
         assert not app.exception
         assert not [word for word in shown(app).split() if word.strip(",.%£()-") in UNDEFINED]
+
+
+def test_a_scenario_saved_on_fund_is_laid_over_the_cash_curve_with_its_turning_points(open_page: OpenPage) -> None:
+    app = open_page("fund")
+    app.slider(key="money").set_value(60)
+    app.session_state["fund_question"] = "Scenarios"
+    app.run()
+    app.text_input(key="scenario_name").set_value("Tight year")
+    app.text_input(key="scenario_by").set_value("Ann")
+    app.button(key="save_scenario_button").click().run()
+    app.switch_page("pages/finances.py").run()
+    for _ in range(40):
+        rows = app.table[0].value.set_index("Plan")
+        if "Tight year" in rows.index:
+            break
+        time.sleep(0.25)
+        app.run()
+    assert rows.index.tolist() == ["Everything", "Plan on Fund", "Tight year"]
+    # All 44 projects with a known cost are in everything; the headline has its month of break-even.
+    assert rows.loc["Everything", "Projects"] == "44"
+    assert app.subheader[0].value.endswith(f"the money is back in {rows.loc['Everything', 'Money back']}")
+    out = [float(plain(said).split("m in ")[0].removeprefix("£")) for said in rows["Most money out"]]
+    assert out[2] < out[0]

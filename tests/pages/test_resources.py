@@ -103,7 +103,7 @@ def test_bottlenecks_stand_beside_the_same_money(open_page: OpenPage) -> None:
     assert not app.exception
 
 
-@pytest.mark.parametrize("counted", ["Committed", "Plus the pipeline", "Above the line"])
+@pytest.mark.parametrize("counted", ["Committed", "Plus the pipeline", "Above the line", "A plan of Fund"])
 def test_every_choice_of_what_counts_says_what_it_counts(open_page: OpenPage, counted: str) -> None:
     app = open_page("resources")
     app.session_state["people_counted"] = counted

@@ -6,7 +6,7 @@ import altair as alt
 import pandas as pd
 
 from pmo_core.formats import money_symbol
-from views.charts.finances import COLOURS, GREY, ON_A_PHONE, SHORT
+from views.charts.finances import COLOURS, GREY, ON_A_PHONE, SHORT, told
 
 SERIES = ["Spent", "To be spent", "Benefits", "Dis-benefits"]
 # Told apart by their dashes as well as by colour, as legible on light ground as on dark.
@@ -49,7 +49,7 @@ def _bars(bars: pd.DataFrame, currency: str) -> Any:
             y=alt.Y("low:Q", title=money_symbol(currency).strip() or None, axis=money),
             y2="high:Q",
             color=alt.Color("series:N", title=None, sort=shown, scale=colours, legend=legend),
-            tooltip=_told(period=("N", "Period"), series=("N", "What"), said=("N", "Amount")),
+            tooltip=told(period="Period", series="What", said="Amount"),
         )
     )
 
@@ -103,10 +103,6 @@ def _names(names: pd.DataFrame) -> list[Any]:
 
 def _colours(named: list[str]) -> alt.Scale:
     return alt.Scale(domain=named, range=PLAN_COLOURS[: len(named)])
-
-
-def _told(**fields: tuple[str, str]) -> list[alt.Tooltip]:
-    return [alt.Tooltip(f"{name}:{kind}", title=title) for name, (kind, title) in fields.items()]
 
 
 def _turns(points: pd.DataFrame) -> list[Any]:

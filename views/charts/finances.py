@@ -21,38 +21,22 @@ def performance_chart(rows: pd.DataFrame) -> Any:
     `rows` has name, cpi, spi, budget, standing, cpi_said and spi_said.
     """
     bounds = alt.Scale(zero=False, nice=True, padding=12)
+    legend = alt.Legend(orient="top", columns=alt.ExprRef(f"{ON_A_PHONE} ? 1 : 4"))
+    cost = "Cost: dearer than planned ← 1 → cheaper"
     places = (
         alt.Chart(rows)
         .mark_point(filled=True, opacity=0.75)
         .encode(
-            x=alt.X(
-                "cpi:Q", title="Cost: dearer than planned ← 1 → cheaper", scale=bounds, axis=alt.Axis(tickCount=6)
-            ),
+            x=alt.X("cpi:Q", title=cost, scale=bounds, axis=alt.Axis(tickCount=6)),
             y=alt.Y("spi:Q", title="Time: behind ← 1 → ahead", scale=bounds),
             size=alt.Size("budget:Q", legend=None, scale=alt.Scale(range=[40, 500])),
-            shape=alt.Shape(
-                "standing:N",
-                title=None,
-                legend=alt.Legend(orient="top", columns=alt.ExprRef(f"{ON_A_PHONE} ? 2 : 4")),
-            ),
-            color=alt.Color(
-                "standing:N",
-                title=None,
-                legend=alt.Legend(orient="top", columns=alt.ExprRef(f"{ON_A_PHONE} ? 2 : 4")),
-            ),
-            tooltip=[
-                alt.Tooltip("name:N", title="Project"),
-                alt.Tooltip("cpi_said:N", title="Cost index"),
-                alt.Tooltip("spi_said:N", title="Schedule index"),
-                alt.Tooltip("standing:N", title="Stands"),
-            ],
+            shape=alt.Shape("standing:N", title=None, legend=legend),
+            color=alt.Color("standing:N", title=None, legend=legend),
+            tooltip=told(name="Project", cpi_said="Cost index", spi_said="Schedule index", standing="Stands"),
         )
     )
     one = pd.DataFrame({"one": [1.0]})
-    cross = [
-        alt.Chart(one).mark_rule(strokeDash=[3, 3], color=GREY).encode(x="one:Q"),
-        alt.Chart(one).mark_rule(strokeDash=[3, 3], color=GREY).encode(y="one:Q"),
-    ]
+    cross = [_dashed(one).encode(x="one:Q"), _dashed(one).encode(y="one:Q")]
     return alt.layer(*cross, places).properties(height=340)
 
 
@@ -61,32 +45,29 @@ def tornado_chart(rows: pd.DataFrame, currency: str) -> Any:
     base, value, said and factor.
     """
     order = rows.sort_values("place")["stream"].drop_duplicates().tolist()
-    along = alt.Y("stream:N", sort=order, title=None, axis=alt.Axis(labelLimit=160, labelOverlap=False))
+    money = alt.Axis(labelExpr=SHORT, tickCount=5)
+    title = f"Net present value ({money_symbol(currency).strip() or 'money'})"
+    ends = alt.Scale(domain=[AT_LEAST, AT_MOST], range=[COLOURS[2], COLOURS[0]])
+    legend = alt.Legend(orient="top", symbolType="square")
     bars = (
         alt.Chart(rows)
         .mark_bar(height=20, cornerRadius=2)
         .encode(
-            y=along,
-            x=alt.X(
-                "base:Q",
-                title=f"Net present value ({money_symbol(currency).strip() or 'money'})",
-                axis=alt.Axis(labelExpr=SHORT, tickCount=5),
-                scale=alt.Scale(zero=False, padding=30),
-            ),
+            y=alt.Y("stream:N", sort=order, title=None, axis=alt.Axis(labelLimit=160, labelOverlap=False)),
+            x=alt.X("base:Q", title=title, axis=money, scale=alt.Scale(zero=False, padding=30)),
             x2="value:Q",
-            color=alt.Color(
-                "which:N",
-                title=None,
-                sort=[AT_LEAST, AT_MOST],
-                scale=alt.Scale(domain=[AT_LEAST, AT_MOST], range=[COLOURS[2], COLOURS[0]]),
-                legend=alt.Legend(orient="top", symbolType="square"),
-            ),
-            tooltip=[
-                alt.Tooltip("stream:N", title="What"),
-                alt.Tooltip("factor:N", title="Turns out as"),
-                alt.Tooltip("said:N", title="Net present value"),
-            ],
+            color=alt.Color("which:N", title=None, sort=[AT_LEAST, AT_MOST], scale=ends, legend=legend),
+            tooltip=told(stream="What", factor="Turns out as", said="Net present value"),
         )
     )
-    zero = alt.Chart(pd.DataFrame({"nothing": [0.0]})).mark_rule(strokeDash=[3, 3], color=GREY)
+    zero = _dashed(pd.DataFrame({"nothing": [0.0]}))
     return alt.layer(bars, zero.encode(x="nothing:Q")).properties(height=alt.Step(34))
+
+
+def told(**fields: str) -> list[alt.Tooltip]:
+    """What the pointer is told: columns of words under these titles."""
+    return [alt.Tooltip(f"{name}:N", title=title) for name, title in fields.items()]
+
+
+def _dashed(rows: pd.DataFrame) -> alt.Chart:
+    return alt.Chart(rows).mark_rule(strokeDash=[3, 3], color=GREY)

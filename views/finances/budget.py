@@ -31,40 +31,43 @@ def budget_part(seen: Seen) -> None:
 
 
 def _sums(seen: Seen) -> None:
-    life, currency = seen.life, seen.currency
-    approved, spent, eac = (life.total(amounts) for amounts in (life.approved, life.actual, life.eac))
-    over = life.total(life.overspend.values)
-    changes, kinds = life.total(life.approved_changes), by_kind(life)
-    capex, opex, of_no_kind = (
-        money(life.total(part), currency) for part in (kinds.capex, kinds.opex, kinds.of_no_kind)
-    )
-    both = life.counts & np.isfinite(life.overspend.values)
     with st.grid(5, min_column_width=145):
-        figure(
-            "Approved",
-            money(approved, currency),
-            f"with {money(changes, currency)} of changes" if np.isfinite(changes) else "no changes stated",
-            "Budget and approved changes of the projects shown.",
-        )
-        figure("Spent", money(spent, currency), _part(spent, eac, "of what it will cost"), "Actual to date.")
-        figure(
-            "To go",
-            money(life.total(life.to_go), currency),
-            "estimate less spent",
-            "Estimate at completion less actual to date.",
-        )
-        figure(
-            "At completion",
-            money(eac, currency),
-            f"capital {capex}, running {opex}, of no kind {of_no_kind}",
-            "Estimate at completion. The kinds are those that Costs states; the three sum to what is expected.",
-        )
-        figure(
-            "Under approved" if over < 0 else "Over approved",
-            money(abs(over), currency),
-            f"of {count(int(both.sum()), 'project')} with both figures" if both.any() else "no project has both",
-            "Estimate at completion less budget and approved changes.",
-        )
+        for label, value, note, help in (*_spending(seen), _beside(seen)):
+            figure(label, value, note, help)
+
+
+def _spending(seen: Seen) -> list[tuple[str, str, str, str]]:
+    """What was approved, spent, is to go and is expected: label, value, note and what it is."""
+    life, currency = seen.life, seen.currency
+    approved, spent, to_go, eac, changes = (
+        life.total(amounts)
+        for amounts in (life.approved, life.actual, life.to_go, life.eac, life.approved_changes)
+    )
+    of_changes = f"with {money(changes, currency)} of changes" if np.isfinite(changes) else "no changes stated"
+    of_kind = "Estimate at completion. The kinds are those that Costs states; the three sum to it."
+    return [
+        ("Approved", money(approved, currency), of_changes, "Budget and approved changes of the projects shown."),
+        ("Spent", money(spent, currency), _part(spent, eac, "of what it will cost"), "Actual to date."),
+        ("To go", money(to_go, currency), "estimate less spent", "Estimate at completion less actual to date."),
+        ("At completion", money(eac, currency), _kinds(seen), of_kind),
+    ]
+
+
+def _kinds(seen: Seen) -> str:
+    kinds = by_kind(seen.life)
+    capex, opex, of_no_kind = (
+        money(seen.life.total(part), seen.currency) for part in (kinds.capex, kinds.opex, kinds.of_no_kind)
+    )
+    return f"capital {capex}, running {opex}, of no kind {of_no_kind}"
+
+
+def _beside(seen: Seen) -> tuple[str, str, str, str]:
+    """By how much it is over or under what was approved."""
+    over = seen.life.total(seen.life.overspend.values)
+    both = seen.life.counts & np.isfinite(seen.life.overspend.values)
+    of = f"of {count(int(both.sum()), 'project')} with both figures" if both.any() else "no project has both"
+    label = "Under approved" if over < 0 else "Over approved"
+    return label, money(abs(over), seen.currency), of, "Estimate at completion less budget and approved changes."
 
 
 def _part(amount: float, whole: float, of: str) -> str:

@@ -39,25 +39,8 @@ def worth_part(seen: Seen) -> None:
 
 def _together(seen: Seen, found: Worth) -> None:
     with st.grid(5, min_column_width=170):
-        figure(
-            "Net present value",
-            _money(found.npv.value, seen.currency),
-            found.npv.reason or f"from now on {_money(found.npv_from_now.value, seen.currency)}",
-            "Benefits less costs over the whole life, told at today. From now on leaves out what was spent and "
-            "received by today, which no decision changes.",
-        )
-        figure(
-            "Rate of return",
-            " and ".join(map(percent, found.rates.roots)) or "not defined",
-            found.rates.reason or "a year; the rate at which it is worth nothing",
-            "Every rate above -100 % a year at which the flows are worth 0 (IRR). Several are no rate to rank by.",
-        )
-        figure(
-            "With reinvestment",
-            percent(found.mirr.value) if found.mirr.value is not None else "not defined",
-            found.mirr.reason or "a year, money in reinvested at the discount rate",
-            "Modified rate of return (MIRR): always one figure where money goes out and comes in.",
-        )
+        _net(seen, found)
+        _rates(found)
         figure(
             "Payback",
             payback_words(found.simple),
@@ -70,6 +53,31 @@ def _together(seen: Seen, found: Worth) -> None:
             found.ratio.reason or "present values; dis-benefits lower the benefits",
             "Benefit-cost ratio (BCR).",
         )
+
+
+def _net(seen: Seen, found: Worth) -> None:
+    figure(
+        "Net present value",
+        _money(found.npv.value, seen.currency),
+        found.npv.reason or f"from now on {_money(found.npv_from_now.value, seen.currency)}",
+        "Benefits less costs over the whole life, told at today. From now on leaves out what was spent and "
+        "received by today, which no decision changes.",
+    )
+
+
+def _rates(found: Worth) -> None:
+    figure(
+        "Rate of return",
+        " and ".join(map(percent, found.rates.roots)) or "not defined",
+        found.rates.reason or "a year; the rate at which it is worth nothing",
+        "Every rate above -100 % a year at which the flows are worth 0 (IRR). Several are no rate to rank by.",
+    )
+    figure(
+        "With reinvestment",
+        percent(found.mirr.value) if found.mirr.value is not None else "not defined",
+        found.mirr.reason or "a year, money in reinvested at the discount rate",
+        "Modified rate of return (MIRR): always one figure where money goes out and comes in.",
+    )
 
 
 def _money(value: float | None, currency: str) -> str:

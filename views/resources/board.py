@@ -13,7 +13,16 @@ from views.controls import needs
 from views.resources.bottlenecks import bottleneck_part
 from views.resources.heat import heat_part
 from views.resources.levelling import levelling_part
-from views.resources.seen import PIPELINE, Seen, counted_offered, counted_words, seen_of
+from views.resources.seen import (
+    FUNDED,
+    NO_PLAN,
+    PIPELINE,
+    Seen,
+    counted_offered,
+    counted_words,
+    plan_asked,
+    seen_of,
+)
 from views.resources.served import served_part
 from views.resources.trying import what_if_part
 from views.session import Visit
@@ -29,7 +38,10 @@ def resources_board(visit: Visit) -> None:
     counted = st.segmented_control(
         "What counts", offered, default=PIPELINE, required=True, key="people_counted", bind="query-params"
     )
-    seen = seen_of(visit, counted or PIPELINE)
+    plan = plan_asked(visit) if counted == FUNDED else NO_PLAN
+    if plan is None:
+        return
+    seen = seen_of(visit, counted or PIPELINE, plan)
     with glance:
         first_glance(seen)
     if not seen.staffing.months:

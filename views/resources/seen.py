@@ -1,7 +1,7 @@
 """What every part of the resources page works with: people, who counts, in what order."""
 
 import weakref
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from typing import TypeVar
@@ -21,19 +21,23 @@ from pmo_core.scoring.ranking import Ranking, rank
 from pmo_core.scoring.value_functions import Criterion, values_of
 from pmo_core.selection.from_tables.candidates import Candidates, candidates_of
 from views.controls import weights_kept
-from views.fund.answer import LAST
+from views.fund.board import problem_of
+from views.fund.offered import plans_offered, shares_of
 from views.session import Visit
 
-COMMITTED, PIPELINE, LINE, FUNDED = "Committed", "Plus the pipeline", "Above the line", "Funded plan"
+COMMITTED, PIPELINE, LINE, FUNDED = "Committed", "Plus the pipeline", "Above the line", "A plan of Fund"
 KEPT = "_resources"
 T = TypeVar("T")
+NamedPlan = tuple[str, Mapping[str, float]]  # its name, and how much of each project by id goes on
+NO_PLAN: NamedPlan = ("", {})
 
 
 @dataclass(frozen=True)
 class Seen:
     """People of a portfolio, how far each project counts, and the order in which they are served.
 
-    `weights` and `ranks` have one place for each project of the sheet; `counted` says what was asked to count.
+    `weights` and `ranks` have one place for each project of the sheet; `counted` says what was asked to count, and
+    `plan` is the name of the plan where that is one.
     """
 
     visit: Visit
@@ -43,6 +47,7 @@ class Seen:
     ranking: Ranking | None
     counted: str
     weights: Array
+    plan: str = ""
 
     @property
     def ranks(self) -> Whole:
@@ -111,26 +116,44 @@ def kept(visit: Visit, name: str, make: Callable[[], T]) -> T:
 
 
 def counted_offered(visit: Visit) -> list[str]:
-    """What may be asked to count; the funded plan only where there is one of these projects."""
-    last = st.session_state.get(LAST)
-    ids = set(visit.portfolio.projects["project_id"])
-    planned = last is not None and last.plan.found and ids.issuperset(last.question.ids)
-    return [COMMITTED, PIPELINE, LINE, *([FUNDED] if planned else [])]
+    """What may be asked to count; a plan only where something says what a project is worth."""
+    criteria = criteria_of(visit.portfolio, visit.settings.criteria)
+    return [COMMITTED, PIPELINE, LINE, *([FUNDED] if criteria else [])]
 
 
-def seen_of(visit: Visit, counted: str) -> Seen:
-    """Everything the parts need, for what is asked to count."""
+def plan_asked(visit: Visit) -> NamedPlan | None:
+    """Which plan of Fund counts, and how much of each project by id goes on in it.
+
+    None while it is searched for, or where nothing keeps its rules, which is then said.
+    """
+    criteria = criteria_of(visit.portfolio, visit.settings.criteria)
+    fundable = problem_of(visit, criteria, weights_kept(criteria), None)
+    offered = plans_offered(visit)
+    name = st.selectbox("Plan", list(offered), key="people_plan", bind="query-params", width=420)
+    shares = shares_of(fundable, offered[name], visit.currency, "people")
+    if shares is None:
+        return None
+    if not shares.size:
+        st.warning("Nothing keeps the rules of this plan; the Fund page says which stand in its way.")
+        return None
+    return name, dict(zip(fundable.problem.names, shares.tolist(), strict=True))
+
+
+def seen_of(visit: Visit, counted: str, plan: NamedPlan = NO_PLAN) -> Seen:
+    """Everything the parts need, for what is asked to count; of a plan its name and what goes on in it."""
     portfolio, settings = visit.portfolio, visit.settings
     staffing = kept(visit, "staffing", lambda: staffing_of(portfolio, settings.resources, visit.as_of))
     candidates, _ = kept(visit, "candidates", lambda: candidates_of(portfolio, visit.as_of, settings.selection))
     criteria = criteria_of(portfolio, settings.criteria)
     values = values_of(ratings_of(portfolio.projects, criteria), criteria)
     ranking = rank(values, weights_kept(criteria)) if criteria else None
-    weights = _weights(visit, candidates, ranking, counted)
-    return Seen(visit, staffing, candidates, criteria, ranking, counted, weights)
+    weights = _weights(visit, candidates, ranking, counted, plan[1])
+    return Seen(visit, staffing, candidates, criteria, ranking, counted, weights, plan[0])
 
 
-def _weights(visit: Visit, candidates: Candidates, ranking: Ranking | None, counted: str) -> Array:
+def _weights(
+    visit: Visit, candidates: Candidates, ranking: Ranking | None, counted: str, plan: Mapping[str, float]
+) -> Array:
     """How far each project counts; one that is finished never does."""
     weights = np.zeros(len(visit.portfolio.projects))
     committed = candidates.running | candidates.mandatory
@@ -140,9 +163,7 @@ def _weights(visit: Visit, candidates: Candidates, ranking: Ranking | None, coun
         order = np.arange(len(weights)) if ranking is None else ranking.order
         weights[candidates.rows] = cut_off_of(visit.portfolio).funded(order)[candidates.rows]
     elif counted == FUNDED:
-        answer = st.session_state[LAST]
-        funded = dict(zip(answer.question.ids, answer.plan.shares.tolist(), strict=True))
-        weights[candidates.rows] = [funded.get(project, 0.0) for project in candidates.ids]
+        weights[candidates.rows] = [plan.get(project, 0.0) for project in candidates.ids]
     else:
         stated = probability_of(visit.portfolio, visit.settings.probability)
         chance = np.ones(len(weights)) if stated is None else np.nan_to_num(stated.figures, nan=1.0)
@@ -157,7 +178,7 @@ def counted_words(seen: Seen) -> str:
     if seen.counted == LINE:
         return "Counted: projects above the line on Prioritise."
     if seen.counted == FUNDED:
-        return "Counted: the plan last shown on Fund."
+        return f"Counted: {seen.plan}, by the weights as they stand."
     if probability_of(seen.visit.portfolio, seen.visit.settings.probability) is None:
         return "Counted: every unfinished project in full, since no column says how likely each is."
     return "Counted: committed projects in full, the others by their probability; in full where it is unknown."

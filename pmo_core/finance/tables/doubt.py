@@ -1,8 +1,6 @@
-"""Streams of each project's net present value that nobody knows for sure, and what estimates were short of."""
+"""Streams of each project's net present value that nobody knows for sure, and contingency beside risk."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
-from typing import Literal
 
 import numpy as np
 import pandas as pd
@@ -10,9 +8,9 @@ from numpy.typing import NDArray
 
 from pmo_core.finance.discounting import Convention
 from pmo_core.finance.figures import Array
-from pmo_core.finance.optimism import Contingency, Uplift, exposure, uplift
+from pmo_core.finance.optimism import Contingency, exposure
 from pmo_core.finance.tables.case import Cases
-from pmo_core.finance.tables.kinds import ByKind, spent_by_kind, to_go_by_kind
+from pmo_core.finance.tables.kinds import ByKind
 from pmo_core.finance.tables.whole_life import WholeLife
 from pmo_core.portfolio import Portfolio
 from pmo_core.reading.headings import known_words
@@ -52,44 +50,6 @@ def closed(projects: pd.DataFrame, finished: Sequence[str]) -> NDArray[np.bool_]
     ]
     complete = projects["percent_complete"].to_numpy(dtype=np.float64, na_value=np.nan) >= 1
     return said[0] | said[1] | complete
-
-
-@dataclass(frozen=True)
-class Layer:
-    """Optimism of one kind of cost: what is to go of it, and what estimates of its kind were short of."""
-
-    kind: Literal["capex", "opex"]
-    to_go: float
-    uplift: Uplift
-
-    @property
-    def amount(self) -> float:
-        """What the uplift would add to what is to go."""
-        return self.to_go * self.uplift.share
-
-
-def optimism_layers(portfolio: Portfolio, life: WholeLife, finished: Sequence[str]) -> tuple[Layer, Layer]:
-    """Capital and running cost to go, each with its uplift: the organisation's own closed projects come first.
-
-    A closed project is of the class that most of what was spent is of; its outturn is its actual, its estimate
-    the budget it began with.
-    """
-    done = closed(portfolio.projects, finished)
-    spent, to_go = spent_by_kind(life), to_go_by_kind(life)
-    capital, running = spent.capex > spent.opex, spent.opex > spent.capex
-    left = life.counts & ~done
-    return (
-        Layer("capex", _sum(to_go.capex, left), _uplift(life, done & capital, "capex")),
-        Layer("opex", _sum(to_go.opex, left), _uplift(life, done & running, "opex")),
-    )
-
-
-def _uplift(life: WholeLife, which: NDArray[np.bool_], kind: str) -> Uplift:
-    return uplift(life.own.budget[which], life.own.actual[which], kind)
-
-
-def _sum(amounts: Array, which: NDArray[np.bool_]) -> float:
-    return float(np.nansum(amounts[which]))
 
 
 def drawn_heading(portfolio: Portfolio) -> str:

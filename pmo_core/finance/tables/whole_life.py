@@ -102,12 +102,7 @@ def whole_life(portfolio: Portfolio, currency: str, as_of: date, year_starts: in
     conversion = conversion_of(portfolio, currency, as_of)
     rows = cost_rows(portfolio, conversion, as_of, year_starts)
     own, contradictions = _own(projects, rows)
-    in_own = rows.sums(rows.actual, len(projects))
-    in_reporting = rows.sums(rows.actual * rows.actual_rate, len(projects))
-    average = np.divide(in_reporting, in_own, out=conversion.current.copy(), where=np.nan_to_num(in_own) != 0)
-    # A month without a rate leaves the sum unknown; left out, it would count as nothing spent.
-    average[rows.places[np.isfinite(rows.actual) & np.isnan(rows.actual_rate)]] = np.nan
-    actual = own.actual * np.where(np.isnan(in_own), conversion.current, average)
+    actual = own.actual * _rate_of_spending(rows, conversion)
     to_go = (own.eac - own.actual) * conversion.current
     foreign = np.array([code != conversion.reporting for code in conversion.codes], dtype=np.bool_)
     converted = np.where(np.isnan(own.actual), own.eac * conversion.current, actual + to_go)
@@ -125,6 +120,17 @@ def whole_life(portfolio: Portfolio, currency: str, as_of: date, year_starts: in
         counts=counts,
         notes=(*conversion.notes, *not_added, *rows.notes, *contradictions),
     )
+
+
+def _rate_of_spending(rows: CostRows, conversion: Conversion) -> Array:
+    """The average rate of what Costs says was spent, shape (projects,); today's where it says nothing."""
+    projects = len(conversion.codes)
+    in_own = rows.sums(rows.actual, projects)
+    in_reporting = rows.sums(rows.actual * rows.actual_rate, projects)
+    average = np.divide(in_reporting, in_own, out=conversion.current.copy(), where=np.nan_to_num(in_own) != 0)
+    # A month without a rate leaves the sum unknown; left out, it would count as nothing spent.
+    average[rows.places[np.isfinite(rows.actual) & np.isnan(rows.actual_rate)]] = np.nan
+    return np.where(np.isnan(in_own), conversion.current, average)
 
 
 def _own(projects: pd.DataFrame, rows: CostRows) -> tuple[Own, tuple[Note, ...]]:

@@ -29,9 +29,10 @@ class Fundable:
 
     Finished projects are not among them; `rows` are the positions of the others in Projects. `costs` is what each
     would still use, nan where nobody says. `running` have begun; `resumable` had, and are on hold; `committed`
-    must go on. `money` and `people` are names of limits, in order of time. `stopping` is, for each limit of money,
-    what it takes to stop all that runs: the limit's amount is less by it, and a project that goes on gives its
-    part back. `finished` says how many projects of the sheet are left out as finished.
+    must go on. `money` and `people` are names of limits, in order of time; `one_more` is by how much one FTE
+    raises each of the latter. `stopping` is, for each limit of money, what it takes to stop all that runs: the
+    limit's amount is less by it, and a project that goes on gives its part back. `finished` says how many projects
+    of the sheet are left out as finished.
     """
 
     problem: Problem
@@ -47,6 +48,7 @@ class Fundable:
     exit_costs: Array
     stopping: Array
     finished: int = 0
+    one_more: tuple[float, ...] = ()
 
     @property
     def unknown(self) -> Mask:
@@ -152,6 +154,7 @@ def _fundable(
         exit_costs=candidates.exit_costs,
         stopping=parts.purse.stopping,
         finished=len(candidates.portfolio.projects) - len(candidates.ids),
+        one_more=parts.people.one_more,
     )
 
 

@@ -26,10 +26,15 @@ from pmo_core.selection.program import Mask
 
 @dataclass(frozen=True)
 class People:
-    """Limits in FTE by quarter and then by role, means over the months of the quarter that are to come."""
+    """Limits in FTE by quarter and then by role, means over the months of the quarter that are to come.
+
+    `one_more` is by how much each grows with one FTE more: less than 1 where business as usual takes more than
+    there is.
+    """
 
     limits: tuple[Limit, ...]
     notes: tuple[Note, ...] = ()
+    one_more: tuple[float, ...] = ()
 
 
 def people_of(portfolio: Portfolio, candidates: Candidates, as_of: date, per_head: float = 1.0) -> People:
@@ -51,13 +56,13 @@ def people_of(portfolio: Portfolio, candidates: Candidates, as_of: date, per_hea
         return People((), tuple(notes))
     months = (quarters + QUARTER - np.maximum(quarters, open_month)).astype(np.float64)
     needed = _by_quarter(demand, quarters, open_month, len(roles), n) / months[:, None, None]
-    there = _capacity(rows, quarters, open_month)
+    free = _capacity(rows, quarters, open_month)
+    there, more = np.maximum(free, 0.0), np.maximum(free + 1, 0.0)
     asked = needed.sum(axis=2) > 0
-    limits = tuple(
-        Limit(limit_name(roles[r], int(quarters[q])), needed[q, r], float(there[q, r]))
-        for q, r in np.argwhere(asked & ~np.isnan(there)).tolist()
-    )
-    return People(limits, (*notes, *_limit_notes(asked & np.isnan(there), roles, quarters, bool(limits))))
+    at: list[list[int]] = np.argwhere(asked & ~np.isnan(there)).tolist()
+    limits = tuple(Limit(limit_name(roles[r], int(quarters[q])), needed[q, r], float(there[q, r])) for q, r in at)
+    notes += _limit_notes(asked & np.isnan(there), roles, quarters, bool(limits))
+    return People(limits, tuple(notes), tuple(float(more[q, r] - there[q, r]) for q, r in at))
 
 
 def limit_name(role: str, month: int) -> str:
@@ -107,7 +112,7 @@ def _some(rows: PeriodRows, which: Mask | NDArray[np.intp]) -> PeriodRows:
 
 
 def _capacity(people: PeopleRows, quarters: Whole, open_month: int) -> Array:
-    """FTE left beside business as usual, mean over months with a figure, nan without any; never below 0."""
+    """FTE left beside business as usual, mean over months with a figure, nan without any; below 0 is too few."""
     rows, roles = people.capacity, len(people.roles)
     free = replace(rows, fte=rows.fte - np.nan_to_num(people.bau))
     sums = _by_quarter(free, quarters, open_month, roles, 1)[:, :, 0]
@@ -115,7 +120,7 @@ def _capacity(people: PeopleRows, quarters: Whole, open_month: int) -> Array:
     _, at = np.unique(np.stack([rows.role, rows.first]), axis=1, return_index=True)
     once = _some(replace(rows, fte=np.ones(len(rows.fte))), at)
     months = _by_quarter(once, quarters, open_month, roles, 1)[:, :, 0]
-    return np.where(months > 0, np.maximum(sums, 0.0) / np.maximum(months, 1.0), np.nan)
+    return np.where(months > 0, sums / np.maximum(months, 1.0), np.nan)
 
 
 def _demand_notes(portfolio: Portfolio, candidates: Candidates, demand: PeriodRows) -> list[Note]:

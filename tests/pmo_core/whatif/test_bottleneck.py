@@ -1,13 +1,19 @@
 """The bottleneck is what choosing again says it is."""
 
+from datetime import date
 from functools import partial
 
 import numpy as np
 import pytest
 
+from pmo_core.scoring.from_tables import criteria_of
+from pmo_core.selection.from_tables import fund_problem
 from pmo_core.selection.model import Limit, Problem
 from pmo_core.selection.solving import solve
+from pmo_core.settings import Policies
 from pmo_core.whatif.bottleneck import bottlenecks, limits_by_role, raised
+from tests.builders import a_portfolio
+from tests.pmo_core.selection.funding import FIT, NEW_YEAR, a_candidate
 
 # Points 10, 6, 5. Two nurses are there: the first takes both, and one more lets the second in. Cooks abound. A
 # budget of 9 pays for the first and one other.
@@ -38,7 +44,7 @@ def test_the_same_money_as_budget_stands_beside_it():
     # Four more of budget buys nothing, since the nurses are gone.
     assert (nurse.money, nurse.money_gain, nurse.money_limit) == (4.0, 0.0, "Budget")
     assert cook.money_gain == 0.0
-    rich = raised(PROBLEM, PEOPLE, 9.0)
+    rich = raised(PROBLEM, dict.fromkeys(PEOPLE, 9.0))
     first = bottlenecks(rich, choose(rich), PEOPLE, ("Budget",), choose, {"Nurse": 4.0})[1]
     # With people enough, budget 13 lets the third in: 21 points instead of 16.
     assert (first.role, first.gain, first.money_gain) == ("Nurse", 0.0, 5.0)
@@ -70,3 +76,47 @@ def _by_hand(problem):
     sets = (np.arange(1024)[:, None] >> np.arange(10)) & 1
     keeps = np.all([sets @ row.usage <= row.amount + 1e-9 for row in problem.limits], axis=0)
     return float((sets @ problem.values)[keeps].max())
+
+
+def there(month, fte, role="Nurse", **fields):
+    return {"role": role, "period": date(2027, month, 1), "fte": fte, **fields}
+
+
+def needs(project_id, month, fte, role="Nurse"):
+    return {"project_id": project_id, "role": role, "period": date(2027, month, 1), "fte": fte}
+
+
+def chosen(per_head=1.0, **more):
+    """What a sheet with `more` of a role asks: nurses are few, and one cook more than there is has other work."""
+    heads = {"Nurse": 2.0, "Cook": 1.0}
+    capacity = [
+        there(month, heads[role] + more.get(role, 0.0), role, bau_fte=0.0 if role == "Nurse" else 2.0 * per_head)
+        for month in (1, 2, 3)
+        for role in heads
+    ]
+    demand = [needs(f"P-{n}", month, 1.2) for n in (1, 2, 3) for month in (1, 2, 3)]
+    demand += [needs("P-4", month, 1.0 * per_head, "Cook") for month in (1, 2, 3)]
+    projects = [a_candidate(f"P-{n}", budget=10.0, Fit=float(fit)) for n, fit in ((1, 9), (2, 7), (3, 5), (4, 4))]
+    portfolio = a_portfolio(projects=projects, demand=demand, capacity=capacity)
+    criteria = criteria_of(portfolio, (FIT,))
+    ones = np.ones(len(criteria))
+    return fund_problem(
+        portfolio, criteria, ones, as_of=NEW_YEAR, policies=Policies(), budget=100.0, per_head=per_head
+    )
+
+
+@pytest.mark.parametrize("per_head", [1.0, 160 / 220])
+def test_one_person_more_is_worth_what_the_sheet_with_one_more_says(per_head):
+    found = chosen(per_head)
+    steps = dict(zip(found.people, found.one_more, strict=True))
+    plan = choose(found.problem)
+    told = bottlenecks(found.problem, plan, found.people, found.money, choose, steps=steps)
+    # One FTE is 1 / per_head heads of Capacity.
+    again = {
+        role: choose(chosen(per_head, **{role: 1 / per_head}).problem).value - plan.value
+        for role in ("Nurse", "Cook")
+    }
+    assert {one.role: pytest.approx(one.gain) for one in told} == again
+    # Two nurses, as FTE, let one project in, three let in the second, of 70 points; the cooks are one short as it
+    # is, so that one more is still nobody to spare.
+    assert (told[0].role, told[0].enters, again["Cook"]) == ("Nurse", ("P-2",), 0.0)

@@ -15,7 +15,6 @@ from pmo_core.finance.tables.doubt import (
     SPENT,
     STREAMS,
     contingencies,
-    optimism_layers,
     streams_of,
 )
 from pmo_core.finance.tables.kinds import ByKind
@@ -41,26 +40,6 @@ def test_a_stream_is_what_it_says() -> None:
     told = dict(zip(STREAMS, found[0].tolist(), strict=True))
     assert (told[BENEFITS], told[DISBENEFITS], told[SPENT]) == (90, -7, -10)
     assert (told[CAPITAL], told[OTHER]) == (pytest.approx(-30), pytest.approx(-10))
-
-
-def a_done_project(number: int, outturn: float) -> dict[str, object]:
-    return {**a_project(f"D-{number}", f"Done {number}", budget=100, actual_to_date=outturn, status="Closed")}
-
-
-def test_the_own_record_of_a_class_comes_before_the_published_average() -> None:
-    done = [a_done_project(k, outturn) for k, outturn in enumerate((120, 90, 150, 110, 130))]
-    costs = [
-        {"project_id": f"D-{k}", "period": date(2025, 1, 1), "kind": "capex", "actual": 100} for k in range(5)
-    ]
-    running = a_project(actual_to_date=0, estimate_at_completion=1000)
-    ahead = [
-        {"project_id": "P-001", "period": date(2026, 9, 1), "kind": k, "forecast": 500} for k in ("capex", "opex")
-    ]
-    portfolio = a_portfolio(projects=[*done, running], costs=[*costs, *ahead])
-    capex, opex = optimism_layers(portfolio, whole_life(portfolio, "GBP", TODAY), ["closed"])
-    # 20 % on average of five closed projects, on 500 to go; 42 % is the published average for running cost.
-    assert (capex.uplift.share, capex.uplift.cases, capex.amount) == (pytest.approx(0.2), 5, pytest.approx(100))
-    assert (opex.uplift.share, opex.uplift.cases, opex.amount) == (0.42, 0, pytest.approx(210))
 
 
 RISKS = [

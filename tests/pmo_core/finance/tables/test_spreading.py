@@ -90,7 +90,8 @@ def test_a_financial_year_is_spread_from_the_month_the_settings_name() -> None:
     assert months["2027-04"] == months["2028-03"] == 50.0
     assert (min(months), max(months)) == ("2026-04", "2028-03")
     unsaid = whole_life(portfolio, "GBP", TODAY).notes[0].text
-    assert "Its years are counted from January; say in year_starts" in unsaid
+    assert "Its years are counted from January; " in unsaid
+    assert "year_starts in config/selection.toml" in unsaid
 
 
 def test_a_single_financial_year_is_a_year_and_a_single_month_a_month() -> None:
