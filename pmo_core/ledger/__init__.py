@@ -1,10 +1,11 @@
 """What we add to the organisation's sheets: weight sets, snapshots, plans, decisions; append-only.
 
-payload <- case_kinds <- kinds (what an entry holds) <- entry (its rules, and what every ledger can do)
+payload <- case_kinds, assurance <- kinds (what an entry holds) <- entry (its rules, and what every ledger can do)
 <- memory, sql (where it is kept)
 <- opening (which one) ; recording (each kind once)
 """
 
+from pmo_core.ledger.assurance import GateReviewHeld, HealthAnswer, HealthCheckMade, Recommended, Urgency
 from pmo_core.ledger.case_kinds import CaseReading, KillCriterion, KillMeasure
 from pmo_core.ledger.entry import Entry, Ledger
 from pmo_core.ledger.kinds import (
@@ -14,6 +15,8 @@ from pmo_core.ledger.kinds import (
     CONTRIBUTOR_WEIGHTS,
     DECISION,
     FUND_SCENARIO,
+    GATE_REVIEW,
+    HEALTH_CHECK,
     KILL_CRITERION,
     KINDS,
     PIPELINE_READING,
@@ -41,6 +44,8 @@ from pmo_core.ledger.plans import plan_entries, plan_reasons, plans_in_force, re
 from pmo_core.ledger.recording import (
     confirmed_plans,
     decisions_on,
+    gate_reviews_on,
+    health_checks_on,
     kill_criteria_on,
     newest_of_each,
     record_case_reading,
@@ -48,6 +53,8 @@ from pmo_core.ledger.recording import (
     record_contribution,
     record_decision,
     record_fund_scenario,
+    record_gate_review,
+    record_health_check,
     record_kill_criterion,
     record_pipeline,
     record_snapshot,
@@ -62,6 +69,8 @@ __all__ = [
     "CONTRIBUTOR_WEIGHTS",
     "DECISION",
     "FUND_SCENARIO",
+    "GATE_REVIEW",
+    "HEALTH_CHECK",
     "KILL_CRITERION",
     "KINDS",
     "PIPELINE_READING",
@@ -76,6 +85,9 @@ __all__ = [
     "DecisionOption",
     "Entry",
     "FundScenario",
+    "GateReviewHeld",
+    "HealthAnswer",
+    "HealthCheckMade",
     "KeptCriterion",
     "KeptPlan",
     "KillCriterion",
@@ -87,9 +99,13 @@ __all__ = [
     "PipelineReading",
     "PlanReason",
     "PortfolioSnapshot",
+    "Recommended",
+    "Urgency",
     "WeightSet",
     "confirmed_plans",
     "decisions_on",
+    "gate_reviews_on",
+    "health_checks_on",
     "kill_criteria_on",
     "newest_of_each",
     "open_ledger",
@@ -101,6 +117,8 @@ __all__ = [
     "record_contribution",
     "record_decision",
     "record_fund_scenario",
+    "record_gate_review",
+    "record_health_check",
     "record_kill_criterion",
     "record_pipeline",
     "record_plan_reason",

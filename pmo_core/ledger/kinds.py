@@ -7,6 +7,7 @@ from typing import Annotated, Any, Generic, Self, TypeVar
 
 from pydantic import BaseModel, Field, model_validator
 
+from pmo_core.ledger.assurance import GateReviewHeld, HealthCheckMade
 from pmo_core.ledger.case_kinds import CaseReading, KillCriterion
 from pmo_core.ledger.payload import LONGEST_REASON, Name, Payload, Weight
 
@@ -269,6 +270,8 @@ BENEFIT_PLANS = Kind("benefit_plans", BenefitPlans)
 PLAN_REASON = Kind("plan_reason", PlanReason)
 KILL_CRITERION = Kind("kill_criterion", KillCriterion)
 CASE_READING = Kind("case_reading", CaseReading)
+GATE_REVIEW = Kind("gate_review", GateReviewHeld)
+HEALTH_CHECK = Kind("health_check", HealthCheckMade)
 _ALL: tuple[Kind[Any], ...] = (
     WEIGHT_SET,
     CONTRIBUTOR_WEIGHTS,
@@ -281,5 +284,7 @@ _ALL: tuple[Kind[Any], ...] = (
     PLAN_REASON,
     KILL_CRITERION,
     CASE_READING,
+    GATE_REVIEW,
+    HEALTH_CHECK,
 )
 KINDS: dict[str, Kind[Any]] = {kind.name: kind for kind in _ALL}

@@ -27,7 +27,9 @@ def roadmap_chart(rows: pd.DataFrame, gates: pd.DataFrame, today: pd.Timestamp) 
         domain=False,
         grid=False,
     )
-    y = alt.Y("label:N", sort=order, scale=alt.Scale(domain=order), title=None, axis=headings)
+    # The order of 300 labels is written once: layers share one scale, and altair checks each word of it.
+    ordered = alt.Y("label:N", scale=alt.Scale(domain=order), title=None, axis=headings)
+    y = alt.Y("label:N", title=None, sort=None)
     tooltip = [
         alt.Tooltip("project:N", title="Project"),
         alt.Tooltip("stage:N", title="Stage"),
@@ -38,14 +40,16 @@ def roadmap_chart(rows: pd.DataFrame, gates: pd.DataFrame, today: pd.Timestamp) 
         alt.Tooltip("colour:N", title="Computed"),
     ]
     when = alt.Axis(orient="top", labelOverlap=True, tickCount=alt.ExprRef(f"{ON_A_PHONE} ? 4 : 10"))
-    named = alt.Chart(rows).encode(y=y)
+    named = alt.Chart(rows)
     ghost = (
-        named.transform_filter("isValid(datum.base_end)")
+        named.encode(y=ordered)
+        .transform_filter("isValid(datum.base_end)")
         .mark_bar(height=13, fillOpacity=0.0, stroke="#8a8f94", strokeDash=[3, 2], strokeWidth=1)
         .encode(x=alt.X("base_start:T", title=None, axis=when), x2="base_end:T", tooltip=tooltip)
     )
     bars = (
-        named.transform_filter("isValid(datum.end)")
+        named.encode(y=y)
+        .transform_filter("isValid(datum.end)")
         .mark_bar(height=7, cornerRadius=2)
         .encode(x=alt.X("start:T", title=None, axis=when), x2="end:T", color=_colour(), tooltip=tooltip)
     )

@@ -19,10 +19,16 @@ def roadmap_part(seen: Seen) -> None:
     if not seen.visit.portfolio.has("projects", "end"):
         needs("The roadmap", "the columns Start and End in Projects")
         return
-    by = st.selectbox("In groups by", list(GROUPED), key="roadmap_by", bind="query-params", width=220)
+    with st.container(horizontal=True, vertical_alignment="bottom"):
+        by = st.selectbox("In groups by", list(GROUPED), key="roadmap_by", bind="query-params", width=220)
+        late = st.toggle("Only those that end later than planned", key="roadmap_late", bind="query-params")
+    wanted = seen.wanted & seen.pipeline.late if late else seen.wanted
+    if not wanted.any():
+        st.success("None of them ends later than planned.")
+        return
     stages = [seen.pipeline.staged.name_of(place) for place in range(len(seen.wanted))]
     groups = seen.column(GROUPED[by]) if GROUPED[by] else stages
-    places = sorted(np.flatnonzero(seen.wanted).tolist(), key=lambda place: (groups[place] == "", groups[place]))
+    places = sorted(np.flatnonzero(wanted).tolist(), key=lambda place: (groups[place] == "", groups[place]))
     pages = -(-len(places) // MOST_BARS)
     page = st.pagination(pages, key="roadmap_page") if pages > 1 else 1
     shown = places[(page - 1) * MOST_BARS : page * MOST_BARS]

@@ -10,7 +10,6 @@ from pmo_core.method.burden import Burden
 from pmo_core.method.classes import DIMENSIONS
 from pmo_core.method.readiness import Standing
 from pmo_core.portfolio import Portfolio
-from pmo_core.settings.method import MethodFile
 from views.tables.cells import cell_link
 from views.tables.decide import named
 
@@ -24,7 +23,7 @@ def owed_table(portfolio: Portfolio, standings: Sequence[Standing], as_of: date,
     return pd.DataFrame(
         [
             {
-                "Due": _due(one.due, as_of),
+                "Due": due_words(one.due, as_of),
                 "Gate": as_written(one.next_gate),
                 "Project": named(portfolio, one.place, linked),
                 "Owed": as_written("; ".join(f"{a.name} ({a.state or 'not in the sheet'})" for a in one.owed)),
@@ -37,13 +36,14 @@ def owed_table(portfolio: Portfolio, standings: Sequence[Standing], as_of: date,
     )
 
 
-def _due(due: date | None, as_of: date) -> str:
+def due_words(due: date | None, as_of: date) -> str:
+    """A day, marked where it is past."""
     if due is None:
         return "no date"
     return f"▲ {day(due)}, past" if due < as_of else day(due)
 
 
-def gate_table(portfolio: Portfolio, one: Standing, settings: MethodFile) -> pd.DataFrame:
+def gate_table(portfolio: Portfolio, one: Standing, gates: Sequence[str]) -> pd.DataFrame:
     """Everything the method asks of one project, gate by gate."""
     return pd.DataFrame(
         [
@@ -55,7 +55,7 @@ def gate_table(portfolio: Portfolio, one: Standing, settings: MethodFile) -> pd.
                 if asked.row is not None
                 else MISSING,
             }
-            for gate in settings.gates
+            for gate in gates
             for asked in one.asked
             if asked.gate == gate
         ]
