@@ -1,7 +1,7 @@
 """What each part of the pipeline page costs at 300 projects: CPU of the server and waiting, beside an empty app.
 
-Each time a new visitor without a browser comes by the link of a part; the first of them is told apart, as it pays for
-what is imported and worked out once. What the browser then draws is not counted here.
+Each time a new visitor without a browser comes by the link of a part; the first of them is told apart, as it pays
+for what is imported and worked out once. What the browser then draws is not counted here.
 """
 
 import argparse
@@ -43,7 +43,7 @@ def main() -> None:
     """Every part in turn, then the empty app; the board first, on a server that has just started."""
     asked = _parser().parse_args()
     print(machine_line("streamlit", "pandas", "altair"))
-    print(f"{asked.projects} projects with 4 gates, 2 benefits, a risk and a dependency each; medians of {asked.times}")
+    print(f"{asked.projects} projects, each with gates, benefits, a risk, a dependency; medians of {asked.times}")
     with tempfile.TemporaryDirectory() as folder, ExitStack() as until_the_end:
         ours = until_the_end.enter_context(running(_app_in(Path(folder) / "ours", asked.projects)))
         empty = until_the_end.enter_context(running(write_empty_app(Path(folder))))

@@ -90,11 +90,22 @@ class FundScenario(Payload):
     weights: dict[str, Weight] = Field(default_factory=dict[str, float])
 
 
+class KeptMilestone(BaseModel):
+    """A milestone, and the day on which it was reached or else expected."""
+
+    model_config = Payload.model_config
+
+    project_id: str
+    name: str
+    expected: date
+
+
 class PipelineReading(Payload):
     """Where every project stood when a sheet was read, one place per project in every list, None where unsaid.
 
     `day` is the day the figures are as of; `reported` and `computed` are colours as positions, 0 (red) to 4
-    (green). `portfolio` tells the readings of one portfolio from another's.
+    (green). `portfolio` tells the readings of one portfolio from another's. `milestones` are those with a day; readings
+    of before they were kept have none.
     """
 
     portfolio: str
@@ -106,6 +117,7 @@ class PipelineReading(Payload):
     ends: tuple[date | None, ...]
     reported: tuple[float | None, ...]
     computed: tuple[float | None, ...]
+    milestones: tuple[KeptMilestone, ...] = ()
 
     @model_validator(mode="after")
     def _fits_together(self) -> Self:

@@ -5,7 +5,7 @@ import pandas as pd
 import streamlit as st
 
 from pmo_core.formats import count
-from views.charts.pipeline import roadmap_chart
+from views.charts.pipeline import roadmap_spec
 from views.controls import needs
 from views.pipeline.seen import Seen
 from views.tables.pipeline import gate_rows, roadmap_rows
@@ -33,12 +33,13 @@ def roadmap_part(seen: Seen) -> None:
     page = st.pagination(pages, key="roadmap_page") if pages > 1 else 1
     shown = places[(page - 1) * MOST_BARS : page * MOST_BARS]
     rows = roadmap_rows(seen, shown, groups)
-    chart = roadmap_chart(rows, gate_rows(seen, shown, rows), pd.Timestamp(seen.visit.as_of))
-    st.altair_chart(chart, width="stretch", alt="Start, end, baseline and gates of each project")
+    spec = roadmap_spec(rows, gate_rows(seen, shown, rows), pd.Timestamp(seen.visit.as_of))
+    # Above the chart, for 300 bars are six screens high.
     st.caption(
         "Dashed: as planned in the baseline. Diamonds are gates, dark once passed. The upright line is the day "
         "the figures are as of. " + _without(rows)
     )
+    st.vega_lite_chart(spec=spec, width="stretch", alt="Start, end, baseline and gates of each project")
 
 
 def _without(rows: pd.DataFrame) -> str:
