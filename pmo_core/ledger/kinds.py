@@ -104,8 +104,8 @@ class PipelineReading(Payload):
     """Where every project stood when a sheet was read, one place per project in every list, None where unsaid.
 
     `day` is the day the figures are as of; `reported` and `computed` are colours as positions, 0 (red) to 4
-    (green). `portfolio` tells the readings of one portfolio from another's. `milestones` are those with a day; readings
-    of before they were kept have none.
+    (green). `portfolio` tells the readings of one portfolio from another's. `milestones` are those with a
+    day; a reading of before they were kept has none.
     """
 
     portfolio: str

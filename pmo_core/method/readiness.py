@@ -102,8 +102,9 @@ def _reviews(portfolio: Portfolio, recorded: Sequence[GateReviewHeld]) -> dict[s
     """Reviews of the sheet, then those on record, by project; one without a day counts as the earliest."""
     found = _by_project(portfolio["gate_reviews"])
     for one in recorded:
-        row = {"gate": one.gate, "outcome": one.outcome, "date": pd.Timestamp(one.held_on)}
-        row["next_review"] = pd.Timestamp(one.next_review) if one.next_review else pd.NaT
+        following = pd.Timestamp(one.next_review) if one.next_review else pd.NaT
+        held: Row = {"gate": one.gate, "outcome": one.outcome, "date": pd.Timestamp(one.held_on)}
+        row: Row = {**held, "next_review": following}
         found.setdefault(one.project_id, []).append(row)
     for rows in found.values():
         rows.sort(key=lambda row: pd.Timestamp.min if pd.isna(row["date"]) else row["date"])
