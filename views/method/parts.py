@@ -96,14 +96,17 @@ def _classes(seen: Seen) -> None:
 
 
 def _burden(seen: Seen) -> None:
-    burdens = burdens_of(seen.visit.portfolio, seen.standings)
+    burdens = burdens_of(
+        seen.visit.portfolio, seen.standings, seen.visit.settings.method, [entry.payload for entry in seen.reviews]
+    )
     asked, drop = sum(one.asked for one in burdens), [one.name for one in burdens if one.to_drop]
     each = number(round(asked / max(len(seen.standings), 1), 1))
-    st.markdown(f"**The method asks for {count(asked, 'document')}, {each} a project**")
+    never = f"; {count(len(drop), 'kind')} no decision ever used" if drop else ""
+    st.markdown(f"**The method asks for {count(asked, 'document')}, {each} a project{never}**")
     classes = [one.name for one in seen.visit.settings.method.classes]
     st.table(burden_table(burdens, classes), hide_index=True, alt="What the method asks for, by class")
-    said = f"Approved and never before a review, so proposed for dropping: {', '.join(drop)}." if drop else ""
-    st.caption(as_written(f"Used is what was approved on the day of its gate's review or before. {said}"))
+    said = f"Approved and never used, so proposed for dropping: {', '.join(drop)}." if drop else ""
+    st.caption(as_written(f"Used is what lay approved before a review of its gate, in any project. {said}"))
 
 
 PARTS: Mapping[str, Callable[[Seen], None]] = {

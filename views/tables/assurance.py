@@ -15,10 +15,9 @@ from pmo_core.portfolio import Portfolio
 from views.charts.method import WHO
 from views.tables.cells import cell_link
 from views.tables.decide import named
-from views.tables.method import due_words
+from views.tables.method import NO_BREAK, due_words, in_lines
 
 URGENCIES = {"critical": "▲\u00a0critical", "essential": "◆\u00a0essential", "recommended": "○\u00a0recommended"}
-NO_BREAK, A_LINE = "\u00a0", 28  # letters; fewer a line, and a phone would squash a text into a tower
 
 
 def points_table(portfolio: Portfolio, points: Sequence[Point], as_of: date) -> pd.DataFrame:
@@ -28,25 +27,12 @@ def points_table(portfolio: Portfolio, points: Sequence[Point], as_of: date) -> 
             {
                 "Urgency": URGENCIES[one.urgency],
                 "What": in_lines(as_written(one.text)),
-                "By": due_words(one.by, as_of).replace(" ", NO_BREAK),
+                "By": due_words(one.by, as_of),
                 "Cell": (cell_link(portfolio, *one.cell) if one.cell else "") or MISSING,
             }
             for one in points
         ]
     )
-
-
-def in_lines(text: str) -> str:
-    """A text that breaks only where a line is long enough, so that a phone scrolls its table.
-
-    >>> in_lines("one two three four five six seven eight").replace(NO_BREAK, "_")
-    'one_two_three_four_five_six seven_eight'
-    """
-    lines: list[str] = []
-    for word in text.split():
-        fits = lines and len(lines[-1]) + len(word) < A_LINE
-        lines = [*lines[:-1], f"{lines[-1]}{NO_BREAK}{word}"] if fits else [*lines, word]
-    return " ".join(lines)
 
 
 def documents_table(portfolio: Portfolio, documents: Sequence[Asked]) -> pd.DataFrame:

@@ -5,7 +5,7 @@ from datetime import date
 
 import pandas as pd
 
-from pmo_core.formats import MISSING, as_written, day, number, share
+from pmo_core.formats import MISSING, as_written, count, day, number, share
 from pmo_core.method.burden import Burden
 from pmo_core.method.classes import DIMENSIONS
 from pmo_core.method.readiness import Standing
@@ -14,6 +14,7 @@ from views.tables.cells import cell_link
 from views.tables.decide import named
 
 NOBODY = "nobody named"
+NO_BREAK, A_LINE = "\u00a0", 28  # letters; fewer a line, and a phone would squash a text into a tower
 
 
 def owed_table(portfolio: Portfolio, standings: Sequence[Standing], as_of: date, linked: bool) -> pd.DataFrame:
@@ -24,9 +25,11 @@ def owed_table(portfolio: Portfolio, standings: Sequence[Standing], as_of: date,
         [
             {
                 "Due": due_words(one.due, as_of),
-                "Gate": as_written(one.next_gate),
+                "Gate": as_written(one.next_gate).replace(" ", NO_BREAK),
                 "Project": named(portfolio, one.place, linked),
-                "Owed": as_written("; ".join(f"{a.name} ({a.state or 'not in the sheet'})" for a in one.owed)),
+                "Owed": in_lines(
+                    as_written("; ".join(f"{a.name} ({a.state or 'not in the sheet'})" for a in one.owed))
+                ),
                 "Ready": share(one.readiness(one.next_gate) or 0.0),
                 "Who": as_written(_text(managers.iloc[one.place])),
             }
@@ -36,11 +39,25 @@ def owed_table(portfolio: Portfolio, standings: Sequence[Standing], as_of: date,
     )
 
 
+def in_lines(text: str) -> str:
+    """A text that breaks only where a line is long enough, so that a phone scrolls its table.
+
+    >>> in_lines("one two three four five six seven eight").replace(NO_BREAK, "_")
+    'one_two_three_four_five_six seven_eight'
+    """
+    lines: list[str] = []
+    for word in text.split():
+        fits = lines and len(lines[-1]) + len(word) < A_LINE
+        lines = [*lines[:-1], f"{lines[-1]}{NO_BREAK}{word}"] if fits else [*lines, word]
+    return " ".join(lines)
+
+
 def due_words(due: date | None, as_of: date) -> str:
     """A day, marked where it is past."""
     if due is None:
         return "no date"
-    return f"▲ {day(due)}, past" if due < as_of else day(due)
+    said = f"▲ {day(due)}, past" if due < as_of else day(due)
+    return said.replace(" ", NO_BREAK)
 
 
 def gate_table(portfolio: Portfolio, one: Standing, gates: Sequence[str]) -> pd.DataFrame:
@@ -71,14 +88,14 @@ def class_table(portfolio: Portfolio, standings: Sequence[Standing], linked: boo
                 "Project": named(portfolio, one.place, linked),
                 "Class": as_written(one.classed.name or "not known") + (f", {one.variant}" if one.variant else ""),
                 "Declared": as_written(one.classed.declared or MISSING) + (" ▲" if one.classed.differs else ""),
-                "By": as_written(
+                "By": in_lines(
                     "; ".join(
-                        f"{DIMENSIONS[name][0]} {_figure(name, value)}: {one.classed.by[name]}"
+                        f"{DIMENSIONS[name][0]} {_figure(name, value)}: {as_written(one.classed.by[name])}"
                         for name, value in one.classed.figures.items()
                     )
                     or MISSING
                 ),
-                "Not known": as_written("; ".join(one.classed.needs) or MISSING),
+                "Not known": in_lines(as_written("; ".join(one.classed.needs) or MISSING)),
             }
             for one in order
         ]
@@ -90,20 +107,26 @@ def _figure(name: str, value: float) -> str:
 
 
 def burden_table(burdens: Sequence[Burden], classes: Sequence[str]) -> pd.DataFrame:
-    """What is asked for by class, how much of it is there, and what no review ever used."""
+    """What is asked for by class, how much of it is there, and what no decision ever used."""
     return pd.DataFrame(
         [
             {
-                "Artefact": as_written(one.name),
-                "Asked of": f"{one.asked} projects",
+                "Document": as_written(one.name),
+                "Asked of": count(one.asked, "project").replace(" ", NO_BREAK),
                 **{as_written(name): str(one.by_class.get(name, 0)) for name in classes},
-                "Approved": str(one.approved),
-                "Before a review": str(one.used),
-                "": "▲ drop it?" if one.to_drop else "",
+                "Approved anywhere": str(one.approved),
+                "Used in a decision": str(one.used),
+                "So": _so(one),
             }
             for one in burdens
         ]
     )
+
+
+def _so(one: Burden) -> str:
+    if one.to_drop:
+        return "▲ drop it?"
+    return "keep" if one.used else "none approved yet"
 
 
 def _text(value: object) -> str:

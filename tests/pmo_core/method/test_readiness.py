@@ -119,11 +119,31 @@ def test_an_artefact_approved_and_never_before_a_review_is_proposed_for_dropping
         artefacts=rows,
         gate_reviews=[review("Gate 2", "Approved", date(2026, 3, 1))],
     )
-    found = {one.name: one for one in burdens_of(portfolio, standings_of(portfolio, Settings()))}
+    found = {one.name: one for one in burdens_of(portfolio, standings_of(portfolio, SETTINGS), USUAL)}
     assert [(found[n].used, found[n].to_drop) for n in ("Full business case", "Benefit profiles")] == [
         (1, False),
         (0, True),
     ]
+
+
+def test_what_a_review_on_record_had_before_it_is_used_and_one_that_is_over_counts_as_approved():
+    rows = [artefact("Benefit profiles"), artefact("Closure report", gate="Gate 5", project_id="P-002")]
+    projects = [a_project(budget=600_000.0), a_project("P-002", "Fleet", percent_complete=1.0)]
+    portfolio = a_portfolio(projects=projects, artefacts=rows)
+    kept = [a_gate_review(there=("Benefit profiles",))]
+    standings = standings_of(portfolio, SETTINGS, kept)
+    found = {one.name: one for one in burdens_of(portfolio, standings, USUAL, kept)}
+    assert [
+        (found[n].asked, found[n].approved, found[n].used) for n in ("Benefit profiles", "Closure report")
+    ] == [
+        (1, 1, 1),
+        (1, 1, 0),
+    ]
+
+
+def test_an_end_before_its_start_is_no_duration():
+    figures = standing(a_project(budget=1.0, start=date(2026, 5, 1), end=date(2026, 4, 1))).classed.figures
+    assert "duration_months" not in figures
 
 
 def test_an_artefact_for_a_gate_that_pipeline_toml_does_not_name_is_refused(tmp_path):
