@@ -78,8 +78,8 @@ def class_from(said: list[str], settings: MethodFile) -> str:
 def dimensions_of(portfolio: Portfolio, settings: MethodFile) -> dict[Dimension, Array]:
     """Each dimension of every project, nan where not known.
 
-    An end before its start leaves no duration. Teams are a column of Projects, else the roles in Demand; risk is the sum of probability times impact of open
-    risks, as a part of the budget.
+    An end before its start leaves no duration. Teams are a column of Projects, else the roles in Demand; risk is
+    the sum of probability times impact of open risks, as a part of the budget.
     """
     projects = portfolio.projects
     budget = _numbers(projects["budget"])

@@ -12,6 +12,16 @@ COLOURS = {"▲ Red": "#b8433a", "◆ Amber": "#c8842b", "● Green": "#4a8a55",
 GATES = ["Gate passed", "Gate ahead"]
 ON_A_PHONE = "containerSize()[0] < 500"
 LABEL_ROOM = f"{ON_A_PHONE} ? 120 : 260"
+DAY = "%-d %b %Y"
+TOLD: tuple[dict[str, Any], ...] = (
+    {"shorthand": "project:N", "title": "Project"},
+    {"shorthand": "stage:N", "title": "Stage"},
+    {"shorthand": "start:T", "title": "Start", "format": DAY},
+    {"shorthand": "end:T", "title": "End", "format": DAY},
+    {"shorthand": "base_end:T", "title": "End, baseline", "format": DAY},
+    {"shorthand": "slip:N", "title": "Against its baseline"},
+    {"shorthand": "colour:N", "title": "Computed"},
+)
 
 
 def roadmap_spec(rows: pd.DataFrame, gates: pd.DataFrame, today: pd.Timestamp) -> dict[str, Any]:
@@ -38,7 +48,26 @@ def roadmap_chart() -> Any:
 
     The layers share one scale of labels; the first one holds their order, which comes with the data.
     """
-    headings = alt.Axis(
+    ordered = alt.Y("label:N", scale=alt.Scale(domain=[""]), title=None, axis=_headings())
+    y = alt.Y("label:N", title=None, sort=None)
+    named = alt.Chart(alt.NamedData("rows")).encode(tooltip=[alt.Tooltip(**one) for one in TOLD])
+    ghost = (
+        named.transform_filter("isValid(datum.base_end)")
+        .mark_bar(height=13, fillOpacity=0.0, stroke="#8a8f94", strokeDash=[3, 2], strokeWidth=1)
+        .encode(y=ordered, x=alt.X("base_start:T", title=None, axis=_days()), x2="base_end:T")
+    )
+    bars = (
+        named.transform_filter("isValid(datum.end)")
+        .mark_bar(height=7, cornerRadius=2)
+        .encode(y=y, x=alt.X("start:T", title=None, axis=_days()), x2="end:T", color=_colour())
+    )
+    now = alt.Chart(alt.NamedData("today")).mark_rule(strokeDash=[2, 3], opacity=0.6).encode(x="day:T")
+    layers = alt.layer(ghost, bars, now, _diamonds(y))
+    return layers.resolve_scale(color="independent").properties(height=alt.Step(ROW))
+
+
+def _headings() -> Any:
+    return alt.Axis(
         labelLimit=alt.ExprRef(LABEL_ROOM),
         labelOverlap=False,
         labelFontWeight=alt.condition("slice(datum.label, 0, 1) == '▾'", alt.value(700), alt.value(400)),
@@ -46,43 +75,12 @@ def roadmap_chart() -> Any:
         domain=False,
         grid=False,
     )
-    ordered = alt.Y("label:N", scale=alt.Scale(domain=[""]), title=None, axis=headings)
-    y = alt.Y("label:N", title=None, sort=None)
-    tooltip = [
-        alt.Tooltip("project:N", title="Project"),
-        alt.Tooltip("stage:N", title="Stage"),
-        alt.Tooltip("start:T", title="Start", format="%-d %b %Y"),
-        alt.Tooltip("end:T", title="End", format="%-d %b %Y"),
-        alt.Tooltip("base_end:T", title="End, baseline", format="%-d %b %Y"),
-        alt.Tooltip("slip:N", title="Against its baseline"),
-        alt.Tooltip("colour:N", title="Computed"),
-    ]
-    when = alt.Axis(
-        orient="top",
-        labelOverlap=True,
-        grid=True,
-        gridOpacity=0.5,
-        tickCount=alt.ExprRef(f"{ON_A_PHONE} ? 4 : 10"),
-    )
-    named = alt.Chart(alt.NamedData("rows"))
-    ghost = (
-        named.encode(y=ordered)
-        .transform_filter("isValid(datum.base_end)")
-        .mark_bar(height=13, fillOpacity=0.0, stroke="#8a8f94", strokeDash=[3, 2], strokeWidth=1)
-        .encode(x=alt.X("base_start:T", title=None, axis=when), x2="base_end:T", tooltip=tooltip)
-    )
-    bars = (
-        named.encode(y=y)
-        .transform_filter("isValid(datum.end)")
-        .mark_bar(height=7, cornerRadius=2)
-        .encode(x=alt.X("start:T", title=None, axis=when), x2="end:T", color=_colour(), tooltip=tooltip)
-    )
-    now = alt.Chart(alt.NamedData("today")).mark_rule(strokeDash=[2, 3], opacity=0.6).encode(x="day:T")
-    return (
-        alt.layer(ghost, bars, now, _diamonds(y))
-        .resolve_scale(color="independent")
-        .properties(height=alt.Step(ROW))
-    )
+
+
+def _days() -> Any:
+    """Years across the top, and down all 300 bars as thin lines."""
+    ticks = alt.ExprRef(f"{ON_A_PHONE} ? 4 : 10")
+    return alt.Axis(orient="top", labelOverlap=True, grid=True, gridOpacity=0.5, tickCount=ticks)
 
 
 def _colour() -> Any:

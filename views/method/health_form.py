@@ -79,20 +79,8 @@ def _record(
     if not answers or not by:
         st.error("Answer one question at least, and say who checks.")
         return
-    steps = len(seen.visit.settings.method.answers)
     try:
-        check = HealthCheckMade(
-            portfolio=seen.visit.source_name,
-            project_id=seen.project_id(standing),
-            project=seen.name(standing),
-            made_on=seen.visit.as_of,
-            manager=_manager(seen, standing),
-            answers=tuple(
-                HealthAnswer(subject=subject, question=ask, position=position, steps=steps, evidence=evidence)
-                for subject, ask, position, evidence in answers
-            ),
-            snapshot=seen.snapshot,
-        )
+        check = _check(seen, standing, answers)
         entry = record_health_check(ledger, check, at=moment(), by=by)
     except ValidationError as error:
         said = error.errors(include_url=False)[0]["msg"].removeprefix("Value error, ")
@@ -104,3 +92,19 @@ def _record(
     own = ", kept as the manager's own view" if by_the_manager(entry) else ""
     say_after_rerun(f"Recorded: {share(score_of(check.answers))}, {count(len(answers), 'answer')}{own}, "
                     f"number {entry.id}.")  # fmt: skip
+
+
+def _check(seen: Seen, standing: Standing, answers: Sequence[tuple[str, str, int, str]]) -> HealthCheckMade:
+    steps = len(seen.visit.settings.method.answers)
+    return HealthCheckMade(
+        portfolio=seen.visit.source_name,
+        project_id=seen.project_id(standing),
+        project=seen.name(standing),
+        made_on=seen.visit.as_of,
+        manager=_manager(seen, standing),
+        answers=tuple(
+            HealthAnswer(subject=subject, question=ask, position=position, steps=steps, evidence=evidence)
+            for subject, ask, position, evidence in answers
+        ),
+        snapshot=seen.snapshot,
+    )

@@ -57,18 +57,7 @@ def _asked(seen: Seen, standing: Standing, found: Findings) -> Answers:
         outcome = st.selectbox("Outcome", settings.method.outcomes, index=None, key=f"review_outcome_{key}")
         confidence = st.selectbox("Delivery confidence", [NOT_SAID, *levels], key=f"review_confidence_{key}")
         held = st.date_input("Held on", seen.visit.as_of, max_value=seen.visit.as_of, key=f"review_held_{key}")
-    edited = st.data_editor(
-        _proposed(found, seen.visit.as_of),
-        num_rows="dynamic",
-        hide_index=True,
-        width="stretch",
-        key=f"review_points_{key}_{found.gate}",
-        column_config={
-            "What": st.column_config.TextColumn("What is recommended", width="large", max_chars=LONGEST_REASON),
-            "Urgency": st.column_config.SelectboxColumn(options=list(ORDER), default="recommended", required=True),
-            "By": st.column_config.DateColumn("By", format="YYYY-MM-DD"),
-        },
-    )
+    edited = _recommendations(found, seen.visit.as_of, f"review_points_{key}_{found.gate}")
     reason = st.text_input(
         "Why it passes although documents are missing, or anything else to remember",
         key=f"review_reason_{key}",
@@ -80,6 +69,21 @@ def _asked(seen: Seen, standing: Standing, found: Findings) -> Answers:
         by = st.text_input("Who held the review", key=f"review_by_{key}", max_chars=LONGEST_NAME)
     chosen = "" if confidence == NOT_SAID else str(confidence)
     return Answers(outcome or "", chosen, held, edited, typed(reason), following, typed(by))
+
+
+def _recommendations(found: Findings, as_of: date, key: str) -> pd.DataFrame:
+    return st.data_editor(
+        _proposed(found, as_of),
+        num_rows="dynamic",
+        hide_index=True,
+        width="stretch",
+        key=key,
+        column_config={
+            "What": st.column_config.TextColumn("What is recommended", width="large", max_chars=LONGEST_REASON),
+            "Urgency": st.column_config.SelectboxColumn(options=list(ORDER), default="recommended", required=True),
+            "By": st.column_config.DateColumn("By", format="YYYY-MM-DD"),
+        },
+    )
 
 
 def _proposed(found: Findings, as_of: date) -> pd.DataFrame:
@@ -104,22 +108,7 @@ def _record(seen: Seen, ledger: Ledger, standing: Standing, found: Findings, ans
         st.error("Say the outcome, the day it was held, and who held the review.")
         return
     try:
-        review = GateReviewHeld(
-            portfolio=seen.visit.source_name,
-            project_id=seen.project_id(standing),
-            project=seen.name(standing),
-            gate=found.gate,
-            held_on=answers.held_on,
-            outcome=answers.outcome,
-            passed=seen.visit.settings.method.says_passed(answers.outcome),
-            confidence=answers.confidence,
-            there=tuple(one.name for one in found.there),
-            missing=tuple(one.name for one in found.missing),
-            reason=answers.reason,
-            recommendations=recommended_in(answers.recommendations),
-            next_review=answers.next_review,
-            snapshot=seen.snapshot,
-        )
+        review = _review(seen, standing, found, answers, answers.held_on)
         entry = record_gate_review(ledger, review, at=moment(), by=answers.by)
     except ValidationError as error:
         said = error.errors(include_url=False)[0]["msg"].removeprefix("Value error, ")
@@ -128,5 +117,24 @@ def _record(seen: Seen, ledger: Ledger, standing: Standing, found: Findings, ans
     except PmoError as error:
         st.error(as_written(str(error)))
         return
-    say_after_rerun(f"Recorded: {as_written(review.gate)}, {as_written(review.outcome)}, "
-                    f"{day(review.held_on)}, number {entry.id}.")  # fmt: skip
+    what = f"{review.gate}, {review.outcome}, {day(review.held_on)}, number {entry.id}"
+    say_after_rerun(f"Recorded: {as_written(what)}.")
+
+
+def _review(seen: Seen, standing: Standing, found: Findings, answers: Answers, held_on: date) -> GateReviewHeld:
+    return GateReviewHeld(
+        portfolio=seen.visit.source_name,
+        project_id=seen.project_id(standing),
+        project=seen.name(standing),
+        gate=found.gate,
+        held_on=held_on,
+        outcome=answers.outcome,
+        passed=seen.visit.settings.method.says_passed(answers.outcome),
+        confidence=answers.confidence,
+        there=tuple(one.name for one in found.there),
+        missing=tuple(one.name for one in found.missing),
+        reason=answers.reason,
+        recommendations=recommended_in(answers.recommendations),
+        next_review=answers.next_review,
+        snapshot=seen.snapshot,
+    )

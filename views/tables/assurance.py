@@ -14,8 +14,9 @@ from pmo_core.method.readiness import Asked
 from pmo_core.portfolio import Portfolio
 from views.charts.method import WHO
 from views.tables.cells import cell_link
+from views.tables.common import NO_BREAK, in_lines
 from views.tables.decide import named
-from views.tables.method import NO_BREAK, due_words, in_lines
+from views.tables.method import due_words
 
 URGENCIES = {"critical": "▲\u00a0critical", "essential": "◆\u00a0essential", "recommended": "○\u00a0recommended"}
 

@@ -11,10 +11,10 @@ from pmo_core.method.classes import DIMENSIONS
 from pmo_core.method.readiness import Standing
 from pmo_core.portfolio import Portfolio
 from views.tables.cells import cell_link
+from views.tables.common import NO_BREAK, in_lines
 from views.tables.decide import named
 
 NOBODY = "nobody named"
-NO_BREAK, A_LINE = "\u00a0", 28  # letters; fewer a line, and a phone would squash a text into a tower
 
 
 def owed_table(portfolio: Portfolio, standings: Sequence[Standing], as_of: date, linked: bool) -> pd.DataFrame:
@@ -37,19 +37,6 @@ def owed_table(portfolio: Portfolio, standings: Sequence[Standing], as_of: date,
             if one.owed
         ]
     )
-
-
-def in_lines(text: str) -> str:
-    """A text that breaks only where a line is long enough, so that a phone scrolls its table.
-
-    >>> in_lines("one two three four five six seven eight").replace(NO_BREAK, "_")
-    'one_two_three_four_five_six seven_eight'
-    """
-    lines: list[str] = []
-    for word in text.split():
-        fits = lines and len(lines[-1]) + len(word) < A_LINE
-        lines = [*lines[:-1], f"{lines[-1]}{NO_BREAK}{word}"] if fits else [*lines, word]
-    return " ".join(lines)
 
 
 def due_words(due: date | None, as_of: date) -> str:
