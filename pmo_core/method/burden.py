@@ -16,7 +16,7 @@ from pmo_core.settings.method import MethodFile
 class Burden:
     """One kind of artefact: of how many open projects it is asked, by class; how often it is approved and used.
 
-    `approved` counts all projects, those that are over too; `used` those of them that lay approved before a review of
+    `approved` counts all projects, over or not; `used` those of them that lay approved before a review of
     their gate, by the day of the approval or as a review on record saw it.
     """
 
