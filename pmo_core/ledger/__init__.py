@@ -1,8 +1,7 @@
 """What we add to the organisation's sheets: weight sets, snapshots, plans, decisions; append-only.
 
-payload <- case_kinds, assurance <- kinds (what an entry holds) <- entry (its rules, and what every ledger can do)
-<- memory, sql (where it is kept)
-<- opening (which one) ; recording (each kind once)
+payload <- case_kinds, assurance, pipeline_kinds <- kinds (what an entry holds) <- entry (its rules, and what every
+ledger can do) <- memory, sql (where it is kept) <- opening (which one) ; recording (each kind once)
 """
 
 from pmo_core.ledger.assurance import GateReviewHeld, HealthAnswer, HealthCheckMade, Recommended, Urgency
@@ -30,17 +29,16 @@ from pmo_core.ledger.kinds import (
     DecisionOption,
     FundScenario,
     KeptCriterion,
-    KeptMilestone,
     KeptPlan,
     Kind,
     Payload,
-    PipelineReading,
     PlanReason,
     PortfolioSnapshot,
     WeightSet,
 )
 from pmo_core.ledger.memory import MemoryLedger
 from pmo_core.ledger.opening import open_ledger
+from pmo_core.ledger.pipeline_kinds import KeptMilestone, PipelineReading
 from pmo_core.ledger.plans import plan_entries, plan_reasons, plans_in_force, record_plan_reason, record_plans
 from pmo_core.ledger.recording import (
     confirmed_plans,

@@ -24,11 +24,11 @@ from pmo_core.ledger.kinds import (
     FundScenario,
     Kind,
     P,
-    PipelineReading,
     PortfolioSnapshot,
     WeightSet,
 )
 from pmo_core.ledger.packing import checksum, pack
+from pmo_core.ledger.pipeline_kinds import PipelineReading
 
 
 def record_weight_set(ledger: Ledger, weight_set: WeightSet, *, at: datetime, by: str) -> Entry[WeightSet]:

@@ -6,7 +6,7 @@ from datetime import date
 
 import numpy as np
 
-from pmo_core.ledger.kinds import KeptMilestone, PipelineReading
+from pmo_core.ledger import KeptMilestone, PipelineReading
 from pmo_core.pipeline.columns import Array, days, texts
 from pmo_core.pipeline.from_tables import Pipeline
 from pmo_core.pipeline.readings import ListOnADay, Told, list_on

@@ -13,11 +13,10 @@ def health_chart(rows: pd.DataFrame) -> Any:
 
     `rows` has day, score, who and by.
     """
+    share = alt.Axis(format="%", values=[0, 0.5, 1])
     base = alt.Chart(rows).encode(
         x=alt.X("day:T", title=None, axis=alt.Axis(labelOverlap=True, format="%b %Y", tickCount=5)),
-        y=alt.Y(
-            "score:Q", title="Score", scale=alt.Scale(domain=[0, 1]), axis=alt.Axis(format="%", values=[0, 0.5, 1])
-        ),
+        y=alt.Y("score:Q", title="Score", scale=alt.Scale(domain=[0, 1]), axis=share),
         tooltip=[
             alt.Tooltip("day:T", title="Day", format="%-d %b %Y"),
             alt.Tooltip("score:Q", title="Score", format=".0%"),

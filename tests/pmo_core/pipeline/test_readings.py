@@ -105,13 +105,13 @@ def test_a_milestone_is_told_by_its_day_reached_else_forecast_else_planned_at_ev
 
     plan = {"baseline": date(2026, 5, 1)}
     first = reading(JAN, ("Go", plan), ("Test", {"forecast": date(2026, 6, 1)}), ("Test", plan), ("Blank", {}))
-    second = reading(
-        FEB, ("Go", {**plan, "forecast": date(2026, 5, 11)}), ("Test", {"forecast": date(2026, 6, 1)})
-    )
+    moved, test = {"forecast": date(2026, 5, 8)}, {"forecast": date(2026, 6, 1)}
+    second = reading(FEB, ("Go", {**plan, "forecast": date(2026, 5, 11)}), ("Test", test), ("Test", moved))
     third = reading(MAR, ("Go", {**plan, "forecast": date(2026, 5, 11), "actual": date(2026, 5, 21)}))
     told = milestones_told([first, second, third])
     assert [(one.name, one.slip_days, one.slips_every_time) for one in told] == [
         ("Go", 20, True),  # 1 May, 11 May, 21 May
-        ("Test", 0, False),  # the second of the name is told once, so it has no trend
+        ("Test", 0, False),
+        ("Test (2)", 7, False),  # the second of that name beside the second
     ]
     assert unpack(PIPELINE_READING, pack(third)) == third

@@ -1,4 +1,4 @@
-"""The chart of health checks: its fields are columns, and whose view a point is follows from who made the check."""
+"""The chart of health checks: its fields are columns, and a point says whose view it is."""
 
 from datetime import date
 
