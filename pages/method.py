@@ -3,22 +3,22 @@
 import streamlit as st
 
 from pmo_core.formats import as_written
-from pmo_core.method.readiness import standings_of
 from pmo_core.method.sentences import headline
 from views.controls import freshness, needs, open_doubts
-from views.method.parts import Seen, method_parts
+from views.method.parts import method_parts
+from views.method.seen import seen_for
 from views.session import open_portfolio, start_page
 
 start_page("Method", "What does the method ask of each project, and is it met?")
 visit = open_portfolio()
 freshness(visit)
 open_doubts(visit.portfolio)
-standings = standings_of(visit.portfolio, visit.settings.method)
-if not standings:
+seen = seen_for(visit)
+if not seen.standings:
     st.info("Every project of this sheet is over: the method asks nothing more of them.")
     st.stop()
 if visit.portfolio.has("artefacts", "name"):
-    st.subheader(as_written(f"{headline(standings, visit.as_of)}."), anchor=False)
+    st.subheader(as_written(f"{headline(seen.standings, visit.as_of)}."), anchor=False)
 else:
     needs("Whether the method is met", "an Artefacts tab with Project, Artefact, Gate and Status")
-method_parts(Seen(visit, standings))
+method_parts(seen)

@@ -1,10 +1,10 @@
 """What we add to the organisation's sheets: weight sets, snapshots, plans, decisions; append-only.
 
-payload <- case_kinds <- kinds (what an entry holds) <- entry (its rules, and what every ledger can do)
-<- memory, sql (where it is kept)
-<- opening (which one) ; recording (each kind once)
+payload <- case_kinds, assurance, pipeline_kinds <- kinds (what an entry holds) <- entry (its rules, and what every
+ledger can do) <- memory, sql (where it is kept) <- opening (which one) ; recording (each kind once)
 """
 
+from pmo_core.ledger.assurance import GateReviewHeld, HealthAnswer, HealthCheckMade, Recommended, Urgency
 from pmo_core.ledger.case_kinds import CaseReading, KillCriterion, KillMeasure
 from pmo_core.ledger.entry import Entry, Ledger
 from pmo_core.ledger.kinds import (
@@ -14,6 +14,8 @@ from pmo_core.ledger.kinds import (
     CONTRIBUTOR_WEIGHTS,
     DECISION,
     FUND_SCENARIO,
+    GATE_REVIEW,
+    HEALTH_CHECK,
     KILL_CRITERION,
     KINDS,
     PIPELINE_READING,
@@ -30,17 +32,19 @@ from pmo_core.ledger.kinds import (
     KeptPlan,
     Kind,
     Payload,
-    PipelineReading,
     PlanReason,
     PortfolioSnapshot,
     WeightSet,
 )
 from pmo_core.ledger.memory import MemoryLedger
 from pmo_core.ledger.opening import open_ledger
+from pmo_core.ledger.pipeline_kinds import KeptMilestone, PipelineReading
 from pmo_core.ledger.plans import plan_entries, plan_reasons, plans_in_force, record_plan_reason, record_plans
 from pmo_core.ledger.recording import (
     confirmed_plans,
     decisions_on,
+    gate_reviews_on,
+    health_checks_on,
     kill_criteria_on,
     newest_of_each,
     record_case_reading,
@@ -48,6 +52,8 @@ from pmo_core.ledger.recording import (
     record_contribution,
     record_decision,
     record_fund_scenario,
+    record_gate_review,
+    record_health_check,
     record_kill_criterion,
     record_pipeline,
     record_snapshot,
@@ -62,6 +68,8 @@ __all__ = [
     "CONTRIBUTOR_WEIGHTS",
     "DECISION",
     "FUND_SCENARIO",
+    "GATE_REVIEW",
+    "HEALTH_CHECK",
     "KILL_CRITERION",
     "KINDS",
     "PIPELINE_READING",
@@ -76,7 +84,11 @@ __all__ = [
     "DecisionOption",
     "Entry",
     "FundScenario",
+    "GateReviewHeld",
+    "HealthAnswer",
+    "HealthCheckMade",
     "KeptCriterion",
+    "KeptMilestone",
     "KeptPlan",
     "KillCriterion",
     "KillMeasure",
@@ -87,9 +99,13 @@ __all__ = [
     "PipelineReading",
     "PlanReason",
     "PortfolioSnapshot",
+    "Recommended",
+    "Urgency",
     "WeightSet",
     "confirmed_plans",
     "decisions_on",
+    "gate_reviews_on",
+    "health_checks_on",
     "kill_criteria_on",
     "newest_of_each",
     "open_ledger",
@@ -101,6 +117,8 @@ __all__ = [
     "record_contribution",
     "record_decision",
     "record_fund_scenario",
+    "record_gate_review",
+    "record_health_check",
     "record_kill_criterion",
     "record_pipeline",
     "record_plan_reason",

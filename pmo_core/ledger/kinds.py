@@ -7,8 +7,10 @@ from typing import Annotated, Any, Generic, Self, TypeVar
 
 from pydantic import BaseModel, Field, model_validator
 
+from pmo_core.ledger.assurance import GateReviewHeld, HealthCheckMade
 from pmo_core.ledger.case_kinds import CaseReading, KillCriterion
 from pmo_core.ledger.payload import LONGEST_REASON, Name, Payload, Weight
+from pmo_core.ledger.pipeline_kinds import PipelineReading
 
 
 class WeightSet(Payload):
@@ -87,36 +89,6 @@ class FundScenario(Payload):
     ignored: tuple[str, ...] = ()
     amounts: dict[str, Weight] = Field(default_factory=dict[str, float])
     weights: dict[str, Weight] = Field(default_factory=dict[str, float])
-
-
-class PipelineReading(Payload):
-    """Where every project stood when a sheet was read, one place per project in every list, None where unsaid.
-
-    `day` is the day the figures are as of; `reported` and `computed` are colours as positions, 0 (red) to 4
-    (green). `portfolio` tells the readings of one portfolio from another's.
-    """
-
-    portfolio: str
-    day: date
-    ids: tuple[str, ...]
-    names: tuple[str, ...]
-    stages: tuple[str, ...]
-    budgets: tuple[float | None, ...]
-    ends: tuple[date | None, ...]
-    reported: tuple[float | None, ...]
-    computed: tuple[float | None, ...]
-
-    @model_validator(mode="after")
-    def _fits_together(self) -> Self:
-        lists = (self.names, self.stages, self.budgets, self.ends, self.reported, self.computed)
-        if {len(one) for one in lists} != {len(self.ids)}:
-            raise ValueError("every list needs one place for each of the ids")
-        return self
-
-    @property
-    def digest(self) -> str:
-        """SHA-256 of all it holds but the day: the same for as long as the sheet says the same."""
-        return hashlib.sha256(self.model_dump_json(exclude={"day"}).encode()).hexdigest()
 
 
 class DecisionOption(BaseModel):
@@ -269,6 +241,8 @@ BENEFIT_PLANS = Kind("benefit_plans", BenefitPlans)
 PLAN_REASON = Kind("plan_reason", PlanReason)
 KILL_CRITERION = Kind("kill_criterion", KillCriterion)
 CASE_READING = Kind("case_reading", CaseReading)
+GATE_REVIEW = Kind("gate_review", GateReviewHeld)
+HEALTH_CHECK = Kind("health_check", HealthCheckMade)
 _ALL: tuple[Kind[Any], ...] = (
     WEIGHT_SET,
     CONTRIBUTOR_WEIGHTS,
@@ -281,5 +255,7 @@ _ALL: tuple[Kind[Any], ...] = (
     PLAN_REASON,
     KILL_CRITERION,
     CASE_READING,
+    GATE_REVIEW,
+    HEALTH_CHECK,
 )
 KINDS: dict[str, Kind[Any]] = {kind.name: kind for kind in _ALL}

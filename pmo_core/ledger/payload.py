@@ -6,6 +6,7 @@ from pydantic import BaseModel, ConfigDict, Field
 
 LONGEST_NAME, LONGEST_REASON = 80, 500
 Name = Annotated[str, Field(min_length=1, max_length=LONGEST_NAME)]
+Said = Annotated[str, Field(max_length=LONGEST_REASON)]
 Weight = Annotated[float, Field(ge=0)]
 
 

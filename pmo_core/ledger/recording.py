@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterable
 from datetime import datetime
 
+from pmo_core.ledger.assurance import GateReviewHeld, HealthCheckMade
 from pmo_core.ledger.case_kinds import CaseReading, KillCriterion
 from pmo_core.ledger.entry import Entry, Ledger
 from pmo_core.ledger.kinds import (
@@ -11,6 +12,8 @@ from pmo_core.ledger.kinds import (
     CONTRIBUTOR_WEIGHTS,
     DECISION,
     FUND_SCENARIO,
+    GATE_REVIEW,
+    HEALTH_CHECK,
     KILL_CRITERION,
     PIPELINE_READING,
     PORTFOLIO_SNAPSHOT,
@@ -21,11 +24,11 @@ from pmo_core.ledger.kinds import (
     FundScenario,
     Kind,
     P,
-    PipelineReading,
     PortfolioSnapshot,
     WeightSet,
 )
 from pmo_core.ledger.packing import checksum, pack
+from pmo_core.ledger.pipeline_kinds import PipelineReading
 
 
 def record_weight_set(ledger: Ledger, weight_set: WeightSet, *, at: datetime, by: str) -> Entry[WeightSet]:
@@ -135,7 +138,34 @@ def decisions_on(ledger: Ledger, portfolio: str) -> tuple[Entry[DecisionMade], .
     return tuple(entry for entry in ledger.entries(DECISION) if entry.payload.portfolio == portfolio)
 
 
-def _same_project(one: DecisionMade, other: DecisionMade) -> bool:
+def record_gate_review(ledger: Ledger, review: GateReviewHeld, *, at: datetime, by: str) -> Entry[GateReviewHeld]:
+    """The review, recorded; where the newest of the same project is the same by the same people, that one."""
+    newest = ledger.latest(GATE_REVIEW, lambda entry: _same_project(entry.payload, review))
+    return _record_change(ledger, GATE_REVIEW, review, newest, at, by)
+
+
+def gate_reviews_on(ledger: Ledger, portfolio: str) -> tuple[Entry[GateReviewHeld], ...]:
+    """Every gate review recorded on a portfolio, in the order recorded."""
+    return tuple(entry for entry in ledger.entries(GATE_REVIEW) if entry.payload.portfolio == portfolio)
+
+
+def record_health_check(
+    ledger: Ledger, check: HealthCheckMade, *, at: datetime, by: str
+) -> Entry[HealthCheckMade]:
+    """The check, recorded; where the newest of the same project is the same by the same people, that one."""
+    newest = ledger.latest(HEALTH_CHECK, lambda entry: _same_project(entry.payload, check))
+    return _record_change(ledger, HEALTH_CHECK, check, newest, at, by)
+
+
+def health_checks_on(ledger: Ledger, portfolio: str) -> tuple[Entry[HealthCheckMade], ...]:
+    """Every health check recorded on a portfolio, in the order recorded."""
+    return tuple(entry for entry in ledger.entries(HEALTH_CHECK) if entry.payload.portfolio == portfolio)
+
+
+OfProject = DecisionMade | GateReviewHeld | HealthCheckMade
+
+
+def _same_project(one: OfProject, other: OfProject) -> bool:
     return (one.portfolio, one.project_id) == (other.portfolio, other.project_id)
 
 

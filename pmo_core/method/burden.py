@@ -6,15 +6,18 @@ from dataclasses import dataclass
 
 import pandas as pd
 
+from pmo_core.ledger import GateReviewHeld
 from pmo_core.method.readiness import Standing
 from pmo_core.portfolio import Portfolio
+from pmo_core.settings.method import MethodFile
 
 
 @dataclass(frozen=True)
 class Burden:
-    """One kind of artefact: of how many projects it is asked, by class; how often there; how often used.
+    """One kind of artefact: of how many open projects it is asked, by class; how often it is approved and used.
 
-    It was used where a review was held at its gate while it was approved: on that day or before.
+    `approved` counts all projects, over or not; `used` those of them that lay approved before a review of
+    their gate, by the day of the approval or as a review on record saw it.
     """
 
     name: str
@@ -25,31 +28,56 @@ class Burden:
 
     @property
     def to_drop(self) -> bool:
-        """Written and approved, and never before a review."""
+        """Written and approved, and never before a decision."""
         return self.approved > 0 and self.used == 0
 
 
-def burdens_of(portfolio: Portfolio, standings: Sequence[Standing]) -> list[Burden]:
-    """Every kind of artefact that is asked for, in the order of the method; used in a review, anywhere."""
+Place = tuple[str, str, str]
+
+
+def burdens_of(
+    portfolio: Portfolio,
+    standings: Sequence[Standing],
+    settings: MethodFile,
+    recorded: Sequence[GateReviewHeld] = (),
+) -> list[Burden]:
+    """Every kind of artefact that is asked for, in the order of the method."""
     asked = [(one.name, standing.classed.name) for standing in standings for one in standing.asked]
-    approved = Counter(one.name for standing in standings for one in standing.asked if one.approved)
-    used = _used(portfolio)
+    approved = _approved(portfolio, settings)
+    seen = {(one.project_id, _folded(name), _folded(one.gate)) for one in recorded for name in one.there}
+    used = _before_a_review(portfolio) | seen
+    there, at_hand = (Counter(name for _, name, _ in places) for places in (approved | used, used))
     return [
         Burden(
             name=name,
             asked=sum(kind == name for kind, _ in asked),
             by_class=dict(Counter(group for kind, group in asked if kind == name)),
-            approved=approved[name],
-            used=used[name.casefold()],
+            approved=there[_folded(name)],
+            used=at_hand[_folded(name)],
         )
         for name in dict.fromkeys(kind for kind, _ in asked)
     ]
 
 
-def _used(portfolio: Portfolio) -> Counter[str]:
-    """How often each kind lay approved before a review of its gate."""
+def _approved(portfolio: Portfolio, settings: MethodFile) -> set[Place]:
+    """Artefacts whose Status says so, or that have a day of approval and no Status."""
+    artefacts = portfolio["artefacts"]
+    words = {word.casefold() for word in settings.approved}
+    status = artefacts["status"].str.strip().str.casefold()
+    return _places(artefacts[status.isin(words) | (status.isna() & artefacts["approved_on"].notna())])
+
+
+def _before_a_review(portfolio: Portfolio) -> set[Place]:
+    """Artefacts approved on the day of a review of their gate, or before."""
     artefacts, reviews = portfolio["artefacts"], portfolio["gate_reviews"]
     both: pd.DataFrame = artefacts.merge(reviews, on=["project_id", "gate"], suffixes=("", "_of_review"))
-    before = both[both["approved_on"].notna() & (both["approved_on"] <= both["date"])]
-    each = before.drop_duplicates(["project_id", "name", "gate"])
-    return Counter(str(name).casefold() for name in each["name"])
+    return _places(both[both["approved_on"].notna() & (both["approved_on"] <= both["date"])])
+
+
+def _places(artefacts: pd.DataFrame) -> set[Place]:
+    columns = (artefacts[name].fillna("").tolist() for name in ("project_id", "name", "gate"))
+    return {(str(an_id), _folded(name), _folded(gate)) for an_id, name, gate in zip(*columns, strict=True)}
+
+
+def _folded(word: object) -> str:
+    return str(word).strip().casefold()

@@ -78,17 +78,18 @@ def class_from(said: list[str], settings: MethodFile) -> str:
 def dimensions_of(portfolio: Portfolio, settings: MethodFile) -> dict[Dimension, Array]:
     """Each dimension of every project, nan where not known.
 
-    Teams are a column of Projects, else the roles in Demand; risk is the sum of probability times impact of open
-    risks, as a part of the budget.
+    An end before its start leaves no duration. Teams are a column of Projects, else the roles in Demand; risk is
+    the sum of probability times impact of open risks, as a part of the budget.
     """
     projects = portfolio.projects
     budget = _numbers(projects["budget"])
     teams = _own(portfolio, settings.teams)
+    lasts = (projects["end"] - projects["start"]).dt.days / DAYS_A_MONTH
     with np.errstate(divide="ignore", invalid="ignore"):
         risk = _exposure(portfolio) / budget
     return {
         "cost": budget,
-        "duration_months": _numbers((projects["end"] - projects["start"]).dt.days / DAYS_A_MONTH),
+        "duration_months": _numbers(lasts.where(lasts >= 0)),
         "teams": np.where(np.isnan(teams), _roles(portfolio), teams),
         "risk": np.where(np.isfinite(risk), risk, np.nan),
         "change_impact": _own(portfolio, settings.change_impact),

@@ -190,6 +190,8 @@ def load_settings(folder: Path = CONFIG_FOLDER) -> Settings:
     portfolio = _read(folder / "portfolio.toml", PortfolioFile)
     criteria = _read(folder / "criteria.toml", CriteriaFile)
     access = _read(folder / "access.toml", AccessFile)
+    pipeline, method = _read(folder / "pipeline.toml", PipelineFile), _read(folder / "method.toml", MethodFile)
+    _artefacts_have_a_gate(method, pipeline)
     return Settings(
         portfolio=portfolio,
         criteria=criteria.criteria,
@@ -200,10 +202,21 @@ def load_settings(folder: Path = CONFIG_FOLDER) -> Settings:
         aims=_read(folder / "aims.toml", AimsFile),
         resources=_read(folder / "resources.toml", ResourcesFile),
         finance=_read(folder / "finance.toml", FinanceFile),
-        pipeline=_read(folder / "pipeline.toml", PipelineFile),
+        pipeline=pipeline,
         decisions=_read(folder / "decisions.toml", DecisionsFile),
-        method=_read(folder / "method.toml", MethodFile),
+        method=method,
     )
+
+
+def _artefacts_have_a_gate(method: MethodFile, pipeline: PipelineFile) -> None:
+    """One file names the gates, another what is wanted for them."""
+    gates = {gate.casefold() for gate in pipeline.gates}
+    lost = next((one for one in method.artefacts if one.gate.casefold() not in gates), None)
+    if lost is not None:
+        raise SettingsError(
+            f"method.toml cannot be used: {lost.name} is needed for {lost.gate}, which is none of the gates.",
+            f"Name one of {', '.join(pipeline.gates)}, or add it to gates in pipeline.toml.",
+        )
 
 
 FileModel = TypeVar("FileModel", bound=_Setting)

@@ -1,10 +1,11 @@
 """method.toml: the classes of projects, and what the method asks of each."""
 
-from typing import Literal, Self
+from typing import Any, Literal, Self
 
 from pydantic import Field, model_validator
 
 from pmo_core.settings.base import Setting
+from pmo_core.settings.health import USUAL_ANSWERS, USUAL_QUESTIONS, QuestionSettings
 
 Dimension = Literal["cost", "duration_months", "teams", "risk", "change_impact"]
 
@@ -83,15 +84,19 @@ USUAL_VARIANTS = (
 )
 
 
+USUAL_OUTCOMES = ("Approved", "Approved with conditions", "Deferred", "Not approved")
+
+
 class MethodFile(Setting):
     """method.toml; what is not said is as usual.
 
     `rule` says which class counts where dimensions differ: the heaviest ("max"), or that of most, the heavier of
     equals ("majority"). `declared`, `change_impact` and `teams` head columns of Projects. `approved` are words of
     Status that say an artefact is there; `passed` words of Outcome that say a gate is passed, at its beginning.
+    `outcomes` are those a review may have. `answers` of the health check go from the worst to the best;
+    `check_again_days` is how long one holds.
     """
 
-    gates: tuple[str, ...] = ("Gate 0", "Gate 1", "Gate 2", "Gate 3", "Gate 4", "Gate 5")
     rule: Literal["max", "majority"] = "majority"
     classes: tuple[ClassSettings, ...] = Field(default=USUAL_CLASSES, min_length=1)
     variants: tuple[VariantSettings, ...] = USUAL_VARIANTS
@@ -100,15 +105,37 @@ class MethodFile(Setting):
     change_impact: str = "Change impact"
     approved: tuple[str, ...] = ("Approved", "Signed off", "Final", "Done", "Complete")
     passed: tuple[str, ...] = ("Approved", "Passed", "Proceed")
+    outcomes: tuple[str, ...] = Field(default=USUAL_OUTCOMES, min_length=2)
+    answers: tuple[str, ...] = Field(default=USUAL_ANSWERS, min_length=2)
+    check_again_days: int = Field(default=180, gt=0)
+    questions: tuple[QuestionSettings, ...] = USUAL_QUESTIONS
+
+    @property
+    def artefacts(self) -> tuple[ArtefactSettings, ...]:
+        """All that is asked for anywhere."""
+        return tuple(artefact for group in (*self.classes, *self.variants) for artefact in group.artefacts)
+
+    def says_passed(self, outcome: str) -> bool:
+        """Whether an outcome in the words of a review means that the gate is passed."""
+        return outcome.casefold().startswith(tuple(word.casefold() for word in self.passed))
+
+    @model_validator(mode="before")
+    @classmethod
+    def _gates_stand_elsewhere(cls, said: Any) -> Any:
+        if isinstance(said, dict) and "gates" in said:
+            raise ValueError("gates stand in pipeline.toml, beside the stages they lead to: move the line there")
+        return said  # pyright: ignore[reportUnknownVariableType]
 
     @model_validator(mode="after")
     def _fits_together(self) -> Self:
-        gates = {gate.casefold() for gate in self.gates}
-        asked = (a for group in (*self.classes, *self.variants) for a in group.artefacts)
-        lost = next((artefact for artefact in asked if artefact.gate.casefold() not in gates), None)
-        if lost is not None:
-            raise ValueError(f"{lost.name} is needed for {lost.gate}, which is none of the gates")
         names = [one.name.casefold() for one in self.classes]
         if len(set(names)) < len(names):
             raise ValueError("two classes have one name")
+        asked_of = {name.casefold(): one.subject for one in self.questions for name in one.classes}
+        lost = next((name for name in asked_of if name not in names), None)
+        if lost is not None:
+            raise ValueError(f"the question on {asked_of[lost]} is asked of {lost}, which is none of the classes")
+        subjects = [one.subject.casefold() for one in self.questions]
+        if len(set(subjects)) < len(subjects):
+            raise ValueError("two questions have one subject")
         return self

@@ -106,6 +106,7 @@ class IntakeSettings(Setting):
     near_name: float = Field(default=88.0, gt=0, le=100)
 
 
+USUAL_GATES = ("Gate 0", "Gate 1", "Gate 2", "Gate 3", "Gate 4", "Gate 5")
 USUAL_RULES = (
     RuleSettings(dimension="Cost", measure="cost_over", amber_above=0.05, red_above=0.10),
     RuleSettings(dimension="Schedule", measure="schedule_slip", amber_above=0.05, red_above=0.15),
@@ -128,8 +129,10 @@ class PipelineFile(Setting):
 
     `watermelon_levels` is by how many of the three levels a report must be better than the figures; from fewer
     than `least_cases` no percentage is made; `aged_beyond` is the part of finished stays that were shorter.
+    `gates` are in the order they are passed; stages are entered by them, and artefacts wanted for them.
     """
 
+    gates: tuple[str, ...] = USUAL_GATES
     stages: tuple[StageSettings, ...] = ()
     rules: tuple[RuleSettings, ...] = USUAL_RULES
     levels: tuple[LevelSettings, ...] = USUAL_LEVELS
@@ -148,6 +151,10 @@ class PipelineFile(Setting):
         twice = sorted({word for word in words if words.count(word) > 1})
         if twice:
             raise ValueError(f"two stages claim one word: {', '.join(twice)}")
+        gates = {gate.casefold() for gate in self.gates}
+        lost = next((s for s in self.stages if s.entry_gate and s.entry_gate.casefold() not in gates), None)
+        if lost is not None:
+            raise ValueError(f"the stage {lost.name} is entered by {lost.entry_gate}, which is none of the gates")
         positions = [level.position for level in self.levels]
         if len(set(positions)) < len(positions) or len(positions) < 2:
             raise ValueError("two or more levels are needed, each with a position of its own")

@@ -203,6 +203,7 @@ def test_a_link_opens_a_project_and_every_part_of_it(open_page: OpenPage) -> Non
         "Go on or stop?",
         "Benefits",
         "Plan",
+        "Gates and health",
         "Around it",
         "Risks",
         "Money and people",

@@ -1,12 +1,18 @@
 """The pipeline page: first glance, every part on the demo, and what a sheet without its columns is told."""
 
 from collections.abc import Callable
+from datetime import UTC, date, datetime, time, timedelta
 from pathlib import Path
 
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from pmo_core.settings import CONFIG_FOLDER
+from pmo_core.ledger import open_ledger, record_pipeline
+from pmo_core.pipeline.from_tables import pipeline_of
+from pmo_core.pipeline.kept import reading_of
+from pmo_core.portfolio import Portfolio
+from pmo_core.settings import CONFIG_FOLDER, LedgerSettings
+from pmo_core.settings.pipeline import PipelineFile
 from tests.builders import an_xlsx
 from tests.pages.conftest import plain
 from tests.pages.test_pages import said
@@ -107,3 +113,17 @@ def test_what_each_column_brings_is_on_request_and_says_which_are_there(open_pag
     app.run()
     there = dict(zip(cells(app, "Columns", -1), cells(app, "In your sheet", -1), strict=True))
     assert (there["Start, End"], there["Stage since"]) == ("there", "not yet")
+
+
+def test_the_milestone_trend_shows_what_moved_between_readings(open_page: OpenPage, demo: Portfolio) -> None:
+    now = reading_of(pipeline_of(demo, PipelineFile(), date(2026, 10, 31)), "Westmark Regional Council")
+    first, *others = now.milestones
+    sooner = first.model_copy(update={"expected": first.expected - timedelta(days=30)})
+    before = now.model_copy(update={"day": date(2026, 9, 30), "milestones": (sooner, *others)})
+    ledger = open_ledger(LedgerSettings())
+    for reading in (before, now):
+        record_pipeline(ledger, reading, at=datetime.combine(reading.day, time(9), UTC), by="Valueboard")
+    app = part(open_page("pipeline"), "Slippage")
+    assert f"**1 of {len(now.milestones)} milestones moved later**" in said(app)
+    assert cells(app, "Moved", -1) == ["30 days late"]
+    assert not app.exception

@@ -1,7 +1,6 @@
 """What stands below the first glance: one question at a time, and only the open one is worked out."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 
 import streamlit as st
 
@@ -10,25 +9,13 @@ from pmo_core.method.burden import burdens_of
 from pmo_core.method.readiness import Standing
 from pmo_core.method.templates import TEMPLATES, filled
 from views.controls import needs
-from views.links import choose_project_in_link
-from views.session import Visit
+from views.method.gates_part import gates_part
+from views.method.health_part import health_part
+from views.method.seen import Seen, chosen_project
 from views.tables.method import burden_table, class_table, gate_table, owed_table
 
 EVERYBODY, MOST = "Everybody", 100
 DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
-
-
-@dataclass(frozen=True)
-class Seen:
-    """The visit, and how every project stands."""
-
-    visit: Visit
-    standings: list[Standing]
-
-    @property
-    def linked(self) -> bool:
-        """Whether a table may link to the project's page: a reload would lose a visitor's own file."""
-        return not self.visit.own_file
 
 
 def method_parts(seen: Seen) -> None:
@@ -57,12 +44,7 @@ def _owed(seen: Seen) -> None:
 
 
 def _one(seen: Seen) -> None:
-    projects = seen.visit.portfolio.projects
-    ids, names = projects["project_id"].tolist(), projects["name"].tolist()
-    by_id = {ids[one.place]: one for one in seen.standings}
-    chosen = by_id[
-        choose_project_in_link({an_id: names[one.place] for an_id, one in by_id.items()}, "method_project")
-    ]
+    chosen = chosen_project(seen)
     ready = chosen.readiness(chosen.next_gate)
     said = f"{chosen.classed.name or 'no class'}{f', {chosen.variant}' if chosen.variant else ''}"
     before = f"next: {chosen.next_gate}" if chosen.next_gate else "no gate before it"
@@ -70,7 +52,7 @@ def _one(seen: Seen) -> None:
         f", {share(ready)} ready" if ready is not None else ", which asks for nothing" if chosen.next_gate else ""
     )
     st.markdown(f"**{as_written(said)}** – {as_written(before + part)}")
-    table = gate_table(seen.visit.portfolio, chosen, seen.visit.settings.method)
+    table = gate_table(seen.visit.portfolio, chosen, seen.visit.settings.pipeline.gates)
     if table.empty:
         needs("What the method asks", "a figure to class it by: Budget, Start and End, or Teams in Projects")
         return
@@ -114,19 +96,24 @@ def _classes(seen: Seen) -> None:
 
 
 def _burden(seen: Seen) -> None:
-    burdens = burdens_of(seen.visit.portfolio, seen.standings)
+    burdens = burdens_of(
+        seen.visit.portfolio, seen.standings, seen.visit.settings.method, [entry.payload for entry in seen.reviews]
+    )
     asked, drop = sum(one.asked for one in burdens), [one.name for one in burdens if one.to_drop]
     each = number(round(asked / max(len(seen.standings), 1), 1))
-    st.markdown(f"**The method asks for {count(asked, 'document')}, {each} a project**")
+    never = f"; {count(len(drop), 'kind')} no decision ever used" if drop else ""
+    st.markdown(f"**The method asks for {count(asked, 'document')}, {each} a project{never}**")
     classes = [one.name for one in seen.visit.settings.method.classes]
     st.table(burden_table(burdens, classes), hide_index=True, alt="What the method asks for, by class")
-    said = f"Approved and never before a review, so proposed for dropping: {', '.join(drop)}." if drop else ""
-    st.caption(as_written(f"Used is what was approved on the day of its gate's review or before. {said}"))
+    said = f"Approved and never used, so proposed for dropping: {', '.join(drop)}." if drop else ""
+    st.caption(as_written(f"Used is what lay approved before a review of its gate, in any project. {said}"))
 
 
 PARTS: Mapping[str, Callable[[Seen], None]] = {
     "What is owed?": _owed,
     "One project": _one,
+    "Gate review": gates_part,
+    "Health check": health_part,
     "Classes": _classes,
     "What the method costs": _burden,
 }

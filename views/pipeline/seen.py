@@ -16,9 +16,9 @@ from pmo_core.settings.pipeline import StageSettings
 from views.pipeline.prepared import Ready
 from views.session import PAGES_FOLDER, Visit
 from views.tables.cells import cell_link
+from views.tables.common import in_lines
 
 A_PAGE = 25
-ONE_LINE = 26  # letters; two lines of these are as wide as a phone
 TEXTS_NAMED = 20
 Thing = TypeVar("Thing")
 
@@ -104,11 +104,8 @@ def paged_table(
 
 
 def unbroken(cell: object) -> object:
-    """A cell whose short clauses stay on one line, so that a phone scrolls the table and does not squash it."""
-    if not isinstance(cell, str):
-        return cell
-    clauses = cell.split("; ")
-    return "; ".join(clause.replace(" ", "\u00a0") if len(clause) <= ONE_LINE else clause for clause in clauses)
+    """A cell whose clauses stay on lines of some length: a phone scrolls the table and does not squash it."""
+    return "; ".join(in_lines(clause) for clause in cell.split("; ")) if isinstance(cell, str) else cell
 
 
 def unmapped_texts(pipeline: Pipeline) -> None:

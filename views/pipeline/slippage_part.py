@@ -5,25 +5,20 @@ from collections.abc import Sequence
 import numpy as np
 import streamlit as st
 
-from pmo_core.formats import MISSING, as_written, count, day, money, per_cent
-from pmo_core.pipeline.kept import lists_of
+from pmo_core.formats import MISSING, as_written, count, day, per_cent
 from pmo_core.pipeline.milestones import MilestoneSlip, milestone_slips
-from pmo_core.pipeline.readings import Told, changes_of, compare, trend
-from views.charts.pipeline import trend_chart
 from views.controls import needs
-from views.pipeline.readings import earlier_readings
+from views.pipeline.moves_part import over_readings
 from views.pipeline.seen import Seen, paged_table
 from views.tables.cells import cell_link
-from views.tables.pipeline import named, slip_words, trend_rows
-
-LINES_DRAWN = 40
+from views.tables.pipeline import named, slip_words
 
 
 def slippage_part(seen: Seen) -> None:
     """Three views of the same question: against the baseline, by milestone, and over the readings kept."""
     _against_baseline(seen)
     _milestones(seen)
-    _over_readings(seen)
+    over_readings(seen)
 
 
 def _against_baseline(seen: Seen) -> None:
@@ -87,46 +82,6 @@ def _milestone_rows(seen: Seen, shown: Sequence[MilestoneSlip]) -> list[dict[str
             "Planned": day(one.baseline),
             "Reached" if one.reached else "Forecast": day(one.expected),
             "Cell": cell_link(seen.visit.portfolio, "milestones", one.row, "baseline"),
-        }
-        for one in shown
-    ]
-
-
-def _over_readings(seen: Seen) -> None:
-    st.subheader("Reading by reading", anchor=False)
-    readings = earlier_readings(seen.visit)
-    if len(readings) < 2:
-        st.info(
-            "Growth and trends need readings of two days. Each reading that says something new is kept; once the "
-            "sheet has changed on another day, you see here whose end moves every time it is told."
-        )
-        return
-    told = [one for one in compare(lists_of(readings)) if one.project_id in seen.wanted_ids]
-    found = changes_of(told)
-    st.markdown(
-        f"Since {day(readings[0].day)}, over {count(len(readings), 'reading')}: "
-        f"**{found.later} of {count(found.ends, 'end')} moved later**, {found.earlier} earlier; "
-        f"**{found.up} of {count(found.budgets, 'budget')} grew**, {found.down} shrank."
-    )
-    moved = [one for one in told if one.slip_days or one.growth]
-    if not moved:
-        return
-    moved.sort(key=lambda one: (not one.slips_every_time, -(one.slip_days or 0), -(one.growth or 0)))
-    points = trend_rows(trend(moved[:LINES_DRAWN]), {one.name for one in moved})
-    st.altair_chart(trend_chart(points), width="stretch", alt="End as forecast at each reading, by project")
-    paged_table(moved, lambda shown: _told_rows(seen, shown), "told", "Ends and budgets that moved")
-
-
-def _told_rows(seen: Seen, shown: Sequence[Told]) -> list[dict[str, object]]:
-    return [
-        {
-            "Project": named(seen, one.project_id),
-            "End moved": slip_words(one.slip_days),
-            "Every time": "later at every change" if one.slips_every_time else MISSING,
-            "Budget moved": as_written(money(one.growth, seen.visit.currency))
-            if one.growth is not None
-            else MISSING,
-            "By": f"{one.growth_share:+.0%}".replace("%", " %") if one.growth_share is not None else MISSING,
         }
         for one in shown
     ]

@@ -4,15 +4,19 @@ from collections.abc import Callable, Mapping
 
 import streamlit as st
 
-from pmo_core.formats import as_written, count
-from pmo_core.ledger import decisions_on
+from pmo_core.errors import PmoError
+from pmo_core.formats import as_written, count, day, share
+from pmo_core.ledger import decisions_on, gate_reviews_on, health_checks_on
+from pmo_core.method.health import healths_of
 from pmo_core.portfolio import Portfolio
 from views.decide.case import case_part
 from views.decide.seen import CASE, Seen, weighed_for
 from views.ledger import ledger_of
 from views.links import PROJECT_IN_LINK, choose_project_in_link
+from views.method.seen import CHOSEN as METHOD_CASE
 from views.project.glance import glance
 from views.session import Visit
+from views.tables.assurance import answers_table, held_table
 from views.tables.decide import record_table, sheet_decisions
 from views.tables.project import around_tables, field_table, rows_of
 
@@ -62,6 +66,32 @@ def _tables(*tables: str) -> Callable[[Visit, str], None]:
     return part
 
 
+def _gates(visit: Visit, project_id: str) -> None:
+    """Reviews and health checks, of the sheet and on record."""
+    try:
+        ledger = ledger_of(visit).ledger
+        reviews = gate_reviews_on(ledger, visit.source_name)
+        checks = health_checks_on(ledger, visit.source_name)
+    except PmoError as error:
+        st.caption(f"What is on record cannot be read. {as_written(str(error))}")
+        return
+    held = held_table(visit.portfolio, project_id, [e for e in reviews if e.payload.project_id == project_id])
+    if held.empty:
+        st.caption("No gate review is in the sheet or on record.")
+    else:
+        st.markdown(f"**Gate reviews** ({len(held)})")
+        st.table(held, hide_index=True, alt="Gate reviews, the newest first")
+    settings = visit.settings.method
+    health = healths_of(checks, settings.check_again_days).get(project_id)
+    if health:
+        st.markdown(f"**Health check: {share(health.score)} on {day(health.newest.payload.made_on)}**")
+        st.table(answers_table(health, settings.answers), hide_index=True, alt="Answers of the newest check")
+    else:
+        st.caption("Nobody has checked its health yet.")
+    for label, part in (("Review the next gate →", "Gate review"), ("Check its health →", "Health check")):
+        st.page_link("pages/method.py", label=label, query_params={"method_part": part, METHOD_CASE: project_id})
+
+
 def _around(visit: Visit, project_id: str) -> None:
     for title, rows in around_tables(visit.portfolio, project_id, linked=not visit.own_file):
         if rows.empty:
@@ -108,7 +138,8 @@ PARTS: Mapping[str, Callable[[Visit, str], None]] = {
     "As in the sheet": _row,
     "Go on or stop?": _case,
     "Benefits": _tables("benefits"),
-    "Plan": _tables("milestones", "gate_reviews", "artefacts"),
+    "Plan": _tables("milestones", "artefacts"),
+    "Gates and health": _gates,
     "Around it": _around,
     "Risks": _tables("risks"),
     "Money and people": _tables("costs", "demand"),

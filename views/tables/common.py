@@ -8,6 +8,8 @@ import streamlit as st
 
 from pmo_core.formats import MISSING, SYMBOLS
 
+NO_BREAK, A_LINE = "\u00a0", 28  # letters; two columns of these are as wide as a phone
+
 
 def money_column(label: str, currency: str, help: str | None = None) -> Any:
     """Whole amounts in the reader's own number style, the currency in the heading."""
@@ -30,3 +32,16 @@ def show(
     """The table on screen: no index, a dash where nothing is known; grey where it is about to be replaced."""
     drawn = table.style.set_properties(color="gray") if faint else table
     st.dataframe(drawn, column_config=columns, hide_index=True, placeholder=MISSING, alt=alt, **settings)
+
+
+def in_lines(text: str) -> str:
+    """A text that breaks only where a line is long enough, so that a phone scrolls its table.
+
+    >>> in_lines("one two three four five six seven eight").replace(NO_BREAK, "_")
+    'one_two_three_four_five_six seven_eight'
+    """
+    lines: list[str] = []
+    for word in text.split():
+        fits = lines and len(lines[-1]) + len(word) < A_LINE
+        lines = [*lines[:-1], f"{lines[-1]}{NO_BREAK}{word}"] if fits else [*lines, word]
+    return " ".join(lines)

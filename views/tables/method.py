@@ -5,13 +5,13 @@ from datetime import date
 
 import pandas as pd
 
-from pmo_core.formats import MISSING, as_written, day, number, share
+from pmo_core.formats import MISSING, as_written, count, day, number, share
 from pmo_core.method.burden import Burden
 from pmo_core.method.classes import DIMENSIONS
 from pmo_core.method.readiness import Standing
 from pmo_core.portfolio import Portfolio
-from pmo_core.settings.method import MethodFile
 from views.tables.cells import cell_link
+from views.tables.common import NO_BREAK, in_lines
 from views.tables.decide import named
 
 NOBODY = "nobody named"
@@ -24,10 +24,12 @@ def owed_table(portfolio: Portfolio, standings: Sequence[Standing], as_of: date,
     return pd.DataFrame(
         [
             {
-                "Due": _due(one.due, as_of),
-                "Gate": as_written(one.next_gate),
+                "Due": due_words(one.due, as_of),
+                "Gate": as_written(one.next_gate).replace(" ", NO_BREAK),
                 "Project": named(portfolio, one.place, linked),
-                "Owed": as_written("; ".join(f"{a.name} ({a.state or 'not in the sheet'})" for a in one.owed)),
+                "Owed": in_lines(
+                    as_written("; ".join(f"{a.name} ({a.state or 'not in the sheet'})" for a in one.owed))
+                ),
                 "Ready": share(one.readiness(one.next_gate) or 0.0),
                 "Who": as_written(_text(managers.iloc[one.place])),
             }
@@ -37,13 +39,15 @@ def owed_table(portfolio: Portfolio, standings: Sequence[Standing], as_of: date,
     )
 
 
-def _due(due: date | None, as_of: date) -> str:
+def due_words(due: date | None, as_of: date) -> str:
+    """A day, marked where it is past."""
     if due is None:
         return "no date"
-    return f"▲ {day(due)}, past" if due < as_of else day(due)
+    said = f"▲ {day(due)}, past" if due < as_of else day(due)
+    return said.replace(" ", NO_BREAK)
 
 
-def gate_table(portfolio: Portfolio, one: Standing, settings: MethodFile) -> pd.DataFrame:
+def gate_table(portfolio: Portfolio, one: Standing, gates: Sequence[str]) -> pd.DataFrame:
     """Everything the method asks of one project, gate by gate."""
     return pd.DataFrame(
         [
@@ -55,7 +59,7 @@ def gate_table(portfolio: Portfolio, one: Standing, settings: MethodFile) -> pd.
                 if asked.row is not None
                 else MISSING,
             }
-            for gate in settings.gates
+            for gate in gates
             for asked in one.asked
             if asked.gate == gate
         ]
@@ -71,14 +75,14 @@ def class_table(portfolio: Portfolio, standings: Sequence[Standing], linked: boo
                 "Project": named(portfolio, one.place, linked),
                 "Class": as_written(one.classed.name or "not known") + (f", {one.variant}" if one.variant else ""),
                 "Declared": as_written(one.classed.declared or MISSING) + (" ▲" if one.classed.differs else ""),
-                "By": as_written(
+                "By": in_lines(
                     "; ".join(
-                        f"{DIMENSIONS[name][0]} {_figure(name, value)}: {one.classed.by[name]}"
+                        f"{DIMENSIONS[name][0]} {_figure(name, value)}: {as_written(one.classed.by[name])}"
                         for name, value in one.classed.figures.items()
                     )
                     or MISSING
                 ),
-                "Not known": as_written("; ".join(one.classed.needs) or MISSING),
+                "Not known": in_lines(as_written("; ".join(one.classed.needs) or MISSING)),
             }
             for one in order
         ]
@@ -90,20 +94,26 @@ def _figure(name: str, value: float) -> str:
 
 
 def burden_table(burdens: Sequence[Burden], classes: Sequence[str]) -> pd.DataFrame:
-    """What is asked for by class, how much of it is there, and what no review ever used."""
+    """What is asked for by class, how much of it is there, and what no decision ever used."""
     return pd.DataFrame(
         [
             {
-                "Artefact": as_written(one.name),
-                "Asked of": f"{one.asked} projects",
+                "Document": as_written(one.name),
+                "Asked of": count(one.asked, "project").replace(" ", NO_BREAK),
                 **{as_written(name): str(one.by_class.get(name, 0)) for name in classes},
-                "Approved": str(one.approved),
-                "Before a review": str(one.used),
-                "": "▲ drop it?" if one.to_drop else "",
+                "Approved anywhere": str(one.approved),
+                "Used in a decision": str(one.used),
+                "So": _so(one),
             }
             for one in burdens
         ]
     )
+
+
+def _so(one: Burden) -> str:
+    if one.to_drop:
+        return "▲ drop it?"
+    return "keep" if one.used else "none approved yet"
 
 
 def _text(value: object) -> str:

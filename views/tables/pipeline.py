@@ -85,21 +85,18 @@ def _span(seen: Seen, place: int, spans: dict[str, np.ndarray]) -> dict[str, obj
 
 def gate_rows(seen: Seen, places: Sequence[int], rows: pd.DataFrame) -> pd.DataFrame:
     """One row per gate with a day, on the label of its project: label, day, gate, state, said."""
-    labels = _labels(seen, places)
-    names = {"label", "day", "gate", "state", "said"}
-    found = [
+    labels, ids = _labels(seen, places), seen.pipeline.ids
+    found = [(labels[place], gate) for place in places for gate in seen.pipeline.gates.get(ids[place], ())]
+    dated = [(label, gate) for label, gate in found if gate.expected]
+    return pd.DataFrame(
         {
-            "label": labels[place],
-            "day": pd.Timestamp(gate.expected),
-            "gate": gate.name,
-            "state": "Gate passed" if gate.passed else "Gate ahead",
-            "said": f"planned {date_words(gate.baseline)}",
+            "label": [label for label, _ in dated],
+            "day": np.array([gate.expected for _, gate in dated], dtype="datetime64[D]"),
+            "gate": [gate.name for _, gate in dated],
+            "state": ["Gate passed" if gate.passed else "Gate ahead" for _, gate in dated],
+            "said": [f"planned {date_words(gate.baseline)}" for _, gate in dated],
         }
-        for place in places
-        for gate in seen.pipeline.gates.get(seen.pipeline.ids[place], ())
-        if gate.expected
-    ]
-    return pd.DataFrame(found, columns=sorted(names))
+    )
 
 
 def _labels(seen: Seen, places: Sequence[int]) -> dict[int, str]:

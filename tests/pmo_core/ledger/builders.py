@@ -2,7 +2,16 @@
 
 from datetime import date
 
-from pmo_core.ledger import DecisionMade, DecisionOption, KeptCriterion, PortfolioSnapshot, WeightSet
+from pmo_core.ledger import (
+    DecisionMade,
+    DecisionOption,
+    GateReviewHeld,
+    HealthAnswer,
+    HealthCheckMade,
+    KeptCriterion,
+    PortfolioSnapshot,
+    WeightSet,
+)
 
 
 def a_set(name="Board", why="Voted", **weights: float) -> WeightSet:
@@ -40,3 +49,35 @@ def a_decision(project_id="P-001", **fields) -> DecisionMade:
         **fields,
     }
     return DecisionMade(project_id=project_id, **given)
+
+
+def a_gate_review(project_id="P-001", **fields) -> GateReviewHeld:
+    given = {
+        "portfolio": "Westmark",
+        "project": "Payroll",
+        "gate": "Gate 2",
+        "held_on": date(2026, 10, 31),
+        "outcome": "Approved",
+        "passed": True,
+        "snapshot": "abc",
+        **fields,
+    }
+    return GateReviewHeld(project_id=project_id, **given)
+
+
+def a_health_check(positions, project_id="P-001", **fields) -> HealthCheckMade:
+    """Answers by subject on a scale of four; the best rests on something."""
+    answers = tuple(
+        HealthAnswer(subject=subject, question="?", position=at, steps=4, evidence="Seen" if at == 3 else "")
+        for subject, at in positions.items()
+    )
+    given = {
+        "answers": answers,
+        "portfolio": "Westmark",
+        "project": "Payroll",
+        "made_on": date(2026, 10, 31),
+        "manager": "Ann Lee",
+        "snapshot": "abc",
+        **fields,
+    }
+    return HealthCheckMade(project_id=project_id, **given)

@@ -4,19 +4,25 @@ from datetime import date
 
 import pytest
 
+from pmo_core.errors import SettingsError
 from pmo_core.method.burden import burdens_of
 from pmo_core.method.classes import class_by, class_from
-from pmo_core.method.readiness import standings_of
+from pmo_core.method.readiness import over, standings_of
 from pmo_core.method.sentences import headline
-from pmo_core.settings import load_settings
+from pmo_core.settings import Policies, Settings, load_settings
 from pmo_core.settings.method import MethodFile
+from pmo_core.settings.pipeline import PipelineFile, StageSettings
 from tests.builders import a_portfolio, a_project
+from tests.pmo_core.ledger.builders import a_gate_review
 
 AS_OF = date(2026, 10, 31)
 USUAL = MethodFile()
 
 
-def standing(project=None, settings=USUAL, **tables):
+SETTINGS = Settings()
+
+
+def standing(project=None, settings=SETTINGS, **tables):
     portfolio = a_portfolio(projects=[project or a_project(budget=600_000.0)], **tables)
     return standings_of(portfolio, settings)[0]
 
@@ -99,7 +105,7 @@ def test_the_headline_counts_who_is_not_ready_and_whose_day_is_past():
     portfolio = a_portfolio(
         projects=[a_project(budget=1.0), a_project("P-002", "Fleet", budget=1.0)], milestones=milestone
     )
-    said = headline(standings_of(portfolio, USUAL), AS_OF)
+    said = headline(standings_of(portfolio, Settings()), AS_OF)
     assert said == "2 of 2 projects are not ready for the next gate; the day of 1 gate is past"
 
 
@@ -113,13 +119,68 @@ def test_an_artefact_approved_and_never_before_a_review_is_proposed_for_dropping
         artefacts=rows,
         gate_reviews=[review("Gate 2", "Approved", date(2026, 3, 1))],
     )
-    found = {one.name: one for one in burdens_of(portfolio, standings_of(portfolio, USUAL))}
+    found = {one.name: one for one in burdens_of(portfolio, standings_of(portfolio, SETTINGS), USUAL)}
     assert [(found[n].used, found[n].to_drop) for n in ("Full business case", "Benefit profiles")] == [
         (1, False),
         (0, True),
     ]
 
 
-def test_an_artefact_for_a_gate_that_is_none_is_refused():
-    with pytest.raises(ValueError, match="Closure report is needed for Gate 5, which is none of the gates"):
-        MethodFile(gates=("Gate 1", "Gate 2", "Gate 3", "Gate 4"))
+def test_what_a_review_on_record_had_before_it_is_used_and_one_that_is_over_counts_as_approved():
+    rows = [artefact("Benefit profiles"), artefact("Closure report", gate="Gate 5", project_id="P-002")]
+    projects = [a_project(budget=600_000.0), a_project("P-002", "Fleet", percent_complete=1.0)]
+    portfolio = a_portfolio(projects=projects, artefacts=rows)
+    kept = [a_gate_review(there=("Benefit profiles",))]
+    standings = standings_of(portfolio, SETTINGS, kept)
+    found = {one.name: one for one in burdens_of(portfolio, standings, USUAL, kept)}
+    assert [
+        (found[n].asked, found[n].approved, found[n].used) for n in ("Benefit profiles", "Closure report")
+    ] == [
+        (1, 1, 1),
+        (1, 1, 0),
+    ]
+
+
+def test_an_end_before_its_start_is_no_duration():
+    figures = standing(a_project(budget=1.0, start=date(2026, 5, 1), end=date(2026, 4, 1))).classed.figures
+    assert "duration_months" not in figures
+
+
+def test_an_artefact_for_a_gate_that_pipeline_toml_does_not_name_is_refused(tmp_path):
+    (tmp_path / "pipeline.toml").write_text('gates = ["Gate 1", "Gate 2", "Gate 3", "Gate 4"]\n')
+    with pytest.raises(SettingsError, match="Closure report is needed for Gate 5, which is none of the gates"):
+        load_settings(tmp_path)
+
+
+def test_gates_in_method_toml_are_sent_to_the_file_that_names_stages():
+    with pytest.raises(ValueError, match=r"gates stand in pipeline\.toml, beside the stages they lead to"):
+        MethodFile.model_validate({"gates": ["Gate 1"]})
+
+
+def test_a_stage_entered_by_a_gate_that_is_none_is_refused():
+    with pytest.raises(ValueError, match="the stage Build is entered by Go, which is none of the gates"):
+        PipelineFile(stages=(StageSettings(name="Build", entry_gate="Go"),))
+
+
+def test_a_project_is_over_by_its_stage_by_a_word_of_the_policies_or_when_complete():
+    settings = Settings(
+        pipeline=PipelineFile(stages=(StageSettings(name="Live", kind="finished"), StageSettings(name="Build"))),
+        selection=Policies(finished=("Handed over",)),
+    )
+    projects = [
+        a_project("P-001", stage="live"),
+        a_project("P-002", stage="Build", status="handed over"),
+        a_project("P-003", stage="Build", percent_complete=1.0),
+        a_project("P-004", stage="Build", status="Closed"),  # no word of these settings
+    ]
+    assert over(a_portfolio(projects=projects), settings).tolist() == [True, True, True, False]
+
+
+def test_a_review_on_record_counts_beside_those_of_the_sheet_and_the_later_one_decides():
+    portfolio = a_portfolio(
+        projects=[a_project(budget=600_000.0)], gate_reviews=[review("Gate 1", "Approved", date(2026, 2, 1))]
+    )
+    later = a_gate_review(gate="Gate 1", held_on=date(2026, 3, 1), outcome="Not approved", passed=False)
+    earlier = a_gate_review(gate="Gate 1", held_on=date(2026, 1, 1), outcome="Not approved", passed=False)
+    assert standings_of(portfolio, SETTINGS, [later])[0].next_gate == "Gate 1"
+    assert standings_of(portfolio, SETTINGS, [earlier])[0].next_gate == "Gate 2"

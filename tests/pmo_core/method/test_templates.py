@@ -8,7 +8,7 @@ from docx import Document
 
 from pmo_core.method.readiness import standings_of
 from pmo_core.method.templates import TEMPLATES, TO_FILL, filled
-from pmo_core.settings.method import MethodFile
+from pmo_core.settings import Settings
 from tests.builders import a_benefit, a_portfolio, a_project
 
 AS_OF = date(2026, 10, 31)
@@ -17,7 +17,7 @@ AS_OF = date(2026, 10, 31)
 def opened(name, project=None, **tables):
     given = project or a_project(budget=600_000.0, sponsor="Ann Lee", end=date(2027, 3, 31), reported_rag="Amber")
     portfolio = a_portfolio(projects=[given], **tables)
-    (standing,) = standings_of(portfolio, MethodFile())
+    (standing,) = standings_of(portfolio, Settings())
     return Document(io.BytesIO(filled(name, portfolio, standing, AS_OF, "GBP")))
 
 
@@ -50,6 +50,6 @@ def test_a_status_report_writes_shares_and_dates_as_people_do():
 
 def test_a_template_that_is_none_is_refused():
     portfolio = a_portfolio()
-    (standing,) = standings_of(portfolio, MethodFile())
+    (standing,) = standings_of(portfolio, Settings())
     with pytest.raises(ValueError, match="no template is called Poem; there are Charter"):
         filled("Poem", portfolio, standing, AS_OF, "GBP")

@@ -7,7 +7,14 @@ import pytest
 from pmo_core.ledger import PIPELINE_READING, MemoryLedger, record_pipeline
 from pmo_core.ledger.packing import pack, unpack
 from pmo_core.pipeline.from_tables import pipeline_of
-from pmo_core.pipeline.kept import lists_of, newest_of_each_day, reading_of, stages_seen, watermelons_over_time
+from pmo_core.pipeline.kept import (
+    lists_of,
+    milestones_told,
+    newest_of_each_day,
+    reading_of,
+    stages_seen,
+    watermelons_over_time,
+)
 from pmo_core.pipeline.readings import ListOnADay, changes_of, compare, trend
 from pmo_core.settings.pipeline import PipelineFile, StageSettings
 from tests.builders import a_portfolio, a_project
@@ -88,3 +95,23 @@ def test_readings_tell_stages_slips_and_watermelons_over_time():
     staged = pipeline_of(a_portfolio(projects=[a_project(stage="Idea")]), SETTINGS, JAN).staged
     assert stages_seen(readings, staged) == [(JAN, {"P-001": 0}), (FEB, {"P-001": 1})]
     assert watermelons_over_time([a_reading(), late], 1) == [(JAN, 0, 0), (FEB, 1, 1)]
+
+
+def test_a_milestone_is_told_by_its_day_reached_else_forecast_else_planned_at_every_reading():
+    def reading(as_of, *rows):
+        milestones = [{"project_id": "P-001", "name": name, **days} for name, days in rows]
+        portfolio = a_portfolio(projects=[a_project()], milestones=milestones)
+        return reading_of(pipeline_of(portfolio, SETTINGS, as_of), "Westmark")
+
+    plan = {"baseline": date(2026, 5, 1)}
+    first = reading(JAN, ("Go", plan), ("Test", {"forecast": date(2026, 6, 1)}), ("Test", plan), ("Blank", {}))
+    moved, test = {"forecast": date(2026, 5, 8)}, {"forecast": date(2026, 6, 1)}
+    second = reading(FEB, ("Go", {**plan, "forecast": date(2026, 5, 11)}), ("Test", test), ("Test", moved))
+    third = reading(MAR, ("Go", {**plan, "forecast": date(2026, 5, 11), "actual": date(2026, 5, 21)}))
+    told = milestones_told([first, second, third])
+    assert [(one.name, one.slip_days, one.slips_every_time) for one in told] == [
+        ("Go", 20, True),  # 1 May, 11 May, 21 May
+        ("Test", 0, False),
+        ("Test (2)", 7, False),  # the second of that name beside the second
+    ]
+    assert unpack(PIPELINE_READING, pack(third)) == third

@@ -9,7 +9,7 @@ import pytest
 from pmo_core.pipeline.from_tables import pipeline_of
 from pmo_core.settings import Settings, load_settings
 from tests.views.charts.test_fields import fields, layers
-from views.charts.pipeline import COLOURS, GATES, roadmap_chart, trend_chart
+from views.charts.pipeline import COLOURS, GATES, roadmap_spec, trend_chart
 from views.pipeline.prepared import Ready
 from views.pipeline.seen import Seen
 from views.session import Visit
@@ -29,12 +29,10 @@ def seen(demo):
 def test_every_field_of_the_roadmap_is_a_column_of_its_layers_table(seen):
     rows = roadmap_rows(seen, EVERY, seen.column("programme"))
     gates = gate_rows(seen, EVERY, rows)
-    chart = roadmap_chart(rows, gates, pd.Timestamp(AS_OF))
-    known = {"label", "turn"} | set(rows.columns) | set(gates.columns) | {"day"}
-    for layer in layers(chart):
-        named = set(fields(layer.to_dict()["encoding"]))
-        data = layer.data if isinstance(layer.data, pd.DataFrame) else chart.data
-        assert named <= (set(data.columns) if isinstance(data, pd.DataFrame) else known)
+    spec = roadmap_spec(rows, gates, pd.Timestamp(AS_OF))
+    assert len(spec["layer"]) == 4
+    for layer in spec["layer"]:
+        assert set(fields(layer["encoding"])) <= set(spec["datasets"][layer["data"]["name"]].columns)
     assert set(gates["state"]) <= set(GATES)
     assert set(rows["colour"].dropna()) <= set(COLOURS)
 
@@ -44,6 +42,10 @@ def test_the_roadmap_has_a_heading_per_programme_and_a_label_of_its_own_per_proj
     assert rows["heading"].sum() == 7
     assert len(rows) == 44 + 7
     assert rows["label"].is_unique
+    spec = roadmap_spec(rows, gate_rows(seen, EVERY, rows), pd.Timestamp(AS_OF))
+    assert spec["layer"][0]["encoding"]["y"]["scale"]["domain"] == rows["label"].tolist()
+    few = roadmap_spec(rows.head(2), gate_rows(seen, EVERY[:1], rows), pd.Timestamp(AS_OF))
+    assert few["layer"][0]["encoding"]["y"]["scale"]["domain"] == rows["label"].tolist()[:2]
     gone = rows.loc[rows["end"].isna() & ~rows["heading"], "project"].tolist()
     assert gone == ["Tree Canopy 2030"]  # its end lies before its start
 
