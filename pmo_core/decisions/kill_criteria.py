@@ -32,7 +32,7 @@ AMOUNTS: tuple[tuple[KillMeasure, re.Pattern[str]], ...] = (
 )
 LEAVE_OUT = re.compile(r"^(?:stop )?(?:if|when) |\bthe ", re.I)
 WHOLE_DAY = 3  # its parts: a month alone may mean its first day or its last
-CAN_BE_READ = "cost over 2.5m; cost over budget by 10 %; finish after 31 Mar 2027; benefits under 50 %"
+CAN_BE_READ = "cost over 2.5m; cost over budget by 10%; finish after 31 Mar 2027; benefits under 50%"
 
 
 @dataclass(frozen=True)

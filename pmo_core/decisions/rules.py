@@ -17,7 +17,7 @@ Recommended = Outcome | Literal["needs data"]
 class Tested:
     """One rule and one project: whether it hits, the numbers behind it, and the columns it lacks.
 
-    `figures` are the numbers without what the rule asks for.
+    `figures` are the numbers in brief, without what the rule asks for.
     """
 
     rule: RuleSettings
@@ -89,7 +89,13 @@ def _said(
         if not np.isnan(value):
             asked = FIGURES[condition.figure]
             asks_for = f" ({limit_in_words(condition)})" if limits else ""
-            yield f"{asked.label}: {asked.write(value)}{asks_for}{f' – {also}' if also else ''}"
+            told = also if limits else _brief(also)
+            yield f"{asked.label}: {asked.write(value)}{asks_for}{f' – {told}' if told else ''}"
+
+
+def _brief(also: str) -> str:
+    """What is told of each, without its figures: those stand with the rule."""
+    return " · ".join(part.partition(": ")[0] for part in also.split(" · "))
 
 
 def limit_in_words(condition: ConditionSettings) -> str:
