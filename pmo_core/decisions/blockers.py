@@ -9,7 +9,7 @@ from numpy.typing import NDArray
 
 from pmo_core.finance.figures import Array
 from pmo_core.formats import day
-from pmo_core.pipeline.colours import COLOUR_NAMES, Rated
+from pmo_core.pipeline.colours import COLOUR_NAMES, STEPS_A_COLOUR, Rated
 from pmo_core.pipeline.measures import NEEDS
 from pmo_core.pipeline.rag import GREY, RED, ComputedRag
 from pmo_core.portfolio import Portfolio
@@ -100,5 +100,7 @@ def in_words(rag: ComputedRag, reported: Rated, place: int) -> str:
     colour, override = COLOUR_NAMES[level].lower(), rag.overrides[place]
     if override and not override.refused:
         return f"is {colour}, set by hand until {day(override.until)}: {override.reason}"
-    though = f", though it is reported {word}" if level != RED else ""
+    position = float(reported.positions[place])
+    differs = not np.isnan(position) and int(position) // STEPS_A_COLOUR != level
+    though = f", though it is reported {word}" if differs else ""
     return f"is {colour} by its figures{though}: {rag.why(place)}"

@@ -19,7 +19,7 @@ from pmo_core.settings.pipeline import PipelineFile
 
 HEADINGS = ("Kill criteria", "Kill criterion", "Stop criteria", "Stop if", "Stop when")
 SET_ON = ("Kill criteria set on", "Kill criteria set", "Stop criteria set on")
-APPROVED = ("Approved on", "Approval date", "Date approved")
+APPROVED = ("Approval date", "Date approved", "Approved on")
 BETWEEN = re.compile(r"\s*[;\n]\s*")
 IS, MORE, PART = r"(?:is |are )?", r"(?:over|above|more than|exceeds?|beyond|>) ?", r"([\d.,]+ ?%)"
 AFTER, LESS = r"(?:after|later than|beyond|>) ?", r"(?:under|below|less than|<) ?"
@@ -32,7 +32,7 @@ AMOUNTS: tuple[tuple[KillMeasure, re.Pattern[str]], ...] = (
 )
 LEAVE_OUT = re.compile(r"^(?:stop )?(?:if|when) |\bthe ", re.I)
 WHOLE_DAY = 3  # its parts: a month alone may mean its first day or its last
-CAN_BE_READ = "cost over 2.5m; cost over budget by 10 %; finish after 31 Mar 2027; benefits under 50 %"
+CAN_BE_READ = "cost over 2.5m; cost over budget by 10%; finish after 31 Mar 2027; benefits under 50%"
 
 
 @dataclass(frozen=True)
@@ -77,8 +77,8 @@ class Approval:
         if self.on is None:
             return False, f"set on {day(set_on)}; nobody says when the project was approved"
         late = set_on > self.on
-        after = f"set later, {day(set_on)}: approved was {day(self.on)} ({self.whence})"
-        return late, after if late else f"set at approval, by {day(self.on)} ({self.whence})"
+        both = f"set {day(set_on)}, approved {day(self.on)} ({self.whence})"
+        return late, f"{'after' if late else 'at'} approval: {both}"
 
 
 def criteria_in(text: str, set_on: date | None = None) -> tuple[Criterion, ...]:

@@ -51,7 +51,7 @@ def _tested(criterion: Criterion, approval: Approval, figures: KillFigures, plac
     state, said, needs = kill_state(criterion, figures, place)
     late, set_when = approval.set_when(criterion.set_on)
     if criterion.by:
-        set_when = f"{set_when}, by {criterion.by}"
+        set_when = f"{set_when}; set by {criterion.by}"
     return KillTest(criterion, state, said, needs, late, set_when)
 
 

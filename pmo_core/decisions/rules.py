@@ -17,7 +17,7 @@ Recommended = Outcome | Literal["needs data"]
 class Tested:
     """One rule and one project: whether it hits, the numbers behind it, and the columns it lacks.
 
-    `figures` are the numbers without what the rule asks for.
+    `figures` are the numbers in brief, without what the rule asks for.
     """
 
     rule: RuleSettings
@@ -77,7 +77,7 @@ def _test(rule: RuleSettings, facts: Mapping[FigureName, Fact], place: int) -> T
     missing = [facts[c.figure] for c, value in zip(rule.when, values, strict=True) if np.isnan(value)]
     needs = tuple(fact.needed(place) for fact in missing if fact.needed(place))
     if len(needs) == len(missing):
-        return Tested(rule, "needs data", numbers, needs)
+        return Tested(rule, "needs data", numbers, tuple(dict.fromkeys(needs)))
     why = dict.fromkeys(fact.why for fact in missing if not fact.needed(place))
     return Tested(rule, "does not apply", "; ".join(part for part in (numbers, *why) if part))
 
@@ -89,7 +89,15 @@ def _said(
         if not np.isnan(value):
             asked = FIGURES[condition.figure]
             asks_for = f" ({limit_in_words(condition)})" if limits else ""
-            yield f"{asked.label}: {asked.write(value)}{asks_for}{f' – {also}' if also else ''}"
+            if also and not limits:
+                yield _brief(also)
+            else:
+                yield f"{asked.label}: {asked.write(value)}{asks_for}{f' – {also}' if also else ''}"
+
+
+def _brief(also: str) -> str:
+    """What is told of each, without its figures: those stand with the rule."""
+    return " · ".join(part.partition(": ")[0] for part in also.split(" · "))
 
 
 def limit_in_words(condition: ConditionSettings) -> str:

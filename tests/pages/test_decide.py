@@ -137,7 +137,9 @@ def test_a_kill_criterion_set_on_the_page_stops_the_project_from_then_on_and_dri
     # P-001 costs 2,450,000 in the end, 2,000,000 a year ago; its planned start is 6 January 2025.
     assert plain(row["Stop it at"]) == "cost over 1.90m"
     assert (row["It"], row["First met"]) == ("■ is met", "31 Oct 2026")
-    assert plain(row["Set"]).startswith("▲ set later, 31 Oct 2026: approved was 6 Jan 2025 (its planned start)")
+    assert plain(row["Set"]).startswith(
+        "▲ after approval: set 31 Oct 2026, approved 6 Jan 2025 (its planned start)"
+    )
     assert "■ stop" in said(part(app, "The case"))
     drift = next(table.value for table in app.table if "First told" in table.value.columns)
     assert plain(drift["First told"][0]) == "2.00m (31 Oct 2025)"

@@ -15,7 +15,7 @@ from views.decide.case import case_part
 from views.decide.record import record_part
 from views.decide.seen import Seen
 from views.ledger import moment, typed
-from views.tables.decide import at_stake, outcome_words
+from views.tables.decide import at_stake
 from views.tables.meeting import agenda_table, minutes_table
 
 ITEM = "item"
@@ -55,7 +55,7 @@ def board_mode(seen: Seen, meeting: Meeting) -> None:
             with right:
                 record_part(replace(seen, place=place), by=meeting.board)
             with left:
-                case_part(replace(seen, place=place))
+                case_part(replace(seen, place=place), brief=True)
     names = dict(zip(seen.advice.cases.ids, seen.visit.portfolio.projects["name"], strict=True))
     # Read once more, so that what was just recorded is in it.
     recorded = decisions_on(seen.kept.ledger, seen.visit.source_name)
@@ -87,7 +87,7 @@ def _head(seen: Seen, meeting: Meeting, items: tuple[Item, ...], place: int | No
         st.markdown(as_written(f"✓ Decided: {item.decided.payload.decision}, by {item.decided.by}."))
     elif place is not None:
         stake = at_stake(seen.advice, place, seen.visit.currency)
-        st.markdown(f"{stake} at stake · {as_written(outcome_words(seen.advice.recommendations[place]))}")
+        st.markdown(f"{stake} at stake between going on and stopping.")
     with st.container(horizontal=True):
         if st.button("← Before", key="board_before", disabled=at == 0):
             _go_to(meeting, meeting.agenda[at - 1])

@@ -10,8 +10,8 @@ from views.decide.seen import Seen
 from views.tables.decide import cell_table, forward_rows, outcome_words, rule_table
 
 
-def case_part(seen: Seen) -> None:
-    """The recommendation and why; below it the sum, the rules, the cells."""
+def case_part(seen: Seen, brief: bool = False) -> None:
+    """The recommendation and why; below it the sum, the rules (folded up where it is to be brief), the cells."""
     said, currency = seen.advice.recommendations[seen.place], seen.visit.currency
     st.markdown(f"**{as_written(outcome_words(said))}** – {as_written(said.by or 'no rule hits')}")
     if said.because:
@@ -22,11 +22,12 @@ def case_part(seen: Seen) -> None:
     if rows["kind"].ne("Sunk: in no sum").any():
         st.altair_chart(forward_chart(rows), width="stretch", alt=_in_words(seen))
     st.caption(as_written(" ".join(_basis(seen))))
-    st.table(rule_table(said.tested), hide_index=True, alt="Every rule, whether it hits, and its numbers")
-    st.caption(
-        "The first rule that hits, in this order, recommends.",
-        help="Whoever runs this app sets the rules, in config/decisions.toml.",
-    )
+    with st.expander("Every rule and its numbers", key="case_rules") if brief else st.container():
+        st.table(rule_table(said.tested), hide_index=True, alt="Every rule, whether it hits, and its numbers")
+        st.caption(
+            "The first rule that hits, in this order, recommends.",
+            help="Whoever runs this app sets the rules, in config/decisions.toml.",
+        )
     credibility_section(seen)
     part = st.expander("The figures and their cells", key="case_cells", on_change="rerun")
     if part.open:

@@ -79,11 +79,11 @@ def running_table(advice: Advice, currency: str, linked: bool) -> pd.DataFrame:
             {
                 "Project": named(portfolio, place, linked),
                 "Recommended": as_written(outcome_words(said)),
+                "Going on, less stopping": as_written(money(float(test.margin[place]), currency)),
                 "Because": as_written(
                     "; ".join(part for part in (said.by, said.because) if part) or "no rule hits"
                 ),
                 "Also hits": as_written("; ".join(others) or MISSING),
-                "Going on, less stopping": as_written(money(float(test.margin[place]), currency)),
             }
         )
     return pd.DataFrame(found)

@@ -107,6 +107,7 @@ def test_a_criterion_is_met_first_on_the_first_reading_after_it_was_set_even_if_
         return first_met(criteria_in(text, set_on)[0], readings, "P-001", "GBP")
 
     assert met("cost over 100") == date(2026, 5, 1)
+    assert met("cost over 100", date(2026, 5, 1)) == date(2026, 5, 1)
     assert met("cost over 100", date(2026, 5, 2)) == date(2026, 7, 1)
     assert met("cost over 130") is None
     assert met("cost over budget by 10 %") is None  # no reading has a budget

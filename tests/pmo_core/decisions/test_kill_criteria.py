@@ -125,21 +125,21 @@ def test_a_criterion_that_is_met_goes_before_the_duty_to_go_on_and_the_others_le
 
 
 def test_what_is_set_after_approval_is_marked_so_with_both_days():
-    approved = {"Approved on": "2026-04-30"}
+    approved = {"Approval date": "2026-04-30"}
     assert set_when({"Kill criteria set on": "2026-05-01", **approved}) == (
         True,
-        "set later, 1 May 2026: approved was 30 Apr 2026 (as its column says)",
+        "after approval: set 1 May 2026, approved 30 Apr 2026 (as its column says)",
     )
     assert set_when({"Kill criteria set on": "2026-04-30", **approved})[0] is False
     assert set_when({"Kill criteria set on": "2026-01-02"})[1].endswith(
-        "approved was 1 Jan 2026 (its planned start)"
+        "approved 1 Jan 2026 (its planned start)"
     )
 
 
 def test_the_gate_into_delivery_says_when_it_was_approved_where_no_column_does():
     gate = {"project_id": "P-001", "name": "Approved", "gate": "Gate 2", "actual": date(2026, 3, 1)}
     said = set_when({"Kill criteria set on": "2026-02-01"}, GATED, milestones=[gate])
-    assert said == (False, "set at approval, by 1 Mar 2026 (the day it passed Gate 2)")
+    assert said == (False, "at approval: set 1 Feb 2026, approved 1 Mar 2026 (the day it passed Gate 2)")
 
 
 def test_without_a_day_of_approval_nothing_is_called_late():
@@ -177,7 +177,7 @@ def test_one_set_here_is_tested_like_those_of_the_sheet():
     )
     (one,) = found.kill_tests[0]
     assert (one.state, one.late) == ("hits", True)
-    assert one.set_when == "set later, 1 Jun 2026: approved was 1 Jan 2026 (its planned start), by Board"
+    assert one.set_when == "after approval: set 1 Jun 2026, approved 1 Jan 2026 (its planned start); set by Board"
 
 
 def test_one_taken_back_is_shown_with_its_reason_stops_nothing_and_may_be_set_again():

@@ -55,7 +55,7 @@ def test_to_a_meeting_belongs_what_was_recorded_from_its_beginning_to_its_close(
         (-2, a_decision("P-001")),
         (0, a_decision("P-002", decision="continue", reason="First thought")),
         (60, a_decision("P-002")),
-        (120, a_decision("P-001", decision="continue", reason="Too late for the minutes")),
+        (60.5, a_decision("P-001", decision="continue", reason="Too late for the minutes")),
     )
     meeting = begin(["P-002", "P-001", "P-009"], "Board", BEGUN).closed_at(BEGUN + timedelta(seconds=60))
     items = items_of(meeting, entries, NAMES)

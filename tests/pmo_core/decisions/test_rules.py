@@ -100,7 +100,8 @@ def test_benefits_behind_ask_for_a_recovery_plan_unless_they_recover():
 def test_a_benefit_due_and_never_measured_says_which_column_is_missing():
     found = advice(a_running(**WORTH_IT), benefits=[ten_a_month(start=date(2025, 11, 1))])
     assert states(found)["Benefits behind without recovery"] == "needs data"
-    assert "Measurements: Benefit, Date, Actual" in said(found).needs
+    (asks,) = (one.needs for one in said(found).tested if one.rule.name == "Benefits behind without recovery")
+    assert asks == ("Measurements: Benefit, Date, Actual",)  # both its figures ask for it, and it is named once
     assert said(found).outcome == "continue"
 
 
