@@ -42,8 +42,9 @@ def ways_part(answer: Answer) -> None:
     )
     st.markdown("\n".join(f"- {way_words(line)}" for line in lines if line.way != OPTIMUM))
     st.caption(
-        "The first three know one sum of money for all years and nothing of people, rules or dates, so they may "
-        "break them; a way that breaks rules can be worth more than the best that keeps them."
+        "The difference is in points, against the best set. The first three know one sum of money for all years "
+        "and nothing of people, rules or dates, so they may break them; a way that breaks rules can be worth more "
+        "than the best that keeps them."
     )
     table = differ_table(question.titles, lines, answer.costs)
     if table.empty:
@@ -66,7 +67,7 @@ def _table(answer: Answer, lines: tuple[Waterline, ...]) -> pd.DataFrame:
             "Projects": [str(int(line.funded.sum())) for line in lines],
             "Cost": [as_written(money(line.cost, currency)) for line in lines],
             "Worth": [points(line.value) for line in lines],
-            "Against the best set": [given_away(line) for line in lines],
+            "Difference": [given_away(line) for line in lines],
             "Breaks": [count(len(line.broken), "rule") if line.broken else "nothing" for line in lines],
         }
     )
@@ -79,14 +80,12 @@ def way_words(line: Waterline) -> str:
 
 
 def given_away(line: Waterline) -> str:
-    """By how much a way is worth less than the best set; or more, where breaking rules brings it more."""
+    """Points by which a way is worth less than the best set; or more, where breaking rules brings it more."""
     if line.way == OPTIMUM:
         return MISSING
     if points(abs(line.lost)) == points(0.0):
-        return "worth as much"
-    if line.lost > 0:
-        return f"{points(line.lost)} points less"
-    return f"{points(-line.lost)} points more, by breaking rules"
+        return "none"
+    return f"−{points(line.lost)}" if line.lost > 0 else f"+{points(-line.lost)}"
 
 
 def lead_words(lines: Sequence[Waterline]) -> str:
@@ -98,7 +97,7 @@ def lead_words(lines: Sequence[Waterline]) -> str:
         rules = count(len(fewest.broken), "limit or rule", "limits and rules")
         return f"**No simpler way keeps every rule**; the nearest, {_small(fewest)}, breaks {rules}."
     best = max(keeping, key=lambda line: line.value)
-    if points(best.lost) == points(0.0):
+    if best.lost < 0 or points(best.lost) == points(0.0):
         return f"**A simpler way does as well here:** {_small(best)}."
     lost = f"gives away {points(best.lost)} points"
     return f"**The best of the simpler ways that keep every rule {lost}:** {_small(best)}."
