@@ -14,7 +14,7 @@ from numpy.typing import NDArray
 
 from pmo_core.selection.program import EXACT, Array, Mask
 
-# Few parents and many children a round: of the sizes tried, the nearest to the best met after half a second to two.
+# Few parents and many children a round: of the sizes tried, the nearest to the best met within two seconds.
 PARENTS, CHILDREN = 200, 256
 CHANGES = 2  # projects flipped in each child, before it is repaired
 PATIENCE = 600  # rounds without a better set, after which the population begins anew
