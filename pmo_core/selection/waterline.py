@@ -9,7 +9,7 @@ from numpy.typing import NDArray
 from pmo_core.scoring.funded import funded_set
 from pmo_core.selection.program import ROUNDING, Array, Mask
 from pmo_core.selection.rows import compiled
-from pmo_core.selection.solving import Plan, Problem
+from pmo_core.selection.solving import Plan, Problem, adopt
 
 Order = NDArray[np.intp]
 Fill = Callable[[Order, Array, Array, float], Mask]
@@ -83,3 +83,23 @@ def waterlines(problem: Problem, order: Order, costs: Array, budget: float, best
     filled = {way: fill(order, problem.values, costs, budget) for way, fill in WAYS.items()}
     lines = [line(way, funded, rules.as_x(funded)) for way, funded in filled.items()]
     return (*lines, line(OPTIMUM, best.funded, best.x))
+
+
+def or_a_simpler_way(problem: Problem, plan: Plan, order: Order, costs: Array, budget: float) -> Plan:
+    """The plan, or the set of a simpler way where that keeps every rule and is worth more.
+
+    A search may end within its gap below such a set.
+
+    Args:
+        problem: What the plan was made for.
+        plan: What `solve` gave.
+        order: Positions of the projects down the ranking.
+        costs: Cost of each project, nan where unknown.
+        budget: One sum of money for all.
+    """
+    rules = compiled(problem)
+    for fill in WAYS.values():
+        x = rules.as_x(fill(order, problem.values, costs, budget))
+        if plan.found and not rules.broken(x):
+            plan = adopt(problem, plan, x)
+    return plan

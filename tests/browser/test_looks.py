@@ -5,7 +5,7 @@ from collections.abc import Callable
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Page
+from playwright.sync_api import Page, expect
 
 from tests.browser.app_server import AppServer
 
@@ -27,17 +27,32 @@ PAGES = (
 )
 
 
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-@pytest.mark.parametrize("name", PAGES)
-def test_axe_finds_nothing_serious(app: AppServer, open_page: Callable[..., Page], name: str, scheme: str) -> None:
-    page = open_page(f"{app.link}/{name}", scheme=scheme)
-    found = Axe().run(page).response["violations"]
-    serious = [
+def serious(page: Page, part: str = "html") -> list[tuple[str, list[object]]]:
+    found = Axe().run(page, context=part).response["violations"]
+    return [
         (violation["id"], [node["target"] for node in violation["nodes"]][:3])
         for violation in found
         if violation["impact"] in ("serious", "critical")
     ]
-    assert serious == []
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("name", PAGES)
+def test_axe_finds_nothing_serious(app: AppServer, open_page: Callable[..., Page], name: str, scheme: str) -> None:
+    assert serious(open_page(f"{app.link}/{name}", scheme=scheme)) == []
+
+
+def test_axe_finds_nothing_serious_behind_the_other_tabs_of_fund(
+    app: AppServer, open_page: Callable[..., Page]
+) -> None:
+    page = open_page(f"{app.link}/fund", scheme="dark")
+    tabs = page.get_by_role("tab").all()
+    assert len(tabs) == 7
+    for tab in tabs[1:]:
+        tab.click()
+        expect(page.get_by_role("tabpanel").locator("p, table, canvas").first).to_be_visible()
+        assert serious(page, "[role=tabpanel]") == [], tab.inner_text()
+    assert page.errors == []
 
 
 @pytest.mark.parametrize("name", PAGES)

@@ -15,7 +15,7 @@ HEIGHT = 400
 BOUND, BEST, BY_RATIO = "No choice is worth more", "Best choice found", "Most worth per cost first"
 LINES = (BOUND, BEST, BY_RATIO)
 DASHES = ([6, 4], [1, 0], [2, 3])
-RANKING, OPTIMUM, CHOSEN = "Down the ranking", "Optimum", "Chosen"
+RANKING, OPTIMUM, CHOSEN = "Down the ranking", "Best set", "Chosen"
 LABELS: dict[str, tuple[Any, int, int]] = {
     RANKING: ("left", 8, 14),
     OPTIMUM: ("right", -8, -12),
@@ -45,7 +45,7 @@ def limits_chart(rows: pd.DataFrame, *, faint: bool = False) -> Any:
                 "kind:N",
                 title=None,
                 scale=alt.Scale(domain=USED_ORDER),
-                legend=alt.Legend(orient="top", columns=1),
+                legend=alt.Legend(orient="top", columns=1, values=[BINDS, NEARLY_UP, ENOUGH]),
             ),
             tooltip=tooltip,
         )
@@ -79,33 +79,35 @@ def frontier_chart(curve: pd.DataFrame, marks: pd.DataFrame, money_title: str) -
         "money:Q", title=money_title, axis=alt.Axis(labelExpr=SHORT, tickCount=6), scale=alt.Scale(zero=False)
     )
     y = alt.Y("worth:Q", title="Worth in points", scale=alt.Scale(zero=False))
-    drawn = (
+    points = (
+        alt.Chart(marks)
+        .mark_point(filled=True, size=130, opacity=1, color="#95486b")
+        .encode(x=x, y=y, tooltip=[alt.Tooltip("mark:N", title="Mark"), alt.Tooltip("said:N", title="That is")])
+    )
+    return alt.layer(_lines(curve, x, y), points, *(_named(marks, mark, x, y) for mark in LABELS)).properties(
+        height=HEIGHT
+    )
+
+
+def _lines(curve: pd.DataFrame, x: alt.X, y: alt.Y) -> alt.Chart:
+    """A line for each kind, told apart by colour and by dashes."""
+    dashes = alt.Scale(domain=list(LINES), range=DASHES)
+    tooltip = [
+        alt.Tooltip("line:N", title="Line"),
+        alt.Tooltip("money:Q", title="Money", format=",.0f"),
+        alt.Tooltip("worth:Q", title="Worth", format=",.1f"),
+    ]
+    return (
         alt.Chart(curve)
         .mark_line(strokeWidth=2.5)
         .encode(
             x=x,
             y=y,
             color=alt.Color("line:N", sort=list(LINES), title=None, legend=LEGEND),
-            strokeDash=alt.StrokeDash(
-                "line:N",
-                sort=list(LINES),
-                title=None,
-                legend=LEGEND,
-                scale=alt.Scale(domain=list(LINES), range=DASHES),
-            ),
-            tooltip=[
-                alt.Tooltip("line:N", title="Line"),
-                alt.Tooltip("money:Q", title="Money", format=",.0f"),
-                alt.Tooltip("worth:Q", title="Worth", format=",.1f"),
-            ],
+            strokeDash=alt.StrokeDash("line:N", sort=list(LINES), title=None, legend=LEGEND, scale=dashes),
+            tooltip=tooltip,
         )
     )
-    points = (
-        alt.Chart(marks)
-        .mark_point(filled=True, size=130, opacity=1, color="#95486b")
-        .encode(x=x, y=y, tooltip=[alt.Tooltip("mark:N", title="Mark"), alt.Tooltip("said:N", title="That is")])
-    )
-    return alt.layer(drawn, points, *(_named(marks, mark, x, y) for mark in LABELS)).properties(height=HEIGHT)
 
 
 def _named(marks: pd.DataFrame, mark: str, x: alt.X, y: alt.Y) -> alt.Chart:

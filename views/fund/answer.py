@@ -17,10 +17,10 @@ from views.fund.asking import (
     Found,
     Progress,
     ask,
-    plan_work,
     proof_is_worth_it,
     redrawn_until_done,
     visitor,
+    work_on,
 )
 from views.fund.beneath import bridge_words, changes_words, first_left_out, scenario_words
 from views.fund.binding import binding
@@ -83,13 +83,13 @@ def answer_to(question: Question) -> tuple[Answer | None, Job[Found]]:
     last: Answer | None = st.session_state.get(LAST)
     effort = st.session_state.setdefault(EFFORT, {}).get(question.key, 0)
     start = last.plan.x if last and last.plan.found else None
-    job = ask(PLAN, (question.key, effort), plan_work(question.problem, start, effort))
+    job = ask(PLAN, (question.key, effort), work_on(question, start, effort))
     found = job.result()
     if found is None:
         return (replace(last, again=True) if last else None), job
     seconds = job.seconds
     if CERTAIN < found.plan.gap <= GAP and proof_is_worth_it(question.problem):
-        work = plan_work(question.problem, found.plan.x, effort, gap=0.0)
+        work = work_on(question, found.plan.x, effort, gap=0.0)
         job = ask(PROVED, (question.key, effort), work, PROOF)
         found, seconds = _proved(found, job.result()), seconds + job.seconds
     answer = Answer(question, found.plan, found.prices, found.used, seconds)

@@ -14,8 +14,10 @@ from pmo_core.selection.model import Problem
 from pmo_core.selection.program import Array
 from pmo_core.selection.rows import compiled
 from pmo_core.selection.solving import Plan, solve
+from pmo_core.selection.waterline import or_a_simpler_way
 from pmo_core.selection.why_not import Prices, prices_of
 from views.fund.pool import ANSWER, Job, R, Work, the_pool
+from views.fund.question import Question
 
 VISITOR, ASKED = "_visitor", "_asked_of_pool"
 # Most answers are there by now, and then nothing greys and nothing asks again.
@@ -25,6 +27,7 @@ ASKED_AGAIN_SECONDS = 0.7
 # to the very end.
 GAP, EXACT = 0.001, 100
 FIRST_LIMIT_S, LONGER = 20.0, 3.0
+Simpler = Callable[[Problem, Plan], Plan]
 
 
 @dataclass(frozen=True)
@@ -81,12 +84,22 @@ def _drawn(job: Job[R], draw: Callable[[Job[R]], None], waiting: bool) -> None:
     draw(job)
 
 
-def plan_work(problem: Problem, start: Array | None, effort: int, gap: float = GAP) -> Work[Found]:
+def work_on(question: Question, start: Array | None, effort: int, gap: float = GAP) -> Work[Found]:
+    """Searches for the best plan of a question, or takes a simpler way's set where that is better after all."""
+    simpler = partial(or_a_simpler_way, order=question.order, costs=question.fundable.costs, budget=question.money)
+    return plan_work(question.problem, start, effort, gap, simpler)
+
+
+def plan_work(
+    problem: Problem, start: Array | None, effort: int, gap: float = GAP, simpler: Simpler | None = None
+) -> Work[Found]:
     """Searches for the best plan, from an earlier one where that keeps the rules; more `effort` takes longer.
 
-    It ends once nothing can be better by more than `gap`, as a share of the best so far.
+    It ends once nothing can be better by more than `gap`, as a share of the best so far; `simpler` then makes it
+    better where it can.
     """
-    return partial(_search, problem=problem, start=start, limit_s=FIRST_LIMIT_S * LONGER**effort, gap=gap)
+    limit_s = FIRST_LIMIT_S * LONGER**effort
+    return partial(_search, problem=problem, start=start, limit_s=limit_s, gap=gap, simpler=simpler)
 
 
 def proof_is_worth_it(problem: Problem) -> bool:
@@ -94,7 +107,14 @@ def proof_is_worth_it(problem: Problem) -> bool:
     return len(problem.names) + len(problem.options) + len(problem.partial) <= EXACT
 
 
-def _search(job: Job[Found], problem: Problem, start: Array | None, limit_s: float, gap: float) -> Found:
+def _search(
+    job: Job[Found],
+    problem: Problem,
+    start: Array | None,
+    limit_s: float,
+    gap: float,
+    simpler: Simpler | None,
+) -> Found:
     ceiling = float(bound_curve(problem, (), (1.0,))[0]) if problem.names else 0.0
     so_far = Progress(-np.inf, ceiling)
 
@@ -106,5 +126,6 @@ def _search(job: Job[Found], problem: Problem, start: Array | None, limit_s: flo
 
     watch = Watch(job.over, lambda value: tell(value, np.inf), lambda bound: tell(-np.inf, bound))
     plan = solve(problem, time_limit_s=limit_s, stop=watch, gap=gap, start=start)
+    plan = simpler(problem, plan) if simpler is not None else plan
     used = compiled(problem).program.rows.times(plan.x)[: len(problem.limits)]
     return Found(plan, prices_of(problem, plan), used)

@@ -3,7 +3,7 @@
 import numpy as np
 import pandas as pd
 
-from pmo_core.formats import money, number
+from pmo_core.formats import count, money, number
 from views.charts.fund import BINDS, ENOUGH, NEARLY_UP
 from views.fund.answer import Answer
 from views.fund.binding import binding
@@ -40,3 +40,15 @@ def limit_rows(answer: Answer) -> pd.DataFrame:
         ],
         columns=["limit", "place", "used", "kind", "said"],
     )
+
+
+def limits_words(rows: pd.DataFrame) -> str:
+    """How many of these limits bind, are nearly used up and have enough left."""
+    kinds = rows["kind"].tolist()
+    binds, nearly, enough = (kinds.count(kind) for kind in (BINDS, NEARLY_UP, ENOUGH))
+    said = (
+        f"{count(binds, 'binds', 'bind')}" if binds else "none binds",
+        f"{count(nearly, 'is', 'are')} nearly used up" if nearly else "",
+        f"{count(enough, 'has', 'have')} enough left" if enough else "",
+    )
+    return ", ".join(filter(None, said))

@@ -7,7 +7,7 @@ from functools import partial
 import numpy as np
 import streamlit as st
 
-from pmo_core.formats import SYMBOLS, money
+from pmo_core.formats import SYMBOLS, money, share
 from pmo_core.selection.frontier import bound_curve, portfolios
 from pmo_core.selection.model import Limit, Problem
 from pmo_core.selection.program import Array
@@ -18,6 +18,7 @@ from views.fund.asking import GAP, ask, redrawn_until_done, visitor
 from views.fund.pool import FURTHER, Job, Work
 from views.fund.question import Question
 from views.fund.steps import steps_part
+from views.fund.words import points
 from views.tables.fund import curve_rows, mark_rows
 
 TOPIC = "frontier"
@@ -87,6 +88,8 @@ def _drawn(answer: Answer, job: Job[Curve]) -> None:
         st.skeleton(height=400)
         return
     question, whole = answer.question, _whole(answer.question)
+    if said := curve_words(curve.best, LEVELS):
+        st.markdown(said)
     symbol = SYMBOLS.get(question.currency, question.currency)
     lines = {"bound": curve.bound, "best": curve.best, "by_ratio": curve.by_ratio}
     rows = curve_rows(np.array(LEVELS) * whole, lines)
@@ -99,6 +102,21 @@ def _drawn(answer: Answer, job: Job[Curve]) -> None:
         else:
             st.caption(f"{left} of {len(LEVELS)} amounts still to come, from the middle outwards.")
             st.button("Stop here", key="stop_curve", on_click=job.enough, args=(visitor(),))
+
+
+def curve_words(best: Array, levels: Sequence[float], step: float = 0.1) -> str:
+    """What a tenth more and a tenth less money change in the best worth found; blank while that is not known.
+
+    >>> curve_words(np.array([90.0, 100.0, 104.0]), (0.9, 1.0, 1.1))
+    'With 10 % more money **4.0 points more**; with 10 % less, 10.0 points less.'
+    """
+    at = {round(level, 6): float(worth) for level, worth in zip(levels, best, strict=True)}
+    now, more, less = (at.get(round(1 + way * step, 6), np.nan) for way in (0, 1, -1))
+    if not np.isfinite([now, more, less]).all():
+        return ""
+    gains, loses = points(max(more - now, 0.0)), points(max(now - less, 0.0))
+    tenth = share(step)
+    return f"With {tenth} more money **{gains} points more**; with {tenth} less, {loses} points less."
 
 
 def _marks(answer: Answer, curve: Curve) -> dict[str, tuple[float, float]]:

@@ -118,7 +118,7 @@ def _drawn(answer: Answer, job: Job[Tags]) -> None:
 def _table(title: str, verb: str, prices: RulePrices | None) -> None:
     if prices is None:
         return
-    st.markdown(f"**{title}**")
+    st.markdown(f"**{title}**{dearest_words(prices)}")
     columns = {
         "Rule": [as_written(rule.name) for rule in prices.rules],
         f"{verb} by itself": [_said(one) for one in prices.alone],
@@ -128,6 +128,16 @@ def _table(title: str, verb: str, prices: RulePrices | None) -> None:
     st.table(pd.DataFrame(columns), hide_index=True, alt=title)
     if len(prices.rules) > 1:
         st.markdown(f"All together: {_said(prices.joint)}.")
+
+
+def dearest_words(prices: RulePrices) -> str:
+    """Which rule makes the greatest difference by itself, to follow a title; blank where none of several does."""
+    known = [(alone[0], rule.name, alone) for rule, alone in zip(prices.rules, prices.alone, strict=True)]
+    finite = [one for one in known if np.isfinite(one[0]) and points(one[0]) != points(0.0)]
+    if len(prices.rules) < 2 or not finite:
+        return ""
+    _, name, alone = max(finite, key=lambda one: one[0])
+    return f" – most of all {as_written(name)}: {_said(alone)}"
 
 
 def _amounts(answer: Answer, prices: Sequence[AmountPrice]) -> None:

@@ -15,7 +15,6 @@ from pmo_core.ledger import (
     newest_of_each,
     record_fund_scenario,
 )
-from pmo_core.ledger.payload import LONGEST_NAME, LONGEST_REASON
 from pmo_core.scoring.kept_weights import kept_weights
 from pmo_core.scoring.value_functions import Criterion
 from views.controls import on_slider_scale, set_weights
@@ -26,7 +25,8 @@ from views.fund.confirming import confirm_form, in_force, log_of_plans
 from views.fund.question import Wishes
 from views.fund.side_by_side import side_by_side
 from views.fund.wishes import LISTS, MONEY, put_budget
-from views.ledger import KeptIn, ledger_of, moment, typed
+from views.ledger import KeptIn, ledger_of, moment
+from views.saving import save_form
 from views.session import Visit, show_error
 
 SCENARIO_IN_LINK = "scenario"
@@ -88,22 +88,19 @@ def wishes_of(scenario: FundScenario) -> Wishes:
 
 
 def _save_form(kept: KeptIn, answer: Answer) -> None:
-    with st.form("save_scenario", border=True):
-        st.markdown("**Save what is asked above**")
-        name = typed(st.text_input("Name", key="scenario_name", max_chars=LONGEST_NAME, placeholder="Tight year"))
-        by = typed(st.text_input("Your name", key="scenario_by", max_chars=LONGEST_NAME))
-        why = typed(st.text_input("Why?", key="scenario_why", max_chars=LONGEST_REASON))
-        st.caption("There is no sign-in yet: the name is kept as typed.")
-        asked = st.form_submit_button("Save", key="save_scenario_button")
-    if not asked:
-        return
-    if not name or not by:
-        st.error("A scenario needs its name and yours.")
+    signed = save_form(
+        "scenario",
+        "Save what is asked above",
+        placeholder="Tight year",
+        why="Why?",
+        unsigned="A scenario needs its name and yours.",
+    )
+    if signed is None:
         return
     wishes = answer.question.wishes
     scenario = FundScenario(
-        name=name,
-        why=why,
+        name=signed.name,
+        why=signed.why,
         money=wishes.money,
         budget=wishes.budget,
         must=wishes.must,
@@ -112,7 +109,7 @@ def _save_form(kept: KeptIn, answer: Answer) -> None:
         amounts=dict(wishes.amounts),
         weights=answer.question.weights,
     )
-    entry = record_fund_scenario(kept.ledger, scenario, at=moment(), by=by)
+    entry = record_fund_scenario(kept.ledger, scenario, at=moment(), by=signed.by)
     st.success(f"Saved: {as_written(entry.payload.name)}, {day(entry.at.astimezone())}.")
 
 

@@ -11,7 +11,7 @@ from pmo_core.ledger import ConfirmedPlan
 from pmo_core.selection.scenarios import MOST, Comparison, Figure, Scenario, compare, of_plan, of_set
 from views.charts.compared import benefits_chart
 from views.fund.answer import Answer
-from views.fund.asking import ask, plan_work, redrawn_until_done
+from views.fund.asking import ask, redrawn_until_done, work_on
 from views.fund.compared import RISK, Beside, adding_up, aims_served, asked_of, beside_of, left_unsaid, of_aims
 from views.fund.pool import Job
 from views.fund.question import Question, Wishes, question_of
@@ -60,7 +60,7 @@ def _now(question: Question, confirmed: ConfirmedPlan | None) -> Scenario:
 def _solved(question: Question, name: str, wishes: Wishes, nth: int) -> Scenario | None:
     """The plan of a scenario by the weights as they stand; None while it is still searched for."""
     other = question_of(question.fundable, wishes, question.currency, question.rated)
-    work = plan_work(other.problem, None, 0)
+    work = work_on(other, None, 0)
     job = ask(f"scenario {nth}", (other.key, 0), work, kind="plan")
     found = job.result()
     if found is None:

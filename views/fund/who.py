@@ -7,7 +7,7 @@ import streamlit as st
 from pmo_core.formats import count
 from views.charts.fund import limits_chart
 from views.fund.answer import Answer
-from views.fund.limits import limit_rows
+from views.fund.limits import limit_rows, limits_words
 from views.tables.common import show
 from views.tables.fund import who_columns, who_table
 from views.tables.ranking import SCREEN_ROWS
@@ -66,7 +66,7 @@ def _limits(answer: Answer) -> None:
     rows = limit_rows(answer)
     if rows.empty:
         return
-    st.markdown("**What is used of each limit**")
+    st.markdown(f"**What is used of each limit: {limits_words(rows)}**")
     st.altair_chart(
         limits_chart(rows, faint=answer.again), width="stretch", alt="Share used of each limit, the scarcest first"
     )

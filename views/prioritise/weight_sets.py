@@ -9,14 +9,14 @@ import streamlit as st
 from pmo_core.errors import PmoError
 from pmo_core.formats import as_written, day
 from pmo_core.ledger import WEIGHT_SET, Entry, WeightSet, newest_of_each, record_weight_set
-from pmo_core.ledger.payload import LONGEST_NAME, LONGEST_REASON
 from pmo_core.ledger.recording import folded
 from pmo_core.scoring.kept_weights import KeptWeights, kept_weights, same_weights
 from pmo_core.scoring.value_functions import Array, Criterion
 from views.controls import as_link, change_link, on_slider_scale, slider_weights, weight_keys
-from views.ledger import KeptIn, ledger_of, moment, typed
+from views.ledger import KeptIn, ledger_of, moment
 from views.prioritise.contributors import contributors_part
 from views.prioritise.set_differences import OWN_NAMES, OutcomeUnder, differences_part
+from views.saving import save_form
 from views.session import Visit, show_error
 from views.tables.common import show
 
@@ -93,23 +93,21 @@ def _where_kept(kept: KeptIn) -> None:
 
 
 def _save_form(kept: KeptIn, criteria: Sequence[Criterion], weights: Array) -> None:
-    with st.form("save_set", border=True):
-        st.markdown("**Save the weights as they stand**")
-        name = typed(st.text_input("Name", key="set_name", max_chars=LONGEST_NAME, placeholder="Board"))
-        by = typed(st.text_input("Your name", key="set_by", max_chars=LONGEST_NAME))
-        why = typed(st.text_input("Why these weights?", key="set_why", max_chars=LONGEST_REASON))
-        st.caption("There is no sign-in yet: the name is kept as typed.")
-        asked = st.form_submit_button("Save", key="save_set_button")
-    if not asked:
+    signed = save_form(
+        "set",
+        "Save the weights as they stand",
+        placeholder="Board",
+        why="Why these weights?",
+        unsigned="A set needs its name and yours.",
+    )
+    if signed is None:
         return
-    if not name or not by:
-        st.error("A set needs its name and yours.")
-        return
-    if taken := _taken(kept, name, by):
+    if taken := _taken(kept, signed.name, signed.by):
         st.error(as_written(taken))
         return
     given = {criterion.name: float(weight) for criterion, weight in zip(criteria, weights, strict=True)}
-    entry = record_weight_set(kept.ledger, WeightSet(name=name, why=why, weights=given), at=moment(), by=by)
+    named = WeightSet(name=signed.name, why=signed.why, weights=given)
+    entry = record_weight_set(kept.ledger, named, at=moment(), by=signed.by)
     st.success(f"Saved: {as_written(entry.payload.name)}, {day(entry.at.astimezone())}.")
 
 

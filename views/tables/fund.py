@@ -131,17 +131,18 @@ def differ_table(titles: Sequence[str], lines: Sequence[Waterline], costs: Array
     """One row per project that not every way treats alike: name, cost and a mark under each way that funds it."""
     chosen = np.array([line.funded for line in lines])
     split = np.flatnonzero(chosen.any(axis=0) & ~chosen.all(axis=0)).tolist()
-    table = {"name": [titles[i] for i in split], "cost": [float(costs[i]) for i in split]}
-    return pd.DataFrame(table | {line.way: ["●" if line.funded[i] else "" for i in split] for line in lines})
+    marks = {line.way: ["●" if line.funded[i] else "" for i in split] for line in lines}
+    # The cost is last: on a phone the marks are what is seen beside the names.
+    return pd.DataFrame({"name": [titles[i] for i in split], **marks, "cost": [float(costs[i]) for i in split]})
 
 
-def differ_columns(ways: Sequence[str], currency: str) -> dict[str, Any]:
-    """How that table is shown."""
+def differ_columns(ways: Mapping[str, str], currency: str) -> dict[str, Any]:
+    """How that table is shown; `ways` are their headings by name."""
     column = st.column_config
     return {
-        "name": column.TextColumn("Project", width="large"),
+        "name": column.TextColumn("Project", width=200),
         "cost": money_column("Cost", currency),
-    } | {way: column.TextColumn(way.capitalize(), width="small") for way in ways}
+    } | {way: column.TextColumn(heading, width="small") for way, heading in ways.items()}
 
 
 def curve_rows(amounts: Array, lines: Mapping[str, Array]) -> pd.DataFrame:

@@ -1,6 +1,7 @@
 """One budget and nothing else: scores as values, costs as on the Prioritise page."""
 
 from dataclasses import replace
+from functools import partial
 from typing import Any
 
 import numpy as np
@@ -40,19 +41,8 @@ def budget_problem(
 
 def as_answer(portfolio: Portfolio, problem: Problem, plan: Plan) -> dict[str, Any]:
     """A plan for one budget: what is funded, what it is worth, and what no set can be worth."""
-    projects, costs = portfolio.projects, cut_off_of(portfolio).costs
-
-    def listed(mask: Mask) -> list[dict[str, Any]]:
-        return [
-            {
-                "project_id": problem.names[i],
-                "project": str(projects["name"].iloc[i]),
-                "score": float(problem.values[i]),
-                "cost": None if np.isnan(costs[i]) else float(costs[i]),
-            }
-            for i in np.flatnonzero(mask).tolist()
-        ]
-
+    costs = cut_off_of(portfolio).costs
+    listed = partial(_listed, portfolio, problem, costs)
     return {
         "budget": problem.limits[0].amount,
         "cost": float(np.nansum(costs[plan.funded])),
@@ -67,3 +57,17 @@ def as_answer(portfolio: Portfolio, problem: Problem, plan: Plan) -> dict[str, A
         "not_funded": listed(~plan.funded & ~np.isnan(costs)),
         "cost_unknown": listed(np.isnan(costs)),
     }
+
+
+def _listed(portfolio: Portfolio, problem: Problem, costs: Array, mask: Mask) -> list[dict[str, Any]]:
+    """Id, name, score and cost of each project of the mask."""
+    names = portfolio.projects["name"]
+    return [
+        {
+            "project_id": problem.names[i],
+            "project": str(names.iloc[i]),
+            "score": float(problem.values[i]),
+            "cost": None if np.isnan(costs[i]) else float(costs[i]),
+        }
+        for i in np.flatnonzero(mask).tolist()
+    ]

@@ -40,6 +40,12 @@ def test_a_plan_that_is_known_but_not_the_best_leads_to_the_same_answer():
         assert entering(problem, 1, plan=plan).extra == (2, 2)
         assert entering(problem, 0, plan=plan).extra == (0, 0)
 
+    # Alone B keeps the budget and is worth more than nothing, yet A is worth more still: B needs 10 more.
+    problem = a_problem([10, 9], [10, 10], 10)
+    best, nothing = solve(problem, time_limit_s=SECONDS), np.zeros(2)
+    poor = replace(best, funded=nothing > 0, shares=nothing, x=nothing, value=0.0, solver_bound=np.inf)
+    assert entering(problem, 1, plan=poor).extra == (10, 10)
+
 
 def test_a_project_that_is_in_enters_with_nothing_more():
     met = entering(a_problem([10, 11], [10, 12], 10), 0)

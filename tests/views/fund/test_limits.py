@@ -15,7 +15,7 @@ from pmo_core.settings import Policies
 from tests.builders import a_portfolio, a_project
 from views.charts.fund import BINDS, ENOUGH, NEARLY_UP, limits_chart
 from views.fund.answer import Answer
-from views.fund.limits import limit_rows
+from views.fund.limits import limit_rows, limits_words
 from views.fund.question import Wishes, question_of
 
 
@@ -46,6 +46,8 @@ def test_bars_stand_by_use_and_only_what_shapes_the_plan_runs_out() -> None:
     assert rows["used"].tolist() == sorted(rows["used"].tolist(), reverse=True)
     assert rows.set_index("limit")["kind"]["Half"] == ENOUGH
     assert rows.set_index("limit").loc[answer.question.fundable.money[0], "kind"] == BINDS
+    assert limits_words(rows) == "1 binds, 1 has enough left"
+    assert limits_words(rows[rows["kind"] == ENOUGH]) == "none binds, 1 has enough left"
 
 
 def test_what_runs_out_wears_the_themes_second_colour_the_one_that_calls() -> None:
