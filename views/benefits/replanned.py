@@ -20,7 +20,7 @@ from pmo_core.ledger import (
     record_plan_reason,
     record_plans,
 )
-from pmo_core.ledger.kinds import LONGEST_NAME, LONGEST_REASON
+from pmo_core.ledger.payload import LONGEST_NAME, LONGEST_REASON
 from views.benefits.read import Read
 from views.ledger import KeptIn, keep_each_reading, ledger_of, moment, typed
 from views.session import Visit, show_error
