@@ -38,13 +38,27 @@ def scores(values: Array, weights: Array) -> tuple[Array, Array]:
     >>> scores(np.array([[1.0, 0.5], [np.nan, 1.0]]), np.array([1.0, 3.0]))
     (array([62.5, 75. ]), array([ 62.5, 100. ]))
     """
-    lowest = points_of(values.T, weights)
+    points = FULL_SCORE * weight_shares(weights)
+    lowest = _added(values.T, points)
     highest = lowest.copy()
     gaps = np.flatnonzero(np.isnan(lowest))
     if gaps.size:
-        columns = np.ascontiguousarray(values.take(gaps, axis=0).T)
-        both = points_of(np.concatenate((worst_case(columns), best_case(columns)), axis=1), weights)
-        lowest[gaps], highest[gaps] = both[: gaps.size], both[gaps.size :]
+        lowest[gaps], highest[gaps] = _least_and_most(values.take(gaps, axis=0), points)
+    return lowest, highest
+
+
+def _least_and_most(values: Array, points: Array) -> tuple[Array, Array]:
+    """Scores with every missing value counted 0, and counted 1.
+
+    What a missing value adds is put in after multiplying, once for both: 0, or all the points of its criterion,
+    which are the products of 0 and 1 to the last bit.
+    """
+    products = np.ascontiguousarray(values.T)
+    products *= points[:, None]
+    lowest, highest = np.zeros((2, len(values)))
+    for least, most in zip(np.fmax(products, 0.0), np.fmin(products, points[:, None]), strict=True):
+        np.add(lowest, least, lowest)
+        np.add(highest, most, highest)
     return lowest, highest
 
 
@@ -65,7 +79,10 @@ def points_of(columns: Array, weights: Array) -> Array:
         columns: Values, shape (criteria, projects); quickest where each criterion's lie side by side in memory.
         weights: One per criterion, 0 or more, on any scale.
     """
-    points = FULL_SCORE * weight_shares(weights)
+    return _added(columns, FULL_SCORE * weight_shares(weights))
+
+
+def _added(columns: Array, points: Array) -> Array:
     added = np.zeros(columns.shape[1])
     product = np.empty(min(BLOCK, len(added)))
     for start in range(0, len(added), BLOCK):

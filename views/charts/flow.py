@@ -109,7 +109,18 @@ def flow_chart(flow: Flow) -> Any:
     """Ribbons below, nodes above, each node to be chosen by a click; the selection is called `chosen`."""
     upright = alt.Scale(domain=[0, flow.height], reverse=True)
     across = alt.Scale(domain=[0, 1], nice=False)
-    ribbons = (
+    chosen = alt.selection_point(name="chosen", fields=["column", "node"], on="click", empty=False)
+    boxes = _boxes(flow, across, upright).add_params(chosen)
+    labels = (_labels(flow, column, across, upright) for column in COLUMNS)
+    return alt.layer(_bands(flow, across, upright), boxes, *labels).properties(height=flow.height)
+
+
+def _bands(flow: Flow, across: alt.Scale, upright: alt.Scale) -> alt.Chart:
+    """Each link as an area between its two edges, coloured by what it brings or takes."""
+    legend = alt.Legend(orient="top", symbolType="square", symbolOpacity=0.6, labelLimit=130)
+    colours = alt.Scale(domain=KINDS, range=COLOURS)
+    told = {"from": "From", "to": "To", "said": "A year"}
+    return (
         alt.Chart(flow.ribbons)
         .mark_area(opacity=0.4)
         .encode(
@@ -117,29 +128,24 @@ def flow_chart(flow: Flow) -> Any:
             y=alt.Y("top:Q", axis=None, scale=upright),
             y2="bottom:Q",
             detail="link:N",
-            color=alt.Color(
-                "kind:N",
-                sort=KINDS,
-                title=None,
-                scale=alt.Scale(domain=KINDS, range=COLOURS),
-                legend=alt.Legend(orient="top", symbolType="square", symbolOpacity=0.6, labelLimit=130),
-            ),
-            tooltip=[
-                alt.Tooltip("from:N", title="From"),
-                alt.Tooltip("to:N", title="To"),
-                alt.Tooltip("said:N", title="A year"),
-            ],
+            color=alt.Color("kind:N", sort=KINDS, title=None, scale=colours, legend=legend),
+            tooltip=[alt.Tooltip(f"{field}:N", title=title) for field, title in told.items()],
         )
     )
-    nodes = alt.Chart(flow.nodes).encode(
-        y=alt.Y("y:Q", axis=None, scale=upright),
-        x=alt.X("x:Q", axis=None, scale=across),
-        tooltip=[alt.Tooltip("label:N", title="Name"), alt.Tooltip("links:Q", title="Benefits")],
-    )
-    chosen = alt.selection_point(name="chosen", fields=["column", "node"], on="click", empty=False)
-    boxes = nodes.mark_rect(color="#5f6b73", cursor="pointer").encode(x2="x2:Q", y2="y2:Q").add_params(chosen)
-    return alt.layer(ribbons, boxes, *(_labels(flow, column, across, upright) for column in COLUMNS)).properties(
-        height=flow.height
+
+
+def _boxes(flow: Flow, across: alt.Scale, upright: alt.Scale) -> alt.Chart:
+    """Each project, benefit and objective as an upright bar."""
+    return (
+        alt.Chart(flow.nodes)
+        .mark_rect(color="#5f6b73", cursor="pointer")
+        .encode(
+            x=alt.X("x:Q", axis=None, scale=across),
+            x2="x2:Q",
+            y=alt.Y("y:Q", axis=None, scale=upright),
+            y2="y2:Q",
+            tooltip=[alt.Tooltip("label:N", title="Name"), alt.Tooltip("links:Q", title="Benefits")],
+        )
     )
 
 

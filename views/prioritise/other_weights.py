@@ -5,6 +5,7 @@ from collections.abc import Callable
 from dataclasses import replace
 
 import numpy as np
+import pandas as pd
 import streamlit as st
 
 from pmo_core.formats import as_written, count, per_cent
@@ -74,32 +75,37 @@ def _every_change(order: Order) -> None:
     if len(order.rated) > MOST_FOLLOWED:
         st.caption(f"Not followed for more than {MOST_FOLLOWED:,} projects.")
         return
-    names = [criterion.name for criterion in order.criteria]
-    chosen = st.selectbox(
-        "Weight that moves",
-        range(len(names)),
-        format_func=lambda j: names[j],
-        key="moving",
-        persist_state="session",
-    )
-    j = int(chosen or 0)
-    now = float(weight_shares(order.weights)[j])
+    names = [as_written(criterion.name) for criterion in order.criteria]
+    j = _weight_that_moves(order)
     changes = _changes(order, j)
     if not changes.share.size:
-        st.caption(f"Whatever {as_written(names[j])} weighs, the same projects are {order.above_the_line}.")
+        st.caption(f"Whatever {names[j]} weighs, the same projects are {order.above_the_line}.")
         return
-    told = (
-        f"{as_written(names[j])} weighs {per_cent(now)} now. From 0 to 100 %, the others keeping their proportions"
+    now = float(weight_shares(order.weights)[j])
+    st.markdown(
+        f"{names[j]} weighs {per_cent(now)} now. From 0 to 100 %, the others keeping their proportions, "
+        f"the projects {order.above_the_line} change {count(len(changes.share), 'time')}:"
     )
-    st.markdown(f"{told}, the projects {order.above_the_line} change {count(len(changes.share), 'time')}:")
     table = changes_table(changes, now, order.names)
+    near = _nearest(table, changes, now)
+    st.table(near, hide_index=True, alt="Changes as one weight moves, share by share")
+    if len(near) < len(table) or not changes.whole:
+        st.caption(f"Shown are the {CHANGES} nearest to the weight as it is.")
+
+
+def _weight_that_moves(order: Order) -> int:
+    names = [criterion.name for criterion in order.criteria]
+    places = range(len(names))
+    label = "Weight that moves"
+    chosen = st.selectbox(label, places, format_func=lambda j: names[j], key="moving", persist_state="session")
+    return int(chosen or 0)
+
+
+def _nearest(table: pd.DataFrame, changes: FundedChanges, now: float) -> pd.DataFrame:
+    """The rows of those changes that lie around the weight as it is."""
     nearest = int(np.argmin(np.abs(changes.share - now)))
     first = max(0, min(nearest - CHANGES // 2, len(table) - CHANGES))
-    st.table(
-        table.iloc[first : first + CHANGES], hide_index=True, alt="Changes as one weight moves, share by share"
-    )
-    if len(table) > CHANGES or not changes.whole:
-        st.caption(f"Shown are the {CHANGES} nearest to the weight as it is.")
+    return table.iloc[first : first + CHANGES]
 
 
 def _changes(order: Order, criterion: int) -> FundedChanges:

@@ -16,40 +16,49 @@ def flow_links(seen: Seen) -> pd.DataFrame:
 
     `amount` is its money a year once fully arrived, nan where it is in another unit: unlike units are never added.
     """
-    benefits, projects = seen.portfolio["benefits"], seen.portfolio.projects
-    objectives = seen.portfolio["objectives"]
-    named = dict(zip(projects["project_id"].tolist(), projects["name"].tolist(), strict=True))
-    aims = dict(zip(objectives["objective_id"].tolist(), objectives["name"].tolist(), strict=True))
-    known = benefits["project_id"].isin(named) & benefits["objective_id"].isin(seen.aim_ids)
-    if seen.project:
-        known &= benefits["project_id"] == seen.project
-    some = benefits[known]
-    currency = money_unit(benefits, seen.currency)
-    amount = some["full_year_value"].fillna(some["target_value"]).abs().where(in_money(some, currency))
+    some = _drawn(seen)
+    amount = _a_year(some, seen)
     takes = some["disbenefit"].fillna(False).astype(bool)
-    kind = pd.Series(BRINGS, index=some.index).mask(takes, TAKES).mask(amount.isna(), OTHER)
     links = pd.DataFrame(
         {
             "project": some["project_id"],
             "benefit": some["benefit_id"],
             "objective": some["objective_id"],
-            "project_name": some["project_id"].map(named),
+            "project_name": some["project_id"].map(_names(seen.portfolio.projects, "project_id")),
             "benefit_name": some["name"],
-            "objective_name": some["objective_id"].map(aims),
+            "objective_name": some["objective_id"].map(_names(seen.portfolio["objectives"], "objective_id")),
             "amount": amount,
-            "kind": kind,
-            "said": [
-                money(size, currency) if size == size else _in_its_unit(change, unit)
-                for size, change, unit in zip(
-                    amount.tolist(),
-                    (some["target_value"] - some["baseline_value"]).tolist(),
-                    some["unit"].fillna("").tolist(),
-                    strict=True,
-                )
-            ],
+            "kind": pd.Series(BRINGS, index=some.index).mask(takes, TAKES).mask(amount.isna(), OTHER),
+            "said": _said(some, amount, money_unit(seen.portfolio["benefits"], seen.currency)),
         }
     )
     return links.sort_values("amount", ascending=False, kind="stable", na_position="last")
+
+
+def _drawn(seen: Seen) -> pd.DataFrame:
+    """The benefits whose project and objective are known; of one project, where one is chosen."""
+    benefits = seen.portfolio["benefits"]
+    known = benefits["project_id"].isin(seen.portfolio.projects["project_id"])
+    known &= benefits["objective_id"].isin(seen.aim_ids)
+    if seen.project:
+        known &= benefits["project_id"] == seen.project
+    return benefits[known]
+
+
+def _a_year(some: pd.DataFrame, seen: Seen) -> pd.Series:
+    worth = some["full_year_value"].fillna(some["target_value"]).abs()
+    return worth.where(in_money(some, money_unit(seen.portfolio["benefits"], seen.currency)))
+
+
+def _names(table: pd.DataFrame, key: str) -> dict[str, str]:
+    return dict(zip(table[key].tolist(), table["name"].tolist(), strict=True))
+
+
+def _said(some: pd.DataFrame, amount: pd.Series, currency: str) -> list[str]:
+    """What each is worth as one reads it: money, or a change in its own unit."""
+    changes = (some["target_value"] - some["baseline_value"]).tolist()
+    each = zip(amount.tolist(), changes, some["unit"].fillna("").tolist(), strict=True)
+    return [money(size, currency) if size == size else _in_its_unit(change, unit) for size, change, unit in each]
 
 
 def flow_table(seen: Seen, links: pd.DataFrame) -> pd.DataFrame:
