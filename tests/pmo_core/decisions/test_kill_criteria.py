@@ -131,9 +131,7 @@ def test_what_is_set_after_approval_is_marked_so_with_both_days():
         "after approval: set 1 May 2026, approved 30 Apr 2026 (as its column says)",
     )
     assert set_when({"Kill criteria set on": "2026-04-30", **approved})[0] is False
-    assert set_when({"Kill criteria set on": "2026-01-02"})[1].endswith(
-        "approved 1 Jan 2026 (its planned start)"
-    )
+    assert set_when({"Kill criteria set on": "2026-01-02"})[1].endswith("approved 1 Jan 2026 (its planned start)")
 
 
 def test_the_gate_into_delivery_says_when_it_was_approved_where_no_column_does():
