@@ -36,8 +36,8 @@ class FinanceFile(Setting):
     are in, are nominal. `slip_horizon_years` is how far the cost of a slip is followed on the Benefits page,
     `slip_most_months` how late a milestone may be tried there. `finished` are words of Status or Stage,
     `closed_risks` words of a risk's Status. The factors say how far benefits and the cost still to go may turn out
-    from what is estimated; `draws` and `seed` belong to the spread that follows. `uplifts` count for optimism where
-    fewer than `own_cases` closed projects say what estimates were short of.
+    from what is estimated; `draws` and `seed` belong to the spread that follows. `uplifts` count for optimism
+    where fewer than `own_cases` closed projects say what estimates were short of.
     """
 
     rate: float = Field(default=0.035, ge=0, le=1)
