@@ -20,10 +20,10 @@ freshness(visit)
 open_doubts(visit.portfolio)
 keep_plans(visit)
 figures = five_figures(portfolio, as_of, currency)
-if figures.value_is_planned:
+first = None if figures.value_is_planned else first_figures(portfolio, visit.settings.criteria)
+if first is None:
     show_five(figures, currency)
 else:
-    first = first_figures(portfolio, visit.settings.criteria)
     show_first(first, figures, currency)
 
 left, right = st.columns([3, 5], gap="large")
@@ -36,7 +36,7 @@ with right:
     if stated["start"].notna().any():
         st.subheader("Planned and arrived", anchor=False)
         benefit_curves(stated, portfolio["measurements"], as_of, currency)
-    elif figures.value_is_planned:
+    elif first is None:
         needs("The benefit curve", "a Benefits tab with Project, Benefit, Full-year value and Start")
     else:
         st.subheader("What more columns would bring", anchor=False)

@@ -53,9 +53,9 @@ def show_first(first: FirstFigures, figures: FiveFigures, currency: str) -> None
         if figures.decisions_due is not None:
             _due(figures)
     if first.first:
-        tied = f" and {len(first.first) - 1:,} more at the same score" if len(first.first) > 1 else ""
-        by = ", ".join(first.by)
-        st.markdown(f"**First in the order: {as_written(first.first[0])}**{tied}, by {as_written(by)}.")
+        leader, *others = first.first
+        tied = f" and {len(others):,} more at the same score" if others else ""
+        st.markdown(f"**First in the order: {as_written(leader)}**{tied}, by {as_written(', '.join(first.by))}.")
         st.page_link("pages/prioritise.py", label="See the order, and change what counts →")
 
 

@@ -24,10 +24,11 @@ def named_by_summary(
     taken: Collection[str],
 ) -> tuple[int, Claim] | None:
     """The summaries of an issue tracker's export as names, where nothing else is one."""
-    known = {known_words(heading): index for index, heading in reversed(headings.items())}
-    if "name" in taken or not names_by_summary(known):
+    known = {index: known_words(heading) for index, heading in headings.items()}
+    if "name" in taken or not names_by_summary(known.values()):
         return None
-    return known[SUMMARY], Claim("name", OF_A_TRACKER, 0, "what a tracker calls its items")
+    first = next(index for index, words in known.items() if words == SUMMARY)
+    return first, Claim("name", OF_A_TRACKER, 0, "what a tracker calls its items")
 
 
 def lone_money(
