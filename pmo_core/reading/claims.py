@@ -33,6 +33,11 @@ ONE_WORD_FIELDS = frozenset(("department", "sponsor", "manager", "owner", "statu
 FIGURES = frozenset((Kind.MONEY, Kind.DATE, Kind.SHARE))
 SMALL_WORDS = frozenset(("of", "the", "for", "in", "a", "an", "to"))
 QUALIFIED = re.compile(r"\b(?:incl?|including|excl?|excluding|as at|as of|at)\b.+")
+# "Spend to 31 March 2025" is what was spent to date, that date.
+TO_A_DAY = re.compile(
+    r"\b(?:up )?to (?:the )?(?:end (?:of )?)?(?:\d{1,2}(?:st|nd|rd|th)? )?"
+    r"(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*(?: \d{2,4})?$"
+)
 YEAR = re.compile(r"\b(?:19|20)\d{2}\b")
 # "Total £k (est.)" says a sum of money and not of what; beside projects that is what they cost, but it is asked.
 BARE_TOTAL = frozenset(("total", "overall", "est", "estimated", "estimate", "approx", "forecast"))
@@ -123,7 +128,7 @@ def _in_other_order(words: str, heading: str, table: str) -> tuple[Claim, ...]:
 
 
 def _without_qualifier(words: str, heading: str, table: str) -> tuple[Claim, ...]:
-    bare = QUALIFIED.sub("", known_words(BRACKETED.sub("", heading))).strip()
+    bare = QUALIFIED.sub("", TO_A_DAY.sub("to date", known_words(BRACKETED.sub("", heading)))).strip()
     if not bare or bare == words:
         return ()
     known = _exact(bare, "", table) or _written_out(bare, "", table)

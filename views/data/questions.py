@@ -20,7 +20,7 @@ ASKED_OPENLY = 8
 def ask(trial: Trial, questions: Sequence[Question], settings: Settings) -> None:
     """One form with every doubt, the proposal chosen already; its answers are read at once."""
     st.subheader(f"{count(len(questions), 'thing')} to confirm", anchor=False)
-    st.caption("What is chosen already is what was assumed below. Leave open what you do not know.")
+    st.caption("What is chosen already is the likeliest answer. Leave open what you do not know.")
     with st.form("doubts"):
         given = [_answer(question) for question in questions[:ASKED_OPENLY]]
         if rest := questions[ASKED_OPENLY:]:
