@@ -133,6 +133,7 @@ def test_a_bare_list_says_its_number_its_cost_and_who_shares_the_first_rank():
     first = first_figures(a_portfolio(projects=projects), ())
     assert (first.projects, first.costed, first.total_cost, first.cost_column) == (4, 2, 350.0, "Budget (£)")
     assert (first.first, first.by) == (("Roof", "Gate"), ("Fit",))
+    assert first_figures(a_portfolio(projects=projects[1:]), ()).first == ("Gate",)
     assert "Projects: Budget" not in [step.asks_for for step in first.lacks]
 
 
