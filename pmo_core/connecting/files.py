@@ -9,6 +9,8 @@ from pmo_core.portfolio import Portfolio
 from pmo_core.reading.headings import BRACKETED
 from pmo_core.settings import PortfolioFile
 
+# Issues whose words hold cells as typed, such as "$43,000" read as 43000.
+QUOTES_MONEY = frozenset(("read_as", "unit_above"))
 # Outside brackets "try" and "all" are words; a symbol, or a code in capitals, is neither.
 UNMISTAKABLE = re.compile(r"[£€$¥₹]|\b[A-Z]{3}\b")
 PARTS = re.compile(r"[^\W\d_]+|[£€$¥₹]")
@@ -34,10 +36,14 @@ def portfolio_toml(file: PortfolioFile) -> str:
 
 
 def known_currency(portfolio: Portfolio) -> str:
-    """Code of the one currency that the projects state, in their own column or in money headings; else blank."""
+    """Code of the one currency that a sheet states; blank where it states none, or several.
+
+    In the column of currencies, in headings, in a line above them or in cells such as "$43,000".
+    """
     stated = {currency_of(unit) for unit in portfolio.projects["currency"].dropna().unique()}
     headings = [match.heading for reading in portfolio.readings.values() for match in reading.columns]
-    stated |= {currency for heading in headings if (currency := currency_in_heading(heading))}
+    repaired = [f"{issue.value} {issue.effect}" for issue in portfolio.issues if issue.rule in QUOTES_MONEY]
+    stated |= {currency for heading in (*headings, *repaired) if (currency := currency_in_heading(heading))}
     return stated.pop() if len(stated) == 1 else ""
 
 

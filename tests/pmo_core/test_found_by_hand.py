@@ -2,6 +2,7 @@
 
 import pytest
 
+from pmo_core.connecting.files import known_currency
 from pmo_core.loading import check_book
 from pmo_core.scoring.from_tables import criteria_of
 from pmo_core.settings import TabAnswers
@@ -171,6 +172,7 @@ def test_a_unit_that_a_line_above_states_of_all_figures_is_read_and_told_with_it
     rows = [[line], ["Project name", "Budget", "EAC (£m)"], ["Roof", 100.0, 2.0]]
     portfolio = read(a_sheet("Projects", rows))
     assert portfolio.readings["projects"].questions == ()
+    assert known_currency(portfolio) == "GBP"
     assert portfolio.projects[["budget", "estimate_at_completion"]].to_numpy().tolist() == [[100_000, 2_000_000]]
     assert [(issue.cell, line in issue.effect) for issue in issues_of(portfolio, "unit_above")] == [("A1", True)]
 

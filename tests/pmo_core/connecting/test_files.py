@@ -62,6 +62,8 @@ def test_the_secrets_template_is_toml_and_holds_no_key() -> None:
         ({"Amount asked for (€)": 3.0}, "EUR"),
         ({"Spend £k": 3.0, "Saving p.a. £k": 3.0}, "GBP"),
         ({"Cost in SEK": 3.0}, "SEK"),
+        ({"Budget": "$43,000,000"}, "USD"),
+        ({"Budget": "1 Mar 2026"}, ""),
         ({"A try": 3.0}, ""),
     ],
 )
