@@ -12,8 +12,7 @@ from pmo_core.sheets import SHEETS, Column
 from pmo_core.sheets.row import Kind
 from pmo_core.sources.raw_book import Cell
 
-MISLABELLED = 0.3
-BY_VALUES, LESS_LIKELY = 0.6, 0.55
+MISLABELLED, BY_VALUES, LESS_LIKELY = 0.3, 0.6, 0.55
 GIVEN_AWAY = {"reported_rag": RAG, "status": STATUS}
 # A rating may be given in the words of its scale, which are short where a narrative is not.
 RATED_IN_WORDS, LONGEST_RATING = frozenset(("rating",)), 2
