@@ -17,6 +17,7 @@ TITLES = {
     "repeated_id": "One id used twice",
     "ends_before_start": "Ends before it starts",
     "depends_on_itself": "Depends on itself",
+    "leads_to_itself": "Leads back to itself",
     "no_rows": "No rows",
     "mislabelled_column": "Not what its heading says",
     "date_order_unknown": "Dates that can be read two ways",
