@@ -8,7 +8,7 @@ import pandas as pd
 from numpy.typing import NDArray
 
 from pmo_core.formats import currency_of, day
-from pmo_core.validation.issue import Issue
+from pmo_core.validation.issue import Issue, first_listed
 from pmo_core.validation.locate import Locator
 
 Days = NDArray[np.datetime64]
@@ -92,8 +92,14 @@ def _of_costs(costs: pd.DataFrame, locator: Locator, first: Mapping[object, np.d
     needs = np.array([first.get(an_id, ALWAYS) for an_id in costs["project_id"].tolist()], dtype="datetime64[D]")
     months = _days(costs["period"]).astype("datetime64[M]")
     ends = (months + 1).astype("datetime64[D]") - 1
-    for place in np.flatnonzero(costs["actual"].notna().to_numpy() & (needs > ends)).tolist():
-        yield _issue(locator, int(str(costs.index[place])), "actual", "the project's currency", ends[place])
+    places = np.flatnonzero(costs["actual"].notna().to_numpy() & (needs > ends)).tolist()
+    rows = costs.index[places]
+
+    def at(place: int) -> Issue:
+        return _issue(locator, int(str(rows[place])), "actual", "the project's currency", ends[places[place]])
+
+    # A large book may lack the rates of a hundred thousand months.
+    yield from first_listed(len(places), at)
 
 
 def _days(column: pd.Series) -> Days:
