@@ -64,14 +64,22 @@ def rate_issues(
     reporting, codes = currency_codes(projects["currency"].tolist(), currency)
     known_from = _known_from(frames.get("rates"), reporting)
     first: Days = np.array([known_from.get(code, NEVER) for code in codes], dtype="datetime64[D]")
-    # No rate then or none now: either leaves part of the project's figures unknown.
-    needed = np.minimum(_days(plan_days(projects, today)), np.datetime64(today, "D"))
-    for place in np.flatnonzero(first > needed).tolist():
-        row = int(str(projects.index[place]))
-        yield _issue(locators["projects"], row, "currency", str(projects["currency"].iloc[place]), needed[place])
+    yield from _of_projects(projects, locators["projects"], first, today)
     if "costs" in frames:
         since: dict[object, np.datetime64] = dict(zip(projects["project_id"].tolist(), first, strict=True))
         yield from _of_costs(frames["costs"], locators["costs"], since)
+
+
+def _of_projects(projects: pd.DataFrame, locator: Locator, first: Days, today: date) -> Iterator[Issue]:
+    # No rate then or none now: either leaves part of the project's figures unknown.
+    needed = np.minimum(_days(plan_days(projects, today)), np.datetime64(today, "D"))
+    late = np.flatnonzero(first > needed).tolist()
+    written, rows = projects["currency"].iloc[late].tolist(), projects.index[late].tolist()
+
+    def at(place: int) -> Issue:
+        return _issue(locator, rows[place], "currency", str(written[place]), needed[late[place]])
+
+    yield from first_listed(len(late), at)
 
 
 def _known_from(rates: pd.DataFrame | None, reporting: str) -> dict[str, np.datetime64]:
