@@ -1,7 +1,7 @@
 """Issue: one thing a sheet's owner can correct, with its cell, what is there and what to do."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from typing import Literal
 
@@ -55,6 +55,17 @@ def capped(issues: Iterable[Issue], most: int = LISTED) -> Iterator[Issue]:
     for (sheet, column, rule), total in alike.items():
         if total > most and (sheet, column, rule) not in told:
             yield _of_column(sheet, column, rule, total, most)
+
+
+def first_listed(total: int, issue_at: Callable[[int], Issue]) -> Iterator[Issue]:
+    """As many issues of one rule in one column as `capped` lists, then its sentence; the others are never made.
+
+    `issue_at` makes the issue at a place from 0 to `total` - 1.
+    """
+    listed = [issue_at(place) for place in range(min(total, LISTED))]
+    yield from listed
+    if total > LISTED:
+        yield _of_column(listed[0].sheet, _column(listed[0].cell), listed[0].rule, total, LISTED)
 
 
 def _of_column(sheet: str, column: str, rule: str, total: int, listed: int) -> Issue:

@@ -8,7 +8,7 @@ import pandas as pd
 from numpy.typing import NDArray
 
 from pmo_core.formats import currency_of, day
-from pmo_core.validation.issue import Issue
+from pmo_core.validation.issue import Issue, first_listed
 from pmo_core.validation.locate import Locator
 
 Days = NDArray[np.datetime64]
@@ -64,14 +64,22 @@ def rate_issues(
     reporting, codes = currency_codes(projects["currency"].tolist(), currency)
     known_from = _known_from(frames.get("rates"), reporting)
     first: Days = np.array([known_from.get(code, NEVER) for code in codes], dtype="datetime64[D]")
-    # No rate then or none now: either leaves part of the project's figures unknown.
-    needed = np.minimum(_days(plan_days(projects, today)), np.datetime64(today, "D"))
-    for place in np.flatnonzero(first > needed).tolist():
-        row = int(str(projects.index[place]))
-        yield _issue(locators["projects"], row, "currency", str(projects["currency"].iloc[place]), needed[place])
+    yield from _of_projects(projects, locators["projects"], first, today)
     if "costs" in frames:
         since: dict[object, np.datetime64] = dict(zip(projects["project_id"].tolist(), first, strict=True))
         yield from _of_costs(frames["costs"], locators["costs"], since)
+
+
+def _of_projects(projects: pd.DataFrame, locator: Locator, first: Days, today: date) -> Iterator[Issue]:
+    # No rate then or none now: either leaves part of the project's figures unknown.
+    needed = np.minimum(_days(plan_days(projects, today)), np.datetime64(today, "D"))
+    late = np.flatnonzero(first > needed).tolist()
+    written, rows = projects["currency"].iloc[late].tolist(), projects.index[late].tolist()
+
+    def at(place: int) -> Issue:
+        return _issue(locator, rows[place], "currency", str(written[place]), needed[late[place]])
+
+    yield from first_listed(len(late), at)
 
 
 def _known_from(rates: pd.DataFrame | None, reporting: str) -> dict[str, np.datetime64]:
@@ -92,8 +100,14 @@ def _of_costs(costs: pd.DataFrame, locator: Locator, first: Mapping[object, np.d
     needs = np.array([first.get(an_id, ALWAYS) for an_id in costs["project_id"].tolist()], dtype="datetime64[D]")
     months = _days(costs["period"]).astype("datetime64[M]")
     ends = (months + 1).astype("datetime64[D]") - 1
-    for place in np.flatnonzero(costs["actual"].notna().to_numpy() & (needs > ends)).tolist():
-        yield _issue(locator, int(str(costs.index[place])), "actual", "the project's currency", ends[place])
+    places = np.flatnonzero(costs["actual"].notna().to_numpy() & (needs > ends)).tolist()
+    rows = costs.index[places]
+
+    def at(place: int) -> Issue:
+        return _issue(locator, int(str(rows[place])), "actual", "the project's currency", ends[places[place]])
+
+    # A large book may lack the rates of a hundred thousand months.
+    yield from first_listed(len(places), at)
 
 
 def _days(column: pd.Series) -> Days:
