@@ -79,8 +79,9 @@ class Session:
         while True:
             message = ForwardMsg.FromString(self._socket.recv(RUN_SECONDS))  # pyright: ignore[reportArgumentType]
             kind = message.WhichOneof("type")
-            if kind == "new_session":
-                self._page_hash = message.new_session.page_script_hash
+            if kind == "navigation":
+                # Not that of "new_session", which is sent before it is known which page will be shown.
+                self._page_hash = message.navigation.page_script_hash
             elif kind == "auto_rerun":
                 self.repeats = message.auto_rerun.fragment_id
             elif kind == "delta":
