@@ -97,7 +97,7 @@ def test_a_set_that_is_saved_is_listed_with_who_and_why_and_is_in_the_file(open_
     }
     assert "name is kept as typed" in plain(said(app))
     where = next(caption for caption in app.caption if "Kept in a file" in plain(caption.value))
-    assert "Community Cloud empties its disk" in plain(where.proto.help)
+    assert "Community Cloud a restart loses what is saved here" in plain(where.proto.help)
 
 
 def test_a_name_that_somebody_else_has_given_a_set_is_refused_with_whose_it_is(open_page: OpenPage) -> None:
