@@ -97,9 +97,10 @@ def _of_costs(costs: pd.DataFrame, locator: Locator, first: Mapping[object, np.d
     """Months with an actual that end before the first rate."""
     if not {"project_id", "period", "actual"} <= {*costs.columns}:
         return
-    # A hundred thousand months name few projects: each is looked up once. A month without one has place -1, the last.
+    # Many months name few projects: each is looked up once. A month without a project has place -1, which is the last.
     places_of, ids = pd.factorize(costs["project_id"])
-    needs: Days = np.array([*(first.get(an_id, ALWAYS) for an_id in ids), ALWAYS], dtype="datetime64[D]")[places_of]
+    each = [*(first.get(an_id, ALWAYS) for an_id in ids), ALWAYS]
+    needs: Days = np.array(each, dtype="datetime64[D]")[places_of]
     months = _days(costs["period"]).astype("datetime64[M]")
     ends = (months + 1).astype("datetime64[D]") - 1
     places = np.flatnonzero(costs["actual"].notna().to_numpy() & (needs > ends)).tolist()
