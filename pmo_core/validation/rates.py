@@ -97,7 +97,7 @@ def _of_costs(costs: pd.DataFrame, locator: Locator, first: Mapping[object, np.d
     """Months with an actual that end before the first rate."""
     if not {"project_id", "period", "actual"} <= {*costs.columns}:
         return
-    # Many months name few projects: each is looked up once. A month without a project has place -1, which is the last.
+    # Many months name few projects: each is looked up once. A month without one has place -1, which is the last.
     places_of, ids = pd.factorize(costs["project_id"])
     each = [*(first.get(an_id, ALWAYS) for an_id in ids), ALWAYS]
     needs: Days = np.array(each, dtype="datetime64[D]")[places_of]
