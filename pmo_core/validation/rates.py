@@ -99,15 +99,13 @@ def _of_costs(costs: pd.DataFrame, locator: Locator, first: Mapping[object, np.d
         return
     # Many months name few projects: each is looked up once. A month without one has place -1, which is the last.
     places_of, ids = pd.factorize(costs["project_id"])
-    each = [*(first.get(an_id, ALWAYS) for an_id in ids), ALWAYS]
-    needs: Days = np.array(each, dtype="datetime64[D]")[places_of]
-    months = _days(costs["period"]).astype("datetime64[M]")
-    ends = (months + 1).astype("datetime64[D]") - 1
-    places = np.flatnonzero(costs["actual"].notna().to_numpy() & (needs > ends)).tolist()
-    rows = costs.index[places]
+    needs: Days = np.array([*(first.get(an_id, ALWAYS) for an_id in ids), ALWAYS], dtype="datetime64[M]")
+    months = costs["period"].to_numpy(dtype="datetime64[M]")
+    places = np.flatnonzero(costs["actual"].notna().to_numpy() & (needs[places_of] > months)).tolist()
 
     def at(place: int) -> Issue:
-        return _issue(locator, int(str(rows[place])), "actual", "the project's currency", ends[places[place]])
+        row, end = int(str(costs.index[places[place]])), (months[places[place]] + 1).astype("datetime64[D]") - 1
+        return _issue(locator, row, "actual", "the project's currency", end)
 
     # A large book may lack the rates of a hundred thousand months.
     yield from first_listed(len(places), at)
