@@ -1,6 +1,5 @@
 """The one door: who may come in, which reading they see, and what they are told when it fails."""
 
-import gc
 import hashlib
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -20,6 +19,7 @@ from pmo_core.sources import Keys, open_source
 from pmo_core.sources.links import parse_link
 from pmo_core.sources.raw_book import RawBook
 from pmo_core.store import Snapshot, SnapshotStore, disk_copy
+from views.garbage import tame_garbage_collection
 from views.own_machine import is_on_own_machine
 
 PAGES_FOLDER = Path(__file__).resolve().parent.parent / "pages"
@@ -27,7 +27,6 @@ ROUTER_RAN = "_router_ran"
 OWN_FILE = "_own_file"
 OWN_CURRENCY = "_own_currency"
 OWN_IN_LINK = "own"
-FROZEN_AFTER_RUNS = 2
 
 
 @dataclass(frozen=True)
@@ -88,7 +87,7 @@ def open_portfolio() -> Visit:
     except PmoError as error:
         show_error(error)
         st.stop()
-    _tame_garbage_collection()
+    tame_garbage_collection()
     # Notices have a place of their own, empty or not: one that came or went would move every element below it, and
     # Streamlit draws a moved element as a new one, so that an open page would lose its figures for a moment.
     with st.container():
@@ -286,22 +285,3 @@ def _keys() -> Keys:
 
 def _today() -> date:
     return datetime.now(UTC).astimezone().date()
-
-
-_runs = 0
-
-
-def _tame_garbage_collection() -> None:
-    """Take what is loaded out of the collection that Streamlit runs after every script.
-
-    That collection walks the whole heap, about 80 ms of CPU a rerun with pandas loaded; frozen objects are left
-    out. Twice: after the first reading, unsearched, since the first visitor is waiting; and once the first page
-    has pulled in what it imports late, with what has become garbage meanwhile let go.
-    """
-    global _runs
-    if _runs < FROZEN_AFTER_RUNS:
-        _runs += 1
-        if _runs == FROZEN_AFTER_RUNS:
-            gc.unfreeze()
-            gc.collect()
-        gc.freeze()

@@ -5,7 +5,7 @@ import weakref
 
 import pytest
 
-from views import session
+from views import garbage as collecting
 
 
 class Ring:
@@ -17,7 +17,7 @@ class Ring:
 
 @pytest.fixture
 def fresh_process(monkeypatch):
-    monkeypatch.setattr(session, "_runs", 0)
+    monkeypatch.setattr(collecting, "_runs", 0)
     gc.unfreeze()
     gc.disable()
     yield
@@ -28,21 +28,21 @@ def fresh_process(monkeypatch):
 @pytest.mark.usefixtures("fresh_process")
 def test_the_first_visitor_waits_for_no_search_and_the_second_run_makes_up_for_it():
     garbage = weakref.ref(Ring())
-    session._tame_garbage_collection()
+    collecting.tame_garbage_collection()
     assert garbage() is not None
     assert gc.get_freeze_count() > 0
-    session._tame_garbage_collection()
+    collecting.tame_garbage_collection()
     assert garbage() is None
     assert gc.get_freeze_count() > 0
 
 
 @pytest.mark.usefixtures("fresh_process")
 def test_from_the_third_run_on_what_is_new_is_left_to_the_ordinary_search():
-    session._tame_garbage_collection()
-    session._tame_garbage_collection()
+    collecting.tame_garbage_collection()
+    collecting.tame_garbage_collection()
     frozen = gc.get_freeze_count()
     garbage = weakref.ref(Ring())
-    session._tame_garbage_collection()
+    collecting.tame_garbage_collection()
     assert gc.get_freeze_count() <= frozen
     gc.collect()
     assert garbage() is None
