@@ -104,6 +104,11 @@ class Portfolio:
         return frame is not None and not frame.empty and all(frame[field].notna().any() for field in fields)
 
     @property
+    def units_in_doubt(self) -> tuple[str, ...]:
+        """Headings of money columns whose unit is still asked: how large their figures are is not known."""
+        return tuple(issue.heading for issue in self.issues if issue.rule == "unit_in_doubt")
+
+    @property
     def own_columns(self) -> tuple[str, ...]:
         """Columns of Projects that no field of ours claims: ratings, tags, anything the organisation keeps."""
         known = {column.field for column in SHEETS["projects"].columns}

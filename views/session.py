@@ -14,10 +14,8 @@ from pmo_core.formats import as_written
 from pmo_core.loading import check_book
 from pmo_core.portfolio import Portfolio
 from pmo_core.scoring.from_tables import settings_for_another
-from pmo_core.settings import CONFIG_FOLDER, Settings, SourceSettings, load_settings
+from pmo_core.settings import CONFIG_FOLDER, Settings, load_settings
 from pmo_core.sources import Keys, open_source
-from pmo_core.sources.links import parse_link
-from pmo_core.sources.raw_book import RawBook
 from pmo_core.store import Snapshot, SnapshotStore, disk_copy
 from views.garbage import tame_garbage_collection
 from views.own_machine import is_on_own_machine
@@ -33,8 +31,9 @@ OWN_IN_LINK = "own"
 class Visit:
     """What one page run works with.
 
-    `trouble` says why the newest reading failed, if it did; `snapshot` is what the shared portfolio was taken
-    from, None for a visitor's own file.
+    `currency` is blank where nobody says it and while the unit of some money is asked. `trouble` says why the
+    newest reading failed, if it did; `snapshot` is what the shared portfolio was taken from, None for a visitor's
+    own file.
     """
 
     portfolio: Portfolio
@@ -99,9 +98,22 @@ def _notices(visit: Visit) -> None:
     if not visit.own_file and OWN_IN_LINK in st.query_params:
         st.warning("Your own file was only in the last browser session; this is the shared portfolio.")
         st.page_link("pages/data.py", label="Drop it again", query_params={"part": "Connect your own"})
+    _unit_notice(visit)
     if visit.trouble:
         st.warning(f"This is the last good reading. The newest attempt failed: {as_written(str(visit.trouble))}")
     damaged_reading(visit)
+
+
+def _unit_notice(visit: Visit) -> None:
+    """Whose unit is still asked: figures side by side may differ a millionfold until that is said."""
+    if not (headings := visit.portfolio.units_in_doubt):
+        return
+    st.warning(
+        f"The unit of {as_written(', '.join(headings))} is not known, while other money states one: amounts are "
+        "as typed, without a currency, until somebody says it."
+    )
+    part = "Connect your own" if visit.own_file else "Cells to correct"
+    st.page_link("pages/data.py", label="Say which unit it is", query_params={"part": part})
 
 
 def damaged_reading(visit: Visit) -> None:
@@ -120,7 +132,7 @@ def damaged_reading(visit: Visit) -> None:
 
 
 def _accept(digest: str) -> None:
-    _store(settings_if_open(), _keys()).accept(digest)
+    _store(settings_if_open(), keys_in_secrets()).accept(digest)
 
 
 def show_error(error: PmoError) -> None:
@@ -138,42 +150,9 @@ def show_own_file(portfolio: Portfolio | None, currency: str = "") -> None:
         st.query_params.pop(OWN_IN_LINK, None)
 
 
-def read_pasted_link(text: str) -> tuple[SourceSettings, RawBook]:
-    """The spreadsheet behind a link that a visitor pasted, and how portfolio.toml would name it.
-
-    Only its id is used. The service account, which opens every sheet shared with it, reads it for those alone
-    whom access.toml lets connect sources.
-
-    Raises:
-        PmoError: It is no link to a Google Sheet, this visitor may not have it read, or it cannot be read.
-    """
-    settings = _settings()
-    _check_access(settings)
-    link = parse_link(text).address
-    ours = settings.portfolio.source
-    source = SourceSettings(kind="google_sheet", link=link, endpoint=ours.endpoint)
-    keys = _keys()
-    if _may_connect(settings) and (keys.service_account or ours.key_file):
-        return source, open_source(source.model_copy(update={"key_file": ours.key_file}), keys).fetch()
-    if not keys.api_key:
-        raise PmoError(
-            "This app has no key that it may read your link with.",
-            "In Google Sheets choose File, Download, Microsoft Excel, and drop that file here. Whoever runs the "
-            "app can put google_api_key for public sheets in its secrets, or say in access.toml who may connect.",
-        )
-    return source, open_source(source, Keys(api_key=keys.api_key)).fetch()
-
-
-def _may_connect(settings: Settings) -> bool:
-    """Whether this visitor's pasted link may be read with the service account."""
-    if settings.connect == "everyone":
-        return settings.access == "open"
-    return settings.connect == "own_machine" and is_on_own_machine()
-
-
 def read_now() -> str:
     """Read the shared source again, at most once in 15 seconds for everybody; what came of it, in words."""
-    store = _store(settings_if_open(), _keys())
+    store = _store(settings_if_open(), keys_in_secrets())
     if not store.refresh():
         return "Read less than 15 seconds ago, or being read just now; nothing was done."
     snapshot = store.get()
@@ -199,7 +178,7 @@ def newest() -> Snapshot | None:
     None where there is none to be had: access is closed, the settings have changed, nothing is read yet.
     """
     try:
-        return _store(settings_if_open(), _keys()).peek()
+        return _store(settings_if_open(), keys_in_secrets()).peek()
     except PmoError:
         return None
 
@@ -211,18 +190,19 @@ def _own_file() -> Visit | None:
     settings = settings_for_another(_settings(), portfolio)
     _check_access(settings)
     st.query_params[OWN_IN_LINK] = "1"
-    currency = st.session_state.get(OWN_CURRENCY, "")
+    currency = "" if portfolio.units_in_doubt else st.session_state.get(OWN_CURRENCY, "")
     return Visit(portfolio, settings, _today(), currency, portfolio.title, own_file=True)
 
 
 def _shared() -> Visit:
     settings = _settings()
     _check_access(settings)
-    snapshot: Snapshot = _store(settings, _keys()).get()
+    snapshot: Snapshot = _store(settings, keys_in_secrets()).get()
     file = settings.portfolio
     as_of = file.source.as_of or _today()
     name = file.title or snapshot.portfolio.title
-    return Visit(snapshot.portfolio, settings, as_of, file.currency, name, snapshot.trouble, snapshot=snapshot)
+    currency = "" if snapshot.portfolio.units_in_doubt else file.currency
+    return Visit(snapshot.portfolio, settings, as_of, currency, name, snapshot.trouble, snapshot=snapshot)
 
 
 def _check_access(settings: Settings) -> None:
@@ -269,7 +249,7 @@ def _store(settings: Settings, keys: Keys) -> SnapshotStore:
     return SnapshotStore(fetch, check, file.refresh_minutes * 60, disk=disk_copy(file.source, keys))
 
 
-def _keys() -> Keys:
+def keys_in_secrets() -> Keys:
     """Secrets from Streamlit's store; none where there is no secrets file."""
     try:
         secrets: Mapping[str, object] = st.secrets

@@ -11,10 +11,11 @@ from pmo_core.settings import Settings, SourceSettings
 from pmo_core.sources.raw_book import RawBook
 from pmo_core.sources.workbook import Workbook
 from views.data.keeping import keep_it
+from views.data.pasted import read_pasted_link
 from views.data.preview import preview
 from views.data.questions import ask, correct
 from views.data.trial import Trial, begin, keep, kept
-from views.session import Visit, read_pasted_link, show_error, show_own_file
+from views.session import Visit, show_error, show_own_file
 
 FILE_TYPES = ["xlsx", "xlsm", "ods", "csv"]
 
