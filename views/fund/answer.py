@@ -198,7 +198,9 @@ def _standing(answer: Answer | None, job: Job[Found]) -> None:
         if goes_on:
             # In this line, which is as high as a button anyway: a longer headline would move all below it.
             st.caption(_going_on(answer, job))
-            st.button("Stop, take the best so far", key="stop_search", on_click=job.enough, args=(visitor(),))
+            # Not by a callback: that would stop the search it was drawn for, and another may have followed.
+            if st.button("Stop, take the best so far", key="stop_search"):
+                job.enough(visitor())
             return
         if answer is None:
             return

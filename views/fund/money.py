@@ -101,7 +101,8 @@ def _drawn(answer: Answer, job: Job[Curve]) -> None:
             st.caption(_reading(answer))
         else:
             st.caption(f"{left} of {len(LEVELS)} amounts still to come, from the middle outwards.")
-            st.button("Stop here", key="stop_curve", on_click=job.enough, args=(visitor(),))
+            if st.button("Stop here", key="stop_curve"):
+                job.enough(visitor())
 
 
 def curve_words(best: Array, levels: Sequence[float], step: float = 0.1) -> str:
