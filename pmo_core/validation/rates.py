@@ -66,8 +66,7 @@ def rate_issues(
     first: Days = np.array([known_from.get(code, NEVER) for code in codes], dtype="datetime64[D]")
     yield from _of_projects(projects, locators["projects"], first, today)
     if "costs" in frames:
-        since: dict[object, np.datetime64] = dict(zip(projects["project_id"].tolist(), first, strict=True))
-        yield from _of_costs(frames["costs"], locators["costs"], since)
+        yield from _of_costs(frames["costs"], locators["costs"], projects["project_id"], first)
 
 
 def _of_projects(projects: pd.DataFrame, locator: Locator, first: Days, today: date) -> Iterator[Issue]:
@@ -93,18 +92,22 @@ def _known_from(rates: pd.DataFrame | None, reporting: str) -> dict[str, np.date
     return known
 
 
-def _of_costs(costs: pd.DataFrame, locator: Locator, first: Mapping[object, np.datetime64]) -> Iterator[Issue]:
-    """Months with an actual that end before the first rate."""
+def _of_costs(costs: pd.DataFrame, locator: Locator, project_ids: pd.Series, first: Days) -> Iterator[Issue]:
+    """Months with an actual that end before the first rate of their project's currency."""
     if not {"project_id", "period", "actual"} <= {*costs.columns}:
         return
-    # Many months name few projects: each is looked up once. A month without one has place -1, which is the last.
+    # Many months name few projects: each is looked up once. What is nobody's has place -1, which is the last.
     places_of, ids = pd.factorize(costs["project_id"])
-    needs: Days = np.array([*(first.get(an_id, ALWAYS) for an_id in ids), ALWAYS], dtype="datetime64[M]")
-    months = costs["period"].to_numpy(dtype="datetime64[M]")
-    places = np.flatnonzero(costs["actual"].notna().to_numpy() & (needs[places_of] > months)).tolist()
+    place_of = {an_id: place for place, an_id in enumerate(project_ids.tolist())}
+    needs = np.append(first, ALWAYS)[[*(place_of.get(an_id, -1) for an_id in ids.tolist()), -1]]
+    # A month ends before that day's month where any day of it does: seconds need not be told in months for it.
+    begins = needs.astype("datetime64[M]").astype("datetime64[s]")[places_of]
+    periods = costs["period"].to_numpy(dtype="datetime64[s]")
+    places = np.flatnonzero(costs["actual"].notna().to_numpy() & (periods < begins)).tolist()
 
     def at(place: int) -> Issue:
-        row, end = int(str(costs.index[places[place]])), (months[places[place]] + 1).astype("datetime64[D]") - 1
+        row, month = int(str(costs.index[places[place]])), periods[places[place]].astype("datetime64[M]")
+        end = (month + 1).astype("datetime64[D]") - 1
         return _issue(locator, row, "actual", "the project's currency", end)
 
     # A large book may lack the rates of a hundred thousand months.
