@@ -24,6 +24,8 @@ if not portfolio.has("benefits", "target_value") and not portfolio.has("benefits
     st.stop()
 
 read = filtered(read_benefits(visit))
-st.markdown(f"#### {as_written(first_glance(read.realised, read.stated, read.currency))}")
+headline, unknown = first_glance(read.realised, read.stated, read.currency)
+st.subheader(as_written(headline), anchor=False)
+st.markdown(as_written(unknown))
 four_figures(portfolio, read.realised, read.stated, read.currency)
 parts(read)

@@ -8,22 +8,23 @@ from pmo_core.formats import count, money, share
 TICKS = ("described", "observable outcome", "attributable", "measurable")
 
 
-def first_glance(realised: pd.DataFrame, stated: pd.Series, currency: str) -> str:
-    """One sentence over the benefits given: what arrived of what was planned, in money, and what nobody knows."""
+def first_glance(realised: pd.DataFrame, stated: pd.Series, currency: str) -> tuple[str, str]:
+    """The benefits given in two sentences: what arrived of what was planned, in money; and what nobody knows."""
     total = sums(realised[stated])
     late = int(realised["months_overdue"].notna().sum())
     overdue = count(late, "measurement is overdue", "measurements are overdue")
     compared = realised[stated & realised["actual_to_date"].notna() & realised["planned_when_measured"].notna()]
     if compared.empty or total["realisation_index"] != total["realisation_index"]:
-        return f"Nothing stated in money was measured yet; {overdue}."
+        return "Nothing stated in money was measured yet.", f"{overdue[:1].upper()}{overdue[1:]}."
     arrived = float((compared["actual_to_date"] * compared["sign"]).sum())
     planned = float((compared["planned_when_measured"] * compared["sign"]).sum())
     unknown = realised[stated & realised["actual_to_date"].isna() & (realised["planned_to_date"] > 0)]
     never = float((unknown["planned_to_date"] * unknown["sign"]).sum())
-    nobody = f"; of another {money(never, currency)} nobody has measured anything" if len(unknown) else ""
+    nobody = f"of another {money(never, currency)} nobody has measured anything; " if len(unknown) else ""
+    index = share(total["realisation_index"])
     return (
-        f"{share(total['realisation_index'])} of what was planned up to the last measurements has arrived: "
-        f"{money(arrived, currency)} of {money(planned, currency)}{nobody}; {overdue}."
+        f"{index} of what was planned has arrived: {money(arrived, currency)} of {money(planned, currency)}.",
+        f"Counted up to the last measurement of each benefit; {nobody}{overdue}.",
     )
 
 

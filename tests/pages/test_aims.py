@@ -39,7 +39,7 @@ def test_the_first_glance_says_how_much_of_the_money_follows_and_where_it_does_n
 
 def test_every_part_of_the_page_opens_and_lists_its_cells(open_page: OpenPage) -> None:
     app = open_page("aims")
-    assert "33 of 74 claims claimed, not evidenced" in said(app)
+    assert "33 of 74 claims rest on no benefit" in said(app)
     assert "20 of 60 benefits drawn" in said(part(app, "What flows where?"))
     app.session_state["aim_flow_cells"] = True
     first = app.run().table[0].value.iloc[0]  # B-024, 1.25 million a year in R25: the largest of all
@@ -106,7 +106,7 @@ def test_without_costs_the_ratings_are_shown_and_the_money_is_asked_for(use_file
     )
     assert not app.exception
     assert "the column Budget in Projects" in said(app)
-    assert "2 of 2 claims claimed, not evidenced" in said(app)
+    assert "2 of 2 claims rest on no benefit" in said(app)
 
 
 def test_ratings_above_the_scale_are_set_aside_each_with_its_cell(use_file: UseFile) -> None:

@@ -29,8 +29,8 @@ def test_each_question_is_answered_under_its_own_link(open_page, part, heading):
 
 
 def test_the_page_begins_with_what_arrived_of_what_was_planned(open_page):
-    first = open_page("benefits").markdown[0].value
-    assert "of what was planned up to the last measurements has arrived" in first
+    first = open_page("benefits").subheader[0].value
+    assert "of what was planned has arrived" in first
 
 
 def test_every_dispute_of_the_demo_is_named(open_page):

@@ -43,7 +43,7 @@ def _said(seen: Seen, claimed: list[int]) -> None:
     aims, leaves = seen.aims, seen.leaves
     claims = int(aims.alignment.claimed[claimed][:, leaves].sum())
     only = int(aims.claimed_only[claimed][:, leaves].sum())
-    st.markdown(f"**{only} of {count(claims, 'claim')} claimed, not evidenced**")
+    st.markdown(f"**{only} of {count(claims, 'claim')} rest on no benefit**")
     st.caption(
         f"{CLAIMED_ONLY} claimed, not evidenced: the project has no benefit on it (a dis-benefit is none). "
         "The highest strategic value stands first: weight times rating, summed."

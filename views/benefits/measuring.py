@@ -48,7 +48,7 @@ def _overdue(read: Read) -> None:
         st.success("None: every benefit that has started was measured on time.")
         return
     buckets = ageing(read.realised["months_overdue"])
-    st.markdown(" · ".join(f"**{many}** {bucket} late" for bucket, many in buckets.items() if many))
+    st.markdown("Late by " + " · ".join(f"{bucket}: **{many}**" for bucket, many in buckets.items() if many))
     table = overdue_table(read.benefits[late], read.realised[late])
     show(table, overdue_columns(), f"{count(int(late.sum()), 'benefit')} overdue for measurement")
     people = overdue_by_person(read.benefits, read.realised)["person"]

@@ -5,6 +5,8 @@ from typing import Any
 import altair as alt
 import pandas as pd
 
+from views.charts.axes import ON_A_PHONE
+
 BAR = 17
 ROOM = 1.45  # beside the longest bar, for its figures on a phone
 CELL = 19
@@ -12,7 +14,6 @@ WEIGHT, SPEND = "Weight", "Spend"
 COVERED = ["Realised", "Still to come", "Unplanned"]
 TEAL = "#2a7f8e"  # as legible on light ground as on dark
 FEW = 8
-ON_A_PHONE = "containerSize()[0] < 500"
 LABELS = alt.Axis(
     labelLimit=alt.ExprRef(f"{ON_A_PHONE} ? 125 : 240"),
     labelOverlap=False,
@@ -109,14 +110,13 @@ def kpi_chart(rows: pd.DataFrame) -> Any:
         alt.Tooltip("said:N", title="Amount"),
     ]
     base = alt.Chart(rows).encode(y=alt.Y("aim:N", sort=order, title=None, axis=LABELS), tooltip=tips)
+    legend = alt.Legend(orient="top", columns=alt.ExprRef(f"{ON_A_PHONE} ? 1 : 3"))
     whole, is_open = alt.Scale(domain=[0, 100]), alt.datum.part == COVERED[2]
     colours = alt.Scale(domain=COVERED, range=["#1c6672", "#2f8796", "#8a8f9433"])
     bars = base.mark_bar(height=20, cornerRadius=2, strokeWidth=1.5).encode(
         x=alt.X("start:Q", title="Part of the gap (%)", axis=alt.Axis(tickCount=5), scale=whole),
         x2="end:Q",
-        color=alt.Color(
-            "part:N", sort=COVERED, title=None, scale=colours, legend=alt.Legend(orient="top", columns=3)
-        ),
+        color=alt.Color("part:N", sort=COVERED, title=None, scale=colours, legend=legend),
         stroke=alt.condition(is_open, alt.value("#8a8f94"), alt.value("transparent")),
         strokeDash=alt.condition(is_open, alt.value([4, 3]), alt.value([1, 0])),
     )

@@ -3,8 +3,9 @@
 import altair as alt
 import pandas as pd
 
-# d3 writes 1.5G for 1.5 billion; people write 1.5bn.
-SHORT = "replace(replace(format(datum.value, '~s'), 'G', 'bn'), 'M', 'm')"
+from pmo_core.formats import money
+from views.charts.axes import ON_A_PHONE, SHORT
+
 SERIES = {"planned": "Planned", "actual": "Arrived"}
 GREY = "#8a8f94"  # as legible on light ground as on dark
 DASHES = [[6, 4], [1, 0]]
@@ -43,7 +44,7 @@ def curve_rows(curves: pd.DataFrame) -> pd.DataFrame:
 
 
 def waterfall_rows(steps: pd.DataFrame) -> pd.DataFrame:
-    """Each step as a bar from where the one before ended: `step`, `amount`, `low`, `high`, `kind`.
+    """Each step as a bar from where the one before ended: `step`, `amount`, `low`, `high`, right `end`, `kind`.
 
     The first is a total, the last two stand on each other beside the rest: together they end where the steps do.
     """
@@ -53,25 +54,27 @@ def waterfall_rows(steps: pd.DataFrame) -> pd.DataFrame:
     kinds = ["Adds" if amount >= 0 else "Takes away" for amount in amounts]
     kinds = ["Total", *kinds[1:-2], "Total", "Total"]
     highs = [start + amount for start, amount in zip(starts, amounts, strict=True)]
-    return steps.assign(low=starts, high=highs, kind=kinds)
+    ends_at = [max(start, high) for start, high in zip(starts, highs, strict=True)]
+    return steps.assign(low=starts, high=highs, end=ends_at, kind=kinds)
 
 
-def waterfall_chart(steps: pd.DataFrame, currency: str) -> alt.Chart:
-    """From approved to arrived; `steps` has step and amount in order."""
-    rows, names = waterfall_rows(steps), alt.Axis(labelLimit=180, labelOverlap=False)
-    colours = alt.Scale(domain=list(STEPS), range=list(STEPS.values()))
-    return (
-        alt.Chart(rows)
-        .mark_bar(cornerRadius=2)
-        .encode(
-            y=alt.Y("step:N", sort=list(steps["step"]), title=None, axis=names),
-            x=alt.X("low:Q", title=f"Over all lives, {currency}".rstrip(", "), axis=alt.Axis(labelExpr=SHORT)),
-            x2="high:Q",
-            color=alt.Color("kind:N", title=None, scale=colours, legend=alt.Legend(orient="top")),
-            tooltip=[
-                alt.Tooltip("step:N", title="Step"),
-                alt.Tooltip("amount:Q", title="Amount", format=",.0f"),
-            ],
-        )
-        .properties(height=alt.Step(30))
+def waterfall_chart(steps: pd.DataFrame, currency: str) -> alt.LayerChart:
+    """From approved to arrived, each step with its amount; `steps` has step and amount in order."""
+    rows = waterfall_rows(steps)
+    rows = rows.assign(said=[money(amount, currency) for amount in rows["amount"]])
+    # Room for what is said behind the longest bar.
+    reach = alt.Scale(domainMax=1.2 * max(float(rows["high"].max()), 0.0))
+    amounts = alt.Axis(labelExpr=SHORT, tickCount=alt.ExprRef(f"{ON_A_PHONE} ? 3 : 8"))
+    names = alt.Axis(labelLimit=180, labelOverlap=False)
+    tips = [alt.Tooltip("step:N", title="Step"), alt.Tooltip("amount:Q", title="Amount", format=",.0f")]
+    base = alt.Chart(rows).encode(
+        y=alt.Y("step:N", sort=list(steps["step"]), title=None, axis=names), tooltip=tips
     )
+    colours = alt.Scale(domain=list(STEPS), range=list(STEPS.values()))
+    bars = base.mark_bar(cornerRadius=2).encode(
+        x=alt.X("low:Q", title=f"Over all lives, {currency}".rstrip(", "), axis=amounts, scale=reach),
+        x2="high:Q",
+        color=alt.Color("kind:N", title=None, scale=colours, legend=alt.Legend(orient="top")),
+    )
+    said = base.mark_text(align="left", dx=5, color="currentColor").encode(x="end:Q", text="said:N")
+    return alt.layer(bars, said).properties(height=alt.Step(30))

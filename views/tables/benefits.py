@@ -111,7 +111,7 @@ def group_table(groups: pd.DataFrame) -> pd.DataFrame:
         percent=groups["realisation_index"] * 100, **{name: groups[name].round(0) for name in money}
     )
     return table[
-        ["group", "benefits", "planned_to_date", "actual_to_date", "gap", "percent", "overdue", "whole_life"]
+        ["group", "gap", "percent", "planned_to_date", "actual_to_date", "overdue", "benefits", "whole_life"]
     ]
 
 

@@ -69,11 +69,11 @@ def test_a_manager_who_still_owns_after_the_end_is_told():
 
 def test_the_first_glance_is_what_was_measured_beside_its_own_plan():
     benefits, realised = read()
-    words = first_glance(realised, in_money(benefits, "GBP"), "GBP")
+    headline, unknown = first_glance(realised, in_money(benefits, "GBP"), "GBP")
     # 300 of 400 by April; two benefits of 600 each by June that nobody measured.
-    assert words.startswith("75 % of what was planned up to the last measurements has arrived: £300 of £400")
-    assert "of another £1" in words
-    assert words.endswith("nobody has measured anything; 2 measurements are overdue.")
+    assert headline == "75 % of what was planned has arrived: £300 of £400."
+    assert "of another £1" in unknown
+    assert unknown.endswith("nobody has measured anything; 2 measurements are overdue.")
 
 
 def test_the_four_ticks_need_what_they_say():

@@ -44,8 +44,8 @@ def test_every_field_of_the_waterfall_is_a_column_of_its_table(demo):
     money = benefits[in_money(benefits, "GBP")]
     steps = pd.DataFrame(waterfall(money, demo["measurements"], AS_OF).steps(), columns=["step", "amount"])
     chart = waterfall_chart(steps, "GBP")
-    named = set(fields(chart.to_dict()["encoding"]))
-    assert {"step", "low", "high", "kind", "amount"} <= named
+    named = set().union(*(fields(layer["encoding"]) for layer in chart.to_dict()["layer"]))
+    assert {"step", "low", "high", "end", "kind", "amount", "said"} <= named
     assert named <= set(chart.data.columns)
     rows = waterfall_rows(steps)
     # To go ends where the last step before Realised did: what is seen adds up.
