@@ -1,5 +1,7 @@
 """Charts of benefits: what was planned beside what arrived."""
 
+from typing import Any
+
 import altair as alt
 import pandas as pd
 
@@ -58,7 +60,7 @@ def waterfall_rows(steps: pd.DataFrame) -> pd.DataFrame:
     return steps.assign(low=starts, high=highs, end=ends_at, kind=kinds)
 
 
-def waterfall_chart(steps: pd.DataFrame, currency: str) -> alt.LayerChart:
+def waterfall_chart(steps: pd.DataFrame, currency: str) -> Any:
     """From approved to arrived, each step with its amount; `steps` has step and amount in order."""
     rows = waterfall_rows(steps)
     rows = rows.assign(said=[money(amount, currency) for amount in rows["amount"]])
