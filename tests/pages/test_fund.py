@@ -356,14 +356,17 @@ def test_another_amount_of_one_limit_is_in_the_link_changes_the_plan_and_has_a_p
 
 
 def test_the_weight_that_brings_a_project_in_is_told_for_each_criterion(fund) -> None:
+    # Ada has 1 and 4/7, Bo, who is in, .6 and 1: level where Fit has 15/29 = 51.72 %, told as a tenth that holds.
     # Cy is the worst by both, so no weight does it.
     rows = b"Project ID,Project name,Fit,Reach,Budget\nP-1,Ada,10,4,60\nP-2,Bo,6,7,60\nP-3,Cy,0,0,60\n"
     app = at(budget(fund(rows), 60), "What would have to be true?")
-    app.selectbox(key="project").set_value("P-3").run()
+    app.selectbox(key="project").set_value("P-1").run()
     until_said(app, "Each is checked by solving again")
     table = next(table.value for table in app.table if "Brings it in at" in table.value.columns)
     assert table["Weight"].tolist() == ["Fit", "Reach"]
-    assert table["Brings it in at"].tolist() == ["no share does", "no share does"]
+    assert table["Brings it in at"].tolist() == ["51.8 %", "48.2 %"]
+    app.selectbox(key="project").set_value("P-3").run()
+    until_said(app, "No weight alone would bring it in")
 
 
 def test_policies_of_the_configured_sheet_do_not_bind_a_file_of_ones_own(fund, monkeypatch) -> None:

@@ -213,6 +213,10 @@ def _by_weight(answer: Answer, project: int, met: Sequence[WeightThatFunds], job
     rated = answer.question.rated
     if rated is None or answer.plan.funded[project] or project in answer.question.problem.excluded:
         return
+    if job.done and met and all(one.never for one in met):
+        st.markdown("**No weight alone would bring it in**, at any share, the others keeping their proportions.")
+        st.caption("Each was checked by solving again.")
+        return
     if met:
         st.markdown("**What one weight alone would do**, the others keeping their proportions:")
         rows = {
