@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from typing import Any, cast
 
+import pandas as pd
 import streamlit as st
 
 from pmo_core.formats import count
@@ -37,11 +38,15 @@ def flow_part(seen: Seen) -> None:
         alt="Benefits from project to objective, as wide as their money a year",
     )
     st.caption(_said(len(drawn), len(links), one))
+    _cells(seen, drawn)
+
+
+def _cells(seen: Seen, drawn: pd.DataFrame) -> None:
+    """The links drawn as a table, made only when it is opened."""
     part = st.expander("The benefits drawn and their cells", key="aim_flow_cells", on_change="rerun")
     if part.open:
-        part.table(
-            flow_table(seen, drawn), hide_index=True, alt="Benefits drawn, what they are worth, their cells"
-        )
+        alt = "Benefits drawn, what they are worth, their cells"
+        part.table(flow_table(seen, drawn), hide_index=True, alt=alt)
 
 
 def _said(drawn: int, there: int, one: bool) -> str:

@@ -24,8 +24,6 @@ def four_figures(portfolio: Portfolio, realised: pd.DataFrame, stated: pd.Series
     gross = sums(realised[stated & (realised["sign"] > 0)])
     lost = money(gross["planned_to_date"] - total["planned_to_date"], currency)
     arrived = total["actual_to_date"] if portfolio.has("measurements", "actual") else float("nan")
-    measured = count(int(realised["measured_on"].notna().sum()), "benefit")
-    late = int(realised["months_overdue"].notna().sum())
     with st.grid(4, min_column_width=145):
         figure(
             "Planned to date",
@@ -45,8 +43,14 @@ def four_figures(portfolio: Portfolio, realised: pd.DataFrame, stated: pd.Series
             "of plan, where measured",
             "Arrived, over the plan of the same benefits up to their own last measurement: on plan is 100 %.",
         )
-        cadence = "Last measurement plus the cadence lies before today."
-        figure("Overdue", str(late), f"{measured} measured so far", cadence)
+        _overdue(realised)
+
+
+def _overdue(realised: pd.DataFrame) -> None:
+    """How many are to be measured by now, of any unit."""
+    measured = count(int(realised["measured_on"].notna().sum()), "benefit")
+    late = str(int(realised["months_overdue"].notna().sum()))
+    figure("Overdue", late, f"{measured} measured so far", "Last measurement plus the cadence lies before today.")
 
 
 def money_curve(benefits: pd.DataFrame, measurements: pd.DataFrame, as_of: date, currency: str) -> None:

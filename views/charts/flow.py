@@ -1,6 +1,6 @@
 """Flow from project to benefit to objective: ribbons as wide as what they are worth."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -88,21 +88,15 @@ def _ribbons(
         for column in free:
             free[column][link[column]] += float(sizes[place])
         top = ends[0] + (ends[1] - ends[0]) * bend
-        found.append(
-            pd.DataFrame(
-                {
-                    "x": first + (last - first) * along,
-                    "top": top,
-                    "bottom": top + sizes[place],
-                    "link": f"{source}{place}",
-                    "kind": link["kind"],
-                    "from": link[f"{source}_name"],
-                    "to": link[f"{target}_name"],
-                    "said": link["said"],
-                }
-            )
-        )
+        curves = {"x": first + (last - first) * along, "top": top, "bottom": top + sizes[place]}
+        found.append(pd.DataFrame(curves | _told(link, source, target, place)))
     return found
+
+
+def _told(link: Mapping[Any, Any], source: str, target: str, place: int) -> dict[str, Any]:
+    """What a band says of its link, which is the one at this place."""
+    names = {"from": link[f"{source}_name"], "to": link[f"{target}_name"]}
+    return {"link": f"{source}{place}", "kind": link["kind"], **names, "said": link["said"]}
 
 
 def flow_chart(flow: Flow) -> Any:

@@ -32,18 +32,16 @@ def methods_part(
         return
     costs = costs_of(visit.portfolio)
     known = Known(costs.figures if costs else None, net_present_values)
-    orders = [
-        order
-        for order in compare_methods(values, weights, known)
-        if order.method.needs != "net_present_values" or net_present_values is not None
-    ]
+    compared = compare_methods(values, weights, known)
+    no_worth = net_present_values is None
+    orders = [order for order in compared if not (no_worth and order.method.needs == "net_present_values")]
     names = visit.portfolio.projects["name"].tolist()
     alt = "Methods, and how far each agrees with the weighted sum"
     st.table(_table(orders, names), hide_index=True, alt=alt)
     st.caption(
         "Agrees: 1 is the same order, 0 no connection, -1 the reverse. Missing ratings count as the worst. The "
         "order on this page is the weighted sum's.",
-        help="Of all pairs of projects, the part in the same order less the part in the other (Kendall's tau-b).",
+        help="Of all pairs of projects, the part in the same order less the part in the other.",
     )
     _laws(orders)
 
