@@ -269,6 +269,11 @@ def open_doubts(portfolio: Portfolio) -> None:
                 f"**These figures may stand on the wrong column.** {as_written(first.sheet)}!{first.cell}: "
                 f"{as_written(first.effect)}."
             )
+        if headings := portfolio.units_in_doubt:
+            st.warning(
+                f"The unit of {as_written(', '.join(headings))} is not known, while other money states one: "
+                "amounts are as typed, without a currency, until somebody says it."
+            )
         if asked:
             st.page_link("pages/data.py", label=f"{count(len(asked), 'question')} about this sheet still open →")
 

@@ -98,22 +98,9 @@ def _notices(visit: Visit) -> None:
     if not visit.own_file and OWN_IN_LINK in st.query_params:
         st.warning("Your own file was only in the last browser session; this is the shared portfolio.")
         st.page_link("pages/data.py", label="Drop it again", query_params={"part": "Connect your own"})
-    _unit_notice(visit)
     if visit.trouble:
         st.warning(f"This is the last good reading. The newest attempt failed: {as_written(str(visit.trouble))}")
     damaged_reading(visit)
-
-
-def _unit_notice(visit: Visit) -> None:
-    """Whose unit is still asked: figures side by side may differ a millionfold until that is said."""
-    if not (headings := visit.portfolio.units_in_doubt):
-        return
-    st.warning(
-        f"The unit of {as_written(', '.join(headings))} is not known, while other money states one: amounts are "
-        "as typed, without a currency, until somebody says it."
-    )
-    part = "Connect your own" if visit.own_file else "Cells to correct"
-    st.page_link("pages/data.py", label="Say which unit it is", query_params={"part": part})
 
 
 def damaged_reading(visit: Visit) -> None:

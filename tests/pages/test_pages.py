@@ -176,8 +176,8 @@ def test_a_published_list_breaks_no_page(use_file: UseFile, file: Path) -> None:
 def test_no_amount_bears_a_currency_while_the_unit_of_some_money_is_asked(use_file: UseFile) -> None:
     listed = b"Project name,Strategic fit,Budget,Actual to date (GBP m)\nTram shed,7,4200,12\nGate,3,150,4\n"
     app = use_file("list.csv", listed)
-    assert "The unit of Budget is not known" in said(app)
     app.switch_page("pages/overview.py").run()
+    assert "The unit of Budget is not known" in said(app)
     assert [metric.value for metric in app.metric if metric.label == "Total cost"] == ["4.35k"]
     assert "\u00a3" not in said(app)
-    assert "Say which unit it is" in [link.label for link in app.get("page_link")]
+    assert "1 question about this sheet still open →" in [link.label for link in app.get("page_link")]
