@@ -19,7 +19,7 @@ currency = money_unit(portfolio["benefits"], visit.currency)
 freshness(visit)
 open_doubts(visit.portfolio)
 keep_plans(visit)
-figures = five_figures(portfolio, as_of, currency)
+figures = five_figures(portfolio, as_of, currency, visit.settings.selection.year_starts)
 first = None if figures.value_is_planned else first_figures(portfolio, visit.settings.criteria)
 if first is None:
     show_five(figures, currency)

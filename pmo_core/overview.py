@@ -94,8 +94,8 @@ def first_figures(portfolio: Portfolio, declared: Sequence[CriterionSettings]) -
     )
 
 
-def five_figures(portfolio: Portfolio, as_of: date, currency: str) -> FiveFigures:
-    """The five figures as of one day."""
+def five_figures(portfolio: Portfolio, as_of: date, currency: str, year_starts: int | None = None) -> FiveFigures:
+    """The five figures as of one day; `year_starts` is the month, from 1, in which years of Costs begin."""
     realised = money_realisation(portfolio, as_of, currency)
     total = sums(realised)
     doubtful = at_risk(realised, is_red(portfolio, portfolio["benefits"].loc[realised.index, "project_id"]))
@@ -108,7 +108,7 @@ def five_figures(portfolio: Portfolio, as_of: date, currency: str) -> FiveFigure
         realisation_index=total["realisation_index"],
         at_risk=float(realised["next_year"][doubtful & (realised["sign"] > 0)].sum()) if known else float("nan"),
         benefits_at_risk=int(doubtful.sum()),
-        spend=spend_to_date(portfolio, as_of),
+        spend=spend_to_date(portfolio, as_of, year_starts),
         decisions_due=len(due) if portfolio.has("decisions", "due") else None,
         decisions_late=int((due["days_late"] > 0).sum()),
     )

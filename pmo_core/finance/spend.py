@@ -7,7 +7,8 @@ import numpy as np
 
 from pmo_core.finance.figures import Array
 from pmo_core.finance.tables.conversion import conversion_of
-from pmo_core.finance.tables.cost_rows import cost_rows
+from pmo_core.finance.tables.cost_rows import CostRows, cost_rows
+from pmo_core.finance.tables.hierarchy import Flags, counted
 from pmo_core.portfolio import Portfolio
 
 _NO_MONTH = np.iinfo(np.int64).max
@@ -35,22 +36,38 @@ def spend_to_date(portfolio: Portfolio, as_of: date, year_starts: int | None = N
     """Spend of all whole months up to `as_of` from Costs, else whole-life figures of Projects with both.
 
     Rows of Costs for a quarter or a year count with the months that have ended; `year_starts` is the month, from
-    1, in which years begin. A project that is not in Projects is in no figure.
+    1, in which years begin. A project that is not in Projects is in no figure,
+    and a programme in none where the projects below it have figures of their own.
     """
     rates = conversion_of(portfolio, portfolio.currency, as_of)
     if portfolio.has("costs", "budget", "actual"):
         rows = cost_rows(portfolio, rates, as_of, year_starts)
         budget, actual = rows.budget * rates.planning[rows.places], rows.actual * rows.actual_rate
-        spend = _of_rows_with_both(budget[rows.past], actual[rows.past], to_date=True)
-        first = rows.months[rows.past].min(initial=_NO_MONTH)
+        summed = (
+            rows.past & _counts(portfolio, _with_both(rows, budget, actual, len(portfolio.projects)))[rows.places]
+        )
+        spend = _of_rows_with_both(budget[summed], actual[summed], to_date=True)
+        first = rows.months[summed].min(initial=_NO_MONTH)
         return spend if first == _NO_MONTH else replace(spend, since=np.datetime64(int(first), "M").astype(date))
     budget, actual = (
         portfolio.projects[field].to_numpy(dtype=np.float64, na_value=np.nan) * rate
         for field, rate in (("budget", rates.planning), ("actual_to_date", rates.current))
     )
     if portfolio.has("projects", "budget", "actual_to_date"):
-        return _of_rows_with_both(budget, actual, to_date=False)
-    return Spend(_sum(budget), float("nan"), to_date=False)
+        counts = _counts(portfolio, np.isfinite(budget) & np.isfinite(actual))
+        return _of_rows_with_both(budget[counts], actual[counts], to_date=False)
+    return Spend(_sum(budget[_counts(portfolio, np.isfinite(budget))]), float("nan"), to_date=False)
+
+
+def _with_both(rows: CostRows, budget: Array, actual: Array, projects: int) -> Flags:
+    """Which projects have a month that has ended with both figures, shape (projects,)."""
+    both = rows.past & np.isfinite(budget) & np.isfinite(actual)
+    return np.bincount(rows.places[both], minlength=projects) > 0
+
+
+def _counts(portfolio: Portfolio, has_figures: Flags) -> Flags:
+    """Which projects are added up, so that each budget counts once, shape (projects,)."""
+    return counted(portfolio.projects, has_figures)[0]
 
 
 def _of_rows_with_both(budget: Array, actual: Array, to_date: bool) -> Spend:

@@ -142,3 +142,19 @@ def test_names_alone_have_no_cost_rather_than_none_and_nobody_comes_first():
     assert (first.projects, first.costed, first.first, first.cost_column) == (1, 0, (), "")
     assert math.isnan(first.total_cost)
     assert first.lacks[0].asks_for == "Projects: Budget"
+
+
+def test_spend_to_date_counts_the_months_of_the_organisations_own_year():
+    years = [
+        {"project_id": "P-001", "period": date(2025, 1, 1), "budget": 1200.0, "actual": 1100.0},
+        {"project_id": "P-001", "period": date(2026, 1, 1), "budget": 1200.0, "actual": 900.0},
+    ]
+    portfolio = a_portfolio(costs=years)
+    # By the end of December all of the year from April 2025 is over, and nine months of twelve of the next.
+    told = five_figures(portfolio, AS_OF, "GBP", year_starts=4).spend
+    assert (told.budget, told.actual, told.since) == (
+        pytest.approx(1200 + 900),
+        pytest.approx(2000),
+        date(2025, 4, 1),
+    )
+    assert five_figures(portfolio, AS_OF, "GBP").spend.budget == pytest.approx(2400)

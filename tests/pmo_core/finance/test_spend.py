@@ -79,3 +79,17 @@ def test_spend_in_another_currency_is_told_in_the_portfolios():
     third = a_project("P-003", "Parks", currency="GBP")
     spend = spend_to_date(a_portfolio(projects=[home, abroad, third], costs=costs, rates=rates), date(2026, 1, 31))
     assert (spend.budget, spend.actual) == (105.0, 100.0)
+
+
+def test_a_programme_is_not_spent_again_beside_the_projects_below_it():
+    above = a_project("P-000", "Digital", budget=150.0, actual_to_date=95.0)
+    below = [
+        a_project("P-001", "Payroll", programme="Digital", budget=100.0, actual_to_date=60.0),
+        a_project("P-002", "Fleet", programme="Digital", budget=50.0, actual_to_date=35.0),
+    ]
+    whole = spend_to_date(a_portfolio(projects=[above, *below]), date(2026, 12, 31))
+    assert (whole.budget, whole.actual) == (150, 95)
+    january = date(2026, 1, 1)
+    costs = [{**a_cost(january, 15.0, 9.0), "project_id": "P-000"}, a_cost(january, 15.0, 9.0)]
+    by_month = spend_to_date(a_portfolio(projects=[above, *below], costs=costs), date(2026, 1, 31))
+    assert (by_month.budget, by_month.actual) == (15, 9)
