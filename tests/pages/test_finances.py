@@ -100,8 +100,34 @@ PROJECTS = ["Project ID", "Project name", "Budget", "Estimate at completion"]
 def test_a_budget_alone_says_that_nobody_knows_what_it_will_come_to(use_file: UseFile) -> None:
     app = finances_of_file(use_file, Projects=[PROJECTS[:3], ["P-1", "Roof", 100.0], ["P-2", "Gate", 300.0]])
     assert "400 approved; what it will come to is not in the sheet" in plain(app.subheader[0].value)
+    # What nobody states is missing, and no 0 stands in its place.
+    notes = [caption.value for caption in app.caption]
+    assert [notes.count(words) for words in ("not in the sheet", "no estimate in the sheet")] == [2, 1]
+    assert "capital" not in plain(said(app))
+    assert "Capital" not in app.dataframe[0].value.to_csv()
     for name in PARTS:
         assert not part(app, name).exception
+
+
+def test_a_spend_that_is_told_is_not_said_to_be_missing_and_unknown_capital_is_not_nothing(
+    use_file: UseFile,
+) -> None:
+    headings = [*PROJECTS[:3], "Actual to date"]
+    app = finances_of_file(
+        use_file, Projects=[headings, ["P-1", "Roof", 100.0, 40.0], ["P-2", "Gate", 300.0, 60.0]]
+    )
+    notes = [plain(caption.value) for caption in app.caption]
+    assert "what it will come to is not in the sheet" in notes
+    assert [notes.count(words) for words in ("not in the sheet", "no estimate in the sheet")] == [1, 1]
+    estimated = [
+        [*headings, "Estimate at completion"],
+        ["P-1", "Roof", 100.0, 40.0, 80.0],
+        ["P-2", "Gate", 300.0, 60.0],
+    ]
+    app = finances_of_file(use_file, Projects=estimated)
+    words = plain(said(app))
+    assert "50 % of what it will cost, in the 1 project with an estimate" in words
+    assert "capital and running cost are not told apart" in words
 
 
 def test_a_sheet_without_money_is_told_what_each_column_would_bring(use_file: UseFile) -> None:

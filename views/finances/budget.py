@@ -3,7 +3,7 @@
 import numpy as np
 import streamlit as st
 
-from pmo_core.finance.tables.kinds import by_kind
+from pmo_core.finance.tables.kinds import CENT, by_kind
 from pmo_core.formats import as_written, count, money, share
 from views.figures import figure
 from views.finances.pick import pick_project
@@ -44,21 +44,25 @@ def _spending(seen: Seen) -> list[tuple[str, str, str, str]]:
         for amounts in (life.approved, life.actual, life.to_go, life.eac, life.approved_changes)
     )
     of_changes = f"with {money(changes, currency)} of changes" if np.isfinite(changes) else "no changes stated"
-    of_kind = "Estimate at completion. The kinds are those that Costs states; the three sum to it."
+    whose = "Budget and approved changes of the projects shown."
+    of_kind = "Estimate at completion. The kinds are those that Costs states; together they are all of it."
     return [
-        ("Approved", money(approved, currency), of_changes, "Budget and approved changes of the projects shown."),
-        ("Spent", money(spent, currency), _part(spent, eac, "of what it will cost"), "Actual to date."),
-        ("To go", money(to_go, currency), "estimate less spent", "Estimate at completion less actual to date."),
-        ("At completion", money(eac, currency), _kinds(seen), of_kind),
+        ("Approved", money(approved, currency), _or_missing(approved, of_changes), whose),
+        ("Spent", money(spent, currency), _or_missing(spent, _spent_words(seen)), "Actual to date."),
+        ("To go", money(to_go, currency), _to_go_words(seen), "Estimate at completion less actual to date."),
+        ("At completion", money(eac, currency), _or_missing(eac, kinds_words(seen)), of_kind),
     ]
 
 
-def _kinds(seen: Seen) -> str:
-    kinds = by_kind(seen.life)
-    capex, opex, of_no_kind = (
-        money(seen.life.total(part), seen.currency) for part in (kinds.capex, kinds.opex, kinds.of_no_kind)
-    )
-    return f"capital {capex}, running {opex}, of no kind {of_no_kind}"
+def kinds_words(seen: Seen) -> str:
+    """Capital and running cost of what has an estimate; what is of no kind is told, what nobody states is not."""
+    life, kinds = seen.life, by_kind(seen.life)
+    estimated = life.counts & np.isfinite(life.eac)
+    parts = (("capital", kinds.capex), ("running", kinds.opex), ("of no kind", kinds.of_no_kind))
+    sums = [(name, float(amounts[estimated].sum())) for name, amounts in parts]
+    if not any(abs(amount) >= CENT for _, amount in sums[:2]):
+        return "capital and running cost are not told apart"
+    return ", ".join(f"{name} {money(amount, seen.currency)}" for name, amount in sums if abs(amount) >= CENT)
 
 
 def _beside(seen: Seen) -> tuple[str, str, str, str]:
@@ -70,9 +74,30 @@ def _beside(seen: Seen) -> tuple[str, str, str, str]:
     return label, money(abs(over), seen.currency), of, "Estimate at completion less budget and approved changes."
 
 
-def _part(amount: float, whole: float, of: str) -> str:
-    known = np.isfinite(amount) and np.isfinite(whole) and whole > 0
-    return f"{share(amount / whole)} {of}" if known else "not in the sheet"
+def _spent_words(seen: Seen) -> str:
+    """What part of its cost is spent, by the projects of which both are known."""
+    life = seen.life
+    spent = life.counts & np.isfinite(life.actual)
+    both = spent & np.isfinite(life.eac)
+    whole = float(life.eac[both].sum())
+    if whole <= 0:
+        return "what it will come to is not in the sheet"
+    of = "" if both.sum() == spent.sum() else f", in the {count(int(both.sum()), 'project')} with an estimate"
+    return f"{share(float(life.actual[both].sum()) / whole)} of what it will cost{of}"
+
+
+def _to_go_words(seen: Seen) -> str:
+    """What is to go rests on, or which of the two is missing."""
+    life = seen.life
+    if np.isfinite(life.total(life.to_go)):
+        return "estimate less spent"
+    return (
+        "what was spent is not in the sheet" if np.isfinite(life.total(life.eac)) else "no estimate in the sheet"
+    )
+
+
+def _or_missing(amount: float, note: str) -> str:
+    return note if np.isfinite(amount) else "not in the sheet"
 
 
 def _cells(seen: Seen) -> None:

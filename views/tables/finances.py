@@ -27,6 +27,7 @@ OWN_FIELDS = {
 def budget_table(seen: Seen) -> pd.DataFrame:
     """Projects that count, the largest excess first: money as numbers, the difference in words."""
     life, kinds = seen.life, by_kind(seen.life)
+    stated = kinds.stated
     over = life.overspend
     table = pd.DataFrame(
         {
@@ -36,9 +37,11 @@ def budget_table(seen: Seen) -> pd.DataFrame:
             "actual": life.actual,
             "to_go": life.to_go,
             "eac": life.eac,
-            "capex": kinds.capex,
-            "opex": kinds.opex,
-            "of_no_kind": kinds.of_no_kind,
+            **(
+                {"capex": stated.capex, "opex": stated.opex, "of_no_kind": stated.of_no_kind}
+                if kinds.any_stated
+                else {}
+            ),
             "_sorted": over.values,
         }
     )

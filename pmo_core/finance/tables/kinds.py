@@ -8,6 +8,9 @@ from pmo_core.finance.figures import Array
 from pmo_core.finance.tables.whole_life import WholeLife
 
 
+CENT = 0.005  # money below it is rounding
+
+
 @dataclass(frozen=True)
 class ByKind:
     """Cost of each project in three parts that sum to it, shape (projects,): nan where the cost is not known."""
@@ -15,6 +18,18 @@ class ByKind:
     capex: Array
     opex: Array
     of_no_kind: Array
+
+    @property
+    def stated(self) -> "ByKind":
+        """As the sheet states them: a kind of which no money is told is missing where some has no kind, never 0."""
+        kindless = self.of_no_kind >= CENT
+        capex, opex = (np.where(kindless & (part < CENT), np.nan, part) for part in (self.capex, self.opex))
+        return ByKind(capex, opex, self.of_no_kind)
+
+    @property
+    def any_stated(self) -> bool:
+        """Whether anything says of any of it what kind it is."""
+        return bool((np.nan_to_num(self.capex) >= CENT).any() or (np.nan_to_num(self.opex) >= CENT).any())
 
 
 def spent_by_kind(life: WholeLife) -> ByKind:

@@ -31,6 +31,22 @@ def test_cost_of_no_kind_is_a_part_of_its_own() -> None:
     assert (found.capex[0], found.opex[0], found.of_no_kind[0]) == (80, 40, 80)
 
 
+def test_a_kind_that_nobody_states_is_missing_where_some_is_of_no_kind() -> None:
+    some = a_project(actual_to_date=100, estimate_at_completion=200)
+    whole = a_project("P-002", "Fleet", estimate_at_completion=30)
+    costs = [a_cost(5, "capex", actual=50), {**a_cost(7, "opex", forecast=30), "project_id": "P-002"}]
+    life = whole_life(
+        a_portfolio(projects=[some, whole], costs=[*costs, a_cost(6, None, actual=50)]), "GBP", TODAY
+    )
+    stated = by_kind(life).stated
+    # Of Payroll a half is of no kind, so its running cost is unknown; all of Fleet is running, so its capital is 0.
+    np.testing.assert_array_equal(stated.opex, [np.nan, 30])
+    assert (stated.capex[1], stated.of_no_kind[1]) == (0, 0)
+    silent = by_kind(whole_life(a_portfolio(projects=[some]), "GBP", TODAY))
+    assert not silent.any_stated
+    assert np.isnan([silent.stated.capex[0], silent.stated.opex[0]]).all()
+
+
 def test_where_no_later_month_says_a_kind_the_rest_is_of_the_kinds_so_far() -> None:
     project = a_project(actual_to_date=100, estimate_at_completion=200)
     costs = [a_cost(5, "capex", actual=75), a_cost(6, "opex", actual=25)]
