@@ -102,6 +102,7 @@ def _reading(table: CheckedTable) -> TableReading:
         sheet.placement,
         parts,
         table.locator.book.cell_link(sheet.raw, ""),
+        sheet.lengths,
     )
 
 

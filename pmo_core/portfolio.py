@@ -1,7 +1,7 @@
 """Portfolio: the checked tables that travel together, and the account of how they were read."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 
 import pandas as pd
@@ -23,7 +23,8 @@ class TableReading:
 
     `notes` say what was done to the tab as a whole, such as turning it; `placement` leads back to its cells.
     `parts` are the tabs it was joined from, each with the number that was added to its rows. `link` is what the
-    addresses of its cells begin with in a browser, blank where they have none.
+    addresses of its cells begin with in a browser, blank where they have none. `lengths` are the months of rows
+    whose period names a whole year or quarter.
     """
 
     table: str
@@ -36,6 +37,7 @@ class TableReading:
     placement: Placement = AS_IT_STANDS
     parts: tuple[tuple[int, "TableReading"], ...] = ()
     link: str = ""
+    lengths: Mapping[int, int] = field(default_factory=dict[int, int])
 
     @property
     def tabs(self) -> tuple["TableReading", ...]:
@@ -54,6 +56,13 @@ class TableReading:
         tab = next((part for added, part in reversed(self.parts) if row > added), self)
         cell = self.address_of(row, name).rpartition("!")[2]
         return f"{tab.link}{cell}" if tab.link and cell else ""
+
+    def months_of_row(self, row: int) -> int:
+        """Months that the period of a row of the table names by itself; 1 where it names a month or a day."""
+        for added, part in reversed(self.parts):
+            if row > added:
+                return part.months_of_row(row - added)
+        return self.lengths.get(row, 1)
 
     def address_of(self, row: int, name: str) -> str:
         """Where the cell of this row and column stands, such as Projects!H12; blank without such a column."""

@@ -1,5 +1,7 @@
 """How long the periods of a sheet are: a month, a quarter, half a year or a year, and where a year begins."""
 
+from dataclasses import dataclass
+
 import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
@@ -35,11 +37,14 @@ def grain_of(months: Whole, alone: int) -> int:
     return next(grain for grain in GRAINS if common % grain == 0)
 
 
-def years_from(months: Whole, year_starts: int | None, grain: int) -> Whole:
-    """Periods of a year moved to the month the financial year begins in: a sheet's "2026" may be April on."""
-    if year_starts is None or grain != YEAR:
+def years_from(months: Whole, year_starts: int | None, grain: int | Whole) -> Whole:
+    """Periods of a year moved to the month the financial year begins in: a sheet's "2026" may be April on.
+
+    `grain` is how many months a period has: one figure for all, or one a row.
+    """
+    if year_starts is None:
         return months
-    return np.where(months >= 0, months // YEAR * YEAR + year_starts - 1, months)
+    return np.where((months >= 0) & (np.asarray(grain) == YEAR), months // YEAR * YEAR + year_starts - 1, months)
 
 
 def of_financial_years(portfolio: Portfolio, table: str = "funding") -> bool:
@@ -50,7 +55,47 @@ def of_financial_years(portfolio: Portfolio, table: str = "funding") -> bool:
     return any(issue.rule == FINANCIAL_YEARS and issue.sheet in tabs for issue in portfolio.issues)
 
 
-def cost_grain(portfolio: Portfolio) -> int:
-    """Months that one row of Costs is for; a single financial year is a year, any other single period a month."""
-    alone = YEAR if of_financial_years(portfolio, "costs") else 1
-    return grain_of(months_of(portfolio["costs"]["period"]), alone)
+@dataclass(frozen=True)
+class Lengths:
+    """Months that each row of Costs is for, shape (rows,); `doubtful` are years told by their distance alone."""
+
+    months: Whole
+    doubtful: NDArray[np.bool_]
+
+    @property
+    def alike(self) -> int:
+        """The length where all rows have the same, else 0; no row is a month."""
+        found: list[int] = np.unique(self.months).tolist() or [1]
+        return found[0] if len(found) == 1 else 0
+
+
+def cost_lengths(portfolio: Portfolio) -> Lengths:
+    """How long the period of each row of Costs is, told by what the row says, else by the distance to others.
+
+    A row that names a year or quarter is one, whatever stands beside it. The others are as long as the steps that
+    all of them are made of; where those are months, a project whose rows lie exactly a year apart and never nearer
+    is by year, which is in doubt: nothing but the distance says so.
+    """
+    costs, reading = portfolio["costs"], portfolio.readings.get("costs")
+    first = months_of(costs["period"])
+    said = np.ones(len(first), dtype=np.int64)
+    if reading and any(tab.lengths for tab in reading.tabs):
+        said[:] = [reading.months_of_row(row) for row in costs.index.tolist()]
+    silent = said == 1
+    grain = grain_of(first[silent], alone=1)
+    if grain > 1:
+        return Lengths(np.where(silent, grain, said), np.zeros(len(said), dtype=np.bool_))
+    whose: Whole = pd.factorize(costs["project_id"])[0].astype(np.int64)
+    known = silent & (first >= 0) & (whose >= 0)
+    apart = known & _a_year_apart(whose, first, known)
+    return Lengths(np.where(apart, YEAR, said), apart)
+
+
+def _a_year_apart(whose: Whole, first: Whole, among: NDArray[np.bool_]) -> NDArray[np.bool_]:
+    """Rows of projects whose months (of rows `among`) lie whole years apart, some exactly one."""
+    pairs = np.unique(np.stack([whose[among], first[among]]), axis=1)
+    same, steps = np.diff(pairs[0]) == 0, np.diff(pairs[1])
+    projects = int(whose.max(initial=-1)) + 1
+    years = np.bincount(pairs[0][1:][same & (steps == YEAR)], minlength=projects) > 0
+    nearer = np.bincount(pairs[0][1:][same & (steps % YEAR != 0)], minlength=projects) > 0
+    return (years & ~nearer)[whose] if projects else among

@@ -93,6 +93,23 @@ def _of_text(text: str) -> Period | None:
     return Period(serial, named[0] if named else "", _months(rest))
 
 
+def months_named(cell: Cell, *, of_years: bool = False) -> int:
+    """How many months the period in a cell lasts: 12 of a bare year, 3 of a quarter, else 1.
+
+    `of_years` says that 2011-12 is a year in this column; else it may be December.
+
+    >>> months_named("FY 2026/27"), months_named(2026.0), months_named("Q1 26/27"), months_named("2026-01-01")
+    (12, 12, 3, 1)
+    >>> months_named("2011-12"), months_named("2011-12", of_years=True), months_named("2025-26")
+    (1, 12, 12)
+    """
+    found = YEAR_OR_MONTH.fullmatch(cell.strip()) if isinstance(cell, str) else None
+    if found and not of_years and int(found[2]) < NO_MONTH_OR_DAY_FIRST:
+        return 1
+    period = period_in(cell)
+    return period.months if period else 1
+
+
 def financial_year_in(text: str) -> float | None:
     """First of January of the financial year's first year, as a serial; None where the text names none.
 

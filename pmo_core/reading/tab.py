@@ -70,7 +70,8 @@ class TableSheet:
     are rows that explain the columns; `day_first` is what they or its owner say of a column's dates, by label, and
     which of the two; `money_in` is the unit its owner gave for money whose heading states none, `unit_beside` the
     one that other money of the same tab is in. `unused` gives sheet rows that could not become rows, and why;
-    `worded` gives words that stand for numbers, by field.
+    `worded` gives words that stand for numbers, by field. `lengths` gives the months that a row's period lasts,
+    for rows of Costs whose cell or heading names a whole year or quarter.
     """
 
     raw: RawSheet
@@ -87,6 +88,7 @@ class TableSheet:
     worded: Mapping[str, tuple[tuple[str, float], ...]] = field(
         default_factory=dict[str, tuple[tuple[str, float], ...]]
     )
+    lengths: Mapping[int, int] = field(default_factory=dict[int, int])
 
     @property
     def sheet(self) -> Sheet:

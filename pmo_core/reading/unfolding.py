@@ -29,12 +29,13 @@ LABELS = 3  # columns from the left in which a total is named
 
 @dataclass
 class _Long:
-    """The table while it grows: its records and columns of cells, rows left out, rows named by the row above."""
+    """The table while it grows: its records and columns, rows left out, named from above, of long periods."""
 
     cells: list[list[Cell]]
     records: list[Record] = field(default_factory=list[Record])
     unused: dict[int, str] = field(default_factory=dict[int, str])
     filled_down: list[int] = field(default_factory=list[int])
+    lengths: dict[int, int] = field(default_factory=dict[int, int])
 
 
 def unfold(sheet: TableSheet, header: Header, kept: Mapping[str, int] | None = None) -> TableSheet | None:
@@ -68,6 +69,7 @@ def unfold(sheet: TableSheet, header: Header, kept: Mapping[str, int] | None = N
         notes=(*sheet.notes, *_notes(sheet, header.table, across, values, placement, long)),
         unused=long.unused,
         unit_beside=sheet.unit_beside,
+        lengths=long.lengths,
     )
 
 
@@ -175,6 +177,8 @@ def _add(
     places = {len(carried): group[0].index}
     places |= {len(carried) + 1 + n: given[value] for n, value in enumerate(values) if value in given}
     long.records.append(Record(row, places))
+    if (period := group[0].period) and period.months > 1:
+        long.lengths[len(long.records) + 1] = period.months
     figures = [line[given[value]] if value in given else None for value in values]
     for column, cell in zip(long.cells, [*(line[m.index] for m in carried), group[0].said, *figures], strict=True):
         column.append(cell)

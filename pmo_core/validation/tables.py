@@ -8,6 +8,7 @@ import pandas as pd
 
 from pmo_core.reading.cells import Manner
 from pmo_core.reading.matching import ColumnMatch
+from pmo_core.reading.periods import months_named
 from pmo_core.reading.questions import Question
 from pmo_core.reading.tab import TableSheet
 from pmo_core.sheets import Column
@@ -154,6 +155,7 @@ def settled(used: pd.DataFrame, locator: Locator) -> tuple[pd.DataFrame, tuple[I
 def _read_table(sheet: TableSheet, book: RawBook) -> _ReadTable:
     conventions, columns = _read_columns(sheet, book)
     told = _told(sheet, columns)
+    sheet = replace(sheet, lengths={**sheet.lengths, **_lengths(sheet, columns)})
     doubtful = [] if sheet.placement.records else suspects(sheet, told)
     readers = [
         (read.match.index, read.column, read.manner)
@@ -166,6 +168,16 @@ def _read_table(sheet: TableSheet, book: RawBook) -> _ReadTable:
     straight = moved_back(sheet, shifts)
     conventions, columns = _read_columns(straight, book)
     return _ReadTable(straight, columns, conventions, shifts, _told(straight, columns))
+
+
+def _lengths(sheet: TableSheet, columns: list[_ReadColumn]) -> dict[int, int]:
+    """Row -> months, for rows of Costs whose period names more than a month by itself."""
+    period = next((read for read in columns if read.column.field == "period"), None)
+    if period is None or sheet.table != "costs":
+        return {}
+    cells = _below_header(sheet, period.match)
+    months = {cell: months_named(cell, of_years=period.manner.years) for cell in {*cells} if cell is not None}
+    return {row: months[cell] for row, cell in enumerate(cells, sheet.header_row + 1) if months.get(cell, 1) > 1}
 
 
 def _read_columns(sheet: TableSheet, book: RawBook) -> tuple[Conventions, list[_ReadColumn]]:

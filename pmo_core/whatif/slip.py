@@ -11,7 +11,7 @@ from pmo_core.benefits.anchors import anchored
 from pmo_core.benefits.delay import planned_by_month
 from pmo_core.benefits.realisation import in_money
 from pmo_core.finance.discounting import Convention, npv
-from pmo_core.finance.periods import YEAR, cost_grain, months_of, years_from
+from pmo_core.finance.periods import YEAR, cost_lengths, months_of, years_from
 from pmo_core.finance.tables.conversion import rates_today
 from pmo_core.finance.tables.spreading import over_months
 from pmo_core.formats import count, money, number
@@ -135,8 +135,8 @@ def slip_to_value(
     value, value_after = flows.sum(axis=1), flows_after.sum(axis=1)
     remaining = np.divide(value_after, value, out=np.ones(len(value)), where=value > 0)
     # Told before the move: rows of a year that begin a month later leave no steps of a year to tell it by.
-    grain = cost_grain(portfolio)
-    fund = _Funding(criteria, weights, convention, policies, currency, per_head, grain)
+    lengths = cost_lengths(portfolio).months
+    fund = _Funding(criteria, weights, convention, policies, currency, per_head, lengths)
     standing = fund.standing(portfolio, flows, None)
     standing_after = fund.standing(after, flows_after, np.clip(remaining, 0.0, 1.0))
     place = portfolio.projects["project_id"].tolist().index(move.project_id)
@@ -155,10 +155,10 @@ class _Funding:
     policies: Policies
     currency: str
     per_head: float
-    grain: int
+    lengths: NDArray[np.int64]
 
     def standing(self, portfolio: Portfolio, benefits: Array, remaining: Array | None) -> Standing:
-        costs = _cost_flows(portfolio, self.convention, self.grain, self.policies.year_starts)
+        costs = _cost_flows(portfolio, self.convention, self.lengths, self.policies.year_starts)
         present = npv(benefits - costs, self.convention.rate)
         fundable = fund_problem(
             portfolio,
@@ -186,19 +186,23 @@ def _benefit_flows(portfolio: Portfolio, convention: Convention, currency: str) 
     return _by_project(portfolio, benefits["project_id"], planned * sign[:, None])
 
 
-def _cost_flows(portfolio: Portfolio, convention: Convention, grain: int, year_starts: int | None) -> Array:
+def _cost_flows(
+    portfolio: Portfolio, convention: Convention, lengths: NDArray[np.int64], year_starts: int | None
+) -> Array:
     """Costs still to come by month, as forecast, else as budgeted; those of the months before are spent.
 
-    Rows for a quarter or a year are spread evenly over their months (`grain`), and all is told in the portfolio's
-    currency; what has no rate is left out.
+    Rows for a quarter or a year are spread evenly over their months (`lengths`), and all is told in the
+    portfolio's currency; what has no rate is left out.
     """
     costs, base = portfolio["costs"], convention.base.year * YEAR + convention.base.month - 1
-    first = years_from(months_of(costs["period"]), year_starts, grain)
-    coming = _coming(costs, first, grain, base)
-    at = first[:, None] + np.arange(grain) - base
-    rows, columns = np.nonzero((at >= 0) & (at <= convention.horizon_months) & np.isfinite(coming))
+    first = years_from(months_of(costs["period"]), year_starts, lengths)
     amounts = np.zeros((len(costs), convention.horizon_months + 1))
-    amounts[rows, at[rows, columns]] = coming[rows, columns]
+    for length in np.unique(lengths).tolist():
+        here = np.flatnonzero(lengths == length)
+        coming = _coming(costs.iloc[here], first[here], length, base)
+        at = first[here][:, None] + np.arange(length) - base
+        rows, columns = np.nonzero((at >= 0) & (at <= convention.horizon_months) & np.isfinite(coming))
+        amounts[here[rows], at[rows, columns]] = coming[rows, columns]
     places = pd.Index(portfolio.projects["project_id"]).get_indexer(pd.Index(costs["project_id"]))
     told = np.nan_to_num(rates_today(portfolio))[places]
     return _by_project(portfolio, costs["project_id"], amounts * told[:, None])

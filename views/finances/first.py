@@ -77,6 +77,7 @@ def _basis(seen: Seen) -> str:
     adrift = f" {money(undated, seen.currency)} has no dates and is in no month." if undated else ""
     grain = seen.life.rows.grain
     spread = f" Costs is by {GRAIN_WORDS[grain]}, here spread evenly over its months." if grain > 1 else ""
+    spread = spread or (" Rows of Costs for a year or a quarter are spread evenly over it." if grain == 0 else "")
     return f"Costs as spent up to today (dotted), as forecast after it.{spread} {gains}{left}{adrift}"
 
 

@@ -8,13 +8,13 @@ import pandas as pd
 from numpy.typing import NDArray
 
 from pmo_core.finance.figures import Array
-from pmo_core.finance.periods import GRAIN_WORDS, YEAR, cost_grain, months_of, of_financial_years, years_from
+from pmo_core.finance.periods import cost_lengths, months_of, years_from
 from pmo_core.finance.tables.conversion import Conversion
+from pmo_core.finance.tables.lengths import length_notes
 from pmo_core.finance.tables.note import Note
 from pmo_core.finance.tables.spreading import Spread, over_months
 from pmo_core.formats import count
 from pmo_core.portfolio import Portfolio
-from pmo_core.reading.tab import MONTH_TO_SAY
 
 Months = NDArray[np.int64]  # counted from January 1970
 MONTHS_BEFORE_1970 = 1970 * 12
@@ -25,7 +25,8 @@ KINDS = ("capex", "opex", "")
 class CostRows:
     """Amounts of Costs by row and month, shape (rows,), of rows that belong to a project, in its own currency.
 
-    A row for a quarter or a year (`grain` months) is one row for each of its months here. `past` is whether the
+    A row for a quarter or a year is one row for each of its months here; `grain` is how many months all rows are
+    for, 0 where some are for more than others. `past` is whether the
     month has ended by today: then the actual counts, else the forecast, else what is posted already. The rates
     lead to the portfolio's currency.
     """
@@ -65,33 +66,43 @@ def cost_rows(
 
     `year_starts` is the month, from 1, in which the organisation's years begin; None counts them from January.
     """
-    costs, grain = portfolio["costs"], cost_grain(portfolio)
+    costs, lengths = portfolio["costs"], cost_lengths(portfolio)
     places = _places(portfolio, costs)
-    known = places >= 0
-    rows, whose = costs[known], np.repeat(places[known], grain)
-    found = _by_month(rows, grain, past_months(as_of), year_starts)
-    months = found.months.ravel()
+    row, found = _by_month(costs, np.where(places >= 0, lengths.months, 0), past_months(as_of), year_starts)
+    whose, months = places[row], found.months
     ends = np.minimum((months + 1).astype("datetime64[M]").astype("datetime64[D]") - 1, np.datetime64(as_of, "D"))
     return CostRows(
         places=whose,
         months=months,
-        kinds=np.repeat(rows["kind"].fillna("").to_numpy(dtype=np.str_), grain),
-        budget=found.budget.ravel(),
-        actual=found.actual.ravel(),
-        coming=found.coming.ravel(),
+        kinds=costs["kind"].fillna("").to_numpy(dtype=np.str_)[row],
+        budget=found.budget,
+        actual=found.actual,
+        coming=found.coming,
         past=months < past_months(as_of),
         actual_rate=conversion.on(whose, ends),
-        notes=(*_strangers(costs[~known]), *_spread_note(portfolio, rows, grain, year_starts)),
-        grain=grain,
+        notes=(*_strangers(costs[places < 0]), *length_notes(portfolio, lengths, places, year_starts)),
+        grain=lengths.alike,
     )
 
 
-def _by_month(rows: pd.DataFrame, grain: int, today: int, year_starts: int | None) -> Spread:
+def _by_month(costs: pd.DataFrame, lengths: Months, today: int, year_starts: int | None) -> tuple[Months, Spread]:
+    """Which row each amount is of, and the amounts by month, of shape (amounts,); none of rows of length 0."""
+    first = years_from(months_of(costs["period"]), year_starts, lengths) - MONTHS_BEFORE_1970
+    amounts = [_amounts(costs, field) for field in ("budget", "actual", "forecast")]
+    found: list[tuple[Months, Spread]] = []
+    for length in np.unique(lengths[lengths > 0]).tolist() or [1]:
+        at = np.flatnonzero(lengths == length)
+        budget, actual, forecast = (amount[at] for amount in amounts)
+        found.append((np.repeat(at, length), _spread(first[at], length, today, budget, actual, forecast)))
+    columns = zip(*((each.months, each.budget, each.actual, each.coming) for _, each in found), strict=True)
+    months, *money = (np.concatenate([part.ravel() for part in column]) for column in columns)
+    return np.concatenate([rows for rows, _ in found]), Spread(months, *money)
+
+
+def _spread(first: Months, length: int, today: int, budget: Array, actual: Array, forecast: Array) -> Spread:
     """The amounts by row and month; those of months stay as typed, to the last decimal."""
-    first = years_from(months_of(rows["period"]), year_starts, grain) - MONTHS_BEFORE_1970
-    budget, actual, forecast = (_amounts(rows, field) for field in ("budget", "actual", "forecast"))
-    if grain > 1:
-        return over_months(first, grain, today, budget, actual, forecast)
+    if length > 1:
+        return over_months(first, length, today, budget, actual, forecast)
     past = first < today
     coming = np.where(past, np.nan, np.where(np.isnan(forecast), actual, forecast))
     columns = (budget, np.where(past, actual, np.nan), coming)
@@ -105,21 +116,6 @@ def _places(portfolio: Portfolio, costs: pd.DataFrame) -> NDArray[np.int64]:
 
 def _amounts(rows: pd.DataFrame, field: str) -> Array:
     return rows[field].to_numpy(dtype=np.float64, na_value=np.nan)
-
-
-def _spread_note(
-    portfolio: Portfolio, rows: pd.DataFrame, grain: int, year_starts: int | None
-) -> tuple[Note, ...]:
-    if grain == 1 or rows.empty:
-        return ()
-    cells = (("costs", int(str(rows.index[0])), "period"),)
-    text = (
-        f"Costs is by {GRAIN_WORDS[grain]}: each amount is spread evenly over its {grain} months, what was spent "
-    )
-    text += "over those that have ended"
-    if grain == YEAR and year_starts is None and of_financial_years(portfolio, "costs"):
-        text += f". Its years are counted from January; {MONTH_TO_SAY[0].lower()}{MONTH_TO_SAY[1:-1]}"
-    return (Note(text, cells),)
 
 
 def _strangers(rows: pd.DataFrame) -> tuple[Note, ...]:

@@ -7,7 +7,6 @@ import numpy as np
 from pmo_core.finance.figures import Array
 from pmo_core.finance.tables.whole_life import WholeLife
 
-
 CENT = 0.005  # money below it is rounding
 
 
@@ -21,7 +20,7 @@ class ByKind:
 
     @property
     def stated(self) -> "ByKind":
-        """As the sheet states them: a kind of which no money is told is missing where some has no kind, never 0."""
+        """As the sheet states them: a kind without money is missing where some money has no kind, never 0."""
         kindless = self.of_no_kind >= CENT
         capex, opex = (np.where(kindless & (part < CENT), np.nan, part) for part in (self.capex, self.opex))
         return ByKind(capex, opex, self.of_no_kind)

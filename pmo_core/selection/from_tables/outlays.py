@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 import numpy as np
 import pandas as pd
 
-from pmo_core.finance.periods import cost_grain
+from pmo_core.finance.periods import cost_lengths
 from pmo_core.finance.tables.conversion import rates_of
 from pmo_core.portfolio import Portfolio
 from pmo_core.resources.months import YEAR, Whole, months_of, years_from
@@ -56,13 +56,13 @@ def cost_rows(portfolio: Portfolio, candidates: Candidates, year_starts: int | N
     """The Costs sheet as arrays; none where there is no such sheet."""
     costs = portfolio["costs"]
     months = months_of(costs["period"])
-    grain = cost_grain(portfolio)
-    first = years_from(months, year_starts, grain)
+    lengths = cost_lengths(portfolio).months
+    first = years_from(months, year_starts, lengths)
     kinds = kinds_of(costs["kind"])
     place = np.full(len(portfolio.projects) + 1, -1, dtype=np.int64)
     place[candidates.rows] = np.arange(len(candidates.rows))
     row = pd.Index(portfolio.projects["project_id"]).get_indexer(pd.Index(costs["project_id"])).astype(np.int64)
-    last = first + grain - 1
+    last = first + lengths - 1
     amounts = (figures(costs[name]) for name in ("budget", "actual", "forecast"))
     money = (one * rate for one, rate in zip(amounts, _rates(portfolio, row, last), strict=True))
     return CostRows(place[row], row, first, last, kinds, *money)
@@ -99,13 +99,12 @@ def to_come(rows: CostRows, open_month: int, n: int) -> tuple[Outlays, Array]:
     rest = np.where(planned > 0, np.maximum(planned - rows.actual, 0.0), planned - rows.actual)
     amount = np.where(np.isnan(rows.actual), planned * ahead, rest)
     used = (rows.project >= 0) & (rows.first >= 0) & (ahead > 0) & ~np.isnan(amount)
-    keys = np.stack([rows.project[used], rows.kind[used], rows.last[used]])
-    (project, kind, last), inverse = np.unique(keys, axis=1, return_inverse=True)
+    keys = np.stack([rows.project[used], rows.kind[used], rows.last[used], (rows.last - rows.first)[used]])
+    (project, kind, last, length), inverse = np.unique(keys, axis=1, return_inverse=True)
     sums = np.bincount(inverse.ravel(), amount[used], len(project)).astype(np.float64)
     net = np.maximum(np.bincount(project, sums, n), 0.0)
     positive = np.maximum(sums, 0.0)
     kept = _parts_of(net, np.bincount(project, positive, n).astype(np.float64))
-    length = int(rows.last[0] - rows.first[0]) if len(rows.first) else 0
     return Outlays(project, np.maximum(last - length, open_month), last, kind, positive * kept[project]), net
 
 

@@ -39,7 +39,7 @@ def test_a_kind_that_nobody_states_is_missing_where_some_is_of_no_kind() -> None
         a_portfolio(projects=[some, whole], costs=[*costs, a_cost(6, None, actual=50)]), "GBP", TODAY
     )
     stated = by_kind(life).stated
-    # Of Payroll a half is of no kind, so its running cost is unknown; all of Fleet is running, so its capital is 0.
+    # Of Payroll a half is of no kind, so its running cost is unknown; all of Fleet is running.
     np.testing.assert_array_equal(stated.opex, [np.nan, 30])
     assert (stated.capex[1], stated.of_no_kind[1]) == (0, 0)
     silent = by_kind(whole_life(a_portfolio(projects=[some]), "GBP", TODAY))

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from pmo_core.finance.periods import cost_grain
+from pmo_core.finance.periods import cost_lengths
 from pmo_core.finance.spend import spend_to_date
 from pmo_core.finance.tables.by_month import by_month
 from pmo_core.finance.tables.spreading import over_months
@@ -83,7 +83,7 @@ def test_a_financial_year_is_spread_from_the_month_the_settings_name() -> None:
     rows = [["Payroll", "2026/27", 300, 1200], ["Payroll", "2027/28", None, 600]]
     costs = a_sheet("Costs", [["Project", "Period", "Actual", "Forecast"], *rows])
     portfolio = check_book(a_book(a_tab("projects", [a_project()]), costs), READ_AT)
-    assert cost_grain(portfolio) == 12
+    assert cost_lengths(portfolio).alike == 12
     months = cash(portfolio, year_starts=4)
     # April to September are over and hold the 300; the 900 to come lie in the six months from October to March.
     assert (months["2026-04"], months["2026-09"], months["2026-10"], months["2027-03"]) == (50, 50, 150, 150)
@@ -96,8 +96,8 @@ def test_a_financial_year_is_spread_from_the_month_the_settings_name() -> None:
 
 def test_a_single_financial_year_is_a_year_and_a_single_month_a_month() -> None:
     costs = a_sheet("Costs", [["Project", "Period", "Forecast"], ["Payroll", "2026/27", 1200]])
-    assert cost_grain(check_book(a_book(a_tab("projects", [a_project()]), costs), READ_AT)) == 12
-    assert cost_grain(a_portfolio(costs=[a_cost(date(2026, 4, 1), forecast=1.0)])) == 1
+    assert cost_lengths(check_book(a_book(a_tab("projects", [a_project()]), costs), READ_AT)).alike == 12
+    assert cost_lengths(a_portfolio(costs=[a_cost(date(2026, 4, 1), forecast=1.0)])).alike == 1
 
 
 @settings(max_examples=60, deadline=None)

@@ -1,0 +1,105 @@
+"""What is said of rows of Costs that are for more than a month: how they are spread, and what is in doubt."""
+
+import numpy as np
+import pandas as pd
+
+from pmo_core.finance.periods import (
+    GRAIN_WORDS,
+    YEAR,
+    Lengths,
+    Whole,
+    months_of,
+    of_financial_years,
+    years_from,
+)
+from pmo_core.finance.tables.note import Note, named
+from pmo_core.formats import count
+from pmo_core.portfolio import Portfolio
+from pmo_core.reading.tab import MONTH_TO_SAY
+
+EVENLY = "what was spent over those that have ended"
+
+
+def length_notes(
+    portfolio: Portfolio, lengths: Lengths, places: Whole, year_starts: int | None
+) -> tuple[Note, ...]:
+    """Notes on the rows of the projects that are in Projects; none where every row is for a month.
+
+    Args:
+        portfolio: As read.
+        lengths: Of all rows of Costs.
+        places: The project of each row as a position in Projects, -1 for one that is not there.
+        year_starts: The month, from 1, in which years begin; None where nobody says.
+    """
+    told = (places >= 0) & (lengths.months > 1)
+    if not told.any():
+        return ()
+    if lengths.alike:
+        word = GRAIN_WORDS[lengths.alike]
+        text = f"Costs is by {word}: each amount is spread evenly over its {lengths.alike} months, {EVENLY}"
+        return (_note(portfolio, told, text + _from_january(portfolio, lengths, year_starts), most=1),)
+    doubtful = told & lengths.doubtful
+    return (
+        *_mixed(portfolio, told & ~doubtful, lengths, year_starts),
+        *_apart(portfolio, doubtful, places),
+        *_twice(portfolio, lengths, places, year_starts),
+    )
+
+
+def _mixed(portfolio: Portfolio, sure: np.ndarray, lengths: Lengths, year_starts: int | None) -> tuple[Note, ...]:
+    if not sure.any():
+        return ()
+    found = ((months, int((sure & (lengths.months == months)).sum())) for months in GRAIN_WORDS)
+    said = " and ".join(
+        f"{count(rows, 'row')} for a whole {GRAIN_WORDS[months]}" for months, rows in found if rows
+    )
+    text = f"Costs has {said} beside others: each amount is spread evenly over its months, {EVENLY}"
+    return (_note(portfolio, sure, text + _from_january(portfolio, lengths, year_starts)),)
+
+
+def _apart(portfolio: Portfolio, doubtful: np.ndarray, places: Whole) -> tuple[Note, ...]:
+    if not doubtful.any():
+        return ()
+    text = (
+        f"In doubt: rows of Costs of {_names(portfolio, places[doubtful])} lie exactly a year apart, so each is "
+        "taken for a whole year and spread over its 12 months. To say so, write the year alone, such as 2026; if "
+        "they are single months, add a row of 0 for a month between them"
+    )
+    return (_note(portfolio, doubtful, text),)
+
+
+def _twice(portfolio: Portfolio, lengths: Lengths, places: Whole, year_starts: int | None) -> tuple[Note, ...]:
+    """Periods within a longer one of the same project and kind: both are added up, which may be once too often."""
+    costs = portfolio["costs"]
+    first = years_from(months_of(costs["period"]), year_starts, lengths.months)
+    kinds = pd.factorize(costs["kind"].fillna(""))[0]
+    whose = (places * len(costs) + kinds) * (2 * (int(first.max()) + YEAR)) + first
+    within = np.zeros(len(first), dtype=np.bool_)
+    for length in np.unique(lengths.months[lengths.months > 1]).tolist():
+        longer = whose[(places >= 0) & (lengths.months == length)]
+        shorter = (places >= 0) & (lengths.months < length)
+        for month in range(length):
+            within |= shorter & np.isin(whose - month, longer)
+    if not within.any():
+        return ()
+    text = (
+        f"Costs of {_names(portfolio, places[within])} has rows for parts of a year beside a row for the whole of "
+        "it: all are added up. Delete the row for the year if it sums up the others"
+    )
+    return (_note(portfolio, within, text),)
+
+
+def _names(portfolio: Portfolio, places: Whole) -> str:
+    return named([str(portfolio.projects["name"].iloc[place]) for place in np.unique(places).tolist()])
+
+
+def _from_january(portfolio: Portfolio, lengths: Lengths, year_starts: int | None) -> str:
+    """That financial years count from January, where nobody says when they begin."""
+    if year_starts is not None or not (lengths.months == YEAR).any() or not of_financial_years(portfolio, "costs"):
+        return ""
+    return f". Its years are counted from January; {MONTH_TO_SAY[0].lower()}{MONTH_TO_SAY[1:-1]}"
+
+
+def _note(portfolio: Portfolio, rows: np.ndarray, text: str, most: int | None = None) -> Note:
+    index = portfolio["costs"].index[rows][:most]
+    return Note(text, tuple(("costs", int(str(row)), "period") for row in index))
