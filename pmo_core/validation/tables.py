@@ -176,8 +176,8 @@ def _lengths(sheet: TableSheet, columns: list[_ReadColumn]) -> dict[int, int]:
     if period is None or sheet.table != "costs":
         return {}
     cells = _below_header(sheet, period.match)
-    months = {cell: months_named(cell, of_years=period.manner.years) for cell in {*cells} if cell is not None}
-    return {row: months[cell] for row, cell in enumerate(cells, sheet.header_row + 1) if months.get(cell, 1) > 1}
+    months = {cell: months_named(cell, of_years=period.manner.years) for cell in {*cells}}
+    return {row: months[cell] for row, cell in enumerate(cells, sheet.header_row + 1) if months[cell] > 1}
 
 
 def _read_columns(sheet: TableSheet, book: RawBook) -> tuple[Conventions, list[_ReadColumn]]:

@@ -197,7 +197,8 @@ def _cost_flows(
     costs, base = portfolio["costs"], convention.base.year * YEAR + convention.base.month - 1
     first = years_from(months_of(costs["period"]), year_starts, lengths)
     amounts = np.zeros((len(costs), convention.horizon_months + 1))
-    for length in np.unique(lengths).tolist():
+    each: list[int] = np.unique(lengths).tolist()
+    for length in each:
         here = np.flatnonzero(lengths == length)
         coming = _coming(costs.iloc[here], first[here], length, base)
         at = first[here][:, None] + np.arange(length) - base
