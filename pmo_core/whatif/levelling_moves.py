@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from pmo_core.formats import money
+from pmo_core.formats import count, money
 from pmo_core.resources.months import listed, span_name
 from pmo_core.resources.shortage import fte
 from pmo_core.whatif.levelling import Levelled, missing_by_role
@@ -30,16 +30,24 @@ def explained(task: Task, found: Levelled) -> tuple[Move, ...]:
 
 def sentence(task: Task, move: Move, name: str, currency: str) -> str:
     """A move in words."""
+    return f"{name}: {when(task, move)}. {why(task, move, currency)}"
+
+
+def when(task: Task, move: Move) -> str:
+    """How much later a project is first needed, and the months between which it moves."""
     at = task.staffing.project == move.project
     first = task.staffing.first_month + int(task.staffing.month[at].min())
     planned, new = (span_name(month, month + 1) for month in (first, first + move.months))
-    months = "month" if move.months == 1 else "months"
-    said = f"{name}: {move.months} {months} later, from {planned} to {new}."
+    return f"{count(move.months, 'month')} later, from {planned} to {new}"
+
+
+def why(task: Task, move: Move, currency: str) -> str:
+    """What a move is good for, and what it costs."""
     if move.roles:
         named = listed([f"{fte(more)} FTE-months of {role}" for role, more in move.roles], most=3)
-        said += f" Without this move {named} more would be missing."
+        said = f"Without this move {named} more would be missing."
     else:
-        said += " It makes room, or keeps its place behind another that moves."
+        said = "It makes room, or keeps its place behind another that moves."
     if move.delay_cost > 0:
         return f"{said} {money(move.delay_cost, currency)} of planned benefit comes too late to count."
     return f"{said} No benefit in money is put off."

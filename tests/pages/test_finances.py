@@ -136,6 +136,17 @@ def test_a_sheet_without_money_is_told_what_each_column_would_bring(use_file: Us
     assert "overspend apart from what was agreed" in app.table[0].value.to_csv()
 
 
+def test_benefits_in_the_only_money_named_count_where_nobody_says_the_currency(use_file: UseFile) -> None:
+    gains = [
+        ["Project", "Benefit", "Unit", "Full-year value", "Start"],
+        ["P-1", "Heat", "GBP", 120.0, "2027-01-01"],
+    ]
+    project = ["P-1", "Roof", 90.0, 90.0, "2026-01-01", "2026-06-30"]
+    app = finances_of_file(use_file, Projects=[[*PROJECTS, "Start", "End"], project], Benefits=gains)
+    # 10 a month from January 2027: the 90 are back in September.
+    assert plain(app.subheader[0].value).endswith("the money is back in Sep 2027")
+
+
 def test_a_missing_rate_is_told_and_never_taken_as_one(use_file: UseFile) -> None:
     foreign, own = ["P-1", "Roof", 100.0, 110.0, "USD"], ["P-2", "Gate", 300.0, 330.0, "EUR"]
     projects = [[*PROJECTS, "Currency"], foreign, own, ["P-3", "Yard", 500.0, 550.0, "EUR"]]

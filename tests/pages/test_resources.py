@@ -89,6 +89,28 @@ def test_dropping_two_projects_and_hiring_show_the_difference_at_once(use_file: 
     assert not app.exception
 
 
+def test_putting_a_project_off_moves_the_cash_and_what_is_spent_stays_spent(use_file: UseFile) -> None:
+    # 90 in nine months from January 2030; from July on 10 a month comes back, so 90 is back in March 2031.
+    headings = ["Project ID", "Project name", "Budget", "Start", "End", "Baseline start", "Baseline end"]
+    dates = ["2030-01-01", "2030-06-30", "2030-01-01", "2030-06-30"]
+    gains = [
+        ["Project", "Benefit", "Unit", "Full-year value", "Start"],
+        ["P-1", "Heat", "GBP", 120.0, "2030-07-01"],
+    ]
+    app = at(
+        people_of(use_file, Projects=[headings, ["P-1", "Roof 1", 90.0, *dates]], Demand=DEMAND, Benefits=gains),
+        "What if",
+    )
+    app.multiselect(key="people_try").set_value([0])
+    app.slider(key="people_later").set_value(3).run()
+    cash = next(table.value for table in app.table if "Cash" in table.value).set_index("Cash")
+    assert cash["Money back"].to_dict() == {"as planned": "Mar 2031", "with the changes": "Jun 2031"}
+    assert [plain(said) for said in cash["Most money out"]] == ["£90 in Jun 2030", "£90 in Sep 2030"]
+    app.toggle(key="people_drop").set_value(True).run()
+    cash = next(table.value for table in app.table if "Cash" in table.value).set_index("Cash")
+    assert cash.loc["with the changes", "Money back"] == "nothing is spent first"
+
+
 def test_levelling_explains_each_move(open_page: OpenPage) -> None:
     app = at(open_page("resources"), "Levelling")
     assert "FTE-months missing become" in until_said(app, "No other moves are better.")

@@ -13,6 +13,7 @@ SERIES = ["Spent", "To be spent", "Benefits", "Dis-benefits"]
 PLAN_COLOURS = ["#a5569c", "#3f7fd0", "#b07d12", "#4e9440"]
 DASHES = [[7, 3], [2, 2], [9, 3, 2, 3], [4, 4]]
 HEIGHT = 340
+BELOW = 0.18  # of the deepest point, left free below it
 
 
 def cash_chart(
@@ -28,25 +29,28 @@ def cash_chart(
     `bars` has start, end, low, high, series, period and said; `net` has day, net and said; `points` has day, net,
     label, line and above; `plans` has plan, day, net and said; `names` has plan, day and at.
     """
-    layers = [_bars(bars, currency), _net(net), *_turns(points)]
+    lowest = min(float(part.min()) for part in (bars["high"], net["net"], plans["net"]) if len(part))
+    layers = [_bars(bars, lowest, currency), _net(net), *_turns(points)]
     if not plans.empty:
         layers += [_plans(plans), *_names(names)]
     return alt.layer(*layers).resolve_scale(color="independent").properties(height=HEIGHT)
 
 
-def _bars(bars: pd.DataFrame, currency: str) -> Any:
+def _bars(bars: pd.DataFrame, lowest: float, currency: str) -> Any:
     shown = [series for series in SERIES if (bars["series"] == series).any()]
     colours = alt.Scale(domain=shown, range=[COLOURS[SERIES.index(series)] for series in shown])
     legend = alt.Legend(orient="top", symbolType="square", columns=alt.ExprRef(f"{ON_A_PHONE} ? 2 : 4"))
     years = alt.Axis(format="%Y", tickCount="year", labelOverlap=True)
     money = alt.Axis(labelExpr=SHORT, tickCount=6)
+    # The words below the deepest point stand clear of the years.
+    clear = alt.Scale(domainMin=float(lowest) * (1 + BELOW), nice=True) if lowest < 0 else alt.Undefined
     return (
         alt.Chart(bars)
         .mark_bar(opacity=0.85)
         .encode(
             x=alt.X("start:T", title=None, axis=years),
             x2="end:T",
-            y=alt.Y("low:Q", title=money_symbol(currency).strip() or None, axis=money),
+            y=alt.Y("low:Q", title=money_symbol(currency).strip() or None, axis=money, scale=clear),
             y2="high:Q",
             color=alt.Color("series:N", title=None, sort=shown, scale=colours, legend=legend),
             tooltip=told(period="Period", series="What", said="Amount"),

@@ -1,14 +1,17 @@
-"""Charts of people: who is served in rank order."""
+"""Charts of people: who is served in rank order, and what trying something does to the cash."""
 
 from typing import Any
 
 import altair as alt
 import pandas as pd
 
-from views.charts.finances import told
+from pmo_core.formats import money_symbol
+from views.charts.finances import GREY, SHORT, told
 
 BAR_HEIGHT = 26
 SERVED, MISSING = "served", "missing"
+AS_PLANNED, WITH_CHANGES = "as planned", "with the changes"
+CASH_HEIGHT = 240
 LABELS = alt.Axis(labelLimit=alt.ExprRef("containerSize()[0] < 500 ? 125 : 260"), labelOverlap=False)
 
 
@@ -51,3 +54,38 @@ def _there(free: float) -> Any:
         .mark_rule(strokeDash=[5, 3], strokeWidth=2, color="currentColor")
         .encode(x="free:Q", tooltip=[alt.Tooltip("free:Q", title="People there (FTE)", format=".1f")])
     )
+
+
+def cash_lines_chart(rows: pd.DataFrame, currency: str) -> Any:
+    """Benefits less costs so far, as planned and with the changes; `rows` has plan, day, net and said."""
+    plans = [AS_PLANNED, WITH_CHANGES]
+    legend = alt.Legend(orient="top", symbolType="stroke")
+    years = alt.Axis(format="%Y", tickCount="year", labelOverlap=True)
+    day = alt.Tooltip("day:T", title="End of", format="%b %Y")
+    lines = (
+        alt.Chart(rows)
+        .mark_line(strokeWidth=2.5)
+        .encode(
+            x=alt.X("day:T", title=None, axis=years),
+            y=alt.Y(
+                "net:Q", title=money_symbol(currency).strip() or None, axis=alt.Axis(labelExpr=SHORT, tickCount=5)
+            ),
+            color=alt.Color(
+                "plan:N",
+                title=None,
+                sort=plans,
+                scale=alt.Scale(domain=plans, range=[GREY, "#2f8796"]),
+                legend=legend,
+            ),
+            strokeDash=alt.StrokeDash(
+                "plan:N", scale=alt.Scale(domain=plans, range=[[4, 4], [1, 0]]), legend=None
+            ),
+            tooltip=[
+                alt.Tooltip("plan:N", title="Cash"),
+                day,
+                alt.Tooltip("said:N", title="Benefits less costs so far"),
+            ],
+        )
+    )
+    zero = alt.Chart(pd.DataFrame({"net": [0.0]})).mark_rule(color=GREY, opacity=0.5).encode(y="net:Q")
+    return alt.layer(zero, lines).properties(height=CASH_HEIGHT)

@@ -55,10 +55,10 @@ def _spending(seen: Seen) -> list[tuple[str, str, str, str]]:
 
 
 def kinds_words(seen: Seen) -> str:
-    """Capital and running cost of what has an estimate; what is of no kind is told, what nobody states is not."""
+    """Capital and running cost of what has an estimate; a kind without money is not named."""
     life, kinds = seen.life, by_kind(seen.life)
     estimated = life.counts & np.isfinite(life.eac)
-    parts = (("capital", kinds.capex), ("running", kinds.opex), ("of no kind", kinds.of_no_kind))
+    parts = (("capital", kinds.capex), ("running", kinds.opex), ("not stated", kinds.of_no_kind))
     sums = [(name, float(amounts[estimated].sum())) for name, amounts in parts]
     if not any(abs(amount) >= CENT for _, amount in sums[:2]):
         return "capital and running cost are not told apart"

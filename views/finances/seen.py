@@ -7,7 +7,7 @@ import numpy as np
 import streamlit as st
 
 from pmo_core.benefits.by_month import CASH, benefits_by_month
-from pmo_core.benefits.realisation import in_money
+from pmo_core.benefits.realisation import in_money, money_unit
 from pmo_core.finance.discounting import MONTHS_A_YEAR, Convention
 from pmo_core.finance.tables.by_month import ByMonth, by_month
 from pmo_core.finance.tables.case import Cases
@@ -102,7 +102,7 @@ def _asked(visit: Visit, settings: FinanceFile) -> Asked:
 def _cash_only(visit: Visit) -> bool:
     """Asked only where some of the benefits in money release no cash."""
     benefits = visit.portfolio["benefits"]
-    stated = benefits[in_money(benefits, visit.currency)]["category"]
+    stated = benefits[in_money(benefits, money_unit(benefits, visit.currency))]["category"]
     if not (stated == CASH).any() or (stated.dropna() == CASH).all():
         return False
     chosen = st.segmented_control(
@@ -121,7 +121,7 @@ def look(visit: Visit, asked: Asked, wanted: np.ndarray) -> Seen:
     portfolio, as_of = visit.portfolio, visit.as_of
     every = whole_life(portfolio, visit.currency, as_of, visit.settings.selection.year_starts)
     life = replace(every, counts=every.counts & wanted)
-    currency = visit.currency or life.conversion.reporting
+    currency = money_unit(portfolio["benefits"], visit.currency or life.conversion.reporting)
     until = as_of.replace(year=as_of.year + asked.horizon_years, day=1)
     months = by_month(portfolio, life, as_of, until)
     ids: list[str] = portfolio.projects["project_id"].tolist()

@@ -1,17 +1,18 @@
 """Levelling: which starts to put off so that fewest people are missing, each move explained."""
 
+from collections.abc import Sequence
 from functools import partial
 
 import numpy as np
 import pandas as pd
 import streamlit as st
 
-from pmo_core.formats import as_written, count, money
+from pmo_core.formats import as_written, count, money, money_symbol
 from pmo_core.resources.changes import cost_of_delay
 from pmo_core.resources.from_tables.links import sequels_of
 from pmo_core.resources.shortage import fte
 from pmo_core.whatif.levelling import Levelled, level
-from pmo_core.whatif.levelling_moves import explained, sentence
+from pmo_core.whatif.levelling_moves import Move, explained, when, why
 from pmo_core.whatif.levelling_program import Task
 from views.fund.asking import ask, redrawn_until_done
 from views.fund.pool import FURTHER, Job
@@ -50,9 +51,10 @@ def _task(seen: Seen) -> Task:
     """What may move, and by how much: what has not begun."""
     settings = seen.visit.settings.resources
     left, right = st.columns(2)
+    unit = money_symbol(seen.currency).strip()
     longest = left.slider("Start later by at most (months)", 1, 12, 3, key="level_months")
     cost = right.number_input(
-        "A month of a missing person counts as",
+        f"A month of a missing person counts as ({unit})" if unit else "A month of a missing person counts as",
         min_value=1.0,
         value=float(settings.missing_month_cost),
         step=1000.0,
@@ -82,11 +84,7 @@ def _found(seen: Seen, task: Task, found: Levelled) -> None:
             f"**{count(len(moves), 'project')} later: {before} FTE-months missing become {after}; "
             f"{late_benefit} benefit in money comes too late.**"
         )
-        said = [as_written(sentence(task, move, seen.names[move.project], seen.currency)) for move in moves]
-        cells = [_cell(seen, move.project) for move in moves]
-        st.table(
-            pd.DataFrame({"Move": said, "Start": cells}), hide_index=True, alt="Moves, the most helpful first"
-        )
+        st.table(_moves_table(seen, task, moves), hide_index=True, alt="Moves, the most helpful first")
     held = f"{count(len(task.sequels), 'dependency', 'dependencies')} kept" if task.sequels else "None to keep"
     late = [s for s in task.sequels if s.slack < 0]
     worse = f"; {len(late)} already broken by the plan, none made worse" if late else ""
@@ -94,6 +92,21 @@ def _found(seen: Seen, task: Task, found: Levelled) -> None:
     st.caption(
         f"{proof} Dependencies: {held}{worse}. Nothing is moved that has begun, nor to months without a capacity. "
         f"Benefits are looked at for {seen.visit.settings.resources.delay_months} months."
+    )
+
+
+def _moves_table(seen: Seen, task: Task, moves: Sequence[Move]) -> pd.DataFrame:
+    """Each move, why it is made, and the cell of the start as it stands in the sheet."""
+    return pd.DataFrame(
+        [
+            {
+                "Project": as_written(seen.names[move.project]),
+                "Move": when(task, move),
+                "Why": as_written(why(task, move, seen.currency)),
+                "Cell of its start": _cell(seen, move.project),
+            }
+            for move in moves
+        ]
     )
 
 

@@ -8,6 +8,7 @@ from pmo_core.resources.changes import Changes, Hire, WhatIf, cost_of_delay, hir
 from pmo_core.resources.shortage import fte
 from views.resources.heat import draw_map
 from views.resources.seen import Seen, month_names
+from views.resources.trying_cash import cash_part
 from views.tables.resources import change_bands, change_table
 
 
@@ -19,9 +20,26 @@ def what_if_part(seen: Seen) -> None:
     difference = found.difference
     changed = np.nan_to_num(difference) != 0
     beyond = _beyond(found)
-    if not changed.any():
+    if not changed.any() and not _asked(changes):
         st.info("Nothing changes yet: choose projects, or hire." + beyond)
         return
+    if changed.any():
+        _map(seen, found, beyond)
+    else:
+        st.info("Nobody is missing more or less than planned." + beyond)
+    cash_part(seen, changes, found.after.months)
+
+
+def _asked(changes: Changes) -> bool:
+    """Whether anything is to be different."""
+    moved = changes.dropped | (changes.later > 0) | (changes.scale != 1.0)
+    return bool(moved.any()) or bool(changes.hires)
+
+
+def _map(seen: Seen, found: WhatIf, beyond: str) -> None:
+    """Where people are missing more or less."""
+    difference = found.difference
+    changed = np.nan_to_num(difference) != 0
     months = month_names(found.after.first_month, found.after.months)
     shown = np.flatnonzero(changed.any(axis=1))
     roles = [seen.staffing.roles[r] for r in shown.tolist()]

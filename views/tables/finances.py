@@ -65,7 +65,7 @@ def budget_columns(currency: str) -> dict[str, Any]:
         "capex": money_column("Capital", currency, "Capex, by the kinds that Costs states"),
         "opex": money_column("Running", currency, "Opex, by the kinds that Costs states"),
         "of_no_kind": money_column(
-            "Of no kind", currency, "No row of Costs says whether it is capital or running"
+            "Kind not stated", currency, "No row of Costs says whether it is capital or running"
         ),
     }
 

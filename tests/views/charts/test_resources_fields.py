@@ -4,7 +4,7 @@ import numpy as np
 import pandas as pd
 
 from tests.views.charts.test_fields import fields
-from views.charts.resources import waterfall_chart
+from views.charts.resources import AS_PLANNED, WITH_CHANGES, cash_lines_chart, waterfall_chart
 
 ROWS = pd.DataFrame(
     {
@@ -27,3 +27,9 @@ def test_every_field_of_the_waterfall_is_a_column_of_its_table():
 def test_without_a_capacity_no_line_is_drawn():
     assert waterfall_chart(ROWS, np.nan).layer[2].data.empty
     assert waterfall_chart(ROWS, 1.0).layer[2].data["free"].tolist() == [1.0]
+
+
+def test_every_field_of_the_two_cash_lines_is_a_column_of_its_table():
+    day = pd.Timestamp("2026-10-31")
+    rows = pd.DataFrame({"plan": [AS_PLANNED, WITH_CHANGES], "day": day, "net": [1.0, 2.0], "said": ["£1", "£2"]})
+    assert set(fields(cash_lines_chart(rows, "GBP").to_dict())) == {*rows.columns}
