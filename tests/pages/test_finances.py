@@ -136,15 +136,16 @@ def test_a_sheet_without_money_is_told_what_each_column_would_bring(use_file: Us
     assert "overspend apart from what was agreed" in app.table[0].value.to_csv()
 
 
-def test_benefits_in_the_only_money_named_count_where_nobody_says_the_currency(use_file: UseFile) -> None:
-    gains = [
-        ["Project", "Benefit", "Unit", "Full-year value", "Start"],
-        ["P-1", "Heat", "GBP", 120.0, "2027-01-01"],
-    ]
-    project = ["P-1", "Roof", 90.0, 90.0, "2026-01-01", "2026-06-30"]
-    app = finances_of_file(use_file, Projects=[[*PROJECTS, "Start", "End"], project], Benefits=gains)
-    # 10 a month from January 2027: the 90 are back in September.
+def test_benefits_of_a_project_of_unknown_cost_bring_no_money_back(use_file: UseFile) -> None:
+    # Nobody says the currency; GBP is the only money named.
+    gains = [["Project", "Benefit", "Unit", "Full-year value", "Start"]]
+    gains += [[project, "Heat", "GBP", 120.0, "2027-01-01"] for project in ("P-1", "P-2")]
+    known, unknown = ["P-1", "Roof", 90.0, 90.0], ["P-2", "Gate", "TBC", None]
+    projects = [[*PROJECTS, "Start", "End"], *([*row, "2026-01-01", "2026-06-30"] for row in (known, unknown))]
+    app = finances_of_file(use_file, Projects=projects, Benefits=gains)
+    # 10 a month of Roof alone; with Gate's as well the 90 would be back in May.
     assert plain(app.subheader[0].value).endswith("the money is back in Sep 2027")
+    assert "1 project of unknown cost left out" in plain(said(app))
 
 
 def test_a_missing_rate_is_told_and_never_taken_as_one(use_file: UseFile) -> None:
@@ -201,8 +202,8 @@ def test_a_scenario_saved_on_fund_is_laid_over_the_cash_curve_with_its_turning_p
         time.sleep(0.25)
         app.run()
     assert rows.index.tolist() == ["Everything", "Plan on Fund", "Tight year"]
-    # All 44 projects with a known cost are in everything; the headline has its month of break-even.
-    assert rows.loc["Everything", "Projects"] == "44"
+    # All 44 projects but P-016, whose budget is "TBC"; the headline has the same month of break-even.
+    assert rows.loc["Everything", "Projects"] == "43"
     assert app.subheader[0].value.endswith(f"the money is back in {rows.loc['Everything', 'Money back']}")
     out = [float(plain(said).split("m in ")[0].removeprefix("£")) for said in rows["Most money out"]]
     assert out[2] < out[0]

@@ -19,7 +19,7 @@ def currency_part(seen: Seen) -> None:
         st.info("None of the projects asked for is kept in another currency.")
         return
     st.markdown(f"**{as_written(rates_words(seen, shown))}**")
-    st.table(currency_table(seen, shown), hide_index=True, alt="From the work and from the rate")
+    st.table(currency_table(seen, shown), hide_index=True, alt="What work and rate make of each")
     for note in life.conversion.notes:
         st.warning(f"{as_written(note.text)}.")
     st.caption(

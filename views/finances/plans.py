@@ -46,6 +46,6 @@ def _line(seen: Seen, fundable: Fundable, name: str, shares: Array) -> Line:
         return Line(name, 0, None)
     goes_on, exits = np.ones(len(seen.names)), np.zeros(len(seen.names))
     goes_on[fundable.rows], exits[fundable.rows] = shares, fundable.exit_costs
-    counts = seen.life.counts
+    counts = seen.life.counts & np.isfinite(seen.life.expected)
     curve = seen.cases.under(goes_on, np.where(counts, exits, 0.0)).curve()
     return Line(name, int((counts & (goes_on > 0)).sum()), curve)

@@ -19,6 +19,7 @@ from views.fund.pool import FURTHER, Job
 from views.fund.question import digest
 from views.resources.seen import Seen, kept
 from views.tables.cells import cell_link
+from views.tables.common import in_lines
 
 LIMIT_S = 20.0
 
@@ -85,12 +86,16 @@ def _found(seen: Seen, task: Task, found: Levelled) -> None:
             f"{late_benefit} benefit in money comes too late.**"
         )
         st.table(_moves_table(seen, task, moves), hide_index=True, alt="Moves, the most helpful first")
-    held = f"{count(len(task.sequels), 'dependency', 'dependencies')} kept" if task.sequels else "None to keep"
+    held = (
+        f"{count(len(task.sequels), 'dependency', 'dependencies')} kept"
+        if task.sequels
+        else "No dependency to keep"
+    )
     late = [s for s in task.sequels if s.slack < 0]
     worse = f"; {len(late)} already broken by the plan, none made worse" if late else ""
     proof = "No other moves are better." if found.proved else "Better moves may exist: the time was over."
     st.caption(
-        f"{proof} Dependencies: {held}{worse}. Nothing is moved that has begun, nor to months without a capacity. "
+        f"{proof} {held}{worse}. Nothing is moved that has begun, nor to months without a capacity. "
         f"Benefits are looked at for {seen.visit.settings.resources.delay_months} months."
     )
 
@@ -101,8 +106,8 @@ def _moves_table(seen: Seen, task: Task, moves: Sequence[Move]) -> pd.DataFrame:
         [
             {
                 "Project": as_written(seen.names[move.project]),
-                "Move": when(task, move),
-                "Why": as_written(why(task, move, seen.currency)),
+                "Move": in_lines(when(task, move)),
+                "Why": as_written(in_lines(why(task, move, seen.currency))),
                 "Cell of its start": _cell(seen, move.project),
             }
             for move in moves

@@ -122,7 +122,7 @@ def name_rows(seen: Seen, lines: Sequence[Line]) -> pd.DataFrame:
 
 def line_table(seen: Seen, lines: Sequence[Line]) -> pd.DataFrame:
     """Trough and break-even of everything and of each plan, in words."""
-    every = Line(EVERYTHING, int(seen.life.counts.sum()), seen.cases.curve())
+    every = Line(EVERYTHING, int((seen.life.counts & np.isfinite(seen.life.expected)).sum()), seen.cases.curve())
     last = f"Benefits less costs by {seen.month(seen.cases.costs.shape[1] - 1)}"
     return pd.DataFrame(
         [

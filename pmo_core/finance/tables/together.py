@@ -15,7 +15,9 @@ from pmo_core.finance.tables.whole_life import WholeLife
 
 
 def cases_of(life: WholeLife, months: ByMonth, benefits: Array, disbenefits: Array, as_of: date) -> Cases:
-    """Flows of every project; a row that is not added up has none, and the benefits of the rows below it stay.
+    """Flows of every project; a row that is not added up costs nothing, and the benefits of rows below it stay.
+
+    Of a project whose cost nobody knows the benefits are left out too: alone they would bring money back early.
 
     Args:
         life: Whole-life figures.
@@ -27,7 +29,9 @@ def cases_of(life: WholeLife, months: ByMonth, benefits: Array, disbenefits: Arr
     whole: NDArray[np.bool_] = np.isfinite(life.expected) & (np.nan_to_num(months.undated) == 0)
     base = int(month_number(np.array([np.datetime64(as_of)]))[0] - months.months[0])
     costs = np.where(life.counts[:, None], months.cost, 0.0)
-    return Cases(costs, benefits, disbenefits, months.past, base, whole)
+    known = (np.isfinite(life.expected) | ~life.counts)[:, None]
+    gains, losses = (np.where(known, part, 0.0) for part in (benefits, disbenefits))
+    return Cases(costs, gains, losses, months.past, base, whole)
 
 
 @dataclass(frozen=True)
