@@ -23,6 +23,12 @@ class Served:
     missing: Array
 
     @property
+    def unknown(self) -> Array:
+        """What is wanted where nobody says how many there are, shape (entries,), in FTE."""
+        staffing = self.staffing
+        return np.where(np.isnan(staffing.free[staffing.role, staffing.month]), self.wanted, 0.0)
+
+    @property
     def waits(self) -> np.ndarray:
         """Whether each project misses anybody at all, shape (projects,)."""
         return self._any(self.missing > 0)

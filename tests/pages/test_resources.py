@@ -9,6 +9,7 @@ from streamlit.testing.v1 import AppTest
 from tests.builders import an_xlsx
 from tests.pages.conftest import plain
 from tests.pages.test_pages import said
+from views.tables.common import NO_BREAK
 
 pytestmark = pytest.mark.pages
 
@@ -114,8 +115,9 @@ def test_putting_a_project_off_moves_the_cash_and_what_is_spent_stays_spent(use_
 def test_levelling_explains_each_move(open_page: OpenPage) -> None:
     app = at(open_page("resources"), "Levelling")
     assert "FTE-months missing become" in until_said(app, "No other moves are better.")
-    moves = [plain(move) for move in app.table[0].value["Move"]]
-    assert all("later, from" in move for move in moves)
+    moves = app.table[0].value
+    assert all("later, from" in move.replace(NO_BREAK, " ") for move in moves["Move"])
+    assert all("FTE-months of" in plain(why).replace(NO_BREAK, " ") for why in moves["Why"])
 
 
 def test_bottlenecks_stand_beside_the_same_money(open_page: OpenPage) -> None:
@@ -143,8 +145,16 @@ def test_without_demand_the_page_says_what_each_column_would_bring(use_file: Use
 def test_without_capacity_there_is_no_ratio_and_the_page_says_so(use_file: UseFile) -> None:
     app = people_of(use_file, Projects=PROJECTS, Demand=DEMAND)
     assert plain(app.subheader[0].value) == "Nobody says yet how many people there are."
-    assert app.dataframe[0].value.set_index("Role").loc["Engineer", "Jul 2030"] == "–"
+    table = app.dataframe[0].value.set_index("Role")
+    # What is needed, since there is no per cent; business as usual is missing, not 0; nobody is said to be served.
+    assert table["Jul 2030"].to_dict() == {"Engineer": "1.6", "Business as usual (FTE)": "–"}
     assert "a Capacity tab" in said(app)
+    assert set(app.table[0].value["Gets"]) == {"– Not known"}
+    app = at(app, "Who is served")
+    assert "nobody says how many people there are" in plain(said(app))
+    table = next(frame.value for frame in app.dataframe if "People" in frame.value)
+    assert set(table["People"]) == {"– Not known"}
+    assert set(table["FTE-months missing"]) == {"–"}
 
 
 def test_demand_that_is_all_over_says_so(use_file: UseFile) -> None:

@@ -9,7 +9,8 @@ from pmo_core.formats import money_symbol
 from views.charts.finances import GREY, SHORT, told
 
 BAR_HEIGHT = 26
-SERVED, MISSING = "served", "missing"
+SERVED, MISSING, ASKED = "served", "missing", "asked for"
+KINDS = {SERVED: "#2f8796", MISSING: "#c0453b", ASKED: "#7b7263"}
 AS_PLANNED, WITH_CHANGES = "as planned", "with the changes"
 CASH_HEIGHT = 240
 LABELS = alt.Axis(labelLimit=alt.ExprRef("containerSize()[0] < 500 ? 125 : 260"), labelOverlap=False)
@@ -32,7 +33,8 @@ def waterfall_chart(rows: pd.DataFrame, free: float) -> Any:
 
 
 def _bars(rows: pd.DataFrame, along: alt.Y) -> Any:
-    kinds = alt.Scale(domain=[SERVED, MISSING], range=["#2f8796", "#c0453b"])
+    shown = [kind for kind in KINDS if (rows["kind"] == kind).any()]
+    kinds = alt.Scale(domain=shown, range=[KINDS[kind] for kind in shown])
     return (
         alt.Chart(rows)
         .mark_bar(cornerRadius=2)

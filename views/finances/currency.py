@@ -23,8 +23,8 @@ def currency_part(seen: Seen) -> None:
     for note in life.conversion.notes:
         st.warning(f"{as_written(note.text)}.")
     st.caption(
-        "The rate as planned is that of the day the plan begins (baseline start, else start, else today). What was "
-        "spent is told at the rate of each month's end, what is to go at the rate of "
+        "The rate as planned is that of the day the plan begins (baseline start, else start, else today). What "
+        "was spent is told at the rate of each month's end, what is to go at the rate of "
         f"{day(seen.visit.as_of)}. A missing rate leaves the amount unknown; it is never taken as 1."
     )
 

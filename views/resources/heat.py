@@ -9,21 +9,28 @@ import streamlit as st
 
 from pmo_core.formats import as_written, count, per_cent
 from pmo_core.resources.heat import heat
-from pmo_core.resources.shortage import fte
+from pmo_core.resources.shortage import fte, worst_shortage
 from views.resources.seen import Seen
 from views.tables.common import show
-from views.tables.resources import UNITS, cell_table, heat_columns, heat_table, painted
+from views.tables.resources import FTE, PER_CENT, UNITS, cell_table, heat_columns, heat_table, painted
 
 MAP, ROW_HEIGHT, HEADER_HEIGHT, TALLEST = "people_map", 35, 38, 640
+CELL_ROWS = 20
 
 
 def heat_part(seen: Seen) -> None:
     """Demand against capacity, role by month; a cell chosen lists its projects."""
     unit = st.segmented_control(
-        "Show", UNITS, default=UNITS[0], required=True, key="people_unit", bind="query-params"
+        "Show",
+        UNITS,
+        # Without a capacity there is no per cent of it, and what is needed is all that can be shown.
+        default=FTE if np.isnan(seen.staffing.free).all() else PER_CENT,
+        required=True,
+        key="people_unit",
+        bind="query-params",
     )
     found = heat(seen.demand, seen.staffing.free, seen.visit.settings.resources.bands)
-    table = heat_table(seen, found, unit or UNITS[0])
+    table = heat_table(seen, found, unit or PER_CENT)
     draw_map(table, found.band, seen.months, "Demand against capacity by role and month", MAP, chosen=True)
     st.caption(_legend(seen.visit.settings.resources.bands))
     _cell(seen)
@@ -49,7 +56,7 @@ def _legend(bands: tuple[float, float, float, float]) -> str:
 
 
 def _cell(seen: Seen) -> None:
-    """The projects of the cell chosen; of the worst cell where none is."""
+    """The projects of the cell chosen; of the one the first glance speaks of where none is."""
     role, month = _chosen(seen)
     staffing = seen.staffing
     title = f"{staffing.roles[role]}, {seen.months[month]}"
@@ -59,7 +66,10 @@ def _cell(seen: Seen) -> None:
     if table.empty:
         st.caption("No project needs anybody of this role in this month.")
         return
-    st.table(table, hide_index=True, alt=f"{count(len(table), 'row')} of Demand in {title}")
+    pages = -(-len(table) // CELL_ROWS)
+    page = st.pagination(pages, key=f"people_cell_page_{role}_{month}") if pages > 1 else 1
+    rows = table.iloc[(page - 1) * CELL_ROWS : page * CELL_ROWS]
+    st.table(rows, hide_index=True, alt=f"{count(len(table), 'row')} of Demand in {title}")
 
 
 def _account(seen: Seen, role: int, month: int) -> str:
@@ -82,6 +92,15 @@ def _chosen(seen: Seen) -> tuple[int, int]:
         row, column = cells[0]
         if row < len(seen.staffing.roles) and column in seen.months:
             return int(row), seen.months.index(column)
-    missing = np.nan_to_num(seen.demand - seen.staffing.free, nan=-np.inf)
-    role, month = divmod(int(np.argmax(missing)), seen.staffing.months)
+    return _worst(seen)
+
+
+def _worst(seen: Seen) -> tuple[int, int]:
+    """The cell the first glance speaks of; where nobody is missing the fullest, or that with most asked for."""
+    worst, missing = worst_shortage(seen.served, seen.demand), seen.demand - seen.staffing.free
+    if worst:
+        quarter = np.nan_to_num(missing[worst.role, worst.start : worst.end], nan=-np.inf)
+        return worst.role, worst.start + int(np.argmax(quarter))
+    shown = seen.demand if np.isnan(missing).all() else np.nan_to_num(missing, nan=-np.inf)
+    role, month = divmod(int(np.argmax(shown)), seen.staffing.months)
     return role, month

@@ -16,7 +16,9 @@ def served_part(seen: Seen) -> None:
     """The first project that goes short, one role and month in rank order, then all projects."""
     served = seen.served
     first, waits = served.first_unserved, int(served.waits.sum())
-    if first is None:
+    if np.isnan(seen.staffing.free).all():
+        st.markdown("**Who goes short cannot be said: nobody says how many people there are.**")
+    elif first is None:
         st.markdown("**Every project gets the people it asks for, where a capacity is stated.**")
     else:
         asking = count(int(served.asks.sum()), "project")

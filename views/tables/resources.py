@@ -12,6 +12,8 @@ from pmo_core.resources.heat import IDLE, NOBODY, OVER, ROOM, TIGHT, UNKNOWN, US
 from pmo_core.resources.months import Array
 from pmo_core.resources.shortage import fte
 from pmo_core.resources.staffing import OUTSIDE
+from views.charts.resources import ASKED, SERVED
+from views.charts.resources import MISSING as LACKING
 from views.resources.seen import Seen
 from views.tables.cells import cell_link
 
@@ -29,6 +31,7 @@ DARK = {
     TIGHT: ("#7d5a12", "#fff3d9"), OVER: ("#a5322a", "#ffffff"), UNKNOWN: ("", "#9aa3a8"), NOBODY: ("", "#9aa3a8"),
 }  # fmt: skip
 MONTH_WIDTH, ROLE_WIDTH = 72, 170
+UNSURE = "– Not known"
 
 
 def heat_table(seen: Seen, heat: Heat, unit: str) -> pd.DataFrame:
@@ -36,10 +39,15 @@ def heat_table(seen: Seen, heat: Heat, unit: str) -> pd.DataFrame:
     figures = _figures(heat, unit)
     table = pd.DataFrame(figures, columns=seen.months)
     table.insert(0, ROLE, list(seen.staffing.roles))
-    rows = [table, _own_row(BAU, np.nansum(seen.staffing.bau, axis=0), seen.months)]
+    rows = [table, _own_row(BAU, _summed(seen.staffing.bau), seen.months)]
     if (others := seen.staffing.outside()).any():
         rows.append(_own_row(OTHERS, others.sum(axis=0), seen.months))
     return pd.concat(rows, ignore_index=True)
+
+
+def _summed(figures: Array) -> Array:
+    """Sums over the roles, nan in months of which no role says anything."""
+    return np.where(np.isnan(figures).all(axis=0), np.nan, np.nansum(figures, axis=0))
 
 
 def painted(table: pd.DataFrame, bands: np.ndarray, dark: bool) -> Any:
@@ -73,6 +81,7 @@ def change_bands(difference: Array) -> np.ndarray:
 def cell_table(seen: Seen, role: int, month: int) -> pd.DataFrame:
     """Who needs people of a role in a month, by rank, with the cell that says so."""
     staffing, served = seen.staffing, seen.served
+    unknown = bool(np.isnan(staffing.free[role, month]))
     here = np.flatnonzero((staffing.role == role) & (staffing.month == month) & (served.wanted > 0)).tolist()
     rank = np.append(seen.ranks, 0)
     here.sort(key=lambda at: (rank[staffing.project[at]], staffing.project[at]))
@@ -82,7 +91,7 @@ def cell_table(seen: Seen, role: int, month: int) -> pd.DataFrame:
                 "Project": _name(seen, int(staffing.project[at])),
                 "Rank": MISSING if staffing.project[at] == OUTSIDE else str(rank[staffing.project[at]]),
                 "FTE": fte(float(served.wanted[at])),
-                "Gets": _gets(float(served.wanted[at]), float(served.missing[at])),
+                "Gets": UNSURE if unknown else _gets(float(served.wanted[at]), float(served.missing[at])),
                 "Cell": cell_link(seen.visit.portfolio, "demand", int(staffing.row[at]), "fte"),
             }
             for at in here
@@ -95,12 +104,14 @@ def served_table(seen: Seen) -> pd.DataFrame:
     served, staffing = seen.served, seen.staffing
     inside = staffing.project != OUTSIDE
     project = staffing.project[inside]
-    wanted, missing = (
-        np.bincount(project, part[inside], staffing.projects) for part in (served.wanted, served.missing)
+    wanted, missing, unknown = (
+        np.bincount(project, part[inside], staffing.projects)
+        for part in (served.wanted, served.missing, served.unknown)
     )
+    lacking = np.where(unknown >= wanted, np.nan, missing)
     rows = [
-        (str(rank), _standing(asks, lacks), seen.names[p], fte(lacks), _first(seen, p))
-        for p, rank, asks, lacks in zip(*_in_order(seen, wanted, missing), strict=True)
+        (str(rank), _standing(asks, lacks, unsure), seen.names[p], fte(lacks), _first(seen, p))
+        for p, rank, asks, lacks, unsure in zip(*_in_order(seen, wanted, lacking, unknown), strict=True)
     ]
     return pd.DataFrame(rows, columns=["Rank", "People", "Project", "FTE-months missing", "First missing"])
 
@@ -112,7 +123,7 @@ def _in_order(seen: Seen, *figures: np.ndarray) -> list[list[Any]]:
 
 
 def waterfall_rows(seen: Seen, role: int, start: int, end: int) -> pd.DataFrame:
-    """Means over months: `project`, `place`, `start`, `end`, `kind` (served or missing) and `said`, by rank."""
+    """Means over months: `project`, `place`, `start`, `end`, `kind` (served, missing or asked for) and `said`."""
     served, staffing, months = seen.served, seen.staffing, end - start
     here = (staffing.role == role) & (staffing.month >= start) & (staffing.month < end) & (served.wanted > 0)
     at = np.where(here, staffing.project, staffing.projects + 1)
@@ -120,12 +131,13 @@ def waterfall_rows(seen: Seen, role: int, start: int, end: int) -> pd.DataFrame:
     wanted = np.bincount(at + 1, np.where(here, served.wanted, 0.0), size + 1)[: staffing.projects + 1] / months
     missing = np.bincount(at + 1, np.where(here, served.missing, 0.0), size + 1)[: staffing.projects + 1] / months
     order = [OUTSIDE, *np.argsort(seen.ranks, kind="stable").tolist()]
+    gets = ASKED if np.isnan(staffing.free[role, start:end]).all() else SERVED
     rows, begun = [], 0.0
     for project in order:
         asks, lacks = float(wanted[project + 1]), float(missing[project + 1])
         if not asks > 0:
             continue
-        parts = (("served", asks - lacks), ("missing", lacks))
+        parts = ((gets, asks - lacks), (LACKING, lacks))
         for kind, part in parts:
             if part > 0:
                 name = "Work of no project here" if project == OUTSIDE else seen.names[project]
@@ -177,9 +189,12 @@ def _gets(wanted: float, missing: float) -> str:
     return "▲ nobody" if missing >= wanted else f"◐ {fte(wanted - missing)} of {fte(wanted)}"
 
 
-def _standing(wanted: float, missing: float) -> str:
+def _standing(wanted: float, missing: float, unknown: float) -> str:
+    """Whether a project gets its people; nan is missing where nobody says of any of them how many there are."""
+    if missing != missing:
+        return UNSURE
     if missing <= 0:
-        return "● Served"
+        return "● Served where known" if unknown > 0 else "● Served"
     return "▲ Waits" if missing >= wanted else "◐ Served in part"
 
 
