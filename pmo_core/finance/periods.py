@@ -93,9 +93,10 @@ def cost_lengths(portfolio: Portfolio) -> Lengths:
 
 def _a_year_apart(whose: Whole, first: Whole, among: NDArray[np.bool_]) -> NDArray[np.bool_]:
     """Rows of projects whose months (of rows `among`) lie whole years apart, some exactly one."""
-    pairs = np.unique(np.stack([whose[among], first[among]]), axis=1)
-    same, steps = np.diff(pairs[0]) == 0, np.diff(pairs[1])
+    far = 2 * (int(first.max(initial=0)) + YEAR)
+    owners, months = np.divmod(np.unique(whose[among] * far + first[among]), far)
+    same, steps = np.diff(owners) == 0, np.diff(months)
     projects = int(whose.max(initial=-1)) + 1
-    years = np.bincount(pairs[0][1:][same & (steps == YEAR)], minlength=projects) > 0
-    nearer = np.bincount(pairs[0][1:][same & (steps % YEAR != 0)], minlength=projects) > 0
+    years = np.bincount(owners[1:][same & (steps == YEAR)], minlength=projects) > 0
+    nearer = np.bincount(owners[1:][same & (steps % YEAR != 0)], minlength=projects) > 0
     return (years & ~nearer)[whose] if projects else among

@@ -11,7 +11,7 @@ from pmo_core.formats import MISSING, count, money
 from views.charts.finances import performance_chart
 from views.controls import needs
 from views.finances.seen import Seen, month_words
-from views.tables.common import show
+from views.tables.common import show, wide_enough
 from views.tables.finances import money_words, words_of
 from views.tables.ranking import SCREEN_ROWS
 
@@ -40,7 +40,7 @@ def earned_part(seen: Seen) -> None:
     pages = -(-len(table) // SCREEN_ROWS)
     page = st.pagination(pages, key="earned_page") if pages > 1 else 1
     shown = table.iloc[(page - 1) * SCREEN_ROWS : page * SCREEN_ROWS]
-    show(shown, _columns(), "Earned value of each project, the dearest for the work done first")
+    show(shown, _columns(table), "Earned value of each project, the dearest for the work done first")
     st.caption(_basis(seen, found))
 
 
@@ -111,7 +111,7 @@ def earned_table(seen: Seen, found: Performance) -> pd.DataFrame:
     return table[seen.life.counts].sort_values("_sorted", kind="stable").drop(columns="_sorted")
 
 
-def _columns() -> dict[str, object]:
+def _columns(table: pd.DataFrame) -> dict[str, object]:
     said = {
         "cpi": ("CPI", "Cost performance index: work done, at its budget, for each unit of money spent"),
         "spi": ("SPI", "Schedule performance index: work done over work planned by now, both at budget"),
@@ -137,7 +137,10 @@ def _columns() -> dict[str, object]:
         "rests_on": ("Progress from", "What the work done is told by; never by what was spent"),
     }
     columns: dict[str, object] = {"name": st.column_config.TextColumn("Project", pinned=True)}
-    return columns | {key: st.column_config.TextColumn(label, help=help) for key, (label, help) in said.items()}
+    return columns | {
+        key: st.column_config.TextColumn(label, help=help, width=wide_enough(table[key], label))
+        for key, (label, help) in said.items()
+    }
 
 
 def _basis(seen: Seen, found: Performance) -> str:

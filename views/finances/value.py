@@ -13,7 +13,7 @@ from pmo_core.formats import MISSING, as_written, count, money
 from views.controls import needs
 from views.figures import figure
 from views.finances.seen import Seen
-from views.tables.common import show
+from views.tables.common import show, wide_enough
 from views.tables.finances import figure_words, percent
 from views.tables.ranking import SCREEN_ROWS
 
@@ -33,7 +33,9 @@ def worth_part(seen: Seen) -> None:
     pages = -(-len(order) // SCREEN_ROWS)
     page = st.pagination(pages, key="worth_page") if pages > 1 else 1
     table = worth_table(seen, order[(page - 1) * SCREEN_ROWS : page * SCREEN_ROWS].tolist())
-    show(table, _columns(), "Worth of each project with benefits in money, the highest net present value first")
+    show(
+        table, _columns(table), "Worth of each project with benefits in money, the highest net present value first"
+    )
     _without(seen, with_benefits)
 
 
@@ -121,7 +123,7 @@ def worth_table(seen: Seen, places: Sequence[int]) -> pd.DataFrame:
     return pd.DataFrame(found)
 
 
-def _columns() -> dict[str, object]:
+def _columns(table: pd.DataFrame) -> dict[str, object]:
     labels = {
         "npv": "Net present value",
         "from_now": "From now on",
@@ -132,7 +134,10 @@ def _columns() -> dict[str, object]:
         "ratio": "Benefit-cost ratio",
     }
     columns: dict[str, object] = {"name": st.column_config.TextColumn("Project", pinned=True)}
-    return columns | {key: st.column_config.TextColumn(label) for key, label in labels.items()}
+    return columns | {
+        key: st.column_config.TextColumn(label, width=wide_enough(table[key], label))
+        for key, label in labels.items()
+    }
 
 
 def _terms(seen: Seen) -> str:

@@ -106,14 +106,19 @@ def plan_rows(seen: Seen, lines: Sequence[Line]) -> pd.DataFrame:
 
 
 def name_rows(seen: Seen, lines: Sequence[Line]) -> pd.DataFrame:
-    """Where the name of each line stands: at its end, moved up where two would lie on each other."""
+    """Where the name of each line stands: at its end, moved apart where two would lie on each other."""
     ends = [(line.name, float(line.curve.net[-1])) for line in lines if line.curve is not None]
     named = [(EVERYTHING, float(seen.cases.curve().net[-1])), *ends]
     every = [seen.cases.curve(), *(line.curve for line in lines if line.curve is not None)]
     apart = LINE_APART * (max(curve.net.max() for curve in every) - min(curve.net.min() for curve in every))
     at: dict[str, float] = {}
     last = -np.inf
-    for name, net in sorted(named, key=lambda one: one[1]):
+    ascending = sorted(named, key=lambda one: one[1])
+    if len(ascending) > 1 and ascending[1][1] - ascending[0][1] < apart:
+        # Above its own line the lowest name would lie on the next one.
+        name, net = ascending.pop(0)
+        at[name] = net - apart
+    for name, net in ascending:
         last = at[name] = max(net, last + apart)
     day = _month_ends(seen)[-1]
     rows = [{"plan": name, "day": day, "at": at[name], "everything": name == EVERYTHING} for name, _ in named]

@@ -1,6 +1,6 @@
 """Columns and words that more than one table uses."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 import pandas as pd
@@ -8,6 +8,7 @@ import streamlit as st
 
 from pmo_core.formats import MISSING, SYMBOLS
 
+LETTER, PADDING, WIDEST = 7, 24, 420  # pixels
 NO_BREAK, A_LINE = "\u00a0", 28  # letters; two columns of these are as wide as a phone
 
 
@@ -32,6 +33,12 @@ def show(
     """The table on screen: no index, a dash where nothing is known; grey where it is about to be replaced."""
     drawn = table.style.set_properties(color="gray") if faint else table
     st.dataframe(drawn, column_config=columns, hide_index=True, placeholder=MISSING, alt=alt, **settings)
+
+
+def wide_enough(texts: Iterable[str], label: str) -> int:
+    """Width of a column that cuts off no text: left alone, a column is made for most of its texts, not all."""
+    longest = max(map(len, (*texts, label)), default=0)
+    return min(PADDING + LETTER * longest, WIDEST)
 
 
 def in_lines(text: str) -> str:

@@ -14,6 +14,7 @@ from views.finances.seen import Seen
 from views.tables.cells import cell_link
 from views.tables.common import money_column
 
+OVER_WIDTH = 250  # "not known: no estimate at completion" in full
 OWN_FIELDS = {
     "budget": "Budget",
     "approved_changes": "Approved changes",
@@ -57,7 +58,7 @@ def budget_columns(currency: str) -> dict[str, Any]:
     """Headings of `budget_table`."""
     return {
         "name": st.column_config.TextColumn("Project", pinned=True),
-        "over": st.column_config.TextColumn("Beside what was approved"),
+        "over": st.column_config.TextColumn("Beside what was approved", width=OVER_WIDTH),
         "approved": money_column("Approved", currency, "Budget and approved changes"),
         "actual": money_column("Spent", currency),
         "to_go": money_column("To go", currency, "Estimate at completion less spent"),
