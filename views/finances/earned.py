@@ -4,7 +4,7 @@ import numpy as np
 import pandas as pd
 import streamlit as st
 
-from pmo_core.finance.earned_value import BY_MILESTONES
+from pmo_core.finance.earned_value import BY_MILESTONES, NO_PROGRESS
 from pmo_core.finance.tables.by_month import BY_DATES
 from pmo_core.finance.tables.performance import Performance, performance
 from pmo_core.formats import MISSING, count, money
@@ -95,6 +95,7 @@ def earned_table(seen: Seen, found: Performance) -> pd.DataFrame:
     table = pd.DataFrame(
         {
             "name": seen.names,
+            "rests_on": [basis or NO_PROGRESS for basis in found.rests_on.tolist()],
             "cpi": words_of(value.cpi),
             "spi": words_of(value.spi),
             "at_this_rate": money_words(value.eac_at_this_rate, currency),
@@ -104,15 +105,20 @@ def earned_table(seen: Seen, found: Performance) -> pd.DataFrame:
             "tcpi": words_of(value.tcpi),
             "in_time": words_of(found.schedule.spi),
             "finish": [month_words(int(end.value)) if end.value is not None else end.reason for end in ends],
-            "rests_on": [basis or MISSING for basis in found.rests_on.tolist()],
             "_sorted": value.cpi.values,
         }
     )
-    return table[seen.life.counts].sort_values("_sorted", kind="stable").drop(columns="_sorted")
+    return _said_once(table[seen.life.counts].sort_values("_sorted", kind="stable").drop(columns="_sorted"))
+
+
+def _said_once(table: pd.DataFrame) -> pd.DataFrame:
+    """That nothing says how far a project is stands beside its name, and not in each of its figures."""
+    return table.replace({name: {NO_PROGRESS: MISSING} for name in table if name not in ("name", "rests_on")})
 
 
 def _columns(table: pd.DataFrame) -> dict[str, object]:
     said = {
+        "rests_on": ("Progress from", "What the work done is told by; never by what was spent"),
         "cpi": ("CPI", "Cost performance index: work done, at its budget, for each unit of money spent"),
         "spi": ("SPI", "Schedule performance index: work done over work planned by now, both at budget"),
         "at_this_rate": (
@@ -134,7 +140,6 @@ def _columns(table: pd.DataFrame) -> dict[str, object]:
         ),
         "in_time": ("SPI in time", "Earned schedule over time gone: the time at which this work was to be done"),
         "finish": ("Done by", "At this pace: planned duration over SPI in time"),
-        "rests_on": ("Progress from", "What the work done is told by; never by what was spent"),
     }
     columns: dict[str, object] = {"name": st.column_config.TextColumn("Project", pinned=True)}
     return columns | {

@@ -12,6 +12,7 @@ from views.charts.cash import SERIES
 from views.finances.seen import Seen
 
 MONTHLY, QUARTERLY = 36, 120  # months up to which a bar is one month, a quarter; beyond, a year
+BENEATH = 1.8  # times as far: a name below its line lies clear of it though it slopes
 LINE_APART = 0.08  # of the height of the chart: names of lines stand no closer
 EVERYTHING = "Everything"
 
@@ -117,7 +118,7 @@ def name_rows(seen: Seen, lines: Sequence[Line]) -> pd.DataFrame:
     if len(ascending) > 1 and ascending[1][1] - ascending[0][1] < apart:
         # Above its own line the lowest name would lie on the next one.
         name, net = ascending.pop(0)
-        at[name] = net - apart
+        at[name] = net - BENEATH * apart
     for name, net in ascending:
         last = at[name] = max(net, last + apart)
     day = _month_ends(seen)[-1]

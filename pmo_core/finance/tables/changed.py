@@ -36,7 +36,7 @@ def changed_curve(cases: Cases, later: NDArray[np.int64], size: Array, paid: Arr
 
 def _moved(flows: Array, now: int, later: NDArray[np.int64], size: Array) -> Array:
     """Flows of shape (projects, months), those from month `now` on moved and scaled."""
-    months = np.arange(flows.shape[1])
-    from_month = months - later[:, None]
+    months = np.arange(flows.shape[1], dtype=np.int64)
+    from_month: NDArray[np.int64] = months - later[:, None]
     moved = np.take_along_axis(flows, np.maximum(from_month, 0), axis=1) * size[:, None]
     return np.where(months < now, flows, np.where(from_month >= now, moved, 0.0))

@@ -7,6 +7,7 @@ import numpy as np
 import pandas as pd
 import pytest
 
+from pmo_core.finance.earned_value import NO_PROGRESS
 from pmo_core.finance.tables.performance import performance
 from pmo_core.finance.uncertainty import Range
 from pmo_core.portfolio import Portfolio
@@ -14,7 +15,7 @@ from pmo_core.settings import load_settings
 from tests.views.charts.test_fields import AS_OF, fields
 from views.charts.cash import SERIES, cash_chart
 from views.charts.finances import performance_chart, tornado_chart
-from views.finances.earned import chart_rows
+from views.finances.earned import chart_rows, earned_table
 from views.finances.seen import Asked, Prices, Seen, look
 from views.finances.sure import tornado_rows
 from views.session import Visit
@@ -80,3 +81,21 @@ def test_names_of_lines_that_end_together_stand_apart_and_a_plan_without_a_curve
 def test_a_plan_of_all_that_is_there_has_the_line_of_everything(seen: Seen) -> None:
     plans = plan_rows(seen, [a_line(seen, "All", 1.0)])
     assert plans["net"].to_numpy() == pytest.approx(net_rows(seen)["net"].to_numpy()[-len(plans) :])
+
+
+def test_that_nothing_says_how_far_a_project_is_stands_once_in_its_row(seen: Seen) -> None:
+    found = performance(seen.visit.portfolio, seen.life, seen.months, seen.visit.as_of)
+    table = earned_table(seen, found).set_index("name")
+    silent = table[table["rests_on"] == NO_PROGRESS]
+    assert len(silent)
+    assert (silent["cpi"] == "–").all()
+    assert not (table.drop(columns="rests_on") == NO_PROGRESS).to_numpy().any()
+
+
+def test_the_lowest_of_two_names_stands_beneath_its_line_where_the_next_line_is_near(seen: Seen) -> None:
+    lines = [a_line(seen, "Near", 0.999)]
+    names = name_rows(seen, lines).set_index("plan")["at"]
+    ends = {"Everything": seen.cases.curve().net[-1], "Near": lines[0].curve.net[-1] if lines[0].curve else np.nan}
+    low, high = sorted(ends, key=lambda name: ends[name])
+    assert names[low] < ends[low]
+    assert names[high] == ends[high]
