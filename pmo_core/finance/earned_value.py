@@ -83,7 +83,10 @@ class EarnedValue:
 
     def _unknown(self, *names: str) -> list[tuple[NDArray[np.bool_], str]]:
         reasons = {"bac": NO_BUDGET, "pv": NO_PLAN, "ev": NO_PROGRESS, "ac": NO_ACTUAL}
-        return [(np.isnan(getattr(self, name)), reasons[name]) for name in names]
+        doubts = [(np.isnan(getattr(self, name)), reasons[name]) for name in names]
+        # Without a budget no work is earned, however far it is.
+        no_value = [(np.isnan(self.bac) & np.isnan(self.ev), NO_BUDGET)] if "ev" in names else []
+        return [*no_value, *doubts]
 
 
 def earned(bac: Array, percent_complete: Array, milestones: Array) -> tuple[Array, NDArray[np.str_]]:

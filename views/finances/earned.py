@@ -113,7 +113,11 @@ def earned_table(seen: Seen, found: Performance) -> pd.DataFrame:
 
 def _said_once(table: pd.DataFrame) -> pd.DataFrame:
     """That nothing says how far a project is stands beside its name, and not in each of its figures."""
-    return table.replace({name: {NO_PROGRESS: MISSING} for name in table if name not in ("name", "rests_on")})
+    silent = table["rests_on"] == NO_PROGRESS
+    figures = table.columns.drop(["name", "rests_on"])
+    return table.assign(
+        **{name: table[name].mask(silent & (table[name] == NO_PROGRESS), MISSING) for name in figures}
+    )
 
 
 def _columns(table: pd.DataFrame) -> dict[str, object]:

@@ -60,6 +60,8 @@ def test_the_published_worked_case_is_met() -> None:
         (one(100, 50, 40, 100), "tcpi", BUDGET_SPENT),
         (one(100, 50, 40, 120), "tcpi", BUDGET_SPENT),
         (one(NAN, 50, NAN, 10), "eac_at_this_rate", NO_BUDGET),
+        (one(NAN, 50, NAN, 10), "cpi", NO_BUDGET),
+        (one(NAN, 50, NAN, 10), "spi", NO_BUDGET),
         (one(100, 50, NAN, 10), "cpi", NO_PROGRESS),
         (one(100, NAN, 40, 10), "spi", NO_PLAN),
         (one(100, NAN, 40, 10), "eac_with_delay", NO_PLAN),
