@@ -1,5 +1,6 @@
 """The page of decisions and that of one project: first glance, case, record, and sheets that lack data."""
 
+import threading
 from collections.abc import Callable
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
@@ -11,7 +12,7 @@ from streamlit.testing.v1 import AppTest
 from pmo_core.ledger import CASE_READING, DECISION, CaseReading, record_decision
 from pmo_core.ledger.sql import file_ledger
 from tests.builders import an_xlsx
-from tests.pages.conftest import plain
+from tests.pages.conftest import forget_ledgers, plain
 from tests.pages.test_pages import said
 
 pytestmark = pytest.mark.pages
@@ -232,3 +233,23 @@ def test_an_address_names_the_project_by_its_id_alone(open_page: OpenPage) -> No
     app.selectbox(key="project").set_value("P-022").run()
     assert app.query_params["project"] == "P-022"
     assert "P-022 Riverside Cycle Route" in plain(app.subheader[0].value)
+
+
+def test_the_overview_keeps_what_a_reading_says_of_the_cases_once_and_the_same_as_this_page_would(
+    open_page: OpenPage, config: Path
+) -> None:
+    kept = file_ledger(on_day(config, date(2026, 10, 31)))
+
+    def cases_kept(page: str) -> list[CaseReading]:
+        open_page(page)
+        for thread in threading.enumerate():
+            if "_recorded" in thread.name:
+                thread.join(20)
+        return [entry.payload for entry in kept.entries(CASE_READING)]
+
+    (by_overview,) = cases_kept("overview")
+    assert cases_kept("overview") == [by_overview]
+    # P-001 is expected to cost 2,450,000 in the end.
+    assert by_overview.estimates[by_overview.ids.index("P-001")] == 2_450_000.0
+    forget_ledgers()
+    assert cases_kept("decide") == [by_overview]
