@@ -253,3 +253,20 @@ def test_the_overview_keeps_what_a_reading_says_of_the_cases_once_and_the_same_a
     assert by_overview.estimates[by_overview.ids.index("P-001")] == 2_450_000.0
     forget_ledgers()
     assert cases_kept("decide") == [by_overview]
+
+
+def test_the_demo_has_kill_criteria_met_nearly_met_set_late_and_not_yet_measurable(open_page: OpenPage) -> None:
+    app = open_page("decide")
+
+    def verdicts(project_id: str) -> list[tuple[str, str, str]]:
+        rows = part(case(app, project_id), "Kill criteria").table[-1].value.to_dict("records")
+        return [(row["It"], plain(row["Now"]), plain(row["Set"])[:7]) for row in rows]
+
+    # P-023: 1,632,000 in the end, 18,000 below its limit; benefits to date are a tenth of the plan, says D-010.
+    met, near, in_time = verdicts("P-023")
+    assert met[0] == "■ is met"
+    assert (near[0], near[1]) == (in_time[0], "costs £1.63m in the end")
+    assert near[0] != met[0]
+    # P-022 has no row in Measurements; the limit of P-029 was set in April 2026, after Gate 2 in June 2025.
+    assert verdicts("P-022")[0][1] == "needs Measurements: Benefit, Date, Actual"
+    assert verdicts("P-029")[0][2].startswith("▲ after")
