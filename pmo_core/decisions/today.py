@@ -64,7 +64,7 @@ def _settled_or_not(
     settled = last is not None and last.recommendation == said.outcome
     if place not in advice.for_today or settled:
         return ()
-    why = f"{said.by}. {said.hits[0].figures}" if said.hits else "no rule hits, which means this"
+    why = f"{said.by}: {said.hits[0].figures}" if said.hits else "no rule hits, which means this"
     return (("recommended", why),)
 
 

@@ -12,7 +12,8 @@ from streamlit.testing.v1 import AppTest
 from pmo_core.ledger import CASE_READING, DECISION, CaseReading, record_decision
 from pmo_core.ledger.sql import file_ledger
 from tests.builders import an_xlsx
-from tests.pages.conftest import forget_ledgers, plain
+from tests.pages.conftest import forget_ledgers
+from tests.pages.conftest import plain as unmarked
 from tests.pages.test_pages import said
 
 pytestmark = pytest.mark.pages
@@ -20,6 +21,11 @@ pytestmark = pytest.mark.pages
 OpenPage = Callable[[str], AppTest]
 UseFile = Callable[[str, bytes], AppTest]
 AS_OF = "[source]\nkind = 'demo'\nas_of = {}\n[ledger]\nfile = '{}'\n"
+
+
+def plain(text: str) -> str:
+    """As a reader sees it; what keeps the lines of a table together is a blank like any other."""
+    return unmarked(text).replace("\u00a0", " ")
 
 
 def part(app: AppTest, name: str) -> AppTest:
