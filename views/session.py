@@ -174,7 +174,7 @@ def newest() -> Snapshot | None:
 def read_ahead() -> None:
     """Have the shared source read before anybody asks; what cannot be read is told to whoever asks."""
     with suppress(PmoError):
-        _store(settings_if_open(), _keys()).get()
+        _store(settings_if_open(), keys_in_secrets()).get()
 
 
 def _own_file() -> Visit | None:

@@ -195,7 +195,7 @@ def test_a_running_project_without_figures_needs_data_and_names_the_columns(use_
     rows = [["Project ID", "Project name", "Start"], ["P-1", "Roof", "2020-01-01"], ["P-2", "Gate", "2020-02-01"]]
     app = use_file("own.xlsx", an_xlsx({"Projects": rows})).switch_page("pages/decide.py").run()
     assert not app.exception
-    assert plain(app.subheader[0].value) == "No project needs a decision today, of 2 that run."
+    assert plain(app.subheader[0].value).startswith("Whether to go on cannot be told yet for 2 projects")
     assert "2 running projects lack the data" in said(app)
     assert "Benefits: Project, Unit, Full-year value and Start" in plain(said(app))
 
@@ -276,3 +276,14 @@ def test_the_demo_has_kill_criteria_met_nearly_met_set_late_and_not_yet_measurab
     # P-022 has no row in Measurements; the limit of P-029 was set in April 2026, after Gate 2 in June 2025.
     assert verdicts("P-022")[0][1] == "needs Measurements: Benefit, Date, Actual"
     assert verdicts("P-029")[0][2].startswith("▲ after")
+
+
+def test_a_bare_list_owes_nothing_that_is_known_and_an_id_of_our_making_is_none_of_its_cells(
+    use_file: UseFile,
+) -> None:
+    names = use_file("names.csv", b"Project name,Colour\nRoof,blue\nGate,red\n")
+    app = names.switch_page("pages/method.py").run()
+    assert not app.success
+    assert "What is owed" in said(app)
+    app = app.switch_page("pages/project.py").run()
+    assert list(app.table[0].value["Column"]) == ["Project name", "Colour"]

@@ -29,6 +29,9 @@ def method_parts(seen: Seen) -> None:
 
 def _owed(seen: Seen) -> None:
     """What do I owe by the next gate?"""
+    if not any(one.asked for one in seen.standings):
+        needs("What is owed", "a figure to class projects by: Budget, Start and End, or Teams in Projects")
+        return
     portfolio = seen.visit.portfolio
     managers = sorted(portfolio.projects["manager"].dropna().unique().tolist())
     who = st.selectbox("Whose?", [EVERYBODY, *managers], key="method_who", bind="query-params", width=320)
