@@ -45,7 +45,7 @@ def main() -> None:
     print(machine_line("streamlit", "pandas", "altair"))
     print(f"{asked.projects} projects, each with gates, benefits, a risk, a dependency; medians of {asked.times}")
     with tempfile.TemporaryDirectory() as folder, ExitStack() as until_the_end:
-        ours = until_the_end.enter_context(running(_app_in(Path(folder) / "ours", asked.projects)))
+        ours = until_the_end.enter_context(running(app_on(Path(folder) / "ours", asked.projects)))
         empty = until_the_end.enter_context(running(write_empty_app(Path(folder))))
         taken = {EMPTY: _part(empty, "", "", asked.times)}
         for name in PARTS:
@@ -68,7 +68,7 @@ def _opened(server: Server, page: str, query: str) -> tuple[float, float]:
         return server.cpu_ms() - before, waited
 
 
-def _app_in(folder: Path, projects: int) -> Path:
+def app_on(folder: Path, projects: int) -> Path:
     """The app on a workbook of its own."""
     folder.mkdir()
     copy_of_the_project(folder)

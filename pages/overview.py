@@ -8,6 +8,7 @@ from pmo_core.decisions import decisions_due
 from pmo_core.overview import attention, first_figures, five_figures
 from views.benefits.replanned import keep_plans
 from views.controls import freshness, needs, open_doubts
+from views.decide.kept import keep_cases
 from views.figures import attention_list, benefit_curves, show_first, show_five, what_more_brings
 from views.session import open_portfolio, start_page
 from views.tables.decisions import decision_table
@@ -45,3 +46,4 @@ with right:
         st.subheader("Decisions due", anchor=False)
         due = decisions_due(portfolio["decisions"], as_of)
         st.table(decision_table(due, portfolio.projects), hide_index=True, alt="Open decisions by date")
+keep_cases(visit)  # last: what is drawn goes first

@@ -2,6 +2,7 @@
 
 import hashlib
 from collections.abc import Mapping
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from functools import partial
@@ -168,6 +169,12 @@ def newest() -> Snapshot | None:
         return _store(settings_if_open(), keys_in_secrets()).peek()
     except PmoError:
         return None
+
+
+def read_ahead() -> None:
+    """Have the shared source read before anybody asks; what cannot be read is told to whoever asks."""
+    with suppress(PmoError):
+        _store(settings_if_open(), keys_in_secrets()).get()
 
 
 def _own_file() -> Visit | None:

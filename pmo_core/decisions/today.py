@@ -64,11 +64,13 @@ def _settled_or_not(
     settled = last is not None and last.recommendation == said.outcome
     if place not in advice.for_today or settled:
         return ()
-    why = f"{said.by}. {said.hits[0].figures}" if said.hits else "no rule hits, which means this"
+    why = f"{said.by}: {said.hits[0].figures}" if said.hits else "no rule hits, which means this"
     return (("recommended", why),)
 
 
-def headline(today: Today, running: int, freed: tuple[str, float, tuple[str, ...]] | None, currency: str) -> str:
+def headline(
+    today: Today, running: int, freed: tuple[str, float, tuple[str, ...]] | None, currency: str, lacking: int = 0
+) -> str:
     """The first glance in one sentence.
 
     Args:
@@ -76,8 +78,11 @@ def headline(today: Today, running: int, freed: tuple[str, float, tuple[str, ...
         running: How many projects run.
         freed: The first project to stop, the money that frees, and what it would fund; None where none is.
         currency: How money is written.
+        lacking: How many of those that run lack the data for a recommendation.
     """
     needing = len(today.reasons)
+    if not needing and lacking == running:
+        return f"Whether to go on cannot be told yet for {count(running, 'project')}: the data is not there"
     if not needing:
         return f"No project needs a decision today, of {count(running, 'that runs', 'that run')}"
     verb = "needs" if needing == 1 else "need"

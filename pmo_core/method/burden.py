@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 import pandas as pd
 
-from pmo_core.ledger import GateReviewHeld
+from pmo_core.ledger import DecisionMade, Entry, GateReviewHeld
 from pmo_core.method.readiness import Standing
 from pmo_core.portfolio import Portfolio
 from pmo_core.settings.method import MethodFile
@@ -16,8 +16,9 @@ from pmo_core.settings.method import MethodFile
 class Burden:
     """One kind of artefact: of how many open projects it is asked, by class; how often it is approved and used.
 
-    `approved` counts all projects, over or not; `used` those of them that lay approved before a review of
-    their gate, by the day of the approval or as a review on record saw it.
+    `approved` counts all projects, over or not; `used` those of them that lay approved when it came to a decision:
+    before a review of their gate, by the day of the approval or as a review on record saw it, or before a
+    decision on their project, in the sheet or on record.
     """
 
     name: str
@@ -40,12 +41,13 @@ def burdens_of(
     standings: Sequence[Standing],
     settings: MethodFile,
     recorded: Sequence[GateReviewHeld] = (),
+    decisions: Sequence[Entry[DecisionMade]] = (),
 ) -> list[Burden]:
     """Every kind of artefact that is asked for, in the order of the method."""
     asked = [(one.name, standing.classed.name) for standing in standings for one in standing.asked]
     approved = _approved(portfolio, settings)
     seen = {(one.project_id, _folded(name), _folded(one.gate)) for one in recorded for name in one.there}
-    used = _before_a_review(portfolio) | seen
+    used = _before_a_review(portfolio) | _before_a_decision(portfolio, decisions) | seen
     there, at_hand = (Counter(name for _, name, _ in places) for places in (approved | used, used))
     return [
         Burden(
@@ -72,6 +74,20 @@ def _before_a_review(portfolio: Portfolio) -> set[Place]:
     artefacts, reviews = portfolio["artefacts"], portfolio["gate_reviews"]
     both: pd.DataFrame = artefacts.merge(reviews, on=["project_id", "gate"], suffixes=("", "_of_review"))
     return _places(both[both["approved_on"].notna() & (both["approved_on"] <= both["date"])])
+
+
+def _before_a_decision(portfolio: Portfolio, recorded: Sequence[Entry[DecisionMade]]) -> set[Place]:
+    """Artefacts approved on the day of a decision on their project, or before; the last decision sees them all."""
+    artefacts, asked = portfolio["artefacts"], portfolio["decisions"]
+    taken = asked[asked["decision"].notna() & asked["decided_on"].notna() & asked["project_id"].notna()]
+    days = list(zip(taken["project_id"].tolist(), taken["decided_on"].tolist(), strict=True))
+    days += [(one.payload.project_id, pd.Timestamp(one.at.date())) for one in recorded]
+    last: dict[str, pd.Timestamp] = {}
+    for an_id, on in days:
+        last[an_id] = max(on, last.get(an_id, on))
+    known = zip(artefacts["project_id"].tolist(), artefacts["approved_on"].tolist(), strict=True)
+    lay = pd.Series([an_id in last and on <= last[an_id] for an_id, on in known], artefacts.index, dtype=bool)
+    return _places(artefacts[lay])
 
 
 def _places(artefacts: pd.DataFrame) -> set[Place]:

@@ -1,5 +1,6 @@
 """The page of decisions and that of one project: first glance, case, record, and sheets that lack data."""
 
+import threading
 from collections.abc import Callable
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
@@ -11,7 +12,8 @@ from streamlit.testing.v1 import AppTest
 from pmo_core.ledger import CASE_READING, DECISION, CaseReading, record_decision
 from pmo_core.ledger.sql import file_ledger
 from tests.builders import an_xlsx
-from tests.pages.conftest import plain
+from tests.pages.conftest import forget_ledgers
+from tests.pages.conftest import plain as unmarked
 from tests.pages.test_pages import said
 
 pytestmark = pytest.mark.pages
@@ -19,6 +21,11 @@ pytestmark = pytest.mark.pages
 OpenPage = Callable[[str], AppTest]
 UseFile = Callable[[str, bytes], AppTest]
 AS_OF = "[source]\nkind = 'demo'\nas_of = {}\n[ledger]\nfile = '{}'\n"
+
+
+def plain(text: str) -> str:
+    """As a reader sees it; what keeps the lines of a table together is a blank like any other."""
+    return unmarked(text).replace("\u00a0", " ")
 
 
 def part(app: AppTest, name: str) -> AppTest:
@@ -188,7 +195,7 @@ def test_a_running_project_without_figures_needs_data_and_names_the_columns(use_
     rows = [["Project ID", "Project name", "Start"], ["P-1", "Roof", "2020-01-01"], ["P-2", "Gate", "2020-02-01"]]
     app = use_file("own.xlsx", an_xlsx({"Projects": rows})).switch_page("pages/decide.py").run()
     assert not app.exception
-    assert plain(app.subheader[0].value) == "No project needs a decision today, of 2 that run."
+    assert plain(app.subheader[0].value).startswith("Whether to go on cannot be told yet for 2 projects")
     assert "2 running projects lack the data" in said(app)
     assert "Benefits: Project, Unit, Full-year value and Start" in plain(said(app))
 
@@ -232,3 +239,51 @@ def test_an_address_names_the_project_by_its_id_alone(open_page: OpenPage) -> No
     app.selectbox(key="project").set_value("P-022").run()
     assert app.query_params["project"] == "P-022"
     assert "P-022 Riverside Cycle Route" in plain(app.subheader[0].value)
+
+
+def test_the_overview_keeps_what_a_reading_says_of_the_cases_once_and_the_same_as_this_page_would(
+    open_page: OpenPage, config: Path
+) -> None:
+    kept = file_ledger(on_day(config, date(2026, 10, 31)))
+
+    def cases_kept(page: str) -> list[CaseReading]:
+        open_page(page)
+        for thread in threading.enumerate():
+            if "_recorded" in thread.name:
+                thread.join(20)
+        return [entry.payload for entry in kept.entries(CASE_READING)]
+
+    (by_overview,) = cases_kept("overview")
+    assert cases_kept("overview") == [by_overview]
+    # P-001 is expected to cost 2,450,000 in the end.
+    assert by_overview.estimates[by_overview.ids.index("P-001")] == 2_450_000.0
+    forget_ledgers()
+    assert cases_kept("decide") == [by_overview]
+
+
+def test_the_demo_has_kill_criteria_met_nearly_met_set_late_and_not_yet_measurable(open_page: OpenPage) -> None:
+    app = open_page("decide")
+
+    def verdicts(project_id: str) -> list[tuple[str, str, str]]:
+        rows = part(case(app, project_id), "Kill criteria").table[-1].value.to_dict("records")
+        return [(row["It"], plain(row["Now"]), plain(row["Set"])[:7]) for row in rows]
+
+    # P-023: 1,632,000 in the end, 18,000 below its limit; benefits to date are a tenth of the plan, says D-010.
+    met, near, in_time = verdicts("P-023")
+    assert met[0] == "■ is met"
+    assert (near[0], near[1]) == (in_time[0], "costs £1.63m in the end")
+    assert near[0] != met[0]
+    # P-022 has no row in Measurements; the limit of P-029 was set in April 2026, after Gate 2 in June 2025.
+    assert verdicts("P-022")[0][1] == "needs Measurements: Benefit, Date, Actual"
+    assert verdicts("P-029")[0][2].startswith("▲ after")
+
+
+def test_a_bare_list_owes_nothing_that_is_known_and_an_id_of_our_making_is_none_of_its_cells(
+    use_file: UseFile,
+) -> None:
+    names = use_file("names.csv", b"Project name,Colour\nRoof,blue\nGate,red\n")
+    app = names.switch_page("pages/method.py").run()
+    assert not app.success
+    assert "What is owed" in said(app)
+    app = app.switch_page("pages/project.py").run()
+    assert list(app.table[0].value["Column"]) == ["Project name", "Colour"]

@@ -127,3 +127,27 @@ def test_the_milestone_trend_shows_what_moved_between_readings(open_page: OpenPa
     assert f"**1 of {len(now.milestones)} milestones moved later**" in said(app)
     assert cells(app, "Moved", -1) == ["30 days late"]
     assert not app.exception
+
+
+def test_the_roadmap_shows_the_late_ones_alone_where_asked_and_says_so_where_none_is(use_file: UseFile) -> None:
+    planned, later = date(2027, 1, 31), date(2027, 3, 31)
+    heads = ["Project ID", "Project name", "Stage", "Start", "End", "End baseline"]
+
+    def bars(*ends: tuple[date, str]) -> set[str]:
+        rows = [
+            [f"P-{n}", f"Work {n}", stage, date(2026, 1, 1), end, planned] for n, (end, stage) in enumerate(ends)
+        ]
+        app = pipeline_of_file(use_file, "late.xlsx", an_xlsx({"Projects": [heads, *rows]}))
+        app = part(app, "Roadmap")
+        app.toggle(key="roadmap_late").set_value(True).run()
+        assert not app.exception
+        seen = "\n".join(str(chart.proto) for chart in app.get("vega_lite_chart"))
+        none_late.append("None of them ends later than planned." in said(app))
+        return {f"Work {n}" for n in range(len(ends)) if f"Work {n}" in seen}
+
+    none_late: list[bool] = []
+    # The second ends on its day; the third is over, and what is over is no longer late.
+    ends = [(later, "Delivery"), (planned, "Delivery"), (later, "Closed")]
+    assert bars(*ends) == {"Work 0"}
+    assert bars(*ends[1:]) == set()
+    assert none_late == [False, True]

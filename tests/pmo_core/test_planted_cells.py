@@ -30,7 +30,7 @@ PLANTED_PROJECTS = (
     {"Project ID": "P-906", "Project name": "Broken formula", "Actual to date": "#REF!"},
     {"Project ID": "P-907", "Project name": "Not yet known", "Budget": "TBC"},
 )
-# Tab, cell, rule, severity. Budget is column S, Actual to date U, End O; the second Budget is AH, after AG.
+# Tab, cell, rule, severity. Budget is column S, Actual to date U, End O; the second Budget is AJ, after AI.
 PLANTED = {
     ("projects", "B46", "required_blank", "error"),
     ("projects", "A47", "repeated_id", "error"),
@@ -39,7 +39,7 @@ PLANTED = {
     ("projects", "O50", "ends_before_start", "error"),
     ("projects", "U51", "formula_error", "error"),
     ("projects", "S52", "missing_with_reason", "warning"),
-    ("projects", "AH1", "repeated_heading", "warning"),
+    ("projects", "AJ1", "repeated_heading", "warning"),
     ("costs", "A1070", "unknown_reference", "error"),  # the header and 1,068 costs stand above
     ("nothing_here", "A1", "empty_tab", "warning"),
 }
@@ -58,7 +58,7 @@ QUOTED = {
     "O50": ("2026-04-01", "46113"),  # as text in a CSV, as a day's serial elsewhere
     "U51": "#REF!",
     "S52": "TBC",
-    "AH1": "Budget",
+    "AJ1": "Budget",
 }
 
 

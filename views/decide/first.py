@@ -14,7 +14,7 @@ LISTED = 10
 def first_glance(weighed: Weighed, today: Today, currency: str, linked: bool) -> None:
     """What needs a decision today, the most at stake first."""
     advice = weighed.advice
-    said = headline(today, len(advice.order), _freed(weighed, today), currency)
+    said = headline(today, len(advice.order), _freed(weighed, today), currency, _lacking(weighed))
     st.subheader(as_written(f"{said}."), anchor=False)
     if today.reasons:
         table = today_table(advice, today, currency, linked)
@@ -37,9 +37,13 @@ def _freed(weighed: Weighed, today: Today) -> tuple[str, float, tuple[str, ...]]
     return project_id, freed.money, weighed.instead_of(project_id).ids
 
 
-def _basis(weighed: Weighed, today: Today) -> list[str]:
+def _lacking(weighed: Weighed) -> int:
     advice = weighed.advice
-    lacking = sum(said.outcome == "needs data" for said in advice.recommendations.values())
+    return sum(advice.recommendations[place].outcome == "needs data" for place in advice.order)
+
+
+def _basis(weighed: Weighed, today: Today) -> list[str]:
+    lacking = _lacking(weighed)
     verb = "is" if today.open_questions == 1 else "are"
     said = [
         "At stake is what lies between going on and stopping, in today's money; what is spent counts for nothing.",

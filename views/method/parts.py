@@ -29,6 +29,9 @@ def method_parts(seen: Seen) -> None:
 
 def _owed(seen: Seen) -> None:
     """What do I owe by the next gate?"""
+    if not any(one.asked for one in seen.standings):
+        needs("What is owed", "a figure to class projects by: Budget, Start and End, or Teams in Projects")
+        return
     portfolio = seen.visit.portfolio
     managers = sorted(portfolio.projects["manager"].dropna().unique().tolist())
     who = st.selectbox("Whose?", [EVERYBODY, *managers], key="method_who", bind="query-params", width=320)
@@ -96,9 +99,9 @@ def _classes(seen: Seen) -> None:
 
 
 def _burden(seen: Seen) -> None:
-    burdens = burdens_of(
-        seen.visit.portfolio, seen.standings, seen.visit.settings.method, [entry.payload for entry in seen.reviews]
-    )
+    reviews = [entry.payload for entry in seen.reviews]
+    method = seen.visit.settings.method
+    burdens = burdens_of(seen.visit.portfolio, seen.standings, method, reviews, seen.decisions)
     asked, drop = sum(one.asked for one in burdens), [one.name for one in burdens if one.to_drop]
     each = number(round(asked / max(len(seen.standings), 1), 1))
     never = f"; {count(len(drop), 'kind')} no decision ever used" if drop else ""
@@ -106,7 +109,12 @@ def _burden(seen: Seen) -> None:
     classes = [one.name for one in seen.visit.settings.method.classes]
     st.table(burden_table(burdens, classes), hide_index=True, alt="What the method asks for, by class")
     said = f"Approved and never used, so proposed for dropping: {', '.join(drop)}." if drop else ""
-    st.caption(as_written(f"Used is what lay approved before a review of its gate, in any project. {said}"))
+    st.caption(
+        as_written(
+            "Used is what lay approved before a review of its gate or before a decision on its project, in the "
+            f"sheet or recorded here. {said}"
+        )
+    )
 
 
 PARTS: Mapping[str, Callable[[Seen], None]] = {

@@ -7,7 +7,7 @@ import streamlit as st
 
 from pmo_core.errors import PmoError
 from pmo_core.formats import as_written
-from pmo_core.ledger import Entry, GateReviewHeld, gate_reviews_on
+from pmo_core.ledger import DecisionMade, Entry, GateReviewHeld, decisions_on, gate_reviews_on
 from pmo_core.method.readiness import Standing, standings_of
 from pmo_core.pipeline.from_tables import Pipeline
 from views.ledger import KeptIn, ledger_of
@@ -45,6 +45,14 @@ class Seen:
     def name(self, standing: Standing) -> str:
         """Name of a project."""
         return str(self.visit.portfolio.projects["name"].iloc[standing.place])
+
+    @cached_property
+    def decisions(self) -> tuple[Entry[DecisionMade], ...]:
+        """Decisions on record; none while the record is out of reach, which the page has said."""
+        try:
+            return decisions_on(self.kept.ledger, self.visit.source_name) if self.kept else ()
+        except PmoError:
+            return ()
 
     @property
     def snapshot(self) -> str:

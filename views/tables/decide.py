@@ -16,6 +16,7 @@ from pmo_core.portfolio import Portfolio
 from views.charts.decide import ADDS, SUM, SUNK, TAKES
 from views.links import project_address
 from views.tables.cells import cell_link
+from views.tables.common import in_lines
 
 # A shape with each word, so that nothing is told by colour alone.
 SHAPES = {
@@ -59,8 +60,8 @@ def today_table(advice: Advice, today: Today, currency: str, linked: bool) -> pd
         [
             {
                 "Project": named(portfolio, place, linked),
-                "Recommended": as_written(outcome_words(advice.recommendations[place])),
-                "Why today": as_written(" · ".join(words for _, words in reasons)),
+                "Recommended": in_lines(as_written(outcome_words(advice.recommendations[place]))),
+                "Why today": in_lines(as_written(" · ".join(words for _, words in reasons))),
                 "At stake": at_stake(advice, place, currency),
             }
             for place, reasons in today.reasons.items()

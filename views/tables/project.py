@@ -13,7 +13,10 @@ from views.tables.cells import cell_link
 
 
 def field_table(portfolio: Portfolio, project_id: str, currency: str) -> pd.DataFrame:
-    """Every filled cell of the project's row under its heading, the organisation's own columns last."""
+    """Every filled cell of the project's row under its heading, the organisation's own columns last.
+
+    An id that was made from the name is no cell.
+    """
     projects = portfolio.projects
     row = projects.index[projects["project_id"] == project_id][0]
     labels = {match.field or match.label: match.label for match in portfolio.readings["projects"].columns}
@@ -26,7 +29,7 @@ def field_table(portfolio: Portfolio, project_id: str, currency: str) -> pd.Data
                 "Cell": cell_link(portfolio, "projects", int(row), name),
             }
             for name in projects.columns
-            if not _blank(projects.loc[row, name])
+            if not _blank(projects.loc[row, name]) and (name in labels or name != "project_id")
         ]
     )
 

@@ -8,6 +8,7 @@ import pandas as pd
 from pmo_core.decisions.credibility import Credibility, Drift
 from pmo_core.decisions.kill_tests import KillTest
 from pmo_core.formats import MISSING, as_written, count, day, money
+from views.tables.common import in_lines
 from views.tables.decide import STATES
 
 KILL_STATES = {**STATES, "hits": "■ is met", "does not hit": "○ is not met"}
@@ -25,9 +26,9 @@ def kill_table(tests: Sequence[KillTest], first_met: Sequence[date | None], curr
             {
                 "Stop it at": as_written(one.criterion.in_words(currency)),
                 "It": KILL_STATES[one.state],
-                "Now": as_written(one.said or f"needs {one.needs}"),
+                "Now": in_lines(as_written(one.said or f"needs {one.needs}")),
                 "First met": day(met) if met else MISSING,
-                "Set": as_written(f"{'▲ ' if one.late else ''}{one.set_when}"),
+                "Set": in_lines(as_written(f"{'▲ ' if one.late else ''}{one.set_when}")),
             }
             for one, met in zip(tests, first_met, strict=True)
         ]

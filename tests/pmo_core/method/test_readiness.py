@@ -1,10 +1,11 @@
 """Class, gates and artefacts of small portfolios, each by hand."""
 
-from datetime import date
+from datetime import UTC, date, datetime
 
 import pytest
 
 from pmo_core.errors import SettingsError
+from pmo_core.ledger import MemoryLedger, record_decision
 from pmo_core.method.burden import burdens_of
 from pmo_core.method.classes import class_by, class_from
 from pmo_core.method.readiness import over, standings_of
@@ -13,7 +14,7 @@ from pmo_core.settings import Policies, Settings, load_settings
 from pmo_core.settings.method import MethodFile
 from pmo_core.settings.pipeline import PipelineFile, StageSettings
 from tests.builders import a_portfolio, a_project
-from tests.pmo_core.ledger.builders import a_gate_review
+from tests.pmo_core.ledger.builders import a_decision, a_gate_review
 
 AS_OF = date(2026, 10, 31)
 USUAL = MethodFile()
@@ -139,6 +140,32 @@ def test_what_a_review_on_record_had_before_it_is_used_and_one_that_is_over_coun
         (1, 1, 1),
         (1, 1, 0),
     ]
+
+
+def test_what_lay_approved_before_a_decision_on_its_project_is_used_by_the_sheet_and_by_the_record():
+    projects = [a_project(an_id, an_id, budget=600_000.0) for an_id in ("P-001", "P-002", "P-003")]
+    rows = [
+        artefact(name, project_id=an_id, approved_on=day)
+        for an_id in ("P-001", "P-002", "P-003")
+        for name, day in (("Full business case", date(2026, 3, 1)), ("Benefit profiles", date(2026, 3, 2)))
+    ]
+    asked = {"question": "Which?", "decided_on": date(2026, 3, 1), "decision": "Yes"}
+    decided = [
+        {"project_id": "P-001", **asked},
+        {"project_id": "P-001", **asked, "decided_on": date(2025, 1, 1)},
+        {"project_id": "P-003", **asked, "decision": None},
+    ]
+    portfolio = a_portfolio(projects=projects, artefacts=rows, decisions=decided)
+    standings = standings_of(portfolio, SETTINGS)
+    ledger = MemoryLedger()
+    on_record = record_decision(ledger, a_decision("P-002"), at=datetime(2026, 3, 2, 9, tzinfo=UTC), by="Board")
+
+    def used(*kept):
+        found = {one.name: one.used for one in burdens_of(portfolio, standings, USUAL, decisions=kept)}
+        return found["Full business case"], found["Benefit profiles"]
+
+    assert used() == (1, 0)
+    assert used(on_record) == (2, 1)
 
 
 def test_an_end_before_its_start_is_no_duration():
