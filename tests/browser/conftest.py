@@ -12,6 +12,20 @@ from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Locator
 from tests.browser.app_server import ROOT, AppServer, copy_of_the_project
 from tests.browser.chromium import ADVICE, ARGUMENTS, find_chromium
 
+MENU = [
+    "Overview",
+    "Aims",
+    "Prioritise",
+    "Fund",
+    "Pipeline",
+    "Decide",
+    "Resources",
+    "Finances",
+    "Benefits",
+    "Method",
+    "Project",
+    "Data",
+]
 # A table below the fold or in a closed part is drawn when it is seen; the first one is what a test looks at.
 FIRST_TABLE_DRAWN = """() => {
     const first = document.querySelector('[data-testid=stDataFrame]')
