@@ -3,6 +3,8 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 PORT ?= 8501
+# What is compiled once serves the dozen processes that the checks start.
+unexport PYTHONDONTWRITEBYTECODE
 
 .PHONY: run test lint types unit heavy pages browser benchmarks clean
 
@@ -31,11 +33,11 @@ heavy: $(VENV)/.tests
 	$(BIN)/pytest -m heavy tests -n 2
 
 pages: $(VENV)/.tests
-	$(BIN)/pytest -m pages tests -n 2
+	$(BIN)/pytest -m pages tests/pages tests/views -n 2
 
 browser: $(VENV)/.tests
 	@$(BIN)/python -m tests.browser.chromium
-	VALUEBOARD_BROWSER=required $(BIN)/pytest -m browser tests -n 3 --dist loadfile
+	VALUEBOARD_BROWSER=required $(BIN)/pytest -m browser tests/browser -n 3 --dist worksteal
 
 benchmarks: $(VENV)/.tests
 	for one in reading scoring robustness selection benefits finance resources pipeline fund_page rerun live_board cold_start disk_start store; do $(BIN)/python -m benchmarks.$$one; done

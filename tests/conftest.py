@@ -7,7 +7,7 @@ from pmo_core.loading import load
 from pmo_core.portfolio import Portfolio
 from pmo_core.settings import DEMO_FOLDER, load_settings
 from pmo_core.sources.csv_folder import CsvFolder
-from tests.builders import READ_AT
+from tests.builders import READ_AT, REPOSITORY
 
 # The same examples every time, and none of them against a clock: a busy machine is no failure.
 settings.register_profile(
@@ -21,12 +21,20 @@ settings.register_profile(
 settings.load_profile("repeatable")
 
 
+# Where the Makefile looks for the tests of a mark: elsewhere they would never run.
+PLACES = {"browser": ("tests/browser/",), "pages": ("tests/pages/", "tests/views/")}
+
+
 @pytest.hookimpl(tryfirst=True)
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """A law over many cases is heavy: the quick tests are those one waits for."""
     for item in items:
         if getattr(getattr(item, "obj", None), "is_hypothesis_test", False):
             item.add_marker(pytest.mark.heavy)
+        folder = f"{item.path.parent.relative_to(REPOSITORY).as_posix()}/"
+        for mark, places in PLACES.items():
+            if item.get_closest_marker(mark) and not folder.startswith(places):
+                raise pytest.UsageError(f"{item.nodeid} is marked {mark}: move it to {' or '.join(places)}")
 
 
 @pytest.fixture(scope="session")

@@ -29,6 +29,7 @@ class AppServer:
         command += ["--server.address", address] if address else []
         own = {"XDG_CACHE_HOME": str(folder / ".cache"), "XDG_DATA_HOME": str(folder / ".kept")}
         environment = {**os.environ, **own, "PYTHONPATH": str(folder)}
+        environment.pop("PYTHONDONTWRITEBYTECODE", None)
         with self.log.open("w") as log:
             self._process = subprocess.Popen(command, cwd=folder, stdout=log, stderr=log, env=environment)
         self._wait()
@@ -64,12 +65,15 @@ class AppServer:
 
 
 def copy_of_the_project(folder: Path) -> Path:
-    """The parts of the project that the app needs, to be configured freely."""
+    """The parts of the project that the app needs, to be configured freely.
+
+    What is compiled comes along and stays valid, since a copy keeps its source's time.
+    """
     folder.mkdir(parents=True, exist_ok=True)
     for part in PARTS:
         source = ROOT / part
         if source.is_dir():
-            shutil.copytree(source, folder / part, ignore=shutil.ignore_patterns("__pycache__", "secrets.toml"))
+            shutil.copytree(source, folder / part, ignore=shutil.ignore_patterns("secrets.toml"))
         else:
             shutil.copy(source, folder / part)
     return folder

@@ -7,6 +7,22 @@ import sys
 from pathlib import Path
 
 NAMES = ("chromium", "chromium-browser", "google-chrome-stable", "google-chrome")
+OFF_IN_PLAYWRIGHT = (
+    "AvoidUnnecessaryBeforeUnloadCheckSync",
+    "DestroyProfileOnBrowserClose",
+    "HttpsUpgrades",
+    "HttpsFirstBalancedModeAutoEnable",
+    "LensOverlay",
+    "MediaRouter",
+    "PaintHolding",
+    "ThirdPartyStoragePartitioning",
+    "AvoidCorsURLLoaderRestartOnRedirect",
+    "OptimizationHints",
+    "NetworkTimeServiceQuerying",
+    "AimEnabled",
+    "PreconnectToSearch",
+)
+ADDRESS_BAR = ("WebUIOmniboxPopup", "WebUIOmniboxAimPopup", "WebUIOmniboxFullPopup")
 ARGUMENTS = (
     "--headless",
     "--no-sandbox",
@@ -16,6 +32,11 @@ ARGUMENTS = (
     "--disable-background-networking",
     "--disable-component-update",
     "--disable-sync",
+    # Pages of one site share a process, so that Streamlit's 5 MB of scripts are compiled once.
+    "--process-per-site",
+    # The last list given is the one that counts, so Playwright's own is repeated. Added are the windows that
+    # drop from the address bar: two processes for each page opened, and nobody types there.
+    "--disable-features=" + ",".join((*OFF_IN_PLAYWRIGHT, *ADDRESS_BAR)),
 )
 ADVICE = (
     "No Chromium found. On Debian: apt install chromium. On macOS: brew install --cask chromium. "

@@ -1,15 +1,31 @@
 """A browser and running apps for the tests beside this file."""
 
 import os
+import shutil
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from urllib.parse import urljoin
 
 import pytest
 from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Locator, Page, sync_playwright
 
-from tests.browser.app_server import AppServer, copy_of_the_project
+from tests.browser.app_server import ROOT, AppServer, copy_of_the_project
 from tests.browser.chromium import ADVICE, ARGUMENTS, find_chromium
 
+MENU = [
+    "Overview",
+    "Aims",
+    "Prioritise",
+    "Fund",
+    "Pipeline",
+    "Decide",
+    "Resources",
+    "Finances",
+    "Benefits",
+    "Method",
+    "Project",
+    "Data",
+]
 # A table below the fold or in a closed part is drawn when it is seen; the first one is what a test looks at.
 FIRST_TABLE_DRAWN = """() => {
     const first = document.querySelector('[data-testid=stDataFrame]')
@@ -27,6 +43,7 @@ BOARD_SETTLED = """() => {
 }"""
 # Streamlit's own client asks below the page's path before it asks at the root; the first is answered with 404.
 PROBES = ("/_stcore/health", "/_stcore/host-config")
+EMPTY = "/_stcore/health"  # two letters, and no script
 
 
 @pytest.fixture(scope="session")
@@ -49,9 +66,28 @@ def app(tmp_path_factory: pytest.TempPathFactory) -> Iterator[AppServer]:
         yield server
 
 
+@pytest.fixture(scope="session")
+def own_app(tmp_path_factory: pytest.TempPathFactory) -> Iterator[AppServer]:
+    """One more app, for `configured`."""
+    with AppServer(copy_of_the_project(tmp_path_factory.mktemp("own"))) as server:
+        yield server
+
+
+@pytest.fixture
+def configured(own_app: AppServer) -> AppServer:
+    """A running app on the demo, to be configured by the test: settings take effect at the next page.
+
+    What an earlier test has set, and what was kept of its sheet, is gone; sources need names of the test's own.
+    """
+    for folder in ("config", ".cache"):
+        shutil.rmtree(own_app.folder / folder, ignore_errors=True)
+    shutil.copytree(ROOT / "config", own_app.folder / "config")
+    return own_app
+
+
 @pytest.fixture
 def project(tmp_path: Path) -> Path:
-    """A copy of the project to configure."""
+    """A copy of the project to configure before an app is started on it."""
     return copy_of_the_project(tmp_path / "project")
 
 
@@ -63,11 +99,19 @@ def context(browser: Browser) -> Iterator[BrowserContext]:
     context.close()
 
 
+@pytest.fixture(scope="session")
+def waiting_page(context: BrowserContext) -> Page:
+    """A page with nothing on it that stays open, so that the process of the site outlives the other pages."""
+    return context.new_page()
+
+
 @pytest.fixture
-def open_page(context: BrowserContext) -> Iterator[Callable[..., Page]]:
+def open_page(context: BrowserContext, waiting_page: Page) -> Iterator[Callable[..., Page]]:
     """Opens an address in a page that knows nothing of earlier ones, and collects console errors on `errors`."""
 
     def open_(address: str, width: int = 1440, scheme: str = "light") -> Page:
+        if waiting_page.url == "about:blank":
+            waiting_page.goto(urljoin(address, EMPTY))
         page = context.new_page()
         page.set_viewport_size({"width": width, "height": 900})
         page.emulate_media(color_scheme=scheme)
@@ -81,8 +125,18 @@ def open_page(context: BrowserContext) -> Iterator[Callable[..., Page]]:
 
     yield open_
     for page in context.pages:
-        page.close()
+        if page != waiting_page:
+            page.close()
     context.clear_cookies()
+
+
+@pytest.fixture
+def bare_page(app: AppServer, context: BrowserContext) -> Iterator[Page]:
+    """A page of the app's own address with nothing on it, for a script that needs no more."""
+    page = context.new_page()
+    page.goto(f"{app.link}{EMPTY}")
+    yield page
+    page.close()
 
 
 def settle(page: Page) -> None:

@@ -27,9 +27,8 @@ def our_sheet() -> Book:
     return Book("Our works", tabs=[Tab(7, "Plan", [list(row) for row in ROWS])])
 
 
-def demo_with_account(server: SheetsServer, project: Path) -> None:
+def demo_with_account(server: SheetsServer, project: Path, key: Path) -> None:
     """The demo as it comes, with a service account at hand on this machine."""
-    key = project / "key.json"
     server.write_key(key)
     (project / "config" / "portfolio.toml").write_text(
         f'title = "Westmark"\n[source]\nkind = "demo"\nendpoint = "{server.endpoint}"\nkey_file = "{key}"\n'
@@ -79,49 +78,48 @@ def downloaded(page: Page, button: str) -> str:
 
 
 def test_ones_own_ranking_from_a_link_takes_six_clicks_at_most_and_two_requests(
-    project: Path, open_page: Callable[..., Page]
+    configured: AppServer, open_page: Callable[..., Page], tmp_path: Path
 ) -> None:
     with SheetsServer(our_sheet()) as sheets:
-        demo_with_account(sheets, project)
-        with AppServer(project) as server:
-            page = open_page(f"{server.link}/data")
-            hand = connect(page, sheets.link)
-            assert ranked_names(page) == ["Tram shed", "Roof", "Gate"]
-            assert "Not readable: 1 cell, first Plan!C2" in page.locator("[data-testid=stMain]").inner_text()
-            hand.click(page.get_by_role("button", name="Show it on every page"))
-            hand.click(page.locator("[data-testid=stTopNavLink]", has_text="Prioritise"))
-            page.locator("h1", has_text="Prioritise").wait_for()
-            settle(page)
-            assert [name for _, name in ranked_rows(page)] == ["Tram shed", "Roof", "Gate"]
-            assert hand.clicks <= MOST_CLICKS
-            assert [sheets.count(kind) for kind in ("metadata", "batchGet")] == [1, 1]
-            assert page.errors == []
+        demo_with_account(sheets, configured.folder, tmp_path / "key.json")
+        page = open_page(f"{configured.link}/data")
+        hand = connect(page, sheets.link)
+        assert ranked_names(page) == ["Tram shed", "Roof", "Gate"]
+        assert "Not readable: 1 cell, first Plan!C2" in page.locator("[data-testid=stMain]").inner_text()
+        hand.click(page.get_by_role("button", name="Show it on every page"))
+        hand.click(page.locator("[data-testid=stTopNavLink]", has_text="Prioritise"))
+        page.locator("h1", has_text="Prioritise").wait_for()
+        settle(page)
+        assert [name for _, name in ranked_rows(page)] == ["Tram shed", "Roof", "Gate"]
+        assert hand.clicks <= MOST_CLICKS
+        assert [sheets.count(kind) for kind in ("metadata", "batchGet")] == [1, 1]
+        assert page.errors == []
 
 
-def test_a_cell_to_correct_opens_in_the_sheet(project: Path, open_page: Callable[..., Page]) -> None:
+def test_a_cell_to_correct_opens_in_the_sheet(
+    configured: AppServer, open_page: Callable[..., Page], tmp_path: Path
+) -> None:
     with SheetsServer(our_sheet()) as sheets:
-        demo_with_account(sheets, project)
-        with AppServer(project) as server:
-            page = open_page(f"{server.link}/data")
-            hand = connect(page, sheets.link)
-            hand.click(page.get_by_role("button", name="Show it on every page"))
-            hand.click(page.get_by_role("tab", name="Cells to correct"))
-            cell = page.get_by_role("link", name="Plan!C2")
-            assert cell.get_attribute("href") == f"{sheets.link.split('/edit')[0]}/edit#gid=7&range=C2"
-            assert "Bo" in page.locator("[data-testid=stTable]").first.inner_text()
+        demo_with_account(sheets, configured.folder, tmp_path / "key.json")
+        page = open_page(f"{configured.link}/data")
+        hand = connect(page, sheets.link)
+        hand.click(page.get_by_role("button", name="Show it on every page"))
+        hand.click(page.get_by_role("tab", name="Cells to correct"))
+        cell = page.get_by_role("link", name="Plan!C2")
+        assert cell.get_attribute("href") == f"{sheets.link.split('/edit')[0]}/edit#gid=7&range=C2"
+        assert "Bo" in page.locator("[data-testid=stTable]").first.inner_text()
 
 
 def test_the_files_downloaded_start_an_app_with_the_same_ranking(
-    project: Path, tmp_path: Path, open_page: Callable[..., Page]
+    configured: AppServer, project: Path, tmp_path: Path, open_page: Callable[..., Page]
 ) -> None:
     with SheetsServer(our_sheet()) as sheets:
-        demo_with_account(sheets, project)
-        with AppServer(project) as server:
-            page = open_page(f"{server.link}/data")
-            connect(page, sheets.link)
-            before = ranked_names(page)
-            settings = downloaded(page, "Download portfolio.toml")
-            template = downloaded(page, "Download the secrets template")
+        demo_with_account(sheets, configured.folder, tmp_path / "key.json")
+        page = open_page(f"{configured.link}/data")
+        connect(page, sheets.link)
+        before = ranked_names(page)
+        settings = downloaded(page, "Download portfolio.toml")
+        template = downloaded(page, "Download the secrets template")
         assert tomllib.loads(settings)["currency"] == "GBP"
         assert str(sheets.service_account["client_email"]) not in template
         (project / "config" / "portfolio.toml").write_text(settings)
@@ -144,17 +142,16 @@ def filled(template: str, account: dict[str, object]) -> str:
 
 
 def test_a_sheet_that_is_not_shared_names_the_address_to_share_it_with(
-    project: Path, open_page: Callable[..., Page]
+    configured: AppServer, open_page: Callable[..., Page], tmp_path: Path
 ) -> None:
     with SheetsServer(our_sheet(), shared=False) as sheets:
-        demo_with_account(sheets, project)
-        with AppServer(project) as server:
-            page = open_page(f"{server.link}/data?part=Connect+your+own")
-            hand = Hand(page)
-            hand.write(page.get_by_label("Paste the link of a Google Sheet"), sheets.link)
-            page.keyboard.press("Enter")
-            said = page.locator("[data-testid=stAlert]").inner_text()
-            assert f"Share it with {sheets.service_account['client_email']} as Viewer" in said
+        demo_with_account(sheets, configured.folder, tmp_path / "key.json")
+        page = open_page(f"{configured.link}/data?part=Connect+your+own")
+        hand = Hand(page)
+        hand.write(page.get_by_label("Paste the link of a Google Sheet"), sheets.link)
+        page.keyboard.press("Enter")
+        said = page.locator("[data-testid=stAlert]").inner_text()
+        assert f"Share it with {sheets.service_account['client_email']} as Viewer" in said
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])

@@ -13,9 +13,8 @@ from tests.sheets_server import SheetsServer, book_from_csv_folder
 pytestmark = pytest.mark.browser
 
 
-def settings_for(server: SheetsServer, project: Path) -> None:
+def settings_for(server: SheetsServer, project: Path, key: Path) -> None:
     """portfolio.toml that reads the sheet on this server with a throw-away key."""
-    key = project / "key.json"
     server.write_key(key)
     (project / "config" / "portfolio.toml").write_text(
         f'title = "Westmark Regional Council"\ncurrency = "GBP"\n\n[source]\nkind = "google_sheet"\n'
@@ -28,51 +27,49 @@ def figures(page: Page) -> list[str]:
 
 
 def test_a_sheet_is_closed_until_access_says_open_and_nothing_is_read_before(
-    project: Path, open_page: Callable[..., Page]
+    configured: AppServer, open_page: Callable[..., Page], tmp_path: Path
 ) -> None:
     with SheetsServer(book_from_csv_folder(DEMO_FOLDER)) as sheets:
-        settings_for(sheets, project)
-        with AppServer(project) as server:
-            page = open_page(f"{server.link}/benefits")
-            said = page.locator("[data-testid=stAlert]").inner_text()
-            assert "closed" in said
-            assert 'access = "open"' in said
-            assert page.locator("[data-testid=stMetric]").count() == 0
-            assert sheets.requests == []
+        settings_for(sheets, configured.folder, tmp_path / "key.json")
+        page = open_page(f"{configured.link}/benefits")
+        said = page.locator("[data-testid=stAlert]").inner_text()
+        assert "closed" in said
+        assert 'access = "open"' in said
+        assert page.locator("[data-testid=stMetric]").count() == 0
+        assert sheets.requests == []
 
 
 def test_an_open_sheet_shows_the_figures_of_the_csv_demo(
-    project: Path, app: AppServer, open_page: Callable[..., Page]
+    configured: AppServer, app: AppServer, open_page: Callable[..., Page], tmp_path: Path
 ) -> None:
     with SheetsServer(book_from_csv_folder(DEMO_FOLDER)) as sheets:
-        settings_for(sheets, project)
-        (project / "config" / "access.toml").write_text('access = "open"\n')
-        with AppServer(project) as server:
-            for name in ("", "benefits"):
-                there, here = open_page(f"{server.link}/{name}"), open_page(f"{app.link}/{name}")
-                assert figures(there) == figures(here)
-                assert there.errors == []
-            assert [sheets.count(kind) for kind in ("metadata", "batchGet")] == [1, 1]
+        settings_for(sheets, configured.folder, tmp_path / "key.json")
+        (configured.folder / "config" / "access.toml").write_text('access = "open"\n')
+        for name in ("", "benefits"):
+            there, here = open_page(f"{configured.link}/{name}"), open_page(f"{app.link}/{name}")
+            assert figures(there) == figures(here)
+            assert there.errors == []
+        assert [sheets.count(kind) for kind in ("metadata", "batchGet")] == [1, 1]
 
 
 def test_a_sheet_not_shared_with_the_app_names_the_address_to_share_it_with(
-    project: Path, open_page: Callable[..., Page]
+    configured: AppServer, open_page: Callable[..., Page], tmp_path: Path
 ) -> None:
     with SheetsServer(book_from_csv_folder(DEMO_FOLDER), shared=False) as sheets:
-        settings_for(sheets, project)
-        (project / "config" / "access.toml").write_text('access = "open"\n')
-        with AppServer(project) as server:
-            page = open_page(server.link)
-            said = page.locator("[data-testid=stAlert]").inner_text()
-            assert str(sheets.service_account["client_email"]) in said
+        settings_for(sheets, configured.folder, tmp_path / "key.json")
+        (configured.folder / "config" / "access.toml").write_text('access = "open"\n')
+        page = open_page(configured.link)
+        said = page.locator("[data-testid=stAlert]").inner_text()
+        assert str(sheets.service_account["client_email"]) in said
 
 
 def test_a_workbook_on_a_machine_that_others_can_reach_is_closed(
-    project: Path, open_page: Callable[..., Page]
+    project: Path, configured: AppServer, open_page: Callable[..., Page]
 ) -> None:
-    (project / "config" / "portfolio.toml").write_text('[source]\nkind = "csv_folder"\npath = "config/demo"\n')
+    for folder in (project, configured.folder):
+        file = folder / "config" / "portfolio.toml"
+        file.write_text('[source]\nkind = "csv_folder"\npath = "config/demo"\n')
     with AppServer(project, address="0.0.0.0") as server:
         page = open_page(server.link)
         assert "closed" in page.locator("[data-testid=stAlert]").inner_text()
-    with AppServer(project) as server:
-        assert open_page(server.link).locator("[data-testid=stAlert]", has_text="closed").count() == 0
+    assert open_page(configured.link).locator("[data-testid=stAlert]", has_text="closed").count() == 0

@@ -32,16 +32,16 @@ def sheets() -> Iterator[SheetsServer]:
 
 
 @pytest.fixture
-def live_app(sheets: SheetsServer, project: Path) -> Iterator[AppServer]:
+def live_app(sheets: SheetsServer, configured: AppServer, tmp_path: Path) -> AppServer:
     """The app on a sheet whose readings live for three seconds."""
-    key = sheets.write_key(project / "key.json")
-    (project / "config" / "access.toml").write_text('access = "open"\n')
-    (project / "config" / "portfolio.toml").write_text(
+    key = sheets.write_key(tmp_path / "key.json")
+    config = configured.folder / "config"
+    (config / "access.toml").write_text('access = "open"\n')
+    (config / "portfolio.toml").write_text(
         f'currency = "GBP"\nrefresh_minutes = 0.05\n\n[source]\nkind = "google_sheet"\nlink = "{sheets.link}"\n'
         f'endpoint = "{sheets.endpoint}"\nkey_file = "{key}"\nas_of = 2026-10-31\n'
     )
-    with AppServer(project) as server:
-        yield server
+    return configured
 
 
 def test_an_edit_in_the_sheet_reaches_an_open_page_without_a_click(

@@ -8,23 +8,9 @@ from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page, expect
 
 from tests.browser.app_server import AppServer
+from tests.browser.conftest import MENU, settle
 
 pytestmark = pytest.mark.browser
-
-PAGES = (
-    "",
-    "aims",
-    "prioritise",
-    "fund",
-    "pipeline",
-    "decide",
-    "resources",
-    "finances",
-    "benefits",
-    "method",
-    "project",
-    "data",
-)
 
 
 def serious(page: Page, part: str = "html") -> list[tuple[str, list[object]]]:
@@ -36,10 +22,42 @@ def serious(page: Page, part: str = "html") -> list[tuple[str, list[object]]]:
     ]
 
 
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-@pytest.mark.parametrize("name", PAGES)
-def test_axe_finds_nothing_serious(app: AppServer, open_page: Callable[..., Page], name: str, scheme: str) -> None:
-    assert serious(open_page(f"{app.link}/{name}", scheme=scheme)) == []
+def opened(app: AppServer, open_page: Callable[..., Page], title: str, scheme: str, width: int) -> Page:
+    """The page of this title by its own address, which a server that has been used before knows as well."""
+    page = open_page(f"{app.link}/{title.lower()}", scheme=scheme, width=width)
+    assert page.locator("h1").inner_text() == title
+    assert page.locator("[role=dialog]").count() == 0
+    assert page.errors == []
+    return page
+
+
+@pytest.mark.parametrize("title", MENU)
+def test_a_wide_light_page_is_for_everyone_and_shows_no_raw_name_and_no_missing_value_as_code(
+    app: AppServer, open_page: Callable[..., Page], title: str
+) -> None:
+    page = opened(app, open_page, title, "light", 1440)
+    said = page.locator("[data-testid=stMain]").inner_text()
+    assert re.findall(r"\b(?:nan|NaT|None|Traceback|\w+_id)\b", said) == []
+    assert serious(page) == []
+    assert page.errors == []
+
+
+@pytest.mark.parametrize("title", MENU)
+def test_a_dark_phone_shows_the_page_without_scrolling_sideways_and_wide_it_is_for_everyone(
+    app: AppServer, open_page: Callable[..., Page], title: str
+) -> None:
+    page = opened(app, open_page, title, "dark", 360)
+    assert page.evaluate("document.documentElement.scrollWidth") <= 360
+    page.set_viewport_size({"width": 1440, "height": 900})
+    settle(page)
+    assert serious(page) == []
+    assert page.errors == []
+
+
+def test_the_bare_address_opens_the_overview(app: AppServer, open_page: Callable[..., Page]) -> None:
+    page = open_page(app.link)
+    assert page.locator("h1").inner_text() == "Overview"
+    assert page.errors == []
 
 
 def test_axe_finds_nothing_serious_behind_the_other_tabs_of_fund(
@@ -53,21 +71,3 @@ def test_axe_finds_nothing_serious_behind_the_other_tabs_of_fund(
         expect(page.get_by_role("tabpanel").locator("p, table, canvas").first).to_be_visible()
         assert serious(page, "[role=tabpanel]") == [], tab.inner_text()
     assert page.errors == []
-
-
-@pytest.mark.parametrize("name", PAGES)
-def test_a_phone_shows_the_page_without_scrolling_sideways(
-    app: AppServer, open_page: Callable[..., Page], name: str
-) -> None:
-    page = open_page(f"{app.link}/{name}", width=360)
-    assert page.evaluate("document.documentElement.scrollWidth") <= 360
-    assert page.errors == []
-
-
-@pytest.mark.parametrize("name", PAGES)
-def test_no_page_shows_a_raw_name_or_a_missing_value_as_code(
-    app: AppServer, open_page: Callable[..., Page], name: str
-) -> None:
-    page = open_page(f"{app.link}/{name}")
-    said = page.locator("[data-testid=stMain]").inner_text()
-    assert re.findall(r"\b(?:nan|NaT|None|Traceback|\w+_id)\b", said) == []

@@ -133,10 +133,11 @@ def test_a_reload_that_loses_a_dropped_file_says_so_on_the_page_it_happens_and_k
     assert "Tram shed" in preview.inner_text()
 
 
-def test_a_dropped_file_is_written_nowhere(project: Path, open_page: Callable[..., Page], tmp_path: Path) -> None:
+def test_a_dropped_file_is_written_nowhere(
+    configured: AppServer, open_page: Callable[..., Page], tmp_path: Path
+) -> None:
     file = tmp_path / "mine.csv"
     file.write_text("Project name,Strategic fit\nUnmistakable tram shed,9\n")
-    with AppServer(project) as server:
-        use(open_page(f"{server.link}/data"), file)
-        written = [path for path in project.rglob("*") if path.is_file() and path.suffix != ".pyc"]
-        assert [path for path in written if b"Unmistakable" in path.read_bytes()] == []
+    use(open_page(f"{configured.link}/data"), file)
+    written = [path for path in configured.folder.rglob("*") if path.is_file() and path.suffix != ".pyc"]
+    assert [path for path in written if b"Unmistakable" in path.read_bytes()] == []
