@@ -82,13 +82,15 @@ AS_TYPED = Manner(typed=True, decimal_comma=False)
 class Reading:
     """What a cell says under its column's kind; `said` completes "read as …" or "is missing: …".
 
-    `in_units` says that the cell states its own magnitude, so that the heading's does not apply to it.
+    `in_units` says that the cell states its own magnitude, so that the heading's does not apply to it; `certain`
+    that it was repaired, and nobody could read it otherwise.
     """
 
     verdict: Verdict
     value: str | float | bool | None = None
     said: str = ""
     in_units: bool = False
+    certain: bool = False
 
 
 def read_cell(

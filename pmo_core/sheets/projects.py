@@ -15,7 +15,7 @@ class ProjectRow(Row):
         "Project name", "Name", "Project", "Project title", "Title", "Projects", "Initiative",
         "Initiative name", "Scheme", "Scheme name", "Scheme title", "Work item", "Activity", "Projektname",
         "Projekt", "Projekttitel", "Projektbezeichnung", "Vorhaben", "Projet", "Nom du projet",
-        "Intitulé du projet", "Intitulé", "Titre du projet",
+        "Intitulé du projet", "Intitulé", "Titre du projet", "Epic", "Epic name", "Feature",
     )  # fmt: skip
     description: Text | Blank = aliased(
         "Description", "Project description", "Summary", "Scope", "Description aims", "Aims"

@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from pydantic_core import ErrorDetails
 
 from pmo_core.reading.cells import Manner, Reading, read_cell
+from pmo_core.reading.certain import is_certain
 from pmo_core.sheets import Column
 from pmo_core.sheets.row import NUMERIC, Kind
 from pmo_core.sources.raw_book import Cell
@@ -45,7 +46,9 @@ class RefusedReader:
         if kind in NUMERIC or kind is Kind.DATE:
             value = float(value) / self._manner.unit if reading.in_units else float(value)
         complaints = self._declared.complaints([value])
-        return Reading(reading.verdict, value, reading.said), _limit(complaints, kind) if complaints else ""
+        certain = reading.verdict == "repaired" and isinstance(cell, str) and is_certain(cell, kind, self._manner)
+        told = Reading(reading.verdict, value, reading.said, certain=certain)
+        return told, _limit(complaints, kind) if complaints else ""
 
 
 def _recurring(refused: Iterable[Cell], kind: Kind) -> frozenset[str]:
