@@ -1,6 +1,7 @@
 """Texts that were read and that nobody could read otherwise: $43,000,000, 1.250.000,50, 31.12.2026."""
 
 import re
+from collections.abc import Iterable
 
 from pmo_core.reading.cells import Manner
 from pmo_core.reading.numbers import COMMA_ONLY, POINT_ONLY, SPACES
@@ -19,12 +20,29 @@ DOTTED = re.compile(r"\d{1,2}\.\d{1,2}\.\d{4}")
 SLASHED = re.compile(r"(\d{1,2})[/-](\d{1,2})[/-]\d{4}")
 
 
-def is_certain(text: str, kind: Kind, manner: Manner) -> bool:
+def proves_point(texts: Iterable[str]) -> bool:
+    """Whether one of a column's texts can only have a point for decimals, so that its commas group thousands.
+
+    >>> proves_point(["125,000", "1,000,000"]), proves_point(["125,000", "12,500"])
+    (True, False)
+    """
+    return any(
+        POINT_ONLY.fullmatch(found["digits"].strip())
+        for text in texts
+        if (found := AMOUNT.fullmatch(text.translate(SPACES).strip()))
+    )
+
+
+def is_certain(text: str, kind: Kind, manner: Manner, proven: bool = False) -> bool:
     """Whether a text that was read as this kind under this manner leaves no doubt about its value.
+
+    `proven` says that another text of the column can only have a point for decimals.
 
     >>> point, comma = Manner(False, False), Manner(False, True)
     >>> is_certain("$43,000,000", Kind.MONEY, point), is_certain("€12,500", Kind.MONEY, point)
     (True, False)
+    >>> is_certain("12,500", Kind.MONEY, point), is_certain("12,500", Kind.MONEY, point, proven=True)
+    (False, True)
     >>> is_certain("2.300", Kind.MONEY, comma), is_certain("(500)", Kind.MONEY, point)
     (True, False)
     >>> is_certain("31.12.2026", Kind.DATE, point), is_certain("Mar-26", Kind.DATE, point)
@@ -32,10 +50,10 @@ def is_certain(text: str, kind: Kind, manner: Manner) -> bool:
     """
     if kind is Kind.DATE:
         return _is_certain_day(text.strip(), manner)
-    return kind in NUMERIC and not manner.points_in_doubt and _is_certain_amount(text, manner)
+    return kind in NUMERIC and not manner.points_in_doubt and _is_certain_amount(text, manner, proven)
 
 
-def _is_certain_amount(text: str, manner: Manner) -> bool:
+def _is_certain_amount(text: str, manner: Manner, proven: bool) -> bool:
     found = AMOUNT.fullmatch(text.translate(SPACES).strip())
     if not found:
         return False
@@ -44,7 +62,10 @@ def _is_certain_amount(text: str, manner: Manner) -> bool:
         digits = digits.replace(" ", ".")
         return bool(COMMA_ONLY.fullmatch(digits) or GROUPED_COMMA.fullmatch(digits))
     digits = digits.replace(" ", ",")
-    return bool(POINT_ONLY.fullmatch(digits) or (ONE_GROUP.fullmatch(digits) and sign[-1:] in OF_POINTS))
+    return bool(
+        POINT_ONLY.fullmatch(digits)
+        or (ONE_GROUP.fullmatch(digits) and (proven or sign[-1:] in OF_POINTS or "%" in text))
+    )
 
 
 def _is_certain_day(text: str, manner: Manner) -> bool:

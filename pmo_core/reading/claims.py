@@ -94,6 +94,7 @@ def claims_of(heading: str, table: str) -> tuple[Claim, ...]:
         _in_other_order,
         _without_qualifier,
         _without_year,
+        _of_two_names,
         _bare_total,
         _alike,
     ):
@@ -147,6 +148,18 @@ def _without_year(words: str, heading: str, table: str) -> tuple[Claim, ...]:
     if not known or not year or _kind(table, known[0]) in (Kind.MONEY, Kind.NUMBER):
         return ()
     return (Claim(known[0], 0.9, known[1], "matched by heading, the year left off", int(year[0])),)
+
+
+def _of_two_names(words: str, heading: str, table: str) -> tuple[Claim, ...]:
+    """Fields of the words that a stroke sets apart: Programme / project; sure where it names the row itself."""
+    known = [aliases(table).get(known_words(part)) for part in heading.split("/")]
+    texts = [found for found in known if found and _kind(table, found[0]) is Kind.TEXT]
+    if len(known) < 2 or not texts:
+        return ()
+    needed = next((found for found in texts if found[0] in _needed(table)), None)
+    is_sure = len(texts) == len(known) and (needed is not None or len({found[0] for found in texts}) == 1)
+    field, place = needed or texts[0]
+    return (Claim(field, 0.85 if is_sure else 0.6, place, "one of the two that its heading names"),)
 
 
 def _bare_total(words: str, heading: str, table: str) -> tuple[Claim, ...]:
@@ -216,6 +229,11 @@ def _has_periods(table: str) -> bool:
 @cache
 def _kinds(table: str) -> dict[str, Kind]:
     return {column.field: column.kind for column in SHEETS[table].columns}
+
+
+@cache
+def _needed(table: str) -> frozenset[str]:
+    return frozenset(column.field for column in SHEETS[table].columns if column.required)
 
 
 def _kind(table: str, field: str) -> Kind:

@@ -113,7 +113,8 @@ class ProjectRow(Row):
     end: SheetDate | Blank = aliased(
         "End", "End date", "Finish", "Finish date", "Project end", "Project end date", "Completion date",
         "Estimated completion date", "Forecast end", "Due date", "Due", "Deadline", "Target date",
-        "Target end date", "Target completion date", "Go-live", "Go-live date", "Delivery date", "Handover",
+        "Target end date", "Target completion date", "Target completion",
+        "Target finish", "Go-live", "Go-live date", "Delivery date", "Handover",
         "Current finish date", "Current end date", "Revised end date", "Forecast end date", "Ende",
         "Enddatum", "Date de fin", "Date de fin prévue",
         description="Last day of delivery, forecast",

@@ -8,6 +8,7 @@ from pmo_core.reading.cells import Verdict
 from pmo_core.sheets import Column
 from pmo_core.sheets.row import Kind
 from pmo_core.validation.columns import Finding
+from pmo_core.validation.currencies import mixed_currencies
 from pmo_core.validation.issue import LISTED, Issue, Severity
 from pmo_core.validation.locate import Locator, shown
 
@@ -33,6 +34,7 @@ RULE: dict[Verdict, str] = {
 
 def cell_issues(locator: Locator, column: Column, findings: tuple[Finding, ...], filled: int) -> Iterator[Issue]:
     """Issues of one column: each cell by its address, or one for the whole column where most cells have it."""
+    yield from mixed_currencies(locator, column, (finding.cell for finding in findings))
     by_rule: dict[tuple[str, bool], list[Finding]] = defaultdict(list)
     for finding in findings:
         by_rule[_rule(finding), _is_convention(finding)].append(finding)

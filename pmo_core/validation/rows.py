@@ -14,7 +14,14 @@ from pmo_core.validation.locate import Locator
 from pmo_core.validation.set_aside import EXPLANATION, SetAside
 from pmo_core.validation.sums_by_name import named_sums, summary_rows
 from pmo_core.validation.texts import PANDAS_TEXT, texts_where
-from pmo_core.validation.totals import headings_again, headings_within, lines_of_pages, notes_below, total_rows
+from pmo_core.validation.totals import (
+    headings_again,
+    headings_within,
+    lines_drawn,
+    lines_of_pages,
+    notes_below,
+    total_rows,
+)
 
 # A table that names its own rows: the id, and the column an id is made from where it is blank.
 OWN_IDS = {
@@ -104,7 +111,7 @@ def _headings_within(frame: pd.DataFrame, locator: Locator, already_told: set[tu
 
 
 def _lines_of_pages(frame: pd.DataFrame, locator: Locator, already_told: set[tuple[int, str]]) -> Leaving:
-    return list(lines_of_pages(frame, locator)), []
+    return [*lines_of_pages(frame, locator), *lines_drawn(frame, locator)], []
 
 
 def _notes_below(frame: pd.DataFrame, locator: Locator, already_told: set[tuple[int, str]]) -> Leaving:

@@ -14,6 +14,7 @@ from pmo_core.validation.locate import Locator
 from pmo_core.validation.set_aside import (
     HEADING_WITHIN,
     HEADINGS_AGAIN,
+    LINE_DRAWN,
     NOTE_BELOW,
     OF_THE_PAGE,
     TOTAL_ROW,
@@ -32,6 +33,8 @@ OF_A_PAGE = re.compile(
     r"|continued(?: overleaf| on (?:the )?next page| from (?:the )?previous page)?|ende der liste)\W*",
     re.I,
 )
+DRAWN = re.compile(r"[-–—_=*.~\s]{2,}")
+IN_EVERY_LINE = r"--|––|——|__|==|\*\*|\.\.\.|~~"
 IN_EVERY_PAGE = r"page|seite|blatt|pagina|página|end of|continued|ende der"
 LONGEST_TOTAL = 80
 LONG_NOTE = 40
@@ -116,6 +119,18 @@ def lines_of_pages(frame: pd.DataFrame, locator: Locator) -> Iterator[SetAside]:
     for place in places_with(texts, IN_EVERY_PAGE):
         if OF_A_PAGE.fullmatch(str(texts.iloc[place])) and frame.iloc[place].notna().sum() == 1:
             yield SetAside(int(frame.index[place]), OF_THE_PAGE)
+
+
+def lines_drawn(frame: pd.DataFrame, locator: Locator) -> Iterator[SetAside]:
+    """Rows that are a line drawn across with signs: every text of theirs is nothing but dashes or the like."""
+    named = [field for field in _required(locator) if field in frame]
+    if not named:
+        return
+    texts = frame[named[0]]
+    for place in places_with(texts, IN_EVERY_LINE):
+        cells = [cell for cell in frame.iloc[place].tolist() if not pd.isna(cell)]
+        if all(isinstance(cell, str) and DRAWN.fullmatch(cell) for cell in cells):
+            yield SetAside(int(frame.index[place]), LINE_DRAWN)
 
 
 def _labels(frame: pd.DataFrame, locator: Locator) -> list[str]:
