@@ -18,7 +18,8 @@ def mixed_currencies(locator: Locator, column: Column, cells: Iterable[Cell]) ->
     if column.kind is not Kind.MONEY:
         return
     texts = {cell for cell in cells if isinstance(cell, str)}
-    named = sorted({BY_SIGN.get(sign, sign) for text in texts for sign in SIGNS.findall(text)})
+    signs = {str(found[0]) for text in texts for found in SIGNS.finditer(text)}
+    named = sorted({BY_SIGN.get(sign, sign) for sign in signs})
     if len(named) > 1 and not any(match.field == "currency" for match in locator.sheet.columns):
         yield locator.issue(
             locator.sheet.header_row,

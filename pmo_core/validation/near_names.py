@@ -66,8 +66,9 @@ def _near_neighbours(words: Sequence[str]) -> Iterator[tuple[int, int]]:
         first, second = [words[one] for one, _ in pairs], [words[other] for _, other in pairs]
         letters = process.cpdist(first, second, scorer=OSA.distance, score_cutoff=MOST_LETTERS)
         for at in np.flatnonzero(letters <= MOST_LETTERS):
-            if not _are_of_a_series(first[at], second[at]):
-                yield min(pairs[at]), max(pairs[at])
+            one, other = pairs[int(at)]
+            if not _are_of_a_series(words[int(one)], words[int(other)]):
+                yield min(one, other), max(one, other)
 
 
 def _are_of_a_series(first: str, second: str) -> bool:

@@ -17,7 +17,6 @@ from pmo_core.validation.texts import PANDAS_TEXT, texts_where
 from pmo_core.validation.totals import (
     headings_again,
     headings_within,
-    lines_drawn,
     lines_of_pages,
     notes_below,
     total_rows,
@@ -111,7 +110,7 @@ def _headings_within(frame: pd.DataFrame, locator: Locator, already_told: set[tu
 
 
 def _lines_of_pages(frame: pd.DataFrame, locator: Locator, already_told: set[tuple[int, str]]) -> Leaving:
-    return [*lines_of_pages(frame, locator), *lines_drawn(frame, locator)], []
+    return list(lines_of_pages(frame, locator)), []
 
 
 def _notes_below(frame: pd.DataFrame, locator: Locator, already_told: set[tuple[int, str]]) -> Leaving:

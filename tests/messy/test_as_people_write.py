@@ -1,4 +1,4 @@
-"""Lists as people write them down: names without a heading, lines drawn across, several currencies, page breaks."""
+"""Lists as people write them: names without a heading, lines drawn across, several currencies, page breaks."""
 
 from datetime import date
 
