@@ -48,3 +48,12 @@ def test_a_row_that_merely_ends_early_stays_where_it_stands(cells):
     portfolio = with_row(cells)
     assert issues_of(portfolio, "shifted_row") == []
     assert column(portfolio, "projects", "name")[-1] == "Work 9"
+
+
+def test_columns_that_share_their_words_move_no_row_that_fits_where_it_stands():
+    answers = [("yes", "no", "yes"), ("no", "yes", "no"), ("yes", "yes", "no"), ("no", "no", "yes")] * 2
+    rows = [[f"P-{place}", f"Work {place}", *said] for place, said in enumerate(answers, start=1)]
+    headings = ["Project ID", "Project name", "Legal", "Tax", "Press"]
+    portfolio = read(a_sheet("Projects", [headings, *rows, ["P-9", "Work 9", "yes", "no", None]]))
+    assert issues_of(portfolio, "shifted_row") == []
+    assert column(portfolio, "projects", "name")[-1] == "Work 9"
