@@ -57,3 +57,7 @@ def test_columns_that_share_their_words_move_no_row_that_fits_where_it_stands():
     portfolio = read(a_sheet("Projects", [headings, *rows, ["P-9", "Work 9", "yes", "no", None]]))
     assert issues_of(portfolio, "shifted_row") == []
     assert column(portfolio, "projects", "name")[-1] == "Work 9"
+
+
+def test_a_row_of_which_only_a_part_would_fit_once_moved_is_left():
+    assert issues_of(with_row(["P-9", "Finance", "Open", "Purple", "Unheard of", None]), "shifted_row") == []
