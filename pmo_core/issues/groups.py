@@ -25,6 +25,7 @@ TITLES = {
     "missing_with_reason": "Missing, with a reason given",
     "outside_scale": "Outside the criterion's scale",
     "does_not_add_up": "Does not add up",
+    "several_currencies": "Several currencies in one column",
     "rate_missing": "Currency without a rate",
     "repeated_row": "The same row twice",
     "made_id": "Without an id",

@@ -24,6 +24,7 @@ FORMULA_ERRORS = {
 MISSING_WORDS = {
     "tbc", "tbd", "tba", "n/a", "na", "n.a.", "nfp", "none", "nil", "unknown", "not known", "not reported",
     "not available", "not applicable", "to be confirmed", "to be decided", "pending", "?", "-", "--", "–", "—",
+    "n/k", "k.a.", "k. a.", "unbekannt", "inconnu", "à définir", "à déterminer",
 }  # fmt: skip
 MISSING_BEGINNINGS = (
     "exempt", "ongoing", "not for publication", "redacted", "withheld", "data not", "early planning", "not yet",
@@ -82,13 +83,15 @@ AS_TYPED = Manner(typed=True, decimal_comma=False)
 class Reading:
     """What a cell says under its column's kind; `said` completes "read as …" or "is missing: …".
 
-    `in_units` says that the cell states its own magnitude, so that the heading's does not apply to it.
+    `in_units` says that the cell states its own magnitude, so that the heading's does not apply to it; `certain`
+    that it was repaired, and nobody could read it otherwise.
     """
 
     verdict: Verdict
     value: str | float | bool | None = None
     said: str = ""
     in_units: bool = False
+    certain: bool = False
 
 
 def read_cell(
@@ -169,7 +172,9 @@ def _read_date(text: str, manner: Manner) -> Reading:
 
 def _read_amount(text: str, kind: Kind, manner: Manner, in_hundredths: bool) -> Reading:
     decimal_comma = manner.decimal_comma
-    if manner.points_in_doubt and (thousands := could_be_thousands(text)) is not None:
+    # Where euros are paid a point mostly stands for thousands, whatever the rest of the column does.
+    in_doubt = manner.points_in_doubt or ("€" in text and manner.unit == 1.0 and not decimal_comma)
+    if in_doubt and kind is Kind.MONEY and (thousands := could_be_thousands(text)) is not None:
         return Reading("unreadable", said=f"it could be {thousands:,.0f} or {thousands / 1000:g}")
     found = number_in(text, decimal_comma)
     if found is None:

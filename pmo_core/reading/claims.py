@@ -6,7 +6,8 @@ from functools import cache, lru_cache
 
 from rapidfuzz import fuzz, process
 
-from pmo_core.reading.headings import BRACKETED, known_words, states_currency
+from pmo_core.reading.headings import BRACKETED, known_words, states_currency, without_unit
+from pmo_core.reading.meaning import ABOUT, is_of_another_thing, says_another
 from pmo_core.reading.periods import period_in
 from pmo_core.sheets import SHEETS
 from pmo_core.sheets.row import Kind
@@ -20,18 +21,10 @@ ABBREVIATIONS = {
     "wlc": "whole life cost", "avg": "", "resp": "responsible", "exec": "executive", "org": "organisation",
     "qty": "quantity", "dt": "date", "yr": "year",
 }  # fmt: skip
-# A heading with one of these speaks about a figure, a date or a person rather than giving it.
-ABOUT = frozenset(
-    ("comment", "comments", "note", "notes", "narrative", "reason", "reasons", "variance", "change", "changes",
-     "previous", "last", "prior", "old", "original", "raw", "count", "number", "rank", "score", "rating", "per",
-     "vs", "difference", "explanation", "remaining", "type", "code", "acronym", "email", "phone", "remarks",
-     "flag", "is", "benefit", "benefits", "risk", "risks", "issue", "issues", "annual", "yearly",
-     "monthly", "year", "centre", "center", "holder", "users")
-)  # fmt: skip
 # One word is enough to look at the values for a figure or a date, and for these; "Supplier name" names no project.
 ONE_WORD_FIELDS = frozenset(("department", "sponsor", "manager", "owner", "status", "stage", "reported_rag"))
 FIGURES = frozenset((Kind.MONEY, Kind.DATE, Kind.SHARE))
-SMALL_WORDS = frozenset(("of", "the", "for", "in", "a", "an", "to"))
+SMALL_WORDS = frozenset(("of", "the", "for", "a", "an", "to"))
 QUALIFIED = re.compile(r"\b(?:incl?|including|excl?|excluding|as at|as of|at)\b.+")
 # "Spend to 31 March 2025" is what was spent to date, that date.
 TO_A_DAY = re.compile(
@@ -42,7 +35,7 @@ YEAR = re.compile(r"\b(?:19|20)\d{2}\b")
 # "Total £k (est.)" says a sum of money and not of what; beside projects that is what they cost, but it is asked.
 BARE_TOTAL = frozenset(("total", "overall", "est", "estimated", "estimate", "approx", "forecast"))
 OF_A_TOTAL = 0.75
-CLOSE, LIKELY = 90, 80
+CLOSE, LIKELY, LIKE_A_WORD = 90, 80, 72
 SHORTEST_LIKENESS = 5
 MOST_EXTRA_WORDS = 3
 
@@ -101,6 +94,7 @@ def claims_of(heading: str, table: str) -> tuple[Claim, ...]:
         _in_other_order,
         _without_qualifier,
         _without_year,
+        _of_two_names,
         _bare_total,
         _alike,
     ):
@@ -124,16 +118,25 @@ def _in_other_order(words: str, heading: str, table: str) -> tuple[Claim, ...]:
     written_out = (ABBREVIATIONS.get(word, word) for word in words.split() if word not in SMALL_WORDS)
     mine = sorted(" ".join(written_out).split())
     known = _in_order(table).get(" ".join(mine))
-    return (Claim(known[0], 0.95, known[1], "matched by heading, in another order"),) if known else ()
+    if not known:
+        return ()
+    # "Manager of project" is the project's manager; a "Lead project" is a project.
+    is_other = _kind(table, known[0]) is Kind.TEXT and words.split()[-1] == "project"
+    is_turned = not SMALL_WORDS.isdisjoint(words.split())
+    confidence = 0.6 if is_other and not is_turned else 0.95
+    return (Claim(known[0], confidence, known[1], "matched by heading, in another order"),)
 
 
 def _without_qualifier(words: str, heading: str, table: str) -> tuple[Claim, ...]:
     bare = QUALIFIED.sub("", TO_A_DAY.sub("to date", known_words(BRACKETED.sub("", heading)))).strip()
     if not bare or bare == words:
         return ()
+    inside = known_words(" ".join(BRACKETED.findall(without_unit(heading)))).split()
     known = _exact(bare, "", table) or _written_out(bare, "", table)
     return tuple(
-        Claim(claim.field, 0.85, claim.place, f"its heading begins with {_printed(bare)}") for claim in known
+        Claim(claim.field, 0.85, claim.place, f"its heading begins with {_printed(bare)}")
+        for claim in known
+        if not says_another(inside, _kind(table, claim.field))
     )
 
 
@@ -145,6 +148,18 @@ def _without_year(words: str, heading: str, table: str) -> tuple[Claim, ...]:
     if not known or not year or _kind(table, known[0]) in (Kind.MONEY, Kind.NUMBER):
         return ()
     return (Claim(known[0], 0.9, known[1], "matched by heading, the year left off", int(year[0])),)
+
+
+def _of_two_names(words: str, heading: str, table: str) -> tuple[Claim, ...]:
+    """Fields of the words that a stroke sets apart: Programme / project; sure where it names the row itself."""
+    known = [aliases(table).get(known_words(part)) for part in heading.split("/")]
+    texts = [found for found in known if found and _kind(table, found[0]) is Kind.TEXT]
+    if len(known) < 2 or not texts:
+        return ()
+    needed = next((found for found in texts if found[0] in _needed(table)), None)
+    is_sure = len(texts) == len(known) and (needed is not None or len({found[0] for found in texts}) == 1)
+    field, place = needed or texts[0]
+    return (Claim(field, 0.85 if is_sure else 0.6, place, "one of the two that its heading names"),)
 
 
 def _bare_total(words: str, heading: str, table: str) -> tuple[Claim, ...]:
@@ -159,11 +174,19 @@ def _alike(words: str, heading: str, table: str) -> tuple[Claim, ...]:
     if len(words) < SHORTEST_LIKENESS or set(words.split()) & ABOUT:
         return ()
     near = process.extractOne(words, aliases(table).keys(), scorer=fuzz.ratio, score_cutoff=LIKELY)
-    if not near or len(near[0]) < SHORTEST_LIKENESS:
+    if not near or len(near[0]) < SHORTEST_LIKENESS or not _word_by_word(words, near[0]):
         return ()
     field, place = aliases(table)[near[0]]
     confidence = 0.85 if near[1] >= CLOSE and near[0][0] == words[0] else 0.6
     return (Claim(field, confidence, place, f"its heading is close to {_printed(near[0])}"),)
+
+
+def _word_by_word(words: str, alias: str) -> bool:
+    """Whether each word is like its own: "approved end" is near to "approved on", and is something else."""
+    mine, known = words.split(), alias.split()
+    if len(mine) == len(known):
+        return all(fuzz.ratio(word, other) >= LIKE_A_WORD for word, other in zip(mine, known, strict=True))
+    return "%" not in mine and fuzz.ratio("".join(mine), "".join(known)) >= CLOSE
 
 
 def _by_its_words(words: str, table: str) -> tuple[Claim, ...]:
@@ -177,6 +200,7 @@ def _by_its_words(words: str, table: str) -> tuple[Claim, ...]:
         for alias, words_of in _words_of(table)
         if words_of <= mine
         and len(mine) - len(words_of) <= MOST_EXTRA_WORDS
+        and not is_of_another_thing(words, words_of, _kind(table, known[alias][0]))
         and (len(words_of) > 1 or known[alias][0] in ONE_WORD_FIELDS or _kind(table, known[alias][0]) in FIGURES)
     ]
     return tuple(sorted(found, key=lambda claim: -claim.confidence))
@@ -189,7 +213,7 @@ def speaks_about(heading: str) -> bool:
     (True, True, False)
     """
     words = known_words(heading)
-    return bool(set(words.split()) & ABOUT) or any(map(str.isdigit, words))
+    return not (ABOUT | {"%"}).isdisjoint(words.split()) or any(map(str.isdigit, words))
 
 
 def _printed(words: str) -> str:
@@ -205,6 +229,11 @@ def _has_periods(table: str) -> bool:
 @cache
 def _kinds(table: str) -> dict[str, Kind]:
     return {column.field: column.kind for column in SHEETS[table].columns}
+
+
+@cache
+def _needed(table: str) -> frozenset[str]:
+    return frozenset(column.field for column in SHEETS[table].columns if column.required)
 
 
 def _kind(table: str, field: str) -> Kind:

@@ -11,6 +11,7 @@ MONTHS = {name: number for number, name in enumerate(
     ("january", "february", "march", "april", "may", "june", "july", "august", "september", "october",
      "november", "december"), start=1
 )}  # fmt: skip
+YEAR_FIRST = re.compile(r"(\d{4})([/.])(\d{1,2})\2(\d{1,2})")
 ISO = re.compile(r"(\d{4})-(\d{1,2})(?:-(\d{1,2}))?(?:[T ]\d{1,2}:\d{2}.*)?")
 DAY_WORD_YEAR = re.compile(
     r"(\d{1,2})(?:st|nd|rd|th)?[ /-]+([A-Za-z]{3,9})\.?,?[ /-]+(\d{4}|\d{2})"
@@ -61,6 +62,8 @@ def date_in(text: str, day_first: bool | None = None) -> FoundDate | None:
 def _begun_with_digit(text: str, day_first: bool | None) -> FoundDate | None:
     if found := ISO.fullmatch(text):
         return _on(found[1], found[2], found[3] or 1, plain=True)
+    if found := YEAR_FIRST.fullmatch(text):
+        return _on(found[1], found[3], found[4], plain=True)
     if found := DAY_WORD_YEAR.fullmatch(text):
         return _on(found[3], found[2], found[1])
     if found := QUARTER.fullmatch(text):

@@ -17,7 +17,7 @@ WITH_COMMA = Manner(typed=False, decimal_comma=True)
 USUAL_DAYS = (serial_of(date(1990, 1, 1)), serial_of(date(2060, 12, 31)))
 RAG = frozenset(
     ("red", "amber", "green", "r", "a", "g", "amber/red", "amber/green", "amber red", "amber green", "blue",
-     "yellow", "grey")
+     "yellow", "grey", "rot", "gelb", "grün", "rouge", "orange", "vert")
 )  # fmt: skip
 STATUS = frozenset(
     ("active", "closed", "paused", "on hold", "not started", "in progress", "complete", "completed", "cancelled",

@@ -179,7 +179,7 @@ def _score(
     objectives: Collection[str],
 ) -> tuple[float, bool]:
     """How well the headings fit the table, 0 where they do not, and whether its months or objectives go across."""
-    fields = _fields(words, table, near)
+    fields = _fields([*words, *(str(cell) for cell in headings if near and _names_two(cell))], table, near)
     needed = {column.field for column in SHEETS[table].columns if column.required} - fields.keys()
     known = title_fits or bool(fields)
     across = bool(needed) and known and _goes_across(table, needed, words, headings, title_fits, objectives)
@@ -223,6 +223,11 @@ def _goes_across(
         return named >= FEWEST_ACROSS or (title_fits and len(words) > FEWEST_ACROSS)
     periods = sum(period_in(cell) is not None for cell in headings)
     return periods >= FEWEST_ACROSS
+
+
+def _names_two(cell: Cell) -> bool:
+    """Whether a heading sets two names apart by a stroke, which the words it is known by have lost."""
+    return _is_heading(cell) and "/" in str(cell)
 
 
 def _is_heading(cell: Cell) -> bool:

@@ -5,8 +5,10 @@ from dataclasses import dataclass, replace
 
 from pmo_core.formats import column_letter
 from pmo_core.reading.claims import SURE, Claim, claims_of
-from pmo_core.reading.evidence import ADDRESS, CODE, RAG, STATUS, Evidence, evidence_of
+from pmo_core.reading.evidence import RAG, STATUS, Evidence, evidence_of
 from pmo_core.reading.headings import StatedUnit, stated_unit
+from pmo_core.reading.meaning import says_another_state
+from pmo_core.reading.plausible import given_away, unless_odd
 from pmo_core.reading.whole_list import WholeList, lone_money, named_by_summary
 from pmo_core.sheets import SHEETS, Column
 from pmo_core.sheets.row import Kind
@@ -99,11 +101,13 @@ def _candidates(
     ]
     for index, heading in headings.items():
         if index not in said:
+            seen = evidence[index]
             weighed = (
-                _weighed(index, claim, columns[claim.field], evidence[index])
+                _weighed(index, unless_odd(claim, heading, column, seen), column, seen)
                 for claimed in claims_of(heading, table)
-                for claim in _as_its_words_say(claimed, evidence[index])
-                if not _repeats_its_ids(claim, table, evidence[index])
+                for claim in _as_its_words_say(claimed, seen)
+                if not _repeats_its_ids(claim, table, seen)
+                for column in (columns[claim.field],)
             )
             found += [candidate for candidate in weighed if candidate]
     return found
@@ -206,9 +210,10 @@ def _by_values(
     found: dict[int, _Candidate] = {}
     used_headings = {headings[index] for index in taken}
     for index in headings:
-        if index in taken or index in said or headings[index] in used_headings or not evidence[index].is_enough:
+        settled = index in taken or index in said or headings[index] in used_headings
+        if settled or not evidence[index].is_enough or says_another_state(headings[index]):
             continue
-        field, why = _given_away(evidence[index], index, claimed)
+        field, why = given_away(evidence[index], index, claimed)
         if field:
             claimed.add(field)
             found[index] = _Candidate(index, Claim(field, BY_VALUES, 0, f"by values: {why}"))
@@ -222,26 +227,6 @@ def _needed(
     given = {candidate.claim.field for candidate in taken.values()}
     needed = {column.field for column in SHEETS[table].columns if column.required} - given
     return _taken([c for c in candidates if c.instead and c.claim.field in needed and c.index not in taken])
-
-
-def _given_away(evidence: Evidence, index: int, claimed: set[str]) -> tuple[str, str]:
-    """Field that the values by themselves point at, and what they look like; blanks where they point at none."""
-    if (
-        "project_id" not in claimed
-        and index < 2
-        and evidence.distinct == 1
-        and evidence.share_matching(CODE) >= 0.9
-    ):
-        return "project_id", "a code of its own in every row"
-    if "name" not in claimed and evidence.distinct >= 0.9 and evidence.words_per_cell > 1.5:
-        return ("name", "different words in every row") if evidence.share_of_words >= 0.9 else ("", "")
-    if "reported_rag" not in claimed and evidence.share_among(RAG) >= MOST:
-        return "reported_rag", "red, amber and green"
-    if "status" not in claimed and evidence.share_among(STATUS) >= MOST:
-        return "status", "words such as active or closed"
-    if "link" not in claimed and evidence.share_matching(ADDRESS) >= MOST:
-        return "link", "addresses of web pages"
-    return "", ""
 
 
 def _matches(

@@ -15,7 +15,7 @@ from pmo_core.reading.hidden import hidden_notes
 from pmo_core.reading.matching import ColumnMatch, heading_text, match_columns
 from pmo_core.reading.placement import AS_IT_STANDS, Placement
 from pmo_core.reading.several_tabs import together
-from pmo_core.reading.shapes import goes_down, turned
+from pmo_core.reading.shapes import goes_down, turned, with_a_corner
 from pmo_core.reading.tab import CellsBelow, Note, TableSheet
 from pmo_core.reading.unfolding import unfold
 from pmo_core.reading.units import stated_units, unit_above
@@ -46,6 +46,7 @@ class _Part:
     answers: TabAnswers
     placement: Placement = AS_IT_STANDS
     of_several: bool = False
+    corner: bool = False
 
     @property
     def best(self) -> Header | None:
@@ -82,9 +83,18 @@ def _parts(raw: RawSheet, said: dict[str, TabAnswers]) -> list[_Part]:
 
 def _part(raw: RawSheet, answers: TabAnswers, of_several: bool) -> _Part:
     headers = find_headers(replace(raw, title="") if of_several else raw)
+    corner = None if headers or of_several else with_a_corner(raw)
+    raw, headers = (corner, find_headers(corner)) if corner else (raw, headers)
     if not of_several and goes_down(raw, headers):
         across = turned(raw)
-        return _Part(across, tuple(_allowed(find_headers(across), answers)), answers, Placement(turned=True))
+        return _Part(
+            across,
+            tuple(_allowed(find_headers(across), answers)),
+            answers,
+            Placement(turned=True),
+            False,
+            bool(corner),
+        )
     return _Part(raw, tuple(_allowed(headers, answers)), answers, of_several=of_several)
 
 
@@ -241,6 +251,7 @@ def _notes(part: _Part, header: Header) -> tuple[Note, ...]:
     where = part.placement.address(header.last + 1, 0)
     if part.placement.turned:
         effect = "fields go down and projects go across here; read as if it were turned"
+        effect += "; the names have no heading of their own" if part.corner else ""
         notes.append(Note("turned", where, effect, "Nothing; one row per project would be the usual way."))
     above = [row for row in range(header.first) if any(map(is_filled, part.raw.row(row)))]
     if above:

@@ -3,12 +3,17 @@
 from collections.abc import Sequence
 from dataclasses import replace
 
+from pmo_core.reading.claims import aliases
 from pmo_core.reading.header import Header, find_headers, is_filled
+from pmo_core.reading.headings import known_words
+from pmo_core.reading.matching import heading_text
+from pmo_core.sheets import SHEETS
 from pmo_core.sources.raw_book import RawSheet
 
 MOST_FIELDS = 200
 MORE_FIELDS = 2.0
 KNOWN_FIELDS = 0.3
+FEWEST_FIELDS, FEWEST_NAMES = 3, 2
 
 
 def turned(raw: RawSheet) -> RawSheet:
@@ -27,3 +32,27 @@ def goes_down(raw: RawSheet, best: Sequence[Header]) -> bool:
         return False
     fields = sum(map(is_filled, beside[0].cells))
     return fields >= 2 and beside[0].score >= KNOWN_FIELDS * fields
+
+
+def with_a_corner(raw: RawSheet) -> RawSheet | None:
+    """The tab with the corner named that people leave blank where projects go across and fields down; else None.
+
+    Beside the blank corner stand the projects, below it at least three headings we know and no name.
+    """
+    if not 2 <= raw.row_count <= MOST_FIELDS or len(raw.columns) < MORE_FIELDS:
+        return None
+    side = next((index for index, column in enumerate(raw.columns) if any(map(is_filled, column))), 0)
+    known = aliases("projects")
+    fields = [known.get(known_words(heading_text(cell))) for cell in raw.columns[side]]
+    rows = [row for row, found in enumerate(fields) if found]
+    if len({found[0] for found in fields if found}) < FEWEST_FIELDS or not rows[0]:
+        return None
+    corner = rows[0] - 1
+    names = [cell for cell in raw.row(corner)[side + 1 :] if is_filled(cell)]
+    if is_filled(raw.row(corner)[side]) or len(names) < FEWEST_NAMES or len(set(names)) < len(names):
+        return None
+    if not all(isinstance(name, str) for name in names):
+        return None
+    named = list(raw.columns[side])
+    named[corner] = next(column.headings[0] for column in SHEETS["projects"].columns if column.required)
+    return replace(raw, columns=(*raw.columns[:side], named, *raw.columns[side + 1 :]))

@@ -19,8 +19,16 @@ TOTALS = {"total", "totals"}  # total benefits are a value all the same
 DAY_SERIALS = (36_526, 58_440)
 LESS = {
     "risk", "risks", "late", "delay", "delays", "delayed", "overdue", "overrun", "slippage", "slip", "complexity",
-    "difficulty", "effort", "payback", "defects", "complaints", "exposure",
+    "difficulty", "effort", "payback", "defects", "complaints", "exposure", "hours", "fte", "workload",
+    "risiko", "aufwand", "komplexität", "verzögerung", "risque", "risques", "complexité", "difficulté", "retard",
+    "durée", "dauer", "duration", "cost", "costs", "kosten", "coût",
 }  # fmt: skip
+# The size of a job is work; that of an audience or a market is worth.
+SIZE_OF_WORK = {"size", "job", "project", "task", "story", "team", "t", "shirt", "relative", "the", "of"}
+# A cost that has been given marks tells projects apart; the sum itself is set against what they are worth.
+MARKS = {"score", "rating", "points", "scored"}
+# What waiting costs is what acting is worth (Reinertsen, Principles of Product Development Flow).
+WORTH_IN_COSTS = "cost of delay"
 # Less of what is bad is good: Risk reduction, Delay avoided.
 TURNED = {
     "reduction", "reduced", "avoided", "saved", "saving", "savings", "mitigation", "mitigated", "removed", "cut",
@@ -62,15 +70,19 @@ def lower_is_better(heading: str) -> bool:
 
     >>> lower_is_better("Days late"), lower_is_better("Risk reduction"), lower_is_better("Confidence")
     (True, False, False)
+    >>> lower_is_better("Job size"), lower_is_better("Audience size"), lower_is_better("Cost of delay")
+    (True, False, False)
     """
     words = set(known_words(heading).split())
-    return bool(LESS & words) and not TURNED & words
+    is_work = "size" in words and words <= SIZE_OF_WORK | MARKS
+    return (is_work or bool(LESS & words)) and not TURNED & words and WORTH_IN_COSTS not in known_words(heading)
 
 
 def is_rating(numbers: pd.Series, name: str) -> bool:
     """Whether numbers under this heading tell projects apart by what they are worth."""
-    is_cost = states_money(name) and not states_value(name)
     words = set(known_words(name).split()) - (TOTALS if states_value(name) else set())
+    is_marked = bool(MARKS & words) or WORTH_IN_COSTS in known_words(name)
+    is_cost = states_money(name) and not states_value(name) and not is_marked
     if not pd.api.types.is_float_dtype(numbers) or is_cost or not words or NOT_A_RATING & words or "%" in name:
         return False
     known = numbers.dropna()

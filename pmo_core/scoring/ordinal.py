@@ -8,7 +8,15 @@ FIRST_NUMBER = re.compile(r"^([0-9]|10)\s*[-–—:.)=]\s*\D")
 JOINS = re.compile(r"[\s/_–—-]+")
 FEWEST_RATED = 3
 SHARE_IN_WORDS = 0.8
-SET_ASIDE = re.compile(r"^(?:exempt|early|not |no |n/?a\b|none\b|tb[acd]\b|unknown|pending|blank|reset|-|–)", re.I)
+SET_ASIDE = re.compile(
+    r"^(?:exempt|early|not |no |n/?a\b|none\b|keine?\b|aucune?\b|tb[acd]\b|unknown|pending|blank|reset|-|–)", re.I
+)
+# German and French, as in Nutzen: hoch, Risque: faible.
+LITTLE = ("gering", "niedrig", "tief", "faible", "bas", "basse")
+MIDDLE = ("mittel", "moyen", "moyenne", "modéré", "modérée")
+MUCH = ("hoch", "fort", "forte", "élevé", "élevée", "eleve", "elevee", "haut", "haute")
+VERY = ("sehr", "très", "tres")
+NOTHING = ("none", "keine", "kein", "aucun", "aucune")
 
 
 @dataclass(frozen=True)
@@ -23,17 +31,23 @@ class WordScale:
 COLOURS = WordScale(
     "colours",
     {"red": 0, "r": 0, "amber red": 25, "red amber": 25, "amber": 50, "a": 50, "yellow": 50, "orange": 50,
-     "amber green": 75, "green amber": 75, "green": 100, "g": 100},
+     "amber green": 75, "green amber": 75, "green": 100, "g": 100,
+     "rot": 0, "gelb": 50, "grün": 100, "gruen": 100, "rouge": 0, "jaune": 50, "vert": 100, "verte": 100},
 )  # fmt: skip
 LOW_TO_HIGH = WordScale(
     "low to high",
     {"low": 0, "l": 0, "low medium": 25, "medium low": 25, "medium": 50, "med": 50, "moderate": 50, "m": 50,
-     "medium high": 75, "high medium": 75, "high": 100, "h": 100},
+     "medium high": 75, "high medium": 75, "high": 100, "h": 100,
+     "mittel bis hoch": 75, "gering bis mittel": 25, "niedrig bis mittel": 25, **dict.fromkeys(LITTLE, 0),
+     **dict.fromkeys(MIDDLE, 50), **dict.fromkeys(MUCH, 100)},
 )  # fmt: skip
 VERY_LOW_TO_VERY_HIGH = WordScale(
     "very low to very high",
     {"very low": 0, "low": 25, "medium": 50, "med": 50, "moderate": 50, "high": 75, "very high": 100,
-     "critical": 100},
+     "critical": 100, "kritisch": 100, "critique": 100,
+     **{f"{very} {word}": 0 for very in VERY for word in LITTLE}, **dict.fromkeys(LITTLE, 25),
+     **dict.fromkeys(MIDDLE, 50), **dict.fromkeys(MUCH, 75),
+     **{f"{very} {word}": 100 for very in VERY for word in MUCH}},
 )  # fmt: skip
 POOR_TO_EXCELLENT = WordScale(
     "poor to excellent",
@@ -47,9 +61,11 @@ MUST_TO_WONT = WordScale(
 )  # fmt: skip
 NONE_TO_HIGH = WordScale(
     "none to high",
-    {"none": 0, "low": 33, "l": 33, "medium": 67, "med": 67, "moderate": 67, "m": 67, "high": 100, "h": 100},
-)
-NONE_TO_VERY_HIGH = WordScale("none to very high", {"none": 0} | dict(VERY_LOW_TO_VERY_HIGH.levels))
+    {"none": 0, "low": 33, "l": 33, "medium": 67, "med": 67, "moderate": 67, "m": 67, "high": 100, "h": 100,
+     **dict.fromkeys(NOTHING, 0), **dict.fromkeys(LITTLE, 33), **dict.fromkeys(MIDDLE, 67),
+     **dict.fromkeys(MUCH, 100)},
+)  # fmt: skip
+NONE_TO_VERY_HIGH = WordScale("none to very high", dict.fromkeys(NOTHING, 0) | dict(VERY_LOW_TO_VERY_HIGH.levels))
 # None is a level where the other words of the column are such levels, and no rating beside any other words.
 WITH_NONE = {LOW_TO_HIGH.name: NONE_TO_HIGH, VERY_LOW_TO_VERY_HIGH.name: NONE_TO_VERY_HIGH}
 WORD_SCALES = (COLOURS, LOW_TO_HIGH, VERY_LOW_TO_VERY_HIGH, POOR_TO_EXCELLENT, MUST_TO_WONT)
@@ -72,15 +88,18 @@ def scale_of_words(cells: Mapping[str, int]) -> WordScale | None:
     True
     """
     counts = {cell: times for cell, times in cells.items() if not SET_ASIDE.match(cell.strip())}
-    says_none = any(_word(cell) == "none" for cell in cells)
+    says_none = any(_word(cell) in NOTHING for cell in cells)
     numbered = _numbered(counts)
+    fit: list[tuple[int, WordScale]] = []
     for scale in (*WORD_SCALES, *([numbered] if numbered else [])):
         rated = {word: times for word, times in counts.items() if level(word, scale) is not None}
         total = sum(rated.values())
         different = {level(word, scale) for word in rated}
         if total >= FEWEST_RATED and total >= SHARE_IN_WORDS * sum(counts.values()) and len(different) > 1:
-            return _with_none(scale, counts) if says_none else scale
-    return None
+            fit.append((total, scale))
+    # Very high rates as well where the list has one such cell: of two scales the one that loses fewest.
+    best = max(fit, key=lambda found: found[0], default=None)
+    return best and (_with_none(best[1], counts) if says_none else best[1])
 
 
 def _with_none(scale: WordScale, words: Iterable[str]) -> WordScale:

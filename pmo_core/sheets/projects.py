@@ -15,12 +15,14 @@ class ProjectRow(Row):
         "Project name", "Name", "Project", "Project title", "Title", "Projects", "Initiative",
         "Initiative name", "Scheme", "Scheme name", "Scheme title", "Work item", "Activity", "Projektname",
         "Projekt", "Projekttitel", "Projektbezeichnung", "Vorhaben", "Projet", "Nom du projet",
-        "Intitulé du projet", "Intitulé", "Titre du projet",
+        "Intitulé du projet", "Intitulé", "Titre du projet", "Epic", "Epic name", "Feature",
     )  # fmt: skip
     description: Text | Blank = aliased(
         "Description", "Project description", "Summary", "Scope", "Description aims", "Aims"
     )
-    programme: Text | Blank = aliased("Programme", "Program", "Portfolio")
+    programme: Text | Blank = aliased(
+        "Programme", "Program", "Portfolio", "Programme name", "Program name", "Portfolio name", "Programm"
+    )
     department: Text | Blank = aliased(
         "Department",
         "Agency",
@@ -65,7 +67,9 @@ class ProjectRow(Row):
         "Category", "Type", "Project type", "Tier", "Project category", "Report category"
     )
     stage: Text | Blank = aliased("Stage", "Phase", "Project stage", "Project phase", "Lifecycle stage", "Gateway")
-    status: Text | Blank = aliased("Status", "Delivery status", "Project status", "State", "Statut", "État")
+    status: Text | Blank = aliased(
+        "Status", "Delivery status", "Project status", "State", "Statut", "État", "Projektstatus"
+    )
     mandatory: Flag | Blank = aliased("Mandatory", "Must do", "Regulatory")
     confidential: Flag | Blank = aliased("Confidential", "Restricted", "Sensitive")
     start_baseline: SheetDate | Blank = aliased(
@@ -77,11 +81,14 @@ class ProjectRow(Row):
         "Original start date",
         "Baseline start date",
         "Planned start date",
+        "Approved start date",
     )
     end_baseline: SheetDate | Blank = aliased(
         "End baseline", "Baseline end", "Planned end", "Approved end", "Baseline finish", "Planned finish",
         "Initial finish date", "Initial end date", "Original finish date", "Original end date",
-        "Baseline finish date", "Baseline end date", "Original completion date", "Initial completion date",
+        "Baseline finish date", "Baseline end date", "Planned end date", "Planned finish date",
+        "Approved end date", "Planned completion date", "Baseline completion date", "Original completion date",
+        "Initial completion date",
     )  # fmt: skip
     start: SheetDate | Blank = aliased(
         "Start",
@@ -97,16 +104,19 @@ class ProjectRow(Row):
         "Commencement date",
         "Current start date",
         "Beginn",
+        "Startdatum",
         "Début",
         "Date de début",
+        "Date de début prévue",
         description="First day of delivery",
     )
     end: SheetDate | Blank = aliased(
         "End", "End date", "Finish", "Finish date", "Project end", "Project end date", "Completion date",
         "Estimated completion date", "Forecast end", "Due date", "Due", "Deadline", "Target date",
-        "Target end date", "Target completion date", "Go-live", "Go-live date", "Delivery date", "Handover",
+        "Target end date", "Target completion date", "Target completion",
+        "Target finish", "Go-live", "Go-live date", "Delivery date", "Handover",
         "Current finish date", "Current end date", "Revised end date", "Forecast end date", "Ende",
-        "Date de fin",
+        "Enddatum", "Date de fin", "Date de fin prévue",
         description="Last day of delivery, forecast",
     )  # fmt: skip
     percent_complete: Share | Blank = aliased(
@@ -139,7 +149,7 @@ class ProjectRow(Row):
         "Whole life cost baseline", "WLC baseline", "Budget forecast",
         "Cost", "Total cost", "Total scheme cost", "Scheme cost", "Total project cost", "Project cost",
         "Current budget", "Amount awarded", "Award amount", "Grant awarded", "Grant amount", "Kosten",
-        "Gesamtkosten", "Gesamtbudget", "Coût", "Coût total", "Budget total",
+        "Gesamtkosten", "Gesamtbudget", "Projektbudget", "Coût", "Coût total", "Budget total",
         description="Approved spend, whole life",
     )  # fmt: skip
     approved_changes: Money | Blank = aliased(
@@ -174,5 +184,15 @@ class ProjectRow(Row):
     currency: Text | Blank = aliased("Currency")
     link: Text | Blank = aliased("Link", "URL", "Project link", "Web page")
     updated_on: SheetDate | Blank = aliased(
-        "Updated on", "Updated", "Last updated", "Report date", "Status date", "As of", "As of date"
+        "Updated on",
+        "Updated",
+        "Last updated",
+        "Report date",
+        "Status date",
+        "As of",
+        "As of date",
+        "Date of last update",
+        "Date updated",
+        "Last updated on",
+        "Updated at",
     )

@@ -8,11 +8,13 @@ from pmo_core.reading.cells import Verdict
 from pmo_core.sheets import Column
 from pmo_core.sheets.row import Kind
 from pmo_core.validation.columns import Finding
+from pmo_core.validation.currencies import mixed_currencies
 from pmo_core.validation.issue import LISTED, Issue, Severity
 from pmo_core.validation.locate import Locator, shown
 
 WHOLESALE = 20
 WHOLESALE_REPAIRS = 5  # what was read all right is said once where it is how the column is written
+DASHES = frozenset(("-", "--", "–", "—"))
 ASKED_FOR = {
     Kind.MONEY: "an amount such as 1250000",
     Kind.NUMBER: "a number such as 7.5",
@@ -32,12 +34,13 @@ RULE: dict[Verdict, str] = {
 
 def cell_issues(locator: Locator, column: Column, findings: tuple[Finding, ...], filled: int) -> Iterator[Issue]:
     """Issues of one column: each cell by its address, or one for the whole column where most cells have it."""
-    by_rule: dict[str, list[Finding]] = defaultdict(list)
+    yield from mixed_currencies(locator, column, (finding.cell for finding in findings))
+    by_rule: dict[tuple[str, bool], list[Finding]] = defaultdict(list)
     for finding in findings:
-        by_rule[_rule(finding)].append(finding)
-    for rule, alike in by_rule.items():
+        by_rule[_rule(finding), _is_convention(finding)].append(finding)
+    for (rule, is_convention), alike in by_rule.items():
         few = WHOLESALE_REPAIRS if rule == "read_as" else WHOLESALE
-        wholesale = len(alike) > few and len(alike) > filled / 2
+        wholesale = (len(alike) > few and len(alike) > filled / 2) or (is_convention and len(alike) > 1)
         if wholesale or len(alike) > LISTED:
             yield _whole_column(locator, column, rule, alike)
         if not wholesale:
@@ -48,7 +51,14 @@ def _rule(finding: Finding) -> str:
     return "outside_limits" if finding.limit else RULE[finding.reading.verdict]
 
 
+def _is_convention(finding: Finding) -> bool:
+    """Whether the cell is a way to write that needs no look of its own: $43,000,000, or a dash for nothing."""
+    return not finding.limit and (finding.reading.certain or finding.reading.said in DASHES)
+
+
 def _severity(finding: Finding) -> Severity:
+    if finding.reading.certain and not finding.limit:
+        return "note"
     return "error" if finding.limit else SEVERITY.get(finding.reading.verdict, "error")
 
 
@@ -86,7 +96,11 @@ def _words(column: Column, finding: Finding) -> tuple[str, str]:
     if finding.limit:
         return f"{finding.limit}, {lost}", "Correct the value, or move it to the column it belongs to."
     if reading.verdict == "repaired":
+        if reading.certain:
+            return f"read as {reading.said}", "Nothing."
         return f"read as {reading.said}", "Nothing, if that is right; else write it as " + asked_for + "."
+    if reading.verdict == "missing" and reading.said in DASHES:
+        return f"a dash says that there is nothing; {lost}", "Write 0 where you mean zero; else nothing to do."
     if reading.verdict == "missing":
         return f"{lost}, the reason given: {reading.said}", "Fill it in when it is known."
     if reading.verdict == "formula_error":

@@ -17,6 +17,7 @@ MOST_LETTERS = 2
 SHORTEST = 10
 WORDS = re.compile(r"[^\w\n]+")  # what stands between them, within a line
 NUMBERS = re.compile(r"[^\d\n]+")
+LETTER_OR_ROMAN = re.compile(r"[a-z]|[ivx]{1,4}")
 
 
 def near_name_issues(frame: pd.DataFrame, locator: Locator) -> Iterator[Issue]:
@@ -65,7 +66,20 @@ def _near_neighbours(words: Sequence[str]) -> Iterator[tuple[int, int]]:
         first, second = [words[one] for one, _ in pairs], [words[other] for _, other in pairs]
         letters = process.cpdist(first, second, scorer=OSA.distance, score_cutoff=MOST_LETTERS)
         for at in np.flatnonzero(letters <= MOST_LETTERS):
-            yield min(pairs[at]), max(pairs[at])
+            one, other = pairs[int(at)]
+            if not _are_of_a_series(words[int(one)], words[int(other)]):
+                yield min(one, other), max(one, other)
+
+
+def _are_of_a_series(first: str, second: str) -> bool:
+    """Whether two names differ in a letter of the alphabet or a Roman number alone: Block A and Block B.
+
+    >>> _are_of_a_series("housing block a", "housing block b"), _are_of_a_series("signal upgrade", "signal upgrde")
+    (True, False)
+    """
+    gone, come = set(first.split()) - set(second.split()), set(second.split()) - set(first.split())
+    differ = gone | come
+    return bool(gone and come) and all(map(LETTER_OR_ROMAN.fullmatch, differ))
 
 
 def _on_one_line(names: Sequence[str]) -> list[str]:

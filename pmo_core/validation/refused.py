@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from pydantic_core import ErrorDetails
 
 from pmo_core.reading.cells import Manner, Reading, read_cell
+from pmo_core.reading.certain import is_certain, proves_point
 from pmo_core.sheets import Column
 from pmo_core.sheets.row import NUMERIC, Kind
 from pmo_core.sources.raw_book import Cell
@@ -24,6 +25,7 @@ class RefusedReader:
         self._in_hundredths = in_hundredths
         # Where words stand for numbers, one that stands for none is a mistake however often it is made.
         self._recurring = frozenset[str]() if manner.words else _recurring(refused, column.kind)
+        self._proven = column.kind in NUMERIC and proves_point({c for c in refused if isinstance(c, str)})
         self._read: dict[tuple[type, Cell], tuple[Reading, str]] = {}
 
     def __call__(self, cell: Cell) -> tuple[Reading, str]:
@@ -45,7 +47,13 @@ class RefusedReader:
         if kind in NUMERIC or kind is Kind.DATE:
             value = float(value) / self._manner.unit if reading.in_units else float(value)
         complaints = self._declared.complaints([value])
-        return Reading(reading.verdict, value, reading.said), _limit(complaints, kind) if complaints else ""
+        certain = (
+            reading.verdict == "repaired"
+            and isinstance(cell, str)
+            and is_certain(cell, kind, self._manner, self._proven)
+        )
+        told = Reading(reading.verdict, value, reading.said, certain=certain)
+        return told, _limit(complaints, kind) if complaints else ""
 
 
 def _recurring(refused: Iterable[Cell], kind: Kind) -> frozenset[str]:

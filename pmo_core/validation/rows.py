@@ -14,7 +14,13 @@ from pmo_core.validation.locate import Locator
 from pmo_core.validation.set_aside import EXPLANATION, SetAside
 from pmo_core.validation.sums_by_name import named_sums, summary_rows
 from pmo_core.validation.texts import PANDAS_TEXT, texts_where
-from pmo_core.validation.totals import headings_again, headings_within, lines_of_pages, notes_below, total_rows
+from pmo_core.validation.totals import (
+    headings_again,
+    headings_within,
+    lines_of_pages,
+    notes_below,
+    total_rows,
+)
 
 # A table that names its own rows: the id, and the column an id is made from where it is blank.
 OWN_IDS = {

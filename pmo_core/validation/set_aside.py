@@ -10,8 +10,11 @@ NOTE_BELOW = "a note below the table"
 EXPLANATION = "explains the columns"
 HEADING_WITHIN = "a heading within the table"
 OF_THE_PAGE = "a line of the printed page"
+LINE_DRAWN = "a line drawn across"
 # Rows with these reasons never were data, so that nothing in them is to be corrected.
-NO_DATA = frozenset((TOTAL_ROW, SUMMARY_ROW, HEADINGS_AGAIN, NOTE_BELOW, EXPLANATION, HEADING_WITHIN, OF_THE_PAGE))
+NO_DATA = frozenset(
+    (TOTAL_ROW, SUMMARY_ROW, HEADINGS_AGAIN, NOTE_BELOW, EXPLANATION, HEADING_WITHIN, OF_THE_PAGE, LINE_DRAWN)
+)
 
 
 @dataclass(frozen=True)

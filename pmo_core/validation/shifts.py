@@ -76,7 +76,7 @@ def _step(cells: Sequence[Cell], readers: Readers) -> int:
     wrong, at_home_now = _judged(cells, readers, 0)
     if not wrong:
         return 0
-    judged = {step: _judged(cells, readers, step) for step in STEPS if not _loses(cells, step)}
+    judged = {step: _judged(cells, readers, step) for step in STEPS if not loses(cells, step)}
     if not judged:
         return 0
     best = min(judged, key=lambda step: (judged[step][0], -judged[step][1]))
@@ -86,7 +86,7 @@ def _step(cells: Sequence[Cell], readers: Readers) -> int:
     return best if mends and at_home >= FEWEST_AT_HOME else 0
 
 
-def _loses(cells: Sequence[Cell], step: int) -> bool:
+def loses(cells: Sequence[Cell], step: int) -> bool:
     """Whether moving the row so far would push a filled cell over the edge."""
     edge = cells[:step] if step > 0 else cells[len(cells) + step :]
     return any(map(is_filled, edge))

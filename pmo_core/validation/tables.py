@@ -37,6 +37,7 @@ from pmo_core.validation.set_aside import NO_DATA, SUMMARY_ROW, SetAside
 from pmo_core.validation.shifts import moved_back, shift_issues, shifted_rows, suspects
 from pmo_core.validation.texts import words_alone
 from pmo_core.validation.variants import with_one_spelling
+from pmo_core.validation.words_beside import words_beside
 
 
 @dataclass(frozen=True)
@@ -162,7 +163,7 @@ def _read_table(sheet: TableSheet, book: RawBook) -> _ReadTable:
         for read in columns
         if read.match.heading and (read.column.kind is not Kind.TEXT or read.column.required)
     ]
-    shifts = shifted_rows(sheet, readers, doubtful)
+    shifts = words_beside(sheet) | shifted_rows(sheet, readers, doubtful)
     if not shifts:
         return _ReadTable(sheet, columns, conventions, {}, told)
     straight = moved_back(sheet, shifts)

@@ -14,6 +14,7 @@ from pmo_core.validation.locate import Locator
 from pmo_core.validation.set_aside import (
     HEADING_WITHIN,
     HEADINGS_AGAIN,
+    LINE_DRAWN,
     NOTE_BELOW,
     OF_THE_PAGE,
     TOTAL_ROW,
@@ -32,7 +33,8 @@ OF_A_PAGE = re.compile(
     r"|continued(?: overleaf| on (?:the )?next page| from (?:the )?previous page)?|ende der liste)\W*",
     re.I,
 )
-IN_EVERY_PAGE = r"page|seite|blatt|pagina|página|end of|continued|ende der"
+DRAWN = re.compile(r"[-–—_=*.~\s]{2,}")
+IN_EVERY_LINE = r"page|seite|blatt|pagina|página|end of|continued|ende der|--|––|——|__|==|\*\*|\.\.\.|~~"
 LONGEST_TOTAL = 80
 LONG_NOTE = 40
 MOST_BLANK_NAMES = 200
@@ -108,14 +110,20 @@ def headings_within(frame: pd.DataFrame, locator: Locator) -> Iterator[SetAside]
 
 
 def lines_of_pages(frame: pd.DataFrame, locator: Locator) -> Iterator[SetAside]:
-    """Rows that hold but a line of the printed page: "Page 2 of 5", "End of report"."""
+    """Rows that hold but a line of the printed page, "Page 2 of 5", or one drawn across with dashes."""
     named = [field for field in _required(locator) if field in frame]
-    if len(frame.columns) < 2 or not named:
+    if not named:
         return
     texts = frame[named[0]]
-    for place in places_with(texts, IN_EVERY_PAGE):
-        if OF_A_PAGE.fullmatch(str(texts.iloc[place])) and frame.iloc[place].notna().sum() == 1:
+    for place in places_with(texts, IN_EVERY_LINE):
+        text = str(texts.iloc[place])
+        if not (OF_A_PAGE.fullmatch(text) or DRAWN.fullmatch(text)):
+            continue
+        cells = [cell for cell in frame.iloc[place].tolist() if not pd.isna(cell)]
+        if len(cells) == 1 and len(frame.columns) > 1 and OF_A_PAGE.fullmatch(text):
             yield SetAside(int(frame.index[place]), OF_THE_PAGE)
+        elif all(isinstance(cell, str) and DRAWN.fullmatch(cell) for cell in cells):
+            yield SetAside(int(frame.index[place]), LINE_DRAWN)
 
 
 def _labels(frame: pd.DataFrame, locator: Locator) -> list[str]:

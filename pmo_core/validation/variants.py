@@ -38,8 +38,9 @@ WRITTEN_OUT = {
 COLOURS = {
     "r": "Red", "red": "Red", "🔴": "Red", "🟥": "Red", "rot": "Red", "rouge": "Red", "rojo": "Red",
     "a": "Amber", "amber": "Amber", "🟠": "Amber", "🟡": "Amber", "🟧": "Amber", "🟨": "Amber",
-    "yellow": "Amber", "y": "Amber", "gelb": "Amber",
-    "g": "Green", "green": "Green", "🟢": "Green", "🟩": "Green", "grün": "Green", "vert": "Green",
+    "yellow": "Amber", "y": "Amber", "gelb": "Amber", "orange": "Amber", "jaune": "Amber",
+    "g": "Green", "green": "Green", "🟢": "Green", "🟩": "Green", "grün": "Green", "gruen": "Green",
+    "vert": "Green",
     "verde": "Green",
     "a/r": "Amber/Red", "ar": "Amber/Red", "amber/red": "Amber/Red", "a/g": "Amber/Green", "ag": "Amber/Green",
     "amber/green": "Amber/Green", "b": "Blue", "blue": "Blue", "🔵": "Blue", "🟦": "Blue",

@@ -6,6 +6,7 @@ import pytest
 
 from pmo_core.connecting.answers import open_questions
 from pmo_core.portfolio import Portfolio
+from pmo_core.scoring.from_tables import criteria_of
 from pmo_core.sources.raw_book import Cell
 from tests.builders import a_sheet, issues_of, serial
 from tests.messy.outcomes import field_of, read, set_aside, shown
@@ -152,3 +153,27 @@ def test_a_row_aside_below_a_line_that_titles_it_is_moved_and_keeps_what_the_lin
     assert [issue.cell[1:] for issue in issues_of(portfolio, "shifted_row")] == ["7"]
     last = portfolio.projects.iloc[-1]
     assert (last["name"], last["budget"], last["department"]) == ("Fleet", 11.0, "Digital")
+
+
+GERMAN: list[list[Cell]] = [
+    ["Projekt-Nr.", "Projektname", "Gesamtbudget (T€)", "Beginn", "Ampel", "Nutzen"],
+    ["P-1", "Archiv", "450", "01.03.2025", "grün", "hoch"],
+    ["P-2", "Portal", "1.250,5", "15.04.2025", "gelb", "mittel"],
+    ["P-3", "Umzug", "2.300", "01.02.2026", "rot", "gering"],
+]
+FRENCH: list[list[Cell]] = [
+    ["Code projet", "Nom du projet", "Coût total (k€)", "Date de début", "Météo", "Valeur"],
+    ["P-1", "Archives", "450", "01/03/2025", "vert", "Forte"],
+    ["P-2", "Portail", "1 250,5", "15/04/2025", "orange", "Moyenne"],
+    ["P-3", "Serveurs", "2 300", "01/02/2026", "rouge", "Faible"],
+]
+
+
+@pytest.mark.parametrize("rows", [GERMAN, FRENCH], ids=["German", "French"])
+def test_a_list_in_another_language_is_read_whole_and_nothing_plain_is_called_doubtful(rows: list[list[Cell]]):
+    portfolio = read(a_sheet("Liste", rows, typed=False))
+    assert shown(portfolio, "projects", "budget") == [450e3, 1_250.5e3, 2_300e3]
+    assert shown(portfolio, "projects", "start") == [date(2025, 3, 1), date(2025, 4, 15), date(2026, 2, 1)]
+    assert shown(portfolio, "projects", "reported_rag") == ["Green", "Amber", "Red"]
+    assert {issue.severity for issue in issues_of(portfolio, "read_as")} == {"note"}
+    assert [criterion.levels for criterion in criteria_of(portfolio, ())] == [(0, 50, 100), (0, 50, 100)]

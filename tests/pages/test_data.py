@@ -86,7 +86,7 @@ def test_a_chosen_owner_sees_their_cells_only_and_a_message_to_send(open_page: O
 def test_a_choice_that_leaves_nothing_says_what_to_do(open_page: OpenPage) -> None:
     projects = [
         a_project("P-1", "Roof", budget="soon", manager="Ann"),
-        a_project("P-2", "Gate", budget="£3", manager="Bo"),
+        a_project("P-2", "Gate", budget="3k", manager="Bo"),
     ]
     app = with_portfolio(open_page, a_portfolio(projects=projects))
     app.selectbox(key="owner").set_value("Ann").run()

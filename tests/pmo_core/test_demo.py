@@ -12,7 +12,7 @@ from tests.builders import csv_rows, found, issues_of
 MEANT = {
     ("projects.csv", "S17", "missing_with_reason", "warning"),  # a budget of TBC
     ("projects.csv", "U21", "formula_error", "error"),  # an actual of #REF!
-    ("projects.csv", "X24", "read_as", "warning"),  # a contingency written £48,500
+    ("projects.csv", "X24", "read_as", "note"),  # a contingency written £48,500
     ("projects.csv", "O31", "ends_before_start", "error"),
     ("benefits.csv", "D21", "unknown_reference", "error"),  # P-O12 with a letter O
     ("measurements.csv", "C256", "missing_with_reason", "warning"),  # an actual of n/a

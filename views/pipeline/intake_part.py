@@ -15,10 +15,8 @@ def intake_part(seen: Seen) -> None:
     pipeline, settings = seen.pipeline, seen.pipeline.settings.intake
     proposals = pipeline.staged.proposals & seen.wanted
     if not proposals.any():
-        st.info(
-            "No project is in a stage of proposals. Whoever runs this app says which stages those are, "
-            'by kind = "proposal" in config/pipeline.toml.'
-        )
+        st.info("No project is in a stage of proposals. Ask whoever runs this app which of your stages those are.")
+        st.caption("It is one setting.", help='kind = "proposal" of a stage, in config/pipeline.toml.')
         return
     found = proposals_of(seen.visit.portfolio, proposals, settings, pipeline.as_of)[::-1]
     whole = sum(not one.lacking for one in found)

@@ -120,7 +120,9 @@ class Board {
   /** The cost column is headed as the sheet heads it. */
   head(heading) {
     const cost = this.root.querySelector(".headings .cost")
-    cost.textContent = cost.title = heading
+    cost.title = heading
+    // A name such as wlc_baseline may be broken behind its underscore, which no browser does by itself.
+    cost.textContent = heading.replaceAll("_", "_\u200b")
   }
 
   onRoomChanged() {

@@ -120,7 +120,18 @@ def test_of_risk_in_words_low_is_best():
 
 
 @pytest.mark.parametrize(
-    ("heading", "worst_first"), [("Days late", (1.0, 0.0)), ("Risk reduction", (0.0, 1.0)), ("Reach", (0.0, 1.0))]
+    ("heading", "worst_first"),
+    [
+        ("Days late", (1.0, 0.0)),
+        ("Risk reduction", (0.0, 1.0)),
+        ("Reach", (0.0, 1.0)),
+        ("Job Size", (1.0, 0.0)),
+        ("Audience size", (0.0, 1.0)),
+        ("Cost score", (1.0, 0.0)),
+        ("Cost of Delay", (0.0, 1.0)),
+        ("Effort (days)", (1.0, 0.0)),
+        ("Risiko", (1.0, 0.0)),
+    ],
 )
 def test_a_heading_says_whether_less_is_better(heading, worst_first):
     (criterion,) = criteria_of(rated(heading, 1.0, 5.0, 9.0), ())

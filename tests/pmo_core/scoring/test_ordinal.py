@@ -25,6 +25,11 @@ def levels(*cells):
         (("none", "Low", "Medium", "High"), [0, 33, 67, 100]),
         (("None", "Low", "High", "Very high"), [0, 25, 75, 100]),
         (("0: none", "5: some", "10: all"), [0, 50, 100]),
+        (("rot", "gelb", "Grün"), [0, 50, 100]),
+        (("rouge", "orange", "vert"), [0, 50, 100]),
+        (("hoch", "mittel", "gering", "niedrig"), [100, 50, 0, 0]),
+        (("Fort", "Moyen", "Faible", "élevée"), [100, 50, 0, 100]),
+        (("keine", "gering", "mittel", "hoch"), [0, 33, 67, 100]),
     ],
 )
 def test_words_on_a_known_scale_have_their_level(cells, expected):
@@ -55,3 +60,8 @@ def test_cells_that_say_why_there_is_no_rating_do_not_speak_against_the_scale():
 def test_none_beside_colours_or_marks_rates_nothing():
     assert levels("Red", "Amber", "Green", "None") == [0, 50, 100, None]
     assert levels("Poor", "Good", "Excellent", "none") == [0, 50, 100, None]
+
+
+def test_one_very_high_among_highs_and_lows_is_not_lost():
+    assert levels("High", "Low", "Medium", "High", "Very high") == [75, 25, 50, 75, 100]
+    assert levels("hoch", "gering", "mittel", "hoch", "sehr hoch") == [75, 25, 50, 75, 100]

@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.builders import a_portfolio, a_project, issues_of
+from tests.builders import a_portfolio, a_project, column, issues_of
 
 
 def projects_with(budgets):
@@ -17,7 +17,8 @@ MOVE_IT = "Correct the value, or move it to the column it belongs to."
 @pytest.mark.parametrize(
     ("cell", "rule", "severity", "effect", "remedy"),
     [
-        ("£1,000", "read_as", "warning", "read as 1000", IF_RIGHT),
+        ("1k", "read_as", "warning", "read as 1000", IF_RIGHT),
+        ("£1,000", "read_as", "note", "read as 1000", "Nothing."),
         (
             "TBC",
             "missing_with_reason",
@@ -71,7 +72,26 @@ def test_two_hundred_wrong_cells_are_listed_and_the_rest_counted():
 
 
 def test_a_repaired_column_is_a_warning_and_loses_nothing():
-    portfolio = a_portfolio(projects=projects_with(["£5"] * 21))
+    portfolio = a_portfolio(projects=projects_with(["5k"] * 21))
     assert [(issue.rule, issue.severity) for issue in portfolio.issues] == [("read_as", "warning")]
-    assert portfolio.projects["budget"].sum() == 105
+    assert portfolio.projects["budget"].sum() == 105_000
     assert issues_of(portfolio, "unreadable") == []
+
+
+def test_amounts_with_a_plain_sign_and_thousands_are_noted_once_for_their_column():
+    portfolio = a_portfolio(projects=projects_with(["$43,000,000", "$1,250", "$3.8m", 7.0]))
+    told = [(issue.cells, issue.severity, issue.value) for issue in portfolio.issues]
+    assert sorted(told) == [(1, "warning", "$3.8m"), (2, "note", "2 cells")]
+
+
+def test_an_amount_that_could_be_read_with_a_decimal_comma_is_still_to_be_looked_at():
+    (issue,) = a_portfolio(projects=projects_with(["€12,500", 7.0])).issues
+    assert (issue.severity, issue.effect) == ("warning", "read as 12500")
+
+
+def test_dashes_for_nothing_are_one_sentence_and_no_zero():
+    portfolio = a_portfolio(projects=projects_with(["-", 7.0, "–", "TBC"]))
+    dashes, unknown = sorted(issues_of(portfolio, "missing_with_reason"), key=lambda issue: -issue.cells)
+    assert (dashes.cells, dashes.value, unknown.value) == (2, "2 cells", "TBC")
+    assert "a dash says that there is nothing; counted as missing, not as zero" in dashes.effect
+    assert column(portfolio, "projects", "budget") == [None, 7.0, None, None]
