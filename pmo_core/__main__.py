@@ -21,7 +21,7 @@ import orjson
 from pmo_core.errors import PmoError, SettingsError
 from pmo_core.loading import load
 from pmo_core.portfolio import Portfolio, TableReading
-from pmo_core.scoring.from_tables import criteria_of, ratings_of, weights_of
+from pmo_core.scoring.from_tables import criteria_of, ratings_of, settings_for_another, weights_of
 from pmo_core.scoring.ranking import rank, rank_labels
 from pmo_core.scoring.value_functions import Criterion, values_of
 from pmo_core.selection.from_tables import as_answer, budget_problem
@@ -39,7 +39,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     asked = _parser().parse_args(arguments)
     try:
         settings = load_settings()
-        portfolio = _portfolio(asked.source, settings)
+        portfolio, settings = _portfolio(asked.source, settings)
         asked.print(portfolio, settings, asked)
         for issue in portfolio.issues:
             if issue.rule == "mislabelled_column" and issue.severity == "error":
@@ -57,13 +57,15 @@ def as_json(portfolio: Portfolio) -> bytes:
     return orjson.dumps({"tables": tables, "issues": issues}, option=orjson.OPT_INDENT_2)
 
 
-def _portfolio(place: str, settings: Settings) -> Portfolio:
+def _portfolio(place: str, settings: Settings) -> tuple[Portfolio, Settings]:
+    """What stands at the place, with the settings as far as they speak of it."""
     source = source_at(place, settings.portfolio.source)
     # What was confirmed holds for the sheet it was asked about, and for no other.
     same = source == settings.portfolio.source
     answers, currency = (settings.portfolio.tabs, settings.portfolio.currency) if same else ((), "")
     read_at, scale = datetime.now(UTC), settings.aims.scale
-    return load(open_source(source, _keys()), read_at, settings.criteria, answers, currency, scale)
+    found = load(open_source(source, _keys()), read_at, settings.criteria, answers, currency, scale)
+    return found, settings if same else settings_for_another(settings, found)
 
 
 def _keys() -> Keys:

@@ -18,6 +18,7 @@ from pmo_core.scoring.offered import (
     offered_in_words,
     words_of,
 )
+from pmo_core.scoring.ordinal import number_before
 from pmo_core.scoring.value_functions import Array, Criterion, scale
 from pmo_core.settings import CriterionSettings, Settings
 from pmo_core.settings.policies import Policies
@@ -142,11 +143,21 @@ def _declared(portfolio: Portfolio, settings: CriterionSettings, column: str) ->
         levels, values = (tuple(part) for part in zip(*settings.points, strict=True))
     else:
         levels, values = scale(settings.worst, settings.best, settings.worst_above)
-    words = Words.of(portfolio.projects[column])
-    said = words.levels if words else ()
+    said = _on_scale(Words.of(portfolio.projects[column]), levels[0], levels[-1])
     return Criterion(
         settings.name, column, settings.weight, levels, values, description=settings.description, words=said
     )
+
+
+def _on_scale(words: Words | None, lowest: float, highest: float) -> tuple[tuple[str, float], ...]:
+    """Words as ratings on a declared scale: "4 - Good" is 4, the middle of Low to High the middle of the scale."""
+    if words is None:
+        return ()
+    numbers = [number for word, _ in words.levels if (number := number_before(word)) is not None]
+    spread = [lowest + (highest - lowest) * level / 100 for _, level in words.levels]
+    # Where one word has no number of its own, all lie by their order.
+    ratings = numbers if len(numbers) == len(spread) else spread
+    return tuple(zip((word for word, _ in words.levels), ratings, strict=True))
 
 
 def _numbers_offered(portfolio: Portfolio) -> list[Criterion]:

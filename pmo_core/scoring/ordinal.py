@@ -117,9 +117,19 @@ def level(cell: str, scale: WordScale) -> float | None:
     return scale.levels.get(_word(cell))
 
 
+def number_before(cell: str) -> float | None:
+    """The number that a word on a numbered scale begins with; None where it begins with none.
+
+    >>> number_before("4 - Good"), number_before("10: very strong"), number_before("Good")
+    (4.0, 10.0, None)
+    """
+    found = FIRST_NUMBER.match(cell.strip())
+    return float(found[1]) if found else None
+
+
 def _numbered(cells: Iterable[str]) -> WordScale | None:
     """A scale of words that begin with their number, as "4 - Good": from 1 (or 0) to 5, or to 10."""
-    numbers = {cell: int(found[1]) for cell in cells if (found := FIRST_NUMBER.match(cell.strip()))}
+    numbers = {cell: number for cell in cells if (number := number_before(cell)) is not None}
     if not numbers:
         return None
     lowest, highest = min(1, min(numbers.values())), 5 if max(numbers.values()) <= 5 else 10

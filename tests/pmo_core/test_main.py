@@ -165,6 +165,16 @@ def test_the_demo_is_ranked_by_every_criterion_of_criteria_toml(capsys):
         assert sum(float(points) for points in row[4:] if points) == pytest.approx(float(row[3]), abs=1e-5)
 
 
+def test_a_file_with_one_column_of_the_demo_is_ranked_by_all_of_its_own(capsys, tmp_path):
+    rows = [["Payroll", "4 - High", "1"], ["Fleet", "1 - Low", "9"], ["Parks", "5 - Very high", "5"]]
+    write_csv(tmp_path / "projects.csv", [["Project name", "Strategic fit", "Reach"], *rows])
+    _, out, _ = run(capsys, "rank", tmp_path)
+    heading, *ranked = table_of(out)
+    assert heading[-2:] == ["Reach", "Strategic fit"]
+    # Of 100 points: 5 is the best fit and 1 the worst, 9 the best reach and 1 the worst.
+    assert [(row[2], float(row[3])) for row in ranked] == [("Parks", 75), ("Fleet", 50), ("Payroll", 37.5)]
+
+
 def test_select_prints_the_best_set_within_the_budget_with_its_bound(capsys, folder):
     # Scores 50, 45, 50 for 250,000, 50,000 and 7,500: the last two are worth most within 100,000.
     code, out, _ = run(capsys, "select", folder, "--budget", "100000")

@@ -179,6 +179,21 @@ def test_a_declared_criterion_may_read_words_as_0_to_100():
     assert missing_columns(portfolio, (readiness,)) == ()
 
 
+def test_words_lie_on_the_declared_scale_whatever_its_ends_are():
+    readiness = CriterionSettings(name="Ready", column="Readiness", worst=1, best=5)
+    portfolio = rated("Readiness", "Green", "Amber", "Red")
+    criteria = criteria_of(portfolio, (readiness,))
+    assert ratings_of(portfolio.projects, criteria)[:, 0].tolist() == [5.0, 3.0, 1.0]
+    assert values_of(ratings_of(portfolio.projects, criteria), criteria)[:, 0].tolist() == [1.0, 0.5, 0.0]
+
+
+def test_a_number_before_its_word_is_the_rating_on_a_declared_scale():
+    fit = CriterionSettings(name="Fit", column="Fit", worst=0, best=10)
+    portfolio = rated("Fit", "4 - Good", "5 - Strong", "1 - Weak", "2 - Fair")
+    criteria = criteria_of(portfolio, (fit,))
+    assert ratings_of(portfolio.projects, criteria)[:, 0].tolist() == [4.0, 5.0, 1.0, 2.0]
+
+
 def test_part_of_the_projects_is_rated_as_all_of_them_are():
     portfolio = rated("Likely gain", "Very high", "High", "Medium", "Low")
     criteria = criteria_of(portfolio, ())
