@@ -168,6 +168,7 @@ def test_weights_that_move_elsewhere_are_the_ones_asked_with(open_page: OpenPage
         app.session_state[key] = 0.0
     app.run()
     app.switch_page("pages/fund.py").run()
+    until_said(app, "Searched and proved")
     table = next(frame.value for frame in app.dataframe if "place" in frame.value.columns)
     # Carbon alone counts: 1,420 t a year is the most of projects.csv, just short of the scale's 1,500.
     assert table.sort_values("worth", ascending=False)["name"].iloc[0] == "Weekly Food Waste Collections"
