@@ -40,7 +40,7 @@ browser: $(VENV)/.tests
 	VALUEBOARD_BROWSER=required $(BIN)/pytest -m browser tests/browser -n 3 --dist worksteal
 
 benchmarks: $(VENV)/.tests
-	for one in reading scoring robustness selection benefits finance resources pipeline fund_page rerun live_board cold_start disk_start store; do $(BIN)/python -m benchmarks.$$one; done
+	for one in reading scoring robustness selection benefits finance resources pipeline pipeline_page fund_page rerun live_board cold_start disk_start store; do $(BIN)/python -m benchmarks.$$one; done
 
 $(VENV)/.made:
 	@$(PYTHON) -c 'import sys; sys.exit(0 if sys.version_info >= (3, 11) else "Valueboard needs Python 3.11 or newer; this is " + sys.version.split()[0] + ". Set PYTHON=python3.11 or install it.")'
