@@ -603,7 +603,12 @@ def test_started_by_hand_it_prints_settings_that_work(tmp_path):
             )
         finally:
             running.send_signal(signal.SIGINT)
-        assert running.wait(timeout=5) == 0
+            try:
+                ended = running.wait(timeout=10)
+            except subprocess.TimeoutExpired:
+                running.kill()  # else the end of the block would wait for it forever
+                raise
+        assert ended == 0
     assert answer.json()["values"] == [["Name", "Budget"], ["Payroll", "5"]]
     assert (source["kind"], source["as_of"]) == ("google_sheet", date(2026, 10, 31))
 

@@ -2,6 +2,7 @@
 
 import argparse
 import json
+import signal
 import threading
 from collections.abc import Sequence
 from contextlib import suppress
@@ -45,6 +46,8 @@ Ctrl-C stops the server.
 def main(arguments: Sequence[str] | None = None) -> None:
     """Serve a folder of CSV files until Ctrl-C."""
     options = _parser().parse_args(arguments)
+    # A shell that starts it in the background has it ignore Ctrl-C and whoever sends the same.
+    signal.signal(signal.SIGINT, signal.default_int_handler)
     book = book_from_csv_folder(options.folder)
     with SheetsServer(book, public=options.public, api_key=options.api_key, port=options.port) as server:
         key_file = server.write_key(options.key).resolve()
