@@ -6,18 +6,13 @@ from dataclasses import dataclass, replace
 import numpy as np
 import pandas as pd
 
-from pmo_core.reading.cells import Manner
-from pmo_core.reading.matching import ColumnMatch
-from pmo_core.reading.periods import months_named
 from pmo_core.reading.questions import Question
 from pmo_core.reading.tab import TableSheet
-from pmo_core.sheets import Column
 from pmo_core.sheets.row import NUMERIC, Kind
-from pmo_core.sources.raw_book import Cell, RawBook
+from pmo_core.sources.raw_book import RawBook
 from pmo_core.validation.account import ColumnSum, Reconciliation
 from pmo_core.validation.cells import cell_issues
-from pmo_core.validation.columns import CheckedColumn, check_column
-from pmo_core.validation.conventions import Conventions, conventions_of
+from pmo_core.validation.conventions import Conventions
 from pmo_core.validation.doubts import (
     column_doubts,
     column_questions,
@@ -31,11 +26,10 @@ from pmo_core.validation.doubts import (
 from pmo_core.validation.issue import Issue
 from pmo_core.validation.locate import Locator
 from pmo_core.validation.near_names import near_name_issues
-from pmo_core.validation.own_columns import own_column
+from pmo_core.validation.read_columns import ReadColumn, lengths_of, read_columns
 from pmo_core.validation.rows import Rows, are_among, rows_where, rows_with_made_ids, sort_rows, with_ids
 from pmo_core.validation.set_aside import NO_DATA, SUMMARY_ROW, SetAside
 from pmo_core.validation.shifts import moved_back, shift_issues, shifted_rows, suspects
-from pmo_core.validation.texts import words_alone
 from pmo_core.validation.variants import with_one_spelling
 from pmo_core.validation.words_beside import words_beside
 
@@ -62,24 +56,11 @@ class CheckedTable:
 
 
 @dataclass(frozen=True)
-class _ReadColumn:
-    match: ColumnMatch
-    column: Column
-    checked: CheckedColumn
-    manner: Manner
-
-    @property
-    def scaled(self) -> pd.Series:
-        """Values in units."""
-        return self.checked.values * self.manner.unit if self.manner.unit != 1.0 else self.checked.values
-
-
-@dataclass(frozen=True)
 class _ReadTable:
     """A table's columns read as its conventions have it, rows that stood beside their headings moved back."""
 
     sheet: TableSheet
-    columns: list[_ReadColumn]
+    columns: list[ReadColumn]
     conventions: Conventions
     shifts: dict[int, int]
     told: set[tuple[int, str]]
@@ -154,9 +135,9 @@ def settled(used: pd.DataFrame, locator: Locator) -> tuple[pd.DataFrame, tuple[I
 
 
 def _read_table(sheet: TableSheet, book: RawBook) -> _ReadTable:
-    conventions, columns = _read_columns(sheet, book)
+    conventions, columns = read_columns(sheet, book)
     told = _told(sheet, columns)
-    sheet = replace(sheet, lengths={**sheet.lengths, **_lengths(sheet, columns)})
+    sheet = replace(sheet, lengths={**sheet.lengths, **lengths_of(sheet, columns)})
     doubtful = [] if sheet.placement.records else suspects(sheet, told)
     readers = [
         (read.match.index, read.column, read.manner)
@@ -167,30 +148,11 @@ def _read_table(sheet: TableSheet, book: RawBook) -> _ReadTable:
     if not shifts:
         return _ReadTable(sheet, columns, conventions, {}, told)
     straight = moved_back(sheet, shifts)
-    conventions, columns = _read_columns(straight, book)
+    conventions, columns = read_columns(straight, book)
     return _ReadTable(straight, columns, conventions, shifts, _told(straight, columns))
 
 
-def _lengths(sheet: TableSheet, columns: list[_ReadColumn]) -> dict[int, int]:
-    """Row -> months, for rows of Costs whose period names more than a month by itself."""
-    period = next((read for read in columns if read.column.field == "period"), None)
-    if period is None or sheet.table != "costs":
-        return {}
-    cells = _below_header(sheet, period.match)
-    months = {cell: months_named(cell, of_years=period.manner.years) for cell in {*cells}}
-    return {row: months[cell] for row, cell in enumerate(cells, sheet.header_row + 1) if months[cell] > 1}
-
-
-def _read_columns(sheet: TableSheet, book: RawBook) -> tuple[Conventions, list[_ReadColumn]]:
-    """What holds for the whole table, told from its dates, and then each column."""
-    kinds = {column.field: column.kind for column in sheet.sheet.columns}
-    dates = {m: _below_header(sheet, m) for m in sheet.columns if kinds.get(m.field or "") is Kind.DATE}
-    conventions = conventions_of(sheet, book, {match.label: cells for match, cells in dates.items()})
-    cells = ((match, dates.pop(match, None) or _below_header(sheet, match)) for match in sheet.columns)
-    return conventions, [_read_column(sheet, match, there, conventions) for match, there in cells]
-
-
-def _told(sheet: TableSheet, columns: list[_ReadColumn]) -> set[tuple[int, str]]:
+def _told(sheet: TableSheet, columns: list[ReadColumn]) -> set[tuple[int, str]]:
     """Row and field of every cell that gave no value and has an issue of its own."""
     return {
         (finding.position + sheet.header_row + 1, read.column.field)
@@ -236,34 +198,13 @@ def _filled_rows(frame: pd.DataFrame) -> np.ndarray:
     return filled
 
 
-def _read_column(
-    sheet: TableSheet, match: ColumnMatch, cells: list[Cell], conventions: Conventions
-) -> _ReadColumn:
-    declared = next((column for column in sheet.sheet.columns if column.field == match.field), None)
-    words = None if declared else words_alone(cells)
-    column = declared or own_column(match.label, cells, conventions.decimal_comma, all_texts=words is not None)
-    manner = conventions.manner(match, column)
-    checked = check_column(cells, column, sheet.table if declared else "", manner, words)
-    return _ReadColumn(match, column, checked, manner)
-
-
-def _below_header(sheet: TableSheet, match: ColumnMatch) -> list[Cell]:
-    """The column's cells down to the tab's last row, blank where it ends early or the row explains the columns."""
-    cells = sheet.raw.columns[match.index][sheet.header_row :]
-    cells = cells if isinstance(cells, list) else list(cells)
-    cells.extend([None] * (sheet.raw.row_count - sheet.header_row - len(cells)))
-    for row in sheet.described:
-        cells[row - sheet.header_row - 1] = None
-    return cells
-
-
-def _frame(sheet: TableSheet, columns: list[_ReadColumn]) -> pd.DataFrame:
+def _frame(sheet: TableSheet, columns: list[ReadColumn]) -> pd.DataFrame:
     first_row = sheet.header_row + 1
     index = pd.RangeIndex(first_row, sheet.raw.row_count + 1)
     return pd.DataFrame({read.column.field: read.scaled.array for read in columns}, index=index, copy=False)
 
 
-def _column_issues(locator: Locator, columns: list[_ReadColumn], no_data: set[int]) -> Iterator[Issue]:
+def _column_issues(locator: Locator, columns: list[ReadColumn], no_data: set[int]) -> Iterator[Issue]:
     first_row = locator.sheet.header_row + 1
     for read in columns:
         lost = sum(not finding.usable for finding in read.checked.findings)
@@ -296,7 +237,7 @@ def _heading_issues(locator: Locator) -> Iterator[Issue]:
             )
 
 
-def _sums(columns: list[_ReadColumn], used: pd.Index, first_row: int) -> Iterator[tuple[str, ColumnSum]]:
+def _sums(columns: list[ReadColumn], used: pd.Index, first_row: int) -> Iterator[tuple[str, ColumnSum]]:
     positions = used.to_numpy() - first_row
     for read in columns:
         if read.column.kind in NUMERIC:
