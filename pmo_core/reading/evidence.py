@@ -1,5 +1,6 @@
 """What the values of a column say of its meaning, judged from a sample of its filled cells."""
 
+import math
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -41,8 +42,9 @@ class Evidence:
 
     @cached_property
     def numbers(self) -> tuple[float, ...]:
-        """Cells that are numbers, as typed."""
-        return tuple(float(c) for c in self.cells if isinstance(c, int | float) and not isinstance(c, bool))
+        """Cells that are numbers, as typed; one beyond all bounds is none."""
+        typed = (float(c) for c in self.cells if isinstance(c, int | float) and not isinstance(c, bool))
+        return tuple(number for number in typed if math.isfinite(number))
 
     @cached_property
     def share_of_days(self) -> float:

@@ -41,7 +41,7 @@ def glance(visit: Visit, project_id: str) -> None:
         figure(
             "Benefits to go",
             _money(test.benefits_to_go[place], currency),
-            _others(int(cases.benefits.others[place])),
+            _others(int(cases.benefits.others[place]), float(test.benefits_to_go[place])),
             "In today's money, as they have come so far.",
         )
         figure("Ends", day(row["end"]), _slip(row), "Forecast end, beside the one first planned.")
@@ -73,8 +73,10 @@ def _spent(row: pd.Series, currency: str) -> str:
     return "nobody says what is spent" if math.isnan(spent) else f"{money(spent, currency)} spent"
 
 
-def _others(others: int) -> str:
-    return f"and {count(others, 'benefit')} in other units" if others else "all of them in money"
+def _others(others: int, in_money: float) -> str:
+    if others:
+        return f"and {count(others, 'benefit')} in other units"
+    return "no benefit in money is known" if math.isnan(in_money) else "all of them in money"
 
 
 def _slip(row: pd.Series) -> str:

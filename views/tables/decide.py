@@ -41,6 +41,13 @@ def outcome_words(said: Recommendation) -> str:
     return SHAPES[said.outcome] + (f": {said.condition}" if said.condition else "")
 
 
+def because_words(said: Recommendation) -> str:
+    """Why that is recommended: the rule that hits, or the one that cannot be asked, and its numbers."""
+    if said.outcome == "needs data":
+        return f"“{said.by}” cannot be told yet"
+    return "; ".join(part for part in (said.by, said.because) if part) or "no rule hits"
+
+
 def named(portfolio: Portfolio, place: int, linked: bool) -> str:
     """A project by id and name as Markdown, a link to all that is known of it where it can be one."""
     row = portfolio.projects.iloc[place]
@@ -81,9 +88,7 @@ def running_table(advice: Advice, currency: str, linked: bool) -> pd.DataFrame:
                 "Project": named(portfolio, place, linked),
                 "Recommended": as_written(outcome_words(said)),
                 "Going on, less stopping": as_written(money(float(test.margin[place]), currency)),
-                "Because": as_written(
-                    "; ".join(part for part in (said.by, said.because) if part) or "no rule hits"
-                ),
+                "Because": as_written(because_words(said)),
                 "Also hits": as_written("; ".join(others) or MISSING),
             }
         )

@@ -27,6 +27,10 @@ def test_numbers_of_which_one_cannot_be_a_day_or_most_are_round_are_amounts(cell
     assert evidence_of(cells).speaks_against(Kind.MONEY) == ""
 
 
+def test_a_number_beyond_all_bounds_is_neither_a_day_nor_an_amount():
+    assert evidence_of([float("inf"), 46000.0, 46017.0, 46101.0]).numbers == (46000.0, 46017.0, 46101.0)
+
+
 def test_the_first_and_last_usual_day_are_days():
     assert evidence_of([32874.0, 58806.0, 45001.0]).share_of_days == 1.0
 
