@@ -65,7 +65,7 @@ def _votes(cells: Sequence[Cell]) -> _Votes:
     """One text that can only be day first, one that can only be month first, and those that can be both."""
     day = month = ""
     ambiguous: list[str] = []
-    for text in sorted({cell.strip() for cell in cells if type(cell) is str}):
+    for text in sorted({cell.strip() for cell in {*cells} if type(cell) is str}):
         found = SLASHED.fullmatch(text)
         if not found:
             continue

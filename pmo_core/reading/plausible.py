@@ -41,9 +41,11 @@ def _doubt(heading: str, column: Column, evidence: Evidence) -> str:
 
 
 def _of_words(heading: str, field: str, evidence: Evidence) -> str:
-    if field in NO_FIGURES and evidence.share_of_numbers >= MOST:
+    # What has no digit is neither; reading every cell to learn that takes longer.
+    may_count = evidence.share_without_digits <= 1 - MOST
+    if may_count and field in NO_FIGURES and evidence.share_of_numbers >= MOST:
         return "its cells are figures"
-    if field in NO_DAYS and evidence.share_of_days >= MOST:
+    if may_count and field in NO_DAYS and evidence.share_of_days >= MOST:
         return "its cells are dates"
     if known_words(heading) not in OF_TWO_MEANINGS or field not in ("status", "description"):
         return ""

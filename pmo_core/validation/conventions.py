@@ -64,7 +64,8 @@ def conventions_of(sheet: TableSheet, book: RawBook, cells: Mapping[str, Sequenc
     of_locale = None if book.locale in ("", UNCHOSEN) else day_first(book.locale)
     orders = date_orders(cells, sheet.day_first, pairs, of_locale)
     comma = sheet.raw.decimal_comma or decimal_comma(book.locale)
-    texts = {label: {cell for cell in column if type(cell) is str} for label, column in cells.items()}
+    # Days repeat: looking at each once is quicker than asking every cell what it is.
+    texts = {label: {cell for cell in {*column} if type(cell) is str} for label, column in cells.items()}
     of_years = frozenset(label for label, said in texts.items() if writes_years(said, _says_year(label)))
     return Conventions(sheet.raw.typed, comma, orders, sheet.money_in, of_years, sheet.worded)
 

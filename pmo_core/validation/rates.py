@@ -50,7 +50,7 @@ def plan_days(projects: pd.DataFrame, today: date) -> pd.Series:
 def rate_issues(
     frames: Mapping[str, pd.DataFrame], locators: Mapping[str, Locator], currency: str, today: date
 ) -> Iterator[Issue]:
-    """Each project and each cost whose currency has no rate on or before its day: that amount is unknown.
+    """Each project whose currency has no rate on or before its day, and each month spent before the first one.
 
     Args:
         frames: Tables by name, indexed by sheet row.
@@ -65,8 +65,10 @@ def rate_issues(
     known_from = _known_from(frames.get("rates"), reporting)
     first: Days = np.array([known_from.get(code, NEVER) for code in codes], dtype="datetime64[D]")
     yield from _of_projects(projects, locators["projects"], first, today)
-    if "costs" in frames:
-        yield from _of_costs(frames["costs"], locators["costs"], projects["project_id"], first)
+    # A currency without any rate is told at its project; its months would say the same a hundred thousand times.
+    late: Days = np.where(first == NEVER, ALWAYS, first)
+    if "costs" in frames and (late != ALWAYS).any():
+        yield from _of_costs(frames["costs"], locators["costs"], projects["project_id"], late)
 
 
 def _of_projects(projects: pd.DataFrame, locator: Locator, first: Days, today: date) -> Iterator[Issue]:

@@ -1,6 +1,7 @@
 """The columns of one tab read by what holds for the table as a whole: its dates, its numbers, its units."""
 
 from dataclasses import dataclass
+from itertools import compress
 
 import pandas as pd
 
@@ -47,8 +48,10 @@ def lengths_of(sheet: TableSheet, columns: list[ReadColumn]) -> dict[int, int]:
     if period is None or sheet.table != "costs":
         return {}
     cells = _below_header(sheet, period.match)
-    months = {cell: months_named(cell, of_years=period.manner.years) for cell in {*cells}}
-    return {row: months[cell] for row, cell in enumerate(cells, sheet.header_row + 1) if months[cell] > 1}
+    named = ((cell, months_named(cell, of_years=period.manner.years)) for cell in {*cells})
+    longer = {cell: months for cell, months in named if months > 1}
+    places = compress(range(len(cells)), map(longer.__contains__, cells))
+    return {place + sheet.header_row + 1: longer[cells[place]] for place in places}
 
 
 def _read_column(sheet: TableSheet, match: ColumnMatch, cells: list[Cell], conventions: Conventions) -> ReadColumn:

@@ -64,6 +64,12 @@ def test_a_month_spent_before_the_first_rate_is_told_at_the_actual() -> None:
     assert [cell[-2:] for cell in cells(found)] == ["C2"]
 
 
+def test_a_currency_without_any_rate_is_told_at_its_project_and_not_at_every_month() -> None:
+    costs = [{"project_id": "P-2", "period": date(2026, month, 1), "actual": 5.0} for month in (1, 2, 3)]
+    found = a_portfolio(projects=kept_in("GBP", "GBP", "EUR"), costs=costs)
+    assert [issue.sheet for issue in issues_of(found, "rate_missing")] == ["Projects"]
+
+
 def test_what_is_told_is_what_finances_does_not_know() -> None:
     rates = [a_rate("EUR", date(2026, 7, 1), 0.8), a_rate("USD", date(2026, 1, 1), 0.7)]
     projects = kept_in("GBP", "GBP", "GBP", "EUR", "USD", "CHF") + kept_in("EUR", start=date(2027, 1, 1))
