@@ -101,51 +101,72 @@ def cases_of(
 
     `kill` are criteria that were set here, beside those of the sheet.
     """
-    projects = portfolio.projects
     candidates, _ = candidates_of(portfolio, as_of, policies)
     benefits = _benefits(portfolio, as_of, settings, currency)
-    told = rates_today(portfolio)
-    fields = ("actual_to_date", "estimate_at_completion", "forecast_to_go", "approved_changes")
-    spent, estimate, to_go, changes = (figures(projects[field]) * told for field in fields)
-    to_pay = cost_to_complete(estimate, spent, to_go)
-    months = months_between(as_of, projects["end"])
-    convention = Convention(settings.rate, as_of, settings.horizon_months)
-    worth = npv(np.pad(benefits.by_month, ((0, 0), (1, 0))), settings.rate)
-    count = len(projects)
-    ahead = summed(worth, benefits.project, count)
-    had = summed(benefits.had, benefits.project, count)
-    cost = spread(to_pay.values, months, settings.rate)
-    test = ForwardTest(
-        benefits_to_go=ahead,
-        cost_to_complete=cost,
-        kept=np.nan_to_num(_share(stated(portfolio, settings.kept_if_stopped, KEPT))) * ahead,
-        salvage=np.maximum(np.nan_to_num(stated(portfolio, settings.salvage, SALVAGE) * told), 0.0),
-        exit_cost=_of_all(candidates.exit_costs, candidates, count),
-        spent=spent,
-    )
-    creep = Creep(
-        ceiling=ahead + had,
-        whole_cost=spent + cost,
-        increases=changes,
-        re_baselines=stated(portfolio, settings.re_baselines, RE_BASELINES),
-    )
-    running = _of_all(candidates.running.astype(np.float64), candidates, count) > 0
+    paid = _paid(portfolio)
+    months = months_between(as_of, portfolio.projects["end"])
+    cost = spread(paid.to_pay.values, months, settings.rate)
+    test = _forward_test(portfolio, settings, candidates, benefits, paid.spent, cost)
+    running = _of_all(candidates.running.astype(np.float64), candidates, len(months)) > 0
     return Cases(
         portfolio=portfolio,
         as_of=as_of,
-        convention=convention,
+        convention=Convention(settings.rate, as_of, settings.horizon_months),
         candidates=candidates,
         running=running,
         benefits=benefits,
         test=test,
-        creep=creep,
-        to_pay=to_pay,
+        creep=Creep(
+            ceiling=test.benefits_to_go + summed(benefits.had, benefits.project, len(months)),
+            whole_cost=paid.spent + cost,
+            increases=paid.changes,
+            re_baselines=stated(portfolio, settings.re_baselines, RE_BASELINES),
+        ),
+        to_pay=paid.to_pay,
         months_left=months,
         rag=computed_rag(portfolio, pipeline, as_of, currency),
         reported=reported_of(portfolio, pipeline.levels),
         criteria=criteria_of(portfolio, settings, kill),
         approvals=approvals_of(portfolio, settings, pipeline),
         currency=currency,
+    )
+
+
+@dataclass(frozen=True)
+class _Paid:
+    """Money of each project at today's rates: spent, by how much its budget was raised, and what is to pay."""
+
+    spent: Array
+    changes: Array
+    to_pay: Figures
+
+
+def _paid(portfolio: Portfolio) -> _Paid:
+    fields = ("actual_to_date", "estimate_at_completion", "forecast_to_go", "approved_changes")
+    told = rates_today(portfolio)
+    spent, estimate, to_go, changes = (figures(portfolio.projects[field]) * told for field in fields)
+    return _Paid(spent, changes, cost_to_complete(estimate, spent, to_go))
+
+
+def _forward_test(
+    portfolio: Portfolio,
+    settings: DecisionsFile,
+    candidates: Candidates,
+    benefits: Benefits,
+    spent: Array,
+    cost: Array,
+) -> ForwardTest:
+    """Going on beside stopping, all in today's money; `cost` is what is still to pay."""
+    worth = npv(np.pad(benefits.by_month, ((0, 0), (1, 0))), settings.rate)
+    ahead = summed(worth, benefits.project, len(spent))
+    salvage = stated(portfolio, settings.salvage, SALVAGE) * rates_today(portfolio)
+    return ForwardTest(
+        benefits_to_go=ahead,
+        cost_to_complete=cost,
+        kept=np.nan_to_num(_share(stated(portfolio, settings.kept_if_stopped, KEPT))) * ahead,
+        salvage=np.maximum(np.nan_to_num(salvage), 0.0),
+        exit_cost=_of_all(candidates.exit_costs, candidates, len(spent)),
+        spent=spent,
     )
 
 

@@ -8,7 +8,8 @@ import pandas as pd
 
 from pmo_core.benefits.four_series import FourSeries
 from pmo_core.formats import number
-from views.charts.benefits import GREY, SHORT
+from views.charts.axes import SHORT
+from views.charts.benefits import GREY
 
 SERIES = {"approved": "As approved", "planned": "Plan now", "forecast": "Forecast", "actual": "Arrived"}
 GAP = "Not measured between"

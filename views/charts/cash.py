@@ -6,7 +6,8 @@ import altair as alt
 import pandas as pd
 
 from pmo_core.formats import money_symbol
-from views.charts.finances import COLOURS, GREY, ON_A_PHONE, SHORT, told
+from views.charts.axes import ON_A_PHONE, SHORT
+from views.charts.finances import COLOURS, GREY, told
 
 SERIES = ["Spent", "To be spent", "Benefits", "Dis-benefits"]
 # Told apart by their dashes as well as by colour, as legible on light ground as on dark.

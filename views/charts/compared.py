@@ -6,7 +6,7 @@ from typing import Any
 import altair as alt
 import pandas as pd
 
-from views.charts.fund import SHORT
+from views.charts.axes import SHORT
 
 HEIGHT = 280
 

@@ -6,12 +6,10 @@ import altair as alt
 import pandas as pd
 
 from pmo_core.formats import money_symbol
+from views.charts.axes import ON_A_PHONE, SHORT
 
-# d3 writes 1.5G for 1.5 billion; people write 1.5bn.
-SHORT = "replace(replace(format(datum.value, '~s'), 'G', 'bn'), 'M', 'm')"
 COLOURS = ["#b4553a", "#dc9f8a", "#2f8796", "#7b7263"]  # as legible on light ground as on dark
 GREY = "#7b7263"
-ON_A_PHONE = "containerSize()[0] < 500"
 AT_LEAST, AT_MOST = "at its least", "at its most"
 
 

@@ -5,13 +5,14 @@ from typing import Any
 import altair as alt
 import pandas as pd
 
+from views.charts.axes import SHORT
+
 BAR_HEIGHT = 30
 FAINT = 0.35
 BINDS, NEARLY_UP, ENOUGH = "binds", "nearly used up", "enough left"
 # The theme's first colour is calm, its second calls for attention: that is for what runs out, in both themes.
 USED_ORDER = [ENOUGH, BINDS, NEARLY_UP]
 HEIGHT = 400
-# d3 writes 1.5G for 1.5 billion; people write 1.5bn.
 BOUND, BEST, BY_RATIO = "No choice is worth more", "Best choice found", "Most worth per cost first"
 LINES = (BOUND, BEST, BY_RATIO)
 DASHES = ([6, 4], [1, 0], [2, 3])
@@ -22,7 +23,6 @@ LABELS: dict[str, tuple[Any, int, int]] = {
     CHOSEN: ("left", 8, 14),
 }
 LEGEND = alt.Legend(orient="top", columns=1, symbolType="stroke")
-SHORT = "replace(replace(format(datum.value, '~s'), 'G', 'bn'), 'M', 'm')"
 
 
 def limits_chart(rows: pd.DataFrame, *, faint: bool = False) -> Any:

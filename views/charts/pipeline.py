@@ -7,10 +7,11 @@ from typing import Any
 import altair as alt
 import pandas as pd
 
+from views.charts.axes import ON_A_PHONE
+
 ROW = 18
 COLOURS = {"▲ Red": "#b8433a", "◆ Amber": "#c8842b", "● Green": "#4a8a55", "○ Not known": "#8a8f94"}
 GATES = ["Gate passed", "Gate ahead"]
-ON_A_PHONE = "containerSize()[0] < 500"
 LABEL_ROOM = f"{ON_A_PHONE} ? 120 : 260"
 DAY = "%-d %b %Y"
 TOLD: tuple[dict[str, Any], ...] = (

@@ -6,7 +6,8 @@ import altair as alt
 import pandas as pd
 
 from pmo_core.formats import money_symbol
-from views.charts.finances import GREY, SHORT, told
+from views.charts.axes import SHORT
+from views.charts.finances import GREY, told
 
 BAR_HEIGHT = 26
 SERVED, MISSING, ASKED = "served", "missing", "asked for"

@@ -6,6 +6,8 @@ from typing import Any
 import altair as alt
 import pandas as pd
 
+from views.charts.axes import SHORT
+
 HEIGHT = 420
 # Costs that lie further apart than this are drawn on steps of ten, or most projects would share one corner.
 WIDE = 30
@@ -23,8 +25,6 @@ NAME: dict[str, Any] = {
     "dx": {"expr": "datum.across > 0.7 ? -9 : 9"},
     "opacity": {"expr": "width < 500 ? 0 : 1"},
 }
-# d3 writes 1.5G for 1.5 billion; people write 1.5bn.
-SHORT = "replace(replace(format(datum.value, '~s'), 'G', 'bn'), 'M', 'm')"
 GREY = alt.Legend(symbolFillColor="#7b7263", symbolStrokeWidth=0)
 FIELDS = ("project", "cost", "value", "risk", "group", "on_line", "unbeaten")
 
