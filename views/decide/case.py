@@ -7,13 +7,15 @@ from pmo_core.formats import as_written, count, money, number
 from views.charts.decide import forward_chart
 from views.decide.credibility import credibility_section
 from views.decide.seen import Seen
-from views.tables.decide import because_words, cell_table, forward_rows, outcome_words, rule_table
+from views.tables.decide import cell_table, forward_rows, outcome_words, rule_table, rule_words
 
 
 def case_part(seen: Seen, brief: bool = False) -> None:
     """The recommendation and why; below it the sum, the rules (folded up where it is to be brief), the cells."""
     said, currency = seen.advice.recommendations[seen.place], seen.visit.currency
-    st.markdown(f"**{as_written(outcome_words(said))}** – {as_written(because_words(said))}")
+    st.markdown(f"**{as_written(outcome_words(said))}** – {as_written(rule_words(said))}")
+    if said.because:
+        st.caption(as_written(said.because))
     if said.outcome == "needs data":
         st.info(f"To be recommended anything it needs: {as_written('; '.join(said.needs))}. See the page Data.")
     rows = forward_rows(seen.advice, seen.place, currency)

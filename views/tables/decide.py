@@ -41,11 +41,9 @@ def outcome_words(said: Recommendation) -> str:
     return SHAPES[said.outcome] + (f": {said.condition}" if said.condition else "")
 
 
-def because_words(said: Recommendation) -> str:
-    """Why that is recommended: the rule that hits, or the one that cannot be asked, and its numbers."""
-    if said.outcome == "needs data":
-        return f"“{said.by}” cannot be told yet"
-    return "; ".join(part for part in (said.by, said.because) if part) or "no rule hits"
+def rule_words(said: Recommendation) -> str:
+    """The rule that recommends it, or the one that cannot be asked."""
+    return f"“{said.by}” cannot be told yet" if said.outcome == "needs data" else said.by or "no rule hits"
 
 
 def named(portfolio: Portfolio, place: int, linked: bool) -> str:
@@ -88,7 +86,7 @@ def running_table(advice: Advice, currency: str, linked: bool) -> pd.DataFrame:
                 "Project": named(portfolio, place, linked),
                 "Recommended": as_written(outcome_words(said)),
                 "Going on, less stopping": as_written(money(float(test.margin[place]), currency)),
-                "Because": as_written(because_words(said)),
+                "Because": as_written("; ".join(filter(None, (rule_words(said), said.because)))),
                 "Also hits": as_written("; ".join(others) or MISSING),
             }
         )
