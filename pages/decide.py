@@ -8,8 +8,8 @@ from pmo_core.ledger import decisions_on
 from views.controls import freshness, open_doubts
 from views.decide.asks import asks_for_running
 from views.decide.board import board_mode, meeting_in_link, offer_meeting
-from views.decide.credibility import keep_reading
 from views.decide.first import first_glance
+from views.decide.kept import keep_cases
 from views.decide.parts import choose_case, parts
 from views.decide.seen import Seen, weighed_for
 from views.ledger import ledger_of
@@ -20,7 +20,7 @@ visit = open_portfolio()
 freshness(visit)
 open_doubts(visit.portfolio)
 weighed = weighed_for(visit)
-keep_reading(visit, weighed)
+keep_cases(visit)
 if not weighed.advice.order:
     asks_for_running(visit.portfolio)
     st.stop()

@@ -57,12 +57,11 @@ class TableReading:
         cell = self.address_of(row, name).rpartition("!")[2]
         return f"{tab.link}{cell}" if tab.link and cell else ""
 
-    def months_of_row(self, row: int) -> int:
-        """Months that the period of a row of the table names by itself; 1 where it names a month or a day."""
-        for added, part in reversed(self.parts):
-            if row > added:
-                return part.months_of_row(row - added)
-        return self.lengths.get(row, 1)
+    @property
+    def months_of_rows(self) -> dict[int, int]:
+        """Months that the period of a row of the table names by itself; a row that names a day is left out."""
+        tabs = self.parts or ((0, self),)
+        return {row + added: months for added, tab in tabs for row, months in tab.lengths.items()}
 
     def address_of(self, row: int, name: str) -> str:
         """Where the cell of this row and column stands, such as Projects!H12; blank without such a column."""

@@ -272,7 +272,7 @@ def open_doubts(portfolio: Portfolio) -> None:
         if headings := portfolio.units_in_doubt:
             st.warning(
                 f"The unit of {as_written(', '.join(headings))} is not known, while other money states one: "
-                "amounts are as typed, without a currency, until somebody says it."
+                "its amounts are as typed until somebody says it."
             )
         if asked:
             st.page_link("pages/data.py", label=f"{count(len(asked), 'question')} about this sheet still open →")

@@ -12,6 +12,7 @@ from pmo_core.ledger import Ledger, MemoryLedger, open_ledger
 from pmo_core.settings import LedgerSettings
 from views.session import Visit, settings_if_open
 
+RECORDED_BY = "Valueboard"  # of what is kept without anybody asking
 OWN_LEDGER = "_own_ledger"
 TRIED_AGAIN_SECONDS = 60
 

@@ -32,9 +32,9 @@ OWN_IN_LINK = "own"
 class Visit:
     """What one page run works with.
 
-    `currency` is blank where nobody says it and while the unit of some money is asked. `trouble` says why the
-    newest reading failed, if it did; `snapshot` is what the shared portfolio was taken from, None for a visitor's
-    own file.
+    `currency` is blank where nobody says it, and of one's own file while a unit of money is asked. `trouble` says
+    why the newest reading failed, if it did; `snapshot` is what the shared portfolio was taken from, None for a
+    visitor's own file.
     """
 
     portfolio: Portfolio
@@ -195,8 +195,7 @@ def _shared() -> Visit:
     file = settings.portfolio
     as_of = file.source.as_of or _today()
     name = file.title or snapshot.portfolio.title
-    currency = "" if snapshot.portfolio.units_in_doubt else file.currency
-    return Visit(snapshot.portfolio, settings, as_of, currency, name, snapshot.trouble, snapshot=snapshot)
+    return Visit(snapshot.portfolio, settings, as_of, file.currency, name, snapshot.trouble, snapshot=snapshot)
 
 
 def _check_access(settings: Settings) -> None:

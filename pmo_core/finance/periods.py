@@ -78,17 +78,19 @@ def cost_lengths(portfolio: Portfolio) -> Lengths:
     """
     costs, reading = portfolio["costs"], portfolio.readings.get("costs")
     first = months_of(costs["period"])
-    said = np.ones(len(first), dtype=np.int64)
-    if reading and any(tab.lengths for tab in reading.tabs):
-        said[:] = [reading.months_of_row(row) for row in costs.index.tolist()]
-    silent = said == 1
+    said = np.zeros(len(first), dtype=np.int64)
+    if reading and (told := reading.months_of_rows):
+        places = costs.index.get_indexer(pd.Index([*told]))
+        said[places[places >= 0]] = np.fromiter(told.values(), dtype=np.int64)[places >= 0]
+    silent = said <= 1
     grain = grain_of(first[silent], alone=1)
     if grain > 1:
         return Lengths(np.where(silent, grain, said), np.zeros(len(said), dtype=np.bool_))
     whose: Whole = pd.factorize(costs["project_id"])[0].astype(np.int64)
     known = silent & (first >= 0) & (whose >= 0)
-    apart = known & _a_year_apart(whose, first, known)
-    return Lengths(np.where(apart, YEAR, said), apart)
+    # Whoever writes "2026-04" means that month, however far the next one is.
+    apart = known & (said == 0) & _a_year_apart(whose, first, known)
+    return Lengths(np.where(apart, YEAR, np.maximum(said, 1)), apart)
 
 
 def _a_year_apart(whose: Whole, first: Whole, among: NDArray[np.bool_]) -> NDArray[np.bool_]:

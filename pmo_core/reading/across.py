@@ -3,13 +3,14 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import cached_property
 
 from pmo_core.formats import column_letter, count
 from pmo_core.reading.dates import EPOCH
 from pmo_core.reading.header import ACROSS, Header, is_filled
 from pmo_core.reading.headings import known_words
 from pmo_core.reading.matching import ColumnMatch
-from pmo_core.reading.periods import MEASURES, Period, period_in
+from pmo_core.reading.periods import MEASURES, Period, names_a_month, period_in
 from pmo_core.reading.tab import TableSheet
 from pmo_core.sources.raw_book import Cell
 
@@ -33,6 +34,13 @@ class Across:
     def index(self) -> int:
         """Position of the column in the tab."""
         return self.match.index
+
+    @cached_property
+    def months(self) -> int:
+        """How many months the heading names; 0 where it names a day, or no period."""
+        if self.period is None or self.period.months > 1:
+            return self.period.months if self.period else 0
+        return int(names_a_month(self.match.heading))
 
 
 def columns_across(sheet: TableSheet, header: Header) -> list[Across]:

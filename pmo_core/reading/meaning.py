@@ -12,7 +12,7 @@ ABOUT = frozenset(
      "rating", "per", "vs", "versus", "difference", "explanation", "remaining", "type", "code", "acronym",
      "email", "phone", "remarks", "flag", "is", "benefit", "benefits", "risk", "risks", "issue", "issues",
      "annual", "yearly", "monthly", "year", "month", "week", "quarter", "ytd", "centre", "center", "holder",
-     "users", "by", "rationale", "accuracy", "version", "left", "unspent", "hours", "days", "effort", "fte",
+     "users", "rationale", "accuracy", "version", "left", "unspent", "hours", "days", "effort", "fte",
      "saving", "savings", "avoidance", "reduction", "overrun", "overspend", "underspend", "delay", "trend",
      "earliest", "deputy", "kommentar", "begründung", "abweichung", "commentaire", "commentaires", "écart",
      "ecart", "annuel", "vorher")
@@ -89,7 +89,8 @@ def says_another(bracketed: Sequence[str], kind: Kind) -> bool:
 
 def _are_another(extra: frozenset[str], kind: Kind) -> bool:
     """Whether words beside a known heading name another thing, as a share of money or a plan of progress is."""
-    if "%" in extra and kind is not Kind.SHARE:
+    # Approved by is a person; Due by is a day.
+    if ("%" in extra and kind is not Kind.SHARE) or ("by" in extra and kind is not Kind.DATE):
         return True
     other = {Kind.MONEY: PARTS, Kind.SHARE: NOT_YET | OF_MONEY}.get(kind, OF_MONEY)
     return not (OTHER_THINGS | other).isdisjoint(extra)

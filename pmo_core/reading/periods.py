@@ -14,6 +14,7 @@ FINANCIAL_YEAR = re.compile(
 )
 SHORT_YEARS = re.compile(r"(\d{2})/(\d{2})")
 NO_MONTH_OR_DAY_FIRST = 13  # 12/13 may be the 13th of December; 13/14 can be no day
+NUMBERS_IN = re.compile(r"\d+")
 YEAR_OR_MONTH = re.compile(r"((?:19|20)\d{2})-(\d{2})")
 # A quarter of a financial year counts from that year's own first month: Q1 26/27, 2026/27 Q1.
 QUARTER_OF_YEAR = re.compile(r"(?:Q([1-4])[ -]*)?(\S.*?)(?:[ -]*Q([1-4]))?", re.I)
@@ -93,13 +94,24 @@ def _of_text(text: str) -> Period | None:
     return Period(serial, named[0] if named else "", _months(rest))
 
 
+def names_a_month(text: str) -> bool:
+    """Whether a period in words is a month rather than a day of it.
+
+    >>> names_a_month("2026-04"), names_a_month("April 2026"), names_a_month("04/2026")
+    (True, True, True)
+    >>> names_a_month("2026-04-01"), names_a_month("1 Apr 2026")
+    (False, False)
+    """
+    return len(NUMBERS_IN.findall(text)) == (1 if any(map(str.isalpha, text)) else 2)
+
+
 def months_named(cell: Cell, *, of_years: bool = False) -> int:
-    """How many months the period in a cell lasts: 12 of a bare year, 3 of a quarter, else 1.
+    """How many months the period in a cell lasts: 12 of a bare year, 3 of a quarter, 1 of a month; 0 of a day.
 
     `of_years` says that 2011-12 is a year in this column; else it may be December.
 
     >>> months_named("FY 2026/27"), months_named(2026.0), months_named("Q1 26/27"), months_named("2026-01-01")
-    (12, 12, 3, 1)
+    (12, 12, 3, 0)
     >>> months_named("2011-12"), months_named("2011-12", of_years=True), months_named("2025-26")
     (1, 12, 12)
     """
@@ -107,7 +119,9 @@ def months_named(cell: Cell, *, of_years: bool = False) -> int:
     if found and not of_years and int(found[2]) < NO_MONTH_OR_DAY_FIRST:
         return 1
     period = period_in(cell)
-    return period.months if period else 1
+    if period is None or period.months > 1:
+        return period.months if period else 0
+    return int(isinstance(cell, str) and names_a_month(cell))
 
 
 def financial_year_in(text: str) -> float | None:

@@ -177,8 +177,8 @@ def _add(
     places = {len(carried): group[0].index}
     places |= {len(carried) + 1 + n: given[value] for n, value in enumerate(values) if value in given}
     long.records.append(Record(row, places))
-    if (period := group[0].period) and period.months > 1:
-        long.lengths[len(long.records) + 1] = period.months
+    if group[0].months:
+        long.lengths[len(long.records) + 1] = group[0].months
     figures = [line[given[value]] if value in given else None for value in values]
     for column, cell in zip(long.cells, [*(line[m.index] for m in carried), group[0].said, *figures], strict=True):
         column.append(cell)

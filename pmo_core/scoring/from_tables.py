@@ -23,6 +23,7 @@ from pmo_core.scoring.value_functions import Array, Criterion, scale
 from pmo_core.settings import CriterionSettings, Settings
 from pmo_core.settings.policies import Policies
 
+MOST_MARKS = 10.0  # a scale that ends beyond it is none of marks such as 1 to 5
 COST_FIELDS = ("budget", "estimate_at_completion")
 PROBABILITY_WORDS = {
     "probability", "probability of success", "success probability", "chance of success", "likelihood of success",
@@ -143,21 +144,28 @@ def _declared(portfolio: Portfolio, settings: CriterionSettings, column: str) ->
         levels, values = (tuple(part) for part in zip(*settings.points, strict=True))
     else:
         levels, values = scale(settings.worst, settings.best, settings.worst_above)
-    said = _on_scale(Words.of(portfolio.projects[column]), levels[0], levels[-1])
+    said = _on_scale(Words.of(portfolio.projects[column]), levels, values)
     return Criterion(
         settings.name, column, settings.weight, levels, values, description=settings.description, words=said
     )
 
 
-def _on_scale(words: Words | None, lowest: float, highest: float) -> tuple[tuple[str, float], ...]:
-    """Words as ratings on a declared scale: "4 - Good" is 4, the middle of Low to High the middle of the scale."""
+def _on_scale(
+    words: Words | None, levels: tuple[float, ...], values: tuple[float, ...]
+) -> tuple[tuple[str, float], ...]:
+    """Words as ratings on a declared scale: "4 - Good" is 4 where such marks lie on it, else words go by order.
+
+    Red, Poor or Won't is the worst of any scale, whichever of its ends that is.
+    """
     if words is None:
         return ()
+    lowest, highest = levels[0], levels[-1]
     numbers = [number for word, _ in words.levels if (number := number_before(word)) is not None]
-    spread = [lowest + (highest - lowest) * level / 100 for _, level in words.levels]
-    # Where one word has no number of its own, all lie by their order.
-    ratings = numbers if len(numbers) == len(spread) else spread
-    return tuple(zip((word for word, _ in words.levels), ratings, strict=True))
+    if len(numbers) == len(words.levels) and lowest <= min(numbers) and max(numbers) <= highest <= MOST_MARKS:
+        return tuple(zip((word for word, _ in words.levels), numbers, strict=True))
+    if words.judge:
+        lowest, highest = levels[int(np.argmin(values))], levels[int(np.argmax(values))]
+    return tuple((word, lowest + (highest - lowest) * level / 100) for word, level in words.levels)
 
 
 def _numbers_offered(portfolio: Portfolio) -> list[Criterion]:
@@ -186,7 +194,7 @@ def _words_offered(portfolio: Portfolio) -> list[Criterion]:
 def _from_words(portfolio: Portfolio, column: str, instead: tuple[str, ...], words: Words) -> Criterion:
     heading = _heading(portfolio, column)
     levels = tuple(sorted({level for _, level in words.levels}))
-    lower = lower_is_better(heading)
+    lower = lower_is_better(heading) and not words.judge
     values = tuple((100 - level) / 100 if lower else level / 100 for level in levels)
     also = f"; where it is blank, {', '.join(instead)}" if instead else ""
     description = f"Words of the column {heading}{also}" if also else ""

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 import pandas as pd
 
 from pmo_core.reading.headings import known_words, states_money, states_value
-from pmo_core.scoring.ordinal import level, scale_of_words
+from pmo_core.scoring.ordinal import THAT_JUDGE, level, scale_of_words
 
 NOT_A_RATING = {
     "year", "years", "row", "no", "number", "order", "rank", "id", "date", "phone", "telephone", "mobile", "tel",
@@ -19,19 +19,26 @@ TOTALS = {"total", "totals"}  # total benefits are a value all the same
 DAY_SERIALS = (36_526, 58_440)
 LESS = {
     "risk", "risks", "late", "delay", "delays", "delayed", "overdue", "overrun", "slippage", "slip", "complexity",
-    "difficulty", "effort", "payback", "defects", "complaints", "exposure", "hours", "fte", "workload",
+    "difficulty", "effort", "payback", "defects", "complaints", "exposure", "workload",
     "risiko", "aufwand", "komplexität", "verzögerung", "risque", "risques", "complexité", "difficulté", "retard",
-    "durée", "dauer", "duration", "cost", "costs", "kosten", "coût",
+    "durée", "dauer", "duration",
 }  # fmt: skip
-# The size of a job is work; that of an audience or a market is worth.
-SIZE_OF_WORK = {"size", "job", "project", "task", "story", "team", "t", "shirt", "relative", "the", "of"}
+# What a heading may consist of to speak of work or money that goes in. The size of a job is work, that of an
+# audience worth; hours needed go in, hours freed come out; a score of cost is of cost, a ratio to it is not.
+GOES_IN = (
+    {"size", "job", "project", "task", "story", "team", "t", "shirt", "relative", "the", "of"},
+    {"hours", "fte", "needed", "required", "staff", "people", "work", "working", "of", "the"},
+    {"cost", "costs", "kosten", "coût", "coûts", "relative", "estimated", "total", "project", "delivery", "of"},
+)
+THINGS_IN = {"size", "hours", "fte", "cost", "costs", "kosten", "coût", "coûts"}
 # A cost that has been given marks tells projects apart; the sum itself is set against what they are worth.
 MARKS = {"score", "rating", "points", "scored"}
 # What waiting costs is what acting is worth (Reinertsen, Principles of Product Development Flow).
 WORTH_IN_COSTS = "cost of delay"
 # Less of what is bad is good: Risk reduction, Delay avoided.
 TURNED = {
-    "reduction", "reduced", "avoided", "saved", "saving", "savings", "mitigation", "mitigated", "removed", "cut",
+    "created", "freed", "gained", "released", "reduction", "reduced", "avoided", "saved", "saving", "savings",
+    "mitigation", "mitigated", "removed", "cut",
 }  # fmt: skip
 WITH_A_YEAR = re.compile(r"(?:19|20)\d\d")
 WORD_FIELDS = ("delivery_confidence", "reported_rag")
@@ -43,9 +50,13 @@ YES_OR_NO = ({"yes", "no"}, {"y", "n"}, {"true", "false"})
 
 @dataclass(frozen=True)
 class Words:
-    """Every text of a column that rates, with its level from 0 to 100, rising."""
+    """Every text of a column that rates, with its level from 0 to 100, rising.
+
+    `judge` are words that say good or bad by themselves, as Red does; Low and High need to be told of what.
+    """
 
     levels: tuple[tuple[str, float], ...]
+    judge: bool = False
 
     @classmethod
     def of(cls, cells: pd.Series) -> "Words | None":
@@ -57,7 +68,7 @@ class Words:
         if scale is None:
             return None
         rated = [(word, rating) for word in counts if (rating := level(word, scale)) is not None]
-        return cls(tuple(sorted(rated, key=lambda pair: pair[1])))
+        return cls(tuple(sorted(rated, key=lambda pair: pair[1])), scale in THAT_JUDGE)
 
 
 def words_of(heading: str) -> str:
@@ -72,10 +83,12 @@ def lower_is_better(heading: str) -> bool:
     (True, False, False)
     >>> lower_is_better("Job size"), lower_is_better("Audience size"), lower_is_better("Cost of delay")
     (True, False, False)
+    >>> lower_is_better("Cost score"), lower_is_better("Benefit cost ratio"), lower_is_better("Hours freed")
+    (True, False, False)
     """
     words = set(known_words(heading).split())
-    is_work = "size" in words and words <= SIZE_OF_WORK | MARKS
-    return (is_work or bool(LESS & words)) and not TURNED & words and WORTH_IN_COSTS not in known_words(heading)
+    goes_in = bool(THINGS_IN & words) and any(words <= parts | MARKS for parts in GOES_IN)
+    return (goes_in or bool(LESS & words)) and not TURNED & words and WORTH_IN_COSTS not in known_words(heading)
 
 
 def is_rating(numbers: pd.Series, name: str) -> bool:
@@ -110,7 +123,7 @@ def offered_in_words(
         )[:1]
         taken.update(instead)
         both = dict(words.levels) | {word: rating for other in instead for word, rating in found[other].levels}
-        yield name, instead, Words(tuple(sorted(both.items(), key=lambda pair: pair[1])))
+        yield name, instead, Words(tuple(sorted(both.items(), key=lambda pair: pair[1])), words.judge)
 
 
 @dataclass(frozen=True)

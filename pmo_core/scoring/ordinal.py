@@ -68,6 +68,7 @@ NONE_TO_HIGH = WordScale(
 NONE_TO_VERY_HIGH = WordScale("none to very high", dict.fromkeys(NOTHING, 0) | dict(VERY_LOW_TO_VERY_HIGH.levels))
 # None is a level where the other words of the column are such levels, and no rating beside any other words.
 WITH_NONE = {LOW_TO_HIGH.name: NONE_TO_HIGH, VERY_LOW_TO_VERY_HIGH.name: NONE_TO_VERY_HIGH}
+THAT_JUDGE = (COLOURS, POOR_TO_EXCELLENT, MUST_TO_WONT)
 WORD_SCALES = (COLOURS, LOW_TO_HIGH, VERY_LOW_TO_VERY_HIGH, POOR_TO_EXCELLENT, MUST_TO_WONT)
 
 

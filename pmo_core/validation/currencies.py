@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 
+from pmo_core.reading.header import is_filled
 from pmo_core.reading.numbers import SIGNS
 from pmo_core.sheets import Column
 from pmo_core.sheets.row import Kind
@@ -14,13 +15,16 @@ BY_SIGN = {"£": "GBP", "€": "EUR", "$": "USD", "US$": "USD", "¥": "JPY", "�
 
 
 def mixed_currencies(locator: Locator, column: Column, cells: Iterable[Cell]) -> Iterator[Issue]:
-    """One issue for a column of money whose texts name more than one currency, unless a column says each row's."""
-    if column.kind is not Kind.MONEY:
+    """One issue for a column of Projects whose texts name more than one currency, unless a column says each row's.
+
+    Elsewhere money is in the currency of its project.
+    """
+    if column.kind is not Kind.MONEY or locator.sheet.table != "projects":
         return
-    texts = {cell for cell in cells if isinstance(cell, str)}
+    texts = {cell for cell in cells if isinstance(cell, str) and any(map(str.isdigit, cell))}
     signs = {str(found[0]) for text in texts for found in SIGNS.finditer(text)}
     named = sorted({BY_SIGN.get(sign, sign) for sign in signs})
-    if len(named) > 1 and not any(match.field == "currency" for match in locator.sheet.columns):
+    if len(named) > 1 and not _each_row_says_its_own(locator):
         yield locator.issue(
             locator.sheet.header_row,
             column.field,
@@ -29,3 +33,10 @@ def mixed_currencies(locator: Locator, column: Column, cells: Iterable[Cell]) ->
             f"amounts in {', '.join(named)} stand in this column, compared as if they were one currency",
             "Write all in one currency, or give the list a column Currency and a tab Rates.",
         )
+
+
+def _each_row_says_its_own(locator: Locator) -> bool:
+    """Whether there is a column of currencies, and anything in it."""
+    sheet = locator.sheet
+    columns = (sheet.raw.columns[match.index] for match in sheet.columns if match.field == "currency")
+    return any(is_filled(cell) for cells in columns for cell in cells[sheet.header_row :])

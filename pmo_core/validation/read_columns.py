@@ -43,15 +43,15 @@ def read_columns(sheet: TableSheet, book: RawBook) -> tuple[Conventions, list[Re
 
 
 def lengths_of(sheet: TableSheet, columns: list[ReadColumn]) -> dict[int, int]:
-    """Row -> months, for rows of Costs whose period names more than a month by itself."""
+    """Row -> months, for rows of Costs whose period names a month, a quarter or a year, and not just a day."""
     period = next((read for read in columns if read.column.field == "period"), None)
     if period is None or sheet.table != "costs":
         return {}
     cells = _below_header(sheet, period.match)
     named = ((cell, months_named(cell, of_years=period.manner.years)) for cell in {*cells})
-    longer = {cell: months for cell, months in named if months > 1}
-    places = compress(range(len(cells)), map(longer.__contains__, cells))
-    return {place + sheet.header_row + 1: longer[cells[place]] for place in places}
+    lengths = {cell: months for cell, months in named if months}
+    places = compress(range(len(cells)), map(lengths.__contains__, cells))
+    return {place + sheet.header_row + 1: lengths[cells[place]] for place in places}
 
 
 def _read_column(sheet: TableSheet, match: ColumnMatch, cells: list[Cell], conventions: Conventions) -> ReadColumn:

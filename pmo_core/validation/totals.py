@@ -122,8 +122,14 @@ def lines_of_pages(frame: pd.DataFrame, locator: Locator) -> Iterator[SetAside]:
         cells = [cell for cell in frame.iloc[place].tolist() if not pd.isna(cell)]
         if len(cells) == 1 and len(frame.columns) > 1 and OF_A_PAGE.fullmatch(text):
             yield SetAside(int(frame.index[place]), OF_THE_PAGE)
-        elif all(isinstance(cell, str) and DRAWN.fullmatch(cell) for cell in cells):
+        elif _is_drawn(locator, int(frame.index[place])):
             yield SetAside(int(frame.index[place]), LINE_DRAWN)
+
+
+def _is_drawn(locator: Locator, row: int) -> bool:
+    """Whether every filled cell of the row, as typed, is a stroke of the line: what could not be read is none."""
+    typed = (str(cell).strip() for cell in locator.sheet.raw.row(row - 1) if cell is not None)
+    return all(DRAWN.fullmatch(text) for text in typed if text)
 
 
 def _labels(frame: pd.DataFrame, locator: Locator) -> list[str]:

@@ -78,3 +78,20 @@ def test_commas_that_group_thousands_beyond_doubt_settle_those_of_the_other_amou
     rows: list[list[Cell]] = [["Project", "Budget"], *([f"Work {n}", c] for n, c in enumerate(cells))]
     told = issues_of(read(a_sheet("Projects", rows, typed=False)), "read_as")
     assert [(issue.cells, issue.severity) for issue in told] == [(2, "note")]
+
+
+def test_a_column_of_currencies_without_any_says_nothing_of_several():
+    rows = [
+        ["Project name", "Budget", "Currency"],
+        ["Quay", "\u00a35k", None],
+        ["Mole", "\u20ac5k", None],
+        ["Pier", "\u00a33k", None],
+    ]
+    assert len(issues_of(read(a_sheet("Projects", rows, typed=False)), "several_currencies")) == 1
+
+
+def test_a_row_whose_name_is_a_dash_is_no_line_where_it_holds_more():
+    rows = [["Project name", "Budget"], ["Quay", "5"], ["--", "TBC"], ["--", "---"], ["Pier", "3"]]
+    portfolio = read(a_sheet("Projects", rows, typed=False))
+    told = {aside.row: aside.reason for aside in portfolio.readings["projects"].reconciliation.set_aside}
+    assert [row for row, reason in told.items() if "line" in reason] == [4]

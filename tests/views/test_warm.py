@@ -21,10 +21,19 @@ def test_every_module_a_page_imports_from_is_named_once_and_nothing_is_run(tmp_p
 def test_the_server_starts_before_the_pages_are_loaded_and_the_source_is_read_by_then(monkeypatch):
     monkeypatch.delitem(sys.modules, "views.pipeline.parts", raising=False)
     session._store.clear()
+    serving = threading.Event()
+    read_ahead = warm.read_ahead
+
+    def once_it_serves() -> None:
+        assert serving.wait(20)
+        read_ahead()
+
+    monkeypatch.setattr(warm, "read_ahead", once_it_serves)
 
     async def start() -> None:
         async with warm.warmed(None):  # pyright: ignore[reportArgumentType] - it asks nothing of the app
-            pass
+            assert "views.pipeline.parts" not in sys.modules
+            serving.set()
 
     asyncio.run(start())
     for thread in threading.enumerate():

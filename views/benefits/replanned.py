@@ -24,11 +24,10 @@ from pmo_core.ledger.payload import LONGEST_NAME, LONGEST_REASON
 from views.benefits.by_width import by_width
 from views.benefits.calibration import calibration_part
 from views.benefits.read import Read
-from views.ledger import KeptIn, keep_each_reading, ledger_of, moment, typed
+from views.ledger import RECORDED_BY, KeptIn, keep_each_reading, ledger_of, moment, typed
 from views.session import Visit, show_error
 from views.tables.common import show
 
-RECORDED_BY = "Valueboard"
 CHANGE, WHY, BY, SAID = "plan_change", "plan_reason_why", "plan_reason_by", "_plan_reason_said"
 MOST_LISTED = 20
 NO_REASON = "re-baselined without a reason"

@@ -1,27 +1,14 @@
-"""Each reading of the cases is kept in the ledger once it says something new; how the figures moved since."""
+"""How the figures of a case moved from one kept reading to the next."""
 
 import streamlit as st
 
 from pmo_core.decisions.credibility import credibility_of, readings_until
 from pmo_core.formats import as_written, count, day, number
-from pmo_core.ledger import CASE_READING, CaseReading, Ledger, record_case_reading
-from views.decide.seen import Seen, Weighed
-from views.ledger import keep_each_reading, moment
-from views.session import Visit
+from pmo_core.ledger import CASE_READING, CaseReading
+from views.decide.seen import Seen
 from views.tables.tested import credibility_table
 
-RECORDED_BY = "Valueboard"
 LOOKED_BACK = 60  # readings that said something new
-
-
-def keep_reading(visit: Visit, weighed: Weighed) -> None:
-    """Keep what this reading says of cost, benefits, ends and gates."""
-    said = visit.source_name
-
-    def record(ledger: Ledger) -> None:
-        record_case_reading(ledger, weighed.reading(said), at=moment(), by=RECORDED_BY)
-
-    keep_each_reading(visit, CASE_READING.name, record)
 
 
 def readings_of(seen: Seen) -> tuple[CaseReading, ...]:

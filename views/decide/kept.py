@@ -1,10 +1,8 @@
 """The cases of each reading are kept whether or not anybody looks at them, so that drift can be told later."""
 
 from pmo_core.ledger import CASE_READING, Ledger, record_case_reading
-from views.ledger import keep_each_reading, moment
+from views.ledger import RECORDED_BY, keep_each_reading, moment
 from views.session import Visit
-
-RECORDED_BY = "Valueboard"
 
 
 def keep_cases(visit: Visit) -> None:

@@ -7,10 +7,8 @@ from pmo_core.formats import as_written
 from pmo_core.ledger import PIPELINE_READING, Ledger, PipelineReading, record_pipeline
 from pmo_core.pipeline.from_tables import Pipeline
 from pmo_core.pipeline.kept import newest_of_each_day, reading_of
-from views.ledger import keep_each_reading, ledger_of, moment
+from views.ledger import RECORDED_BY, keep_each_reading, ledger_of, moment
 from views.session import Visit
-
-RECORDED_BY = "Valueboard"
 
 
 def keep_reading(visit: Visit, pipeline: Pipeline) -> None:

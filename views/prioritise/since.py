@@ -11,12 +11,11 @@ from pmo_core.scoring.ranking import rank
 from pmo_core.scoring.since import Moves, move_in_words, moves_since
 from pmo_core.scoring.snapshots import snapshot_of, standing_of
 from pmo_core.scoring.value_functions import values_of
-from views.ledger import KeptIn, keep_each_reading, ledger_of, moment
+from views.ledger import RECORDED_BY, KeptIn, keep_each_reading, ledger_of, moment
 from views.prioritise.order import Order
 from views.session import Visit
 from views.tables.common import show
 
-RECORDED_BY = "Valueboard"
 MOVES_SHOWN = 15
 
 

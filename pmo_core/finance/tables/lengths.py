@@ -71,15 +71,11 @@ def _apart(portfolio: Portfolio, doubtful: np.ndarray, places: Whole) -> tuple[N
 def _twice(portfolio: Portfolio, lengths: Lengths, places: Whole, year_starts: int | None) -> tuple[Note, ...]:
     """Periods within a longer one of the same project and kind: both are added up, which may be once too often."""
     costs = portfolio["costs"]
-    first = years_from(months_of(costs["period"]), year_starts, lengths.months)
-    kinds = pd.factorize(costs["kind"].fillna(""))[0]
-    whose = (places * len(costs) + kinds) * (2 * (int(first.max()) + YEAR)) + first
-    within = np.zeros(len(first), dtype=np.bool_)
-    for length in np.unique(lengths.months[lengths.months > 1]).tolist():
-        longer = whose[(places >= 0) & (lengths.months == length)]
-        shorter = (places >= 0) & (lengths.months < length)
-        for month in range(length):
-            within |= shorter & np.isin(whose - month, longer)
+    within = np.zeros(len(costs), dtype=np.bool_)
+    for field in ("budget", "actual", "forecast"):
+        # A year's budget beside its months' actuals counts nothing twice.
+        filled = (places >= 0) & costs[field].notna().to_numpy()
+        within |= filled & _inside(costs, lengths.months, np.where(filled, places, -1), year_starts)
     if not within.any():
         return ()
     text = (
@@ -87,6 +83,20 @@ def _twice(portfolio: Portfolio, lengths: Lengths, places: Whole, year_starts: i
         "it: all are added up. Delete the row for the year if it sums up the others"
     )
     return (_note(portfolio, within, text),)
+
+
+def _inside(costs: pd.DataFrame, months: Whole, places: Whole, year_starts: int | None) -> np.ndarray:
+    """Whether each row lies within a longer one of its project and kind, shape (rows,); -1 is no project."""
+    first = years_from(months_of(costs["period"]), year_starts, months)
+    kinds = pd.factorize(costs["kind"].fillna(""))[0]
+    whose = (places * len(costs) + kinds) * (2 * (int(first.max()) + YEAR)) + first
+    within = np.zeros(len(first), dtype=np.bool_)
+    for length in np.unique(months[months > 1]).tolist():
+        longer = whose[(places >= 0) & (months == length)]
+        shorter = (places >= 0) & (months < length)
+        for month in range(length):
+            within |= shorter & np.isin(whose - month, longer)
+    return within
 
 
 def _names(portfolio: Portfolio, places: Whole) -> str:

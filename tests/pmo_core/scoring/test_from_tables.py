@@ -194,6 +194,29 @@ def test_a_number_before_its_word_is_the_rating_on_a_declared_scale():
     assert ratings_of(portfolio.projects, criteria)[:, 0].tolist() == [4.0, 5.0, 1.0, 2.0]
 
 
+def test_marks_that_do_not_fit_the_declared_scale_lie_on_it_by_their_order():
+    fit = CriterionSettings(name="Fit", column="Fit", worst=0, best=100)
+    portfolio = rated("Fit", "4 - Good", "5 - Strong", "1 - Weak", "2 - Fair")
+    criteria = criteria_of(portfolio, (fit,))
+    assert ratings_of(portfolio.projects, criteria)[:, 0].tolist() == [75.0, 100.0, 0.0, 25.0]
+
+
+def test_red_is_the_worst_whichever_end_that_is_and_whatever_the_heading_says():
+    risk = CriterionSettings(name="Risk", column="Risk RAG", worst=5, best=1)
+    portfolio = rated("Risk RAG", "Red", "Amber", "Green")
+    for criteria in (criteria_of(portfolio, (risk,)), criteria_of(portfolio, ())):
+        assert values_of(ratings_of(portfolio.projects, criteria), criteria)[:, 0].tolist() == [0.0, 0.5, 1.0]
+
+
+@pytest.mark.parametrize(
+    "heading", ["Benefit cost ratio", "FTE created", "Hours freed", "Cost effectiveness score", "Kosten-Nutzen"]
+)
+def test_what_comes_out_is_wanted_even_where_the_heading_names_what_goes_in(heading):
+    portfolio = rated(heading, 1.0, 3.0, 2.0)
+    criteria = criteria_of(portfolio, ())
+    assert values_of(ratings_of(portfolio.projects, criteria), criteria)[:, 0].tolist() == [0.0, 1.0, 0.5]
+
+
 def test_part_of_the_projects_is_rated_as_all_of_them_are():
     portfolio = rated("Likely gain", "Very high", "High", "Medium", "Low")
     criteria = criteria_of(portfolio, ())

@@ -115,3 +115,19 @@ def test_what_is_left_to_fund_lies_in_the_year_and_the_months_that_the_rows_name
     np.testing.assert_array_equal(net, [120.0, 7.0])
     spans = sorted(zip(outlays.first.tolist(), outlays.last.tolist(), strict=True))
     assert spans == [(october, october), (2027 * 12, 2027 * 12 + 11)]
+
+
+def test_a_month_that_is_named_is_a_month_however_far_the_next_one_is() -> None:
+    named = a_list(["Payroll", "2025-04", 100.0], ["Payroll", "April 2026", 100.0], *MONTHS)
+    assert cost_lengths(named).months.tolist() == [1] * 5
+    assert not cost_lengths(named).doubtful.any()
+    days = [["Payroll", serial(date(year, 4, 1)), 100.0] for year in (2025, 2026)]
+    assert cost_lengths(a_list(*days, *MONTHS)).doubtful.tolist() == [True, True, False, False, False]
+
+
+def test_a_budget_of_the_year_beside_actuals_of_its_months_counts_nothing_twice() -> None:
+    headings = ("Project", "Period", "Budget", "Actual")
+    rows = [["Payroll", "2026", 120.0, None], *(["Payroll", f"2026-0{n}", None, 9.0] for n in (1, 2, 3))]
+    assert not [note for note in notes(a_list(*rows, headings=headings)) if "all are added up" in note]
+    both = [["Payroll", "2026", 120.0, None], ["Payroll", "2026-01", 10.0, 9.0]]
+    assert [note for note in notes(a_list(*both, headings=headings)) if "all are added up" in note]
