@@ -9,13 +9,14 @@ class ProjectRow(Row):
     project_id: Text | Blank = aliased(
         "Project ID", "ID", "Ref", "Reference", "Project number", "Project ref", "Project code",
         "Reference number", "Ref number", "Unique ID", "Code", "Issue key", "Scheme ref", "Scheme ID", "Grant ref",
+        "Job no", "Job number", "Job ref",
         "Projekt-Nr.", "Projektnummer", "Nr.", "Projekt-ID", "Code projet", "Référence",
     )  # fmt: skip
     name: Text = required(
         "Project name", "Name", "Project", "Project title", "Title", "Projects", "Initiative",
         "Initiative name", "Scheme", "Scheme name", "Scheme title", "Work item", "Activity", "Projektname",
         "Projekt", "Projekttitel", "Projektbezeichnung", "Vorhaben", "Projet", "Nom du projet",
-        "Intitulé du projet", "Intitulé", "Titre du projet", "Epic", "Epic name", "Feature",
+        "Intitulé du projet", "Intitulé", "Titre du projet", "Epic", "Epic name", "Feature", "Job", "Job name",
     )  # fmt: skip
     description: Text | Blank = aliased(
         "Description", "Project description", "Summary", "Scope", "Description aims", "Aims"
@@ -49,6 +50,7 @@ class ProjectRow(Row):
         "Project manager",
         "PM",
         "Project lead",
+        "Contracts manager",
         "Lead",
         "Owner",
         "Project owner",

@@ -95,3 +95,20 @@ def test_a_row_whose_name_is_a_dash_is_no_line_where_it_holds_more():
     portfolio = read(a_sheet("Projects", rows, typed=False))
     told = {aside.row: aside.reason for aside in portfolio.readings["projects"].reconciliation.set_aside}
     assert [row for row, reason in told.items() if "line" in reason] == [4]
+
+
+def test_a_builders_list_of_jobs_is_a_list_of_projects():
+    rows: list[list[Cell]] = [
+        ["Job no", "Job", "Client", "Contracts Mgr", "Status", "Contract sum"],
+        ["24/017", "Primary school extension", "Council", "Dave H", "On site", 2_450_000.0],
+        ["24/022", "12 flats", "Housing trust", "Karen", "On site", 1_890_000.0],
+        ["25/003", "Surgery refurbishment", "Health trust", "Dave H", "Snagging", 640_000.0],
+    ]
+    portfolio = read(a_sheet("Job list 26-27", rows))
+    assert shown(portfolio, "projects", "project_id") == ["24/017", "24/022", "25/003"]
+    assert shown(portfolio, "projects", "name") == [
+        "Primary school extension",
+        "12 flats",
+        "Surgery refurbishment",
+    ]
+    assert shown(portfolio, "projects", "manager") == ["Dave H", "Karen", "Dave H"]
