@@ -12,7 +12,7 @@ from pmo_core.scoring.ordinal import THAT_JUDGE, level, scale_of_words
 NOT_A_RATING = {
     "year", "years", "row", "no", "number", "order", "rank", "id", "date", "phone", "telephone", "mobile", "tel",
     "fax", "zip", "postcode", "total", "totals", "level", "progress", "complete", "line", "wbs", "seq", "sequence",
-    "remaining", "duration",
+    "remaining", "duration", "nr", "lfd", "laufende", "nummer", "numéro", "pos", "position",
 }  # fmt: skip
 TOTALS = {"total", "totals"}  # total benefits are a value all the same
 # Whole numbers in this range are days from 2000 to 2060 as a spreadsheet counts them.

@@ -11,6 +11,11 @@ NOT_BEGUN = (
     "not started", "not yet started", "proposed", "proposal", "pipeline", "planned", "idea", "concept", "backlog",
     "candidate", "draft", "submitted", "requested", "awaiting approval", "pending", "pending approval",
 )  # fmt: skip
+# What is over is neither funded nor stopped.
+FINISHED = (
+    "closed", "completed", "complete", "finished", "done", "cancelled", "canceled", "terminated", "withdrawn",
+    "rejected", "abgeschlossen", "beendet", "fertig", "terminé", "achevé", "clos",
+)  # fmt: skip
 # Nothing runs while it is held, whatever has been spent: it is there to be resumed or not.
 ON_HOLD = ("on hold", "on-hold", "hold", "paused", "suspended", "deferred", "postponed")
 # A risk called so can no longer cost anything, or has become a cost of its own.
@@ -78,7 +83,7 @@ class Policies(Setting):
     locked: tuple[str, ...] = ()
     barred: tuple[str, ...] = ()
     locked_from: float | None = Field(default=None, gt=0, le=1)
-    finished: tuple[str, ...] = ()
+    finished: tuple[str, ...] = FINISHED
     not_begun: tuple[str, ...] = NOT_BEGUN
     on_hold: tuple[str, ...] = ON_HOLD
     risks_over: tuple[str, ...] = RISKS_OVER

@@ -217,6 +217,10 @@ def test_what_comes_out_is_wanted_even_where_the_heading_names_what_goes_in(head
     assert values_of(ratings_of(portfolio.projects, criteria), criteria)[:, 0].tolist() == [0.0, 1.0, 0.5]
 
 
+def test_a_running_number_ranks_nobody():
+    assert criteria_of(rated("Lfd. Nr.", 1.0, 2.0, 3.0), ()) == ()
+
+
 def test_part_of_the_projects_is_rated_as_all_of_them_are():
     portfolio = rated("Likely gain", "Very high", "High", "Medium", "Low")
     criteria = criteria_of(portfolio, ())

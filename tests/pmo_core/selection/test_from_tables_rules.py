@@ -64,6 +64,12 @@ def test_a_project_is_finished_at_a_hundred_per_cent_or_by_the_words_of_the_poli
     assert said(found, "3 projects are finished and no longer a choice: A, B and C.")
 
 
+def test_usual_words_say_that_a_project_is_over_where_no_policy_does():
+    said_of = {"A": "Closed", "B": "Abgeschlossen", "C": "Open", "D": None}
+    rows = [a_running(name, budget=1.0, status=word) for name, word in said_of.items()]
+    assert fund(rows, policies=Policies()).problem.names == ("C", "D")
+
+
 def test_mandatory_and_locked_projects_must_go_on_and_barred_ones_must_not():
     policies = Policies(locked=("b", "Project D"), barred=("C", "Z"))
     found = fund([{**A, "mandatory": True}, B, C, D], policies=policies)
