@@ -90,7 +90,8 @@ def _to_go_words(seen: Seen) -> str:
     """What is to go rests on, or which of the two is missing."""
     life = seen.life
     if np.isfinite(life.total(life.to_go)):
-        return "estimate less spent"
+        left = int((life.counts & np.isfinite(life.eac) & ~np.isfinite(life.to_go)).sum())
+        return "estimate less spent" + (f", but for {count(left, 'project')} of unknown spending" if left else "")
     return (
         "what was spent is not in the sheet" if np.isfinite(life.total(life.eac)) else "no estimate in the sheet"
     )

@@ -29,13 +29,18 @@ def headline(life: WholeLife, names: Sequence[str], currency: str) -> str:
     if math.isnan(eac):
         known = f"{money(approved, currency)} approved" if math.isfinite(approved) else "No budget and no forecast"
         return f"{known}; what it will come to is not in the sheet, so nobody can say whether it is over"
-    to_go = life.total(life.to_go)
-    begins = (
-        f"{money(to_go, currency)} to go of {money(eac, currency)}"
-        if math.isfinite(to_go)
-        else f"{money(eac, currency)} at completion"
-    )
-    return f"{begins}; {_excess(life, names, currency)}"
+    return f"{_to_go(life, eac, currency)}; {_excess(life, names, currency)}"
+
+
+def _to_go(life: WholeLife, eac: float, currency: str) -> str:
+    """What is to go of the projects whose spending is known, and how many are not among them."""
+    known = np.isfinite(life.to_go)
+    to_go, of = life.total(life.to_go), life.total(np.where(known, life.eac, np.nan))
+    if math.isnan(to_go):
+        return f"{money(eac, currency)} at completion"
+    left = int((life.counts & np.isfinite(life.eac) & ~known).sum())
+    without = f" ({count(left, 'project')} of {money(eac - of, currency)} whose spending is unknown left out)"
+    return f"{money(to_go, currency)} to go of {money(of, currency)}{without if left else ''}"
 
 
 def _excess(life: WholeLife, names: Sequence[str], currency: str) -> str:

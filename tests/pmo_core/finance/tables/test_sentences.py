@@ -41,6 +41,13 @@ def test_money_to_go_is_said_where_the_actual_is_known() -> None:
     assert said(a_known(1, 1200, actual_to_date=700)).startswith("£500 to go of £1.20k; £200 over")
 
 
+def test_who_is_not_in_what_is_to_go_is_said_with_their_money() -> None:
+    words = said(a_known(1, 1200, actual_to_date=700), a_known(2, 900))
+    assert words.startswith(
+        "£500 to go of £1.20k (1 project of £900 whose spending is unknown left out); £100 over"
+    )
+
+
 def test_what_is_not_in_the_sheet_is_said() -> None:
     assert "£1.00k approved; what it will come to is not in the sheet" in said(a_project(budget=1000))
     assert said(a_known(1, 1200, None)) == "£1.20k at completion; what was approved is not in the sheet"
