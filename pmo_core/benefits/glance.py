@@ -13,6 +13,8 @@ def first_glance(realised: pd.DataFrame, stated: pd.Series, currency: str) -> tu
     total = sums(realised[stated])
     late = int(realised["months_overdue"].notna().sum())
     overdue = count(late, "measurement is overdue", "measurements are overdue")
+    if not realised["next_due"].notna().any():
+        overdue = "which measurements are due is not known"
     compared = realised[stated & realised["actual_to_date"].notna() & realised["planned_when_measured"].notna()]
     if compared.empty or total["realisation_index"] != total["realisation_index"]:
         return "Nothing stated in money was measured yet.", f"{overdue[:1].upper()}{overdue[1:]}."

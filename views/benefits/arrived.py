@@ -7,7 +7,7 @@ import streamlit as st
 
 from pmo_core.benefits.groups import by_group
 from pmo_core.benefits.realisation import sums
-from pmo_core.formats import count, money, share
+from pmo_core.formats import MISSING, count, money, share
 from pmo_core.portfolio import Portfolio
 from views.controls import needs
 from views.figures import benefit_curves, figure
@@ -49,7 +49,8 @@ def four_figures(portfolio: Portfolio, realised: pd.DataFrame, stated: pd.Series
 def _overdue(realised: pd.DataFrame) -> None:
     """How many are to be measured by now, of any unit."""
     measured = count(int(realised["measured_on"].notna().sum()), "benefit")
-    late = str(int(realised["months_overdue"].notna().sum()))
+    known = bool(realised["next_due"].notna().any())
+    late = str(int(realised["months_overdue"].notna().sum())) if known else MISSING
     figure("Overdue", late, f"{measured} measured so far", "Last measurement plus the cadence lies before today.")
 
 

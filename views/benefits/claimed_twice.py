@@ -14,6 +14,11 @@ def claimed_twice_part(read: Read) -> None:
     """Claims a year once fully arrived."""
     portfolio = read.portfolio
     found = claims_of(read.benefits, portfolio["measures"], map_of(portfolio), read.stated)
+    if found.gross == 0 and not found.disputes:
+        st.info(
+            "It cannot be told whether a benefit is claimed twice: none in money says what it is worth in a year."
+        )
+        return
     with st.grid(3, min_column_width=145):
         figure(
             "Claimed a year", money(found.gross, read.currency), "gross, without dis-benefits", "Full-year values."
