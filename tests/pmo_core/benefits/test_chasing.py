@@ -76,6 +76,13 @@ def test_the_first_glance_is_what_was_measured_beside_its_own_plan():
     assert unknown.endswith("nobody has measured anything; 2 measurements are overdue.")
 
 
+def test_where_no_benefit_says_when_it_is_measured_nothing_is_said_to_be_on_time():
+    benefits, realised = read()
+    unknown = realised.assign(next_due=pd.NaT, months_overdue=float("nan"))
+    _, rest = first_glance(unknown, in_money(benefits, "GBP"), "GBP")
+    assert rest.endswith("which measurements are due is not known.")
+
+
 def test_the_four_ticks_need_what_they_say():
     full = {"description": "x", "measure": "m", "direction": "decrease", "project_id": "P-001"}
     rows = [
