@@ -26,7 +26,7 @@ HELD = "no set of projects keeps every rule without it"
 
 @dataclass(frozen=True)
 class Frees:
-    """Money still to be paid, over how many months; months of work by role, the largest first."""
+    """Money still to be paid, over how many months (nan without an end); months of work by role, largest first."""
 
     money: float
     months: float
@@ -89,9 +89,10 @@ class Chosen:
 
 def frees(cases: Cases, place: int) -> Frees:
     """What stopping the project at this position frees from now on; money nan where not known."""
+    ends = bool(cases.portfolio.projects["end"].notna().iloc[place])
     return Frees(
         money=float(cases.to_pay.values[place]) - float(cases.test.exit_cost[place]),
-        months=float(cases.months_left[place]),
+        months=float(cases.months_left[place]) if ends else float("nan"),
         role_months=_role_months(cases.portfolio, cases.ids[place], cases.as_of),
     )
 

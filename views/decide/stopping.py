@@ -1,5 +1,7 @@
 """What stopping this project frees and breaks, and whether it would be started today."""
 
+import math
+
 import streamlit as st
 
 from pmo_core.formats import as_written, count, money, number
@@ -36,13 +38,19 @@ def _freed_lines(freed: Frees, currency: str) -> list[str]:
     shown = [f"{number(months)} of {role}" for role, months in freed.role_months[:ROLES_SHOWN]]
     more = len(freed.role_months) - ROLES_SHOWN
     roles = ", ".join(shown) + (f" and {count(more, 'more role')}" if more > 0 else "")
-    paid = (
-        f"{money(freed.money, currency)} still to be paid, {money(freed.a_month, currency)} a month for "
-        f"{count(round(freed.months), 'month')}"
-        if freed.money == freed.money
-        else "money: not known, since nobody says what it still costs"
-    )
-    return [paid, f"months of work: {roles}" if roles else "people: no demand is stated for it"]
+    return [
+        _paid_line(freed, currency),
+        f"months of work: {roles}" if roles else "people: no demand is stated for it",
+    ]
+
+
+def _paid_line(freed: Frees, currency: str) -> str:
+    if math.isnan(freed.money):
+        return "money: not known, since nobody says what it still costs"
+    still = f"{money(freed.money, currency)} still to be paid"
+    if math.isnan(freed.months):
+        return f"{still}; over how many months is not known, since no end is given"
+    return f"{still}, {money(freed.a_month, currency)} a month for {count(round(freed.months), 'month')}"
 
 
 def _instead(seen: Seen, instead: Chosen) -> str:

@@ -37,6 +37,13 @@ def choosing(*projects, limit=100.0, criteria=None, **tables):
     return Choosing(portfolio, asked, np.ones(len(asked)), AS_OF, Policies())
 
 
+def test_without_an_end_nobody_can_say_over_how_many_months_money_is_freed():
+    freed = frees(cases(a_running(**{**RUNNING, "end": None})), 0)
+    assert freed.money == 60.0
+    assert np.isnan(freed.months)
+    assert np.isnan(freed.a_month)
+
+
 def test_stopping_frees_what_is_still_to_pay_less_the_exit_over_the_months_left():
     freed = frees(cases(a_running(**{**RUNNING, "end": date(2027, 8, 31), "Exit cost": 10.0})), 0)
     assert (freed.money, freed.months, freed.a_month) == (50.0, 10.0, 5.0)
