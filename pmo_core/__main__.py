@@ -53,7 +53,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
 def as_json(portfolio: Portfolio) -> bytes:
     """What was read, as JSON."""
     tables = {name: _table_json(reading) for name, reading in portfolio.readings.items()}
-    issues = [{key: said for key, said in asdict(issue).items() if key != "cells"} for issue in portfolio.issues]
+    issues = [{key: said for key, said in issue._asdict().items() if key != "cells"} for issue in portfolio.issues]
     return orjson.dumps({"tables": tables, "issues": issues}, option=orjson.OPT_INDENT_2)
 
 

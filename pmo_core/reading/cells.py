@@ -5,7 +5,7 @@ A Reading is one of: a value (quiet, or repaired and said so), missing with a re
 
 import math
 from dataclasses import dataclass
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from pmo_core.reading.dates import date_in
 from pmo_core.reading.headings import states_currency
@@ -79,8 +79,7 @@ class Manner:
 AS_TYPED = Manner(typed=True, decimal_comma=False)
 
 
-@dataclass(frozen=True)
-class Reading:
+class Reading(NamedTuple):
     """What a cell says under its column's kind; `said` completes "read as …" or "is missing: …".
 
     `in_units` says that the cell states its own magnitude, so that the heading's does not apply to it; `certain`

@@ -1,6 +1,6 @@
 """Whether the dates of a column are written day first or month first: decided for the whole column, or asked."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from pmo_core.reading.dates import SLASHED, date_in
@@ -36,17 +36,18 @@ class _Votes:
 
 def date_orders(
     columns: Mapping[str, Sequence[Cell]],
+    texts: Mapping[str, Collection[str]],
     said: Mapping[str, tuple[bool, str]],
     before: Iterable[tuple[str, str]],
     of_locale: bool | None,
 ) -> dict[str, DateOrder]:
     """How each date column of one table is written.
 
-    `columns` holds the cells by the column's name; `said` what its owner or its sheet says of it, and which of the
-    two; `before` pairs of columns of which the first cannot be later than the second; `of_locale` what the sheet's
-    country writes.
+    `columns` holds the cells by the column's name, and `texts` those of them that are texts, each once; `said`
+    what its owner or its sheet says of it, and which of the two; `before` pairs of columns of which the first
+    cannot be later than the second; `of_locale` what the sheet's country writes.
     """
-    votes = {name: _votes(cells) for name, cells in columns.items()}
+    votes = {name: _votes(different) for name, different in texts.items()}
     orders = {name: _own_order(vote, said.get(name)) for name, vote in votes.items()}
     for name, order in orders.items():
         if order.must_be_asked and not (votes[name].day and votes[name].month):
@@ -61,11 +62,11 @@ def date_orders(
     return orders
 
 
-def _votes(cells: Sequence[Cell]) -> _Votes:
+def _votes(texts: Iterable[str]) -> _Votes:
     """One text that can only be day first, one that can only be month first, and those that can be both."""
     day = month = ""
     ambiguous: list[str] = []
-    for text in sorted({cell.strip() for cell in {*cells} if type(cell) is str}):
+    for text in sorted({text.strip() for text in texts}):
         found = SLASHED.fullmatch(text)
         if not found:
             continue

@@ -6,7 +6,7 @@ asked about the cells that are in doubt after it. What it refuses is read and ex
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from typing import Any
+from typing import Any, NamedTuple
 
 import numpy as np
 import pandas as pd
@@ -20,7 +20,6 @@ from pmo_core.validation.declared import Declared, declared
 from pmo_core.validation.numbers import day_series, doubtful_numbers, number_array, with_numbers
 from pmo_core.validation.refused import RefusedReader
 from pmo_core.validation.texts import (
-    Texts,
     doubtful_texts,
     doubtful_words,
     error_words,
@@ -32,8 +31,7 @@ from pmo_core.validation.texts import (
 )
 
 
-@dataclass(frozen=True)
-class Finding:
+class Finding(NamedTuple):
     """Position from 0 below the header, the cell, and what became of it; `limit` names a broken limit."""
 
     position: int
@@ -82,6 +80,7 @@ def _no_flags(cells: Sequence[Cell], _: Declared) -> list[int]:
     return [place for place, cell in enumerate(cells) if type(cell) is not bool]
 
 
+Alone = Any  # a pyarrow.Array of texts, or a numpy one of numbers
 NONE_READABLE = pd.Series(dtype="float64")
 NUMBERS = _Form(number_array, doubtful_numbers, with_numbers, pd.Series)
 FORMS: Mapping[Kind, _Form] = {
@@ -96,15 +95,15 @@ FORMS: Mapping[Kind, _Form] = {
 
 
 def check_column(
-    cells: Sequence[Cell], column: Column, table: str, manner: Manner = AS_TYPED, words: Texts | None = None
+    cells: Sequence[Cell], column: Column, table: str, manner: Manner = AS_TYPED, alone: Alone | None = None
 ) -> CheckedColumn:
     """Values of one column under its declaration, in units of its heading.
 
-    `table` is blank for a column of the organisation's own; `words` are its cells where all are texts and the
-    caller has them as an array already.
+    `table` is blank for a column of the organisation's own; `alone` are its cells where all are texts, or all
+    numbers, and the caller has them as an array already.
     """
     form = FORMS[column.kind]
-    array = form.array(cells) if words is None or column.kind is not Kind.TEXT else trimmed(words)
+    array = _array(cells, column.kind, alone)
     hundredths = column.kind is Kind.SHARE and _is_in_hundredths(array, cells, manner)
     refused = _refused(cells, column, table, hundredths or not manner.typed, array)
     manner = _with_points(manner, column.kind, [cells[place] for place in refused])
@@ -118,6 +117,14 @@ def check_column(
         array = form.put(array, dict.fromkeys(unsaid))
         told += [Finding(place, text, Reading(_verdict(text), said=text)) for place, text in unsaid.items()]
     return CheckedColumn(form.series(array), _readable(array, findings, column.kind), tuple(told))
+
+
+def _array(cells: Sequence[Cell], kind: Kind, alone: Alone | None) -> Any:
+    """The cells as the form of the kind holds them; texts that stand for numbers are read one by one."""
+    array: Any = alone
+    if array is None or isinstance(alone, np.ndarray) is (kind is Kind.TEXT):
+        return FORMS[kind].array(cells)
+    return trimmed(array) if kind is Kind.TEXT else array
 
 
 def _with_points(manner: Manner, kind: Kind, refused: Sequence[Cell]) -> Manner:

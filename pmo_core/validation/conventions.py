@@ -22,13 +22,17 @@ UNCHOSEN = "en_US"
 
 @dataclass(frozen=True)
 class Conventions:
-    """What holds for the cells of one table; `of_years` are columns of dates in which 2011-12 is a year."""
+    """What holds for the cells of one table.
+
+    `of_years` are columns of dates in which 2011-12 is a year; `texts` what such columns hold as text.
+    """
 
     typed: bool
     decimal_comma: bool
     orders: Mapping[str, DateOrder]
     money_in: str = ""
     of_years: frozenset[str] = frozenset()
+    texts: Mapping[str, frozenset[str]] = field(default_factory=dict[str, frozenset[str]])
     worded: Mapping[str, tuple[tuple[str, float], ...]] = field(
         default_factory=dict[str, tuple[tuple[str, float], ...]]
     )
@@ -62,12 +66,12 @@ def conventions_of(sheet: TableSheet, book: RawBook, cells: Mapping[str, Sequenc
     labels = {match.field: match.label for match in sheet.columns if match.field}
     pairs = [(labels[first], labels[last]) for first, last in BEFORE if first in labels and last in labels]
     of_locale = None if book.locale in ("", UNCHOSEN) else day_first(book.locale)
-    orders = date_orders(cells, sheet.day_first, pairs, of_locale)
-    comma = sheet.raw.decimal_comma or decimal_comma(book.locale)
     # Days repeat: looking at each once is quicker than asking every cell what it is.
-    texts = {label: {cell for cell in {*column} if type(cell) is str} for label, column in cells.items()}
+    texts = {label: frozenset(c for c in {*column} if type(c) is str) for label, column in cells.items()}
+    orders = date_orders(cells, texts, sheet.day_first, pairs, of_locale)
+    comma = sheet.raw.decimal_comma or decimal_comma(book.locale)
     of_years = frozenset(label for label, said in texts.items() if writes_years(said, _says_year(label)))
-    return Conventions(sheet.raw.typed, comma, orders, sheet.money_in, of_years, sheet.worded)
+    return Conventions(sheet.raw.typed, comma, orders, sheet.money_in, of_years, texts, sheet.worded)
 
 
 def _says_year(heading: str) -> bool:

@@ -15,8 +15,9 @@ from pmo_core.validation.locate import Locator
 NEIGHBOURS = 6
 MOST_LETTERS = 2
 SHORTEST = 10
-WORDS = re.compile(r"[^\w\n]+")  # what stands between them, within a line
-NUMBERS = re.compile(r"[^\d\n]+")
+BETWEEN_WORDS = re.compile(r"[^\w\n]+")  # within a line
+NO_DIGITS = re.compile(r"[^\d\n]+")
+NUMBER = re.compile(r"\d+")
 LETTER_OR_ROMAN = re.compile(r"[a-z]|[ivx]{1,4}")
 
 
@@ -42,10 +43,12 @@ def near_pairs(names: Sequence[str]) -> Iterator[tuple[int, int]]:
     [(0, 2)]
     >>> list(near_pairs(["Signal upgrade", "Signal upgrde", "Line phase 1", "Line phase 2"]))
     [(0, 1)]
+    >>> list(near_pairs(["Line phases 1 2", "Line phases 12"]))
+    []
     """
     if not names:
         return
-    keys = _only(WORDS, _on_one_line(names))
+    keys = _words_of(_on_one_line(names))
     in_order = [" ".join(sorted(key.split())) for key in keys]
     yield from sorted({pair for words in (keys, in_order) for pair in _near_neighbours(words)})
 
@@ -54,21 +57,25 @@ def _near_neighbours(words: Sequence[str]) -> Iterator[tuple[int, int]]:
     """Neighbours in this alphabet that are near and bear the same numbers, as two phases do not."""
     order = np.array(sorted(range(len(words)), key=words.__getitem__), dtype=np.int64)
     lengths = np.fromiter(map(len, words), np.int64, len(words))
-    written, numbers = _told_apart(words), _told_apart(_only(NUMBERS, words))
+    written, digits = _told_apart(words), _told_apart(_digits_of(words))
     for step in range(1, NEIGHBOURS):
         ones, others = order[:-step], order[step:]
         # Few neighbours can be near at all; only their letters are compared.
-        can_be = (np.abs(lengths[ones] - lengths[others]) <= MOST_LETTERS) & (numbers[ones] == numbers[others])
+        can_be = (np.abs(lengths[ones] - lengths[others]) <= MOST_LETTERS) & (digits[ones] == digits[others])
         can_be &= (lengths[ones] >= SHORTEST) | (written[ones] == written[others])
-        pairs = list(zip(ones[can_be].tolist(), others[can_be].tolist(), strict=True))
+        pairs: list[tuple[int, int]] = list(zip(ones[can_be].tolist(), others[can_be].tolist(), strict=True))
         if not pairs:
             continue
-        first, second = [words[one] for one, _ in pairs], [words[other] for _, other in pairs]
+        first, second = [words[one] for one, _ in pairs], [words[another] for _, another in pairs]
         letters = process.cpdist(first, second, scorer=OSA.distance, score_cutoff=MOST_LETTERS)
-        for at in np.flatnonzero(letters <= MOST_LETTERS):
-            one, other = pairs[int(at)]
-            if not _are_of_a_series(words[int(one)], words[int(other)]):
-                yield min(one, other), max(one, other)
+        for at in np.flatnonzero(letters <= MOST_LETTERS).tolist():
+            if not _are_two(first[at], second[at]):
+                yield min(pairs[at]), max(pairs[at])
+
+
+def _are_two(first: str, second: str) -> bool:
+    """Whether what little two names differ in makes them two: other numbers, or a place in a series."""
+    return NUMBER.findall(first) != NUMBER.findall(second) or _are_of_a_series(first, second)
 
 
 def _are_of_a_series(first: str, second: str) -> bool:
@@ -95,15 +102,27 @@ def _told_apart(words: Sequence[str]) -> np.ndarray:
     return pd.factorize(np.array(words, dtype=object))[0]
 
 
-def _only(gone: re.Pattern[str], lines: Sequence[str]) -> list[str]:
-    """Of each line what is no match of `gone`, with one space between; for all lines at once."""
+def _words_of(lines: Sequence[str]) -> list[str]:
+    """Of each line its words with one space between; for all lines at once."""
     text = "\n".join(lines)
-    if not text.isascii():
-        return [line.strip() for line in gone.sub(" ", text).split("\n")]
-    # Plain letters go by a table, several times as fast; most lists of names have no others.
-    return [" ".join(line.split()) for line in text.translate(_table(gone)).split("\n")]
+    bare = text.translate(_apart()) if text.isascii() else BETWEEN_WORDS.sub(" ", text)
+    # Where names are words with a space between, as most are, there is nothing to mend line by line.
+    if "  " in bare or " \n" in bare or "\n " in bare or bare != bare.strip(" "):
+        return [" ".join(line.split()) for line in bare.split("\n")]
+    return bare.split("\n")
+
+
+def _digits_of(lines: Sequence[str]) -> list[str]:
+    """Of each line its digits, one behind the other; for all lines at once."""
+    text = "\n".join(lines)
+    return (text.translate(_no_digits()) if text.isascii() else NO_DIGITS.sub("", text)).split("\n")
 
 
 @cache
-def _table(gone: re.Pattern[str]) -> dict[int, str]:
-    return {code: " " for code in range(128) if gone.fullmatch(chr(code))}
+def _apart() -> dict[int, str]:
+    return {code: " " for code in range(128) if BETWEEN_WORDS.fullmatch(chr(code))}
+
+
+@cache
+def _no_digits() -> dict[int, None]:
+    return dict.fromkeys(code for code in range(128) if NO_DIGITS.fullmatch(chr(code)))

@@ -6,6 +6,7 @@ import numpy as np
 import pandas as pd
 
 from pmo_core.sources.raw_book import Cell
+from pmo_core.validation.alone import numbers_alone
 from pmo_core.validation.declared import Declared
 
 EPOCH = np.datetime64("1899-12-30", "s")
@@ -15,6 +16,9 @@ NO_NUMBER = float("nan")
 
 def number_array(cells: Sequence[Cell]) -> np.ndarray:
     """The cells that are numbers; nan for every other, TRUE and text included."""
+    alone = numbers_alone(cells)
+    if alone is not None:
+        return alone
     # The types are compared here, since a call for every cell would cost more than all that follows.
     numbers = [
         cell if (kind := type(cell)) is float or kind is int else NO_NUMBER if kind is str else _number(cell)

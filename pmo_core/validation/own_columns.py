@@ -12,20 +12,28 @@ from pmo_core.sheets.row import Blank, Kind, Number, SheetDate, Text
 from pmo_core.sources.raw_book import Cell
 
 MOSTLY = 0.5
+DIGIT = re.compile(r"\d")
 SAMPLE = 1_000
 AT_A_TIME = 1_500
 CODE = re.compile(r"0\d.*|\d+[eE]\d+")  # 007 and 1E5 are codes, whatever else they could be
 
 
-def own_column(heading: str, cells: Sequence[Cell], decimal_comma: bool, all_texts: bool = False) -> Column:
+def own_column(
+    heading: str,
+    cells: Sequence[Cell],
+    decimal_comma: bool,
+    all_texts: bool = False,
+    all_numbers: bool = False,
+) -> Column:
     """Declaration for a column that no field claims: numbers where most of its cells are numbers, else text.
 
-    `all_texts` says that the caller knows all of the cells to be texts or blank.
+    `all_texts` says that the caller knows all of the cells to be texts or blank, `all_numbers` to be numbers or
+    blank.
     """
     if all_texts:
         numeric = _share_of_numbers(cells, decimal_comma) > MOSTLY
     else:
-        numeric = _is_mostly_numbers(cells, decimal_comma)
+        numeric = all_numbers or _is_mostly_numbers(cells, decimal_comma)
     if numeric and speaks_of_days(heading) and evidence_of(cells).share_of_days > MOSTLY:
         return Column(heading, (heading,), Kind.DATE, required=False, cell_type=SheetDate | Blank)
     kind, cell_type = (Kind.NUMBER, Number | Blank) if numeric else (Kind.TEXT, Text | Blank)
@@ -51,6 +59,8 @@ def _is_mostly_numbers(cells: Sequence[Cell], decimal_comma: bool) -> bool:
 def _share_of_numbers(cells: Sequence[Cell], decimal_comma: bool) -> float:
     """Share of the column's texts that stand for a number; where very many differ, judged from some of them."""
     words = _first_words(cells)
+    if not DIGIT.search("\n".join(words)):
+        return 0.0
     numbers = {word for word in words if _is_number(word, decimal_comma)}
     if not numbers or len(numbers) == len(words):
         return float(bool(numbers))

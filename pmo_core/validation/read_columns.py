@@ -14,6 +14,7 @@ from pmo_core.sheets.row import Kind
 from pmo_core.sources.raw_book import Cell, RawBook
 from pmo_core.validation.columns import CheckedColumn, check_column
 from pmo_core.validation.conventions import Conventions, conventions_of
+from pmo_core.validation.numbers import numbers_alone
 from pmo_core.validation.own_columns import own_column
 from pmo_core.validation.texts import words_alone
 
@@ -42,25 +43,34 @@ def read_columns(sheet: TableSheet, book: RawBook) -> tuple[Conventions, list[Re
     return conventions, [_read_column(sheet, match, there, conventions) for match, there in cells]
 
 
-def lengths_of(sheet: TableSheet, columns: list[ReadColumn]) -> dict[int, int]:
+def lengths_of(sheet: TableSheet, columns: list[ReadColumn], conventions: Conventions) -> dict[int, int]:
     """Row -> months, for rows of Costs whose period names a month, a quarter or a year, and not just a day."""
     period = next((read for read in columns if read.column.field == "period"), None)
     if period is None or sheet.table != "costs":
         return {}
-    cells = _below_header(sheet, period.match)
-    named = ((cell, months_named(cell, of_years=period.manner.years)) for cell in {*cells})
+    # A bare year may be a number as well; it is no day, so that it is among what was found.
+    said = conventions.texts[period.match.label] | {found.cell for found in period.checked.findings}
+    named = ((cell, months_named(cell, of_years=period.manner.years)) for cell in said)
     lengths = {cell: months for cell, months in named if months}
+    if not lengths:
+        return {}
+    cells = _below_header(sheet, period.match)
     places = compress(range(len(cells)), map(lengths.__contains__, cells))
     return {place + sheet.header_row + 1: lengths[cells[place]] for place in places}
 
 
 def _read_column(sheet: TableSheet, match: ColumnMatch, cells: list[Cell], conventions: Conventions) -> ReadColumn:
     declared = next((column for column in sheet.sheet.columns if column.field == match.field), None)
-    words = None if declared else words_alone(cells)
-    column = declared or own_column(match.label, cells, conventions.decimal_comma, all_texts=words is not None)
+    if declared:
+        manner = conventions.manner(match, declared)
+        return ReadColumn(match, declared, check_column(cells, declared, sheet.table, manner), manner)
+    words = words_alone(cells)
+    numbers = numbers_alone(cells) if words is None else None
+    texts_only, numbers_only = words is not None, numbers is not None
+    column = own_column(match.label, cells, conventions.decimal_comma, texts_only, numbers_only)
     manner = conventions.manner(match, column)
-    checked = check_column(cells, column, sheet.table if declared else "", manner, words)
-    return ReadColumn(match, column, checked, manner)
+    alone = numbers if numbers_only else words
+    return ReadColumn(match, column, check_column(cells, column, "", manner, alone), manner)
 
 
 def _below_header(sheet: TableSheet, match: ColumnMatch) -> list[Cell]:

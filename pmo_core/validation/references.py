@@ -85,9 +85,11 @@ def _known(frame: pd.DataFrame, table: str) -> dict[str, str]:
     # Lists first: what a column of texts gives one by one takes longer than all the rest.
     ids = frame[id_field].tolist()
     by_name = dict(zip(lowered.tolist(), ids, strict=True))
-    by_id = dict(zip(frame[id_field].str.lower().tolist(), ids, strict=True))
+    known = by_name | dict(zip(frame[id_field].str.lower().tolist(), ids, strict=True))
     # An id made from a name that two projects bear would give all that is theirs to the first of them.
-    return {word: an_id for word, an_id in (by_name | by_id).items() if word not in borne_twice}
+    for word in borne_twice:
+        del known[word]
+    return known
 
 
 def _unknown(locator: Locator, reference: Reference, lost: pd.Series, known: dict[str, str]) -> Iterator[Issue]:

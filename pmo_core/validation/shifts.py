@@ -73,12 +73,11 @@ def shift_issues(locator: Locator, shifts: dict[int, int]) -> Iterator[Issue]:
 
 def _step(cells: Sequence[Cell], readers: Readers) -> int:
     """How far the row is shifted; 0 where moving it makes nothing better."""
-    wrong, at_home_now = _judged(cells, readers, 0)
+    possible = [step for step in STEPS if not loses(cells, step)]
+    wrong, at_home_now = _judged(cells, readers, 0) if possible else (0, 0)
     if not wrong:
         return 0
-    judged = {step: _judged(cells, readers, step) for step in STEPS if not loses(cells, step)}
-    if not judged:
-        return 0
+    judged = {step: _judged(cells, readers, step) for step in possible}
     best = min(judged, key=lambda step: (judged[step][0], -judged[step][1]))
     still_wrong, at_home = judged[best]
     # A row may be shifted and hold a fault of its own as well; then much more must read well than badly.

@@ -137,7 +137,7 @@ def settled(used: pd.DataFrame, locator: Locator) -> tuple[pd.DataFrame, tuple[I
 def _read_table(sheet: TableSheet, book: RawBook) -> _ReadTable:
     conventions, columns = read_columns(sheet, book)
     told = _told(sheet, columns)
-    sheet = replace(sheet, lengths={**sheet.lengths, **lengths_of(sheet, columns)})
+    sheet = replace(sheet, lengths={**sheet.lengths, **lengths_of(sheet, columns, conventions)})
     doubtful = [] if sheet.placement.records else suspects(sheet, told)
     readers = [
         (read.match.index, read.column, read.manner)

@@ -17,12 +17,10 @@ import pyarrow.compute as pc
 
 from pmo_core.reading.cells import FORMULA_ERRORS
 from pmo_core.sources.raw_book import Cell
+from pmo_core.validation.alone import LARGE, words_alone
 from pmo_core.validation.declared import Declared
 
 Texts = Any  # pyarrow.Array of large_string
-# pyarrow's own pool keeps what a reading has let go; after a large one that is thirty megabytes.
-pa.set_memory_pool(pa.system_memory_pool())
-LARGE = pa.large_string()
 PANDAS_TEXT = pd.StringDtype(na_value=np.nan)
 FEW = 0.01
 NOT_SAID = {"tbc", "tbd", "tba", "n/a"}
@@ -45,14 +43,6 @@ def word_array(cells: Sequence[Cell]) -> Texts:
     if words is not None:
         return words
     return pa.array([cell if isinstance(cell, str) and _is_unicode(cell) else None for cell in cells], LARGE)
-
-
-def words_alone(cells: Sequence[Cell]) -> Texts | None:
-    """The cells as typed where all of them are texts or blank, else None."""
-    try:
-        return pa.array(cells, LARGE)
-    except (pa.ArrowTypeError, pa.ArrowInvalid, UnicodeEncodeError):
-        return None
 
 
 def text_array(cells: Sequence[Cell]) -> Texts:

@@ -7,7 +7,8 @@ PAIR = [("Start", "End")]
 
 
 def orders(said=None, locale=None, before=(), **columns):
-    return date_orders(columns, said or {}, before, locale)
+    texts = {name: {cell for cell in cells if isinstance(cell, str)} for name, cells in columns.items()}
+    return date_orders(columns, texts, said or {}, before, locale)
 
 
 def test_one_cell_decides_for_its_whole_column():
