@@ -35,7 +35,9 @@ def currency_codes(written: Sequence[object], portfolio_currency: str) -> tuple[
     >>> currency_codes(["€", None, "USD", "EUR"], "")
     ('EUR', ('EUR', 'EUR', 'USD', 'EUR'))
     """
-    codes = [currency_code(text) if isinstance(text, str) else "" for text in written]
+    # Few currencies are written thousands of times.
+    code_of = {text: currency_code(text) if isinstance(text, str) else "" for text in {*written}}
+    codes = [code_of[text] for text in written]
     stated = sorted({*codes} - {""}, key=lambda code: (-codes.count(code), code))
     reporting = currency_code(portfolio_currency) or (stated[0] if stated else "")
     return reporting, tuple(code or reporting for code in codes)

@@ -109,8 +109,10 @@ def spellings(counts: Mapping[str, int], people: bool = False) -> dict[str, list
 
 def _key(text: str) -> str:
     """The text without what does not tell two things apart: case, accents, marks, spaces, shortenings."""
-    apart = unicodedata.normalize("NFKD", _without_own_acronym(text.strip()).casefold())
-    plain = "".join(letter for letter in apart if not unicodedata.combining(letter))
+    plain = _without_own_acronym(text.strip()).casefold()
+    if not plain.isascii():
+        apart = unicodedata.normalize("NFKD", plain)
+        plain = "".join(letter for letter in apart if not unicodedata.combining(letter))
     words = MARKS.sub(" ", plain.replace("&", " and ")).split()
     return " ".join(filter(None, (WRITTEN_OUT.get(word, word) for word in words))) or text.casefold()
 
