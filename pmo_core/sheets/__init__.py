@@ -1,6 +1,6 @@
 """The data dictionary: every sheet we know, in the order in which they are asked for."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from pmo_core.sheets.alignment import AlignmentRow
 from pmo_core.sheets.artefacts import ArtefactRow
@@ -26,16 +26,20 @@ from pmo_core.sheets.row import Row
 
 @dataclass(frozen=True)
 class Sheet:
-    """One table: its row model, and what its tab is usually called."""
+    """One table: its row model, what its tab is usually called, and its columns in the model's order.
+
+    Raises:
+        TypeError: The model has validator methods, which a column check would never call.
+    """
 
     table: str
     row_model: type[Row]
     titles: tuple[str, ...]
+    columns: tuple[Column, ...] = field(init=False, compare=False, repr=False)
 
-    @property
-    def columns(self) -> tuple[Column, ...]:
-        """The table's columns, in the model's order."""
-        return columns_of(self.row_model)
+    def __post_init__(self) -> None:
+        # As the program starts, not when somebody first reads a sheet.
+        object.__setattr__(self, "columns", columns_of(self.row_model))
 
 
 SHEETS: dict[str, Sheet] = {

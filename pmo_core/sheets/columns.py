@@ -1,7 +1,6 @@
 """Row model -> its columns: field, headings, kind and the type each cell is held to."""
 
 from dataclasses import dataclass
-from functools import cache
 from types import UnionType
 from typing import Annotated, Any, Literal, Union, cast, get_args, get_origin
 
@@ -23,7 +22,6 @@ class Column:
     description: str = ""
 
 
-@cache
 def columns_of(row_model: type[Row]) -> tuple[Column, ...]:
     """Columns in the model's order.
 

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from pydantic import ValidationError, field_validator
 
 from pmo_core.reading.headings import known_words
-from pmo_core.sheets import SHEETS
+from pmo_core.sheets import SHEETS, Sheet
 from pmo_core.sheets.columns import columns_of
 from pmo_core.sheets.row import Amount, Blank, Flag, Kind, Row, Share, SheetDate, Spend, Text, aliased, required
 from pmo_core.validation.columns import _refused
@@ -153,7 +153,7 @@ def test_a_column_carries_its_headings_choices_and_description():
     assert columns["spend"].description == "Whole life"
 
 
-def test_a_row_model_with_a_validator_method_is_refused():
+def test_a_row_model_with_a_validator_method_is_refused_as_its_sheet_is_declared():
     class Checked(Row):
         name: Text = required("Name")
 
@@ -163,7 +163,7 @@ def test_a_row_model_with_a_validator_method_is_refused():
             return name.upper()
 
     with pytest.raises(TypeError, match=r"Checked has validator methods; write a rule in validation/rules\.py"):
-        columns_of(Checked)
+        Sheet("checked", Checked, ("Checked",))
 
 
 @pytest.mark.parametrize(
