@@ -146,7 +146,7 @@ def headline(answer: Answer) -> str:
 
 
 def _start(question: Question) -> str:
-    """How the sentence begins: nothing is the best choice but for a budget, and that may be none of the reader's."""
+    """How the sentence begins: nothing is best but for a budget, and that may be none of the reader's."""
     assumed = question.assumed_budget
     if not question.fundable.money:
         return "No cost is known, so the choice is by number: fund"
