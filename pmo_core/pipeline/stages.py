@@ -15,11 +15,12 @@ from pmo_core.settings.status_words import COMPLETED, NOT_BEGUN, STOPPED
 NO_STAGE = -1
 ENDED = ("finished", "stopped")
 MOST_OWN = 15
-KINDS: dict[str, StageKind] = {
-    plain(word): kind
-    for kind, words in (("proposal", NOT_BEGUN), ("finished", COMPLETED), ("stopped", STOPPED))
-    for word in words
-}
+OF_WORDS: tuple[tuple[StageKind, tuple[str, ...]], ...] = (
+    ("proposal", NOT_BEGUN),
+    ("finished", COMPLETED),
+    ("stopped", STOPPED),
+)
+KINDS: dict[str, StageKind] = {plain(word): kind for kind, words in OF_WORDS for word in words}
 
 
 @dataclass(frozen=True)
