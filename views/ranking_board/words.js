@@ -3,7 +3,7 @@
 const AMOUNTS = [[1e12, "tn"], [1e9, "bn"], [1e6, "m"], [1e3, "k"]]
 const CERTAINTY = { in: "Sure in", open: "Open", out: "Sure out", none: "No cost" }
 // Out while its own missing rating counts as the worst: known, it may come in.
-const OUT_AT_WORST = "Out at worst"
+const OUT_SO_FAR = "Out so far"
 const LONGEST_NAME = 48
 const NO_COST_ALOUD = "no cost known, so not funded"
 
@@ -128,7 +128,7 @@ export function rowSentence(row) {
 }
 
 export function certaintyWord(certainty, missing) {
-  return certainty === "out" && missing ? OUT_AT_WORST : CERTAINTY[certainty]
+  return certainty === "out" && missing ? OUT_SO_FAR : CERTAINTY[certainty]
 }
 
 /** What a release of the hand has changed, for those who do not see it. */
