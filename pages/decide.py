@@ -5,7 +5,7 @@ import streamlit as st
 from pmo_core.decisions.today import today_of
 from pmo_core.errors import PmoError
 from pmo_core.ledger import decisions_on
-from views.controls import freshness, open_doubts
+from views.controls import freshness, open_doubts, usual_practice
 from views.decide.asks import asks_for_running
 from views.decide.board import board_mode, meeting_in_link, offer_meeting
 from views.decide.first import first_glance
@@ -19,6 +19,7 @@ start_page("Decide", "What should continue, hold, stop or accelerate?")
 visit = open_portfolio()
 freshness(visit)
 open_doubts(visit.portfolio)
+usual_practice(visit)
 weighed = weighed_for(visit)
 keep_cases(visit)
 if not weighed.advice.order:

@@ -30,7 +30,7 @@ else:
 left, right = st.columns([3, 5], gap="large")
 with left:
     st.subheader("What needs attention", anchor=False)
-    attention_list(attention(portfolio, as_of, currency))
+    attention_list(attention(portfolio, as_of, currency, visit.settings.pipeline.stages))
 with right:
     benefits = anchored(portfolio)
     stated = benefits[in_money(benefits, currency)]

@@ -4,7 +4,7 @@ import streamlit as st
 
 from pmo_core.formats import as_written
 from pmo_core.pipeline.sentences import headline
-from views.controls import freshness, open_doubts, project_filter
+from views.controls import freshness, open_doubts, project_filter, usual_practice
 from views.pipeline.asks import asks_for_columns, what_columns_bring
 from views.pipeline.parts import parts
 from views.pipeline.prepared import ready_for
@@ -16,6 +16,7 @@ start_page("Pipeline", "Where is everything, and what is slipping?")
 visit = open_portfolio()
 freshness(visit)
 open_doubts(visit.portfolio)
+usual_practice(visit)
 
 ready = ready_for(visit)
 pipeline = ready.pipeline

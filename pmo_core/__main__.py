@@ -80,7 +80,7 @@ def _keys() -> Keys:
     key_file = os.environ.get("GOOGLE_APPLICATION_CREDENTIALS", "")
     account = secrets.get("gcp_service_account")
     if account is None and key_file:
-        from pmo_core.sources.google_sheets import read_key_file
+        from pmo_core.sources.google_signing import read_key_file
 
         account = read_key_file(Path(key_file))
     return Keys(

@@ -109,6 +109,27 @@ def count(things: int, singular: str, plural: str = "") -> str:
     return f"{things:,} {singular if things == 1 else plural or singular + 's'}"
 
 
+def slug_of(name: str) -> str:
+    """The id made of a name where the sheet has none.
+
+    >>> slug_of("Dach & Fach"), slug_of("?")
+    ('dach-fach', 'row')
+    """
+    return re.sub(r"[^\w]+", "-", name.casefold()).strip("-")[:60] or "row"
+
+
+def called(project_id: str, name: str) -> str:
+    """A project by its id and name; where the id is made of the name, by that alone, numbered among namesakes.
+
+    >>> called("P-1", "Roof"), called("roof", "Roof"), called("roof-2", "Roof"), called("P-1", "")
+    ('P-1 Roof', 'Roof', 'Roof (2)', 'P-1')
+    """
+    made, (base, _, number) = slug_of(name), project_id.rpartition("-")
+    if not name or project_id == made:
+        return name or project_id
+    return f"{name} ({number})" if base == made and number.isdigit() else f"{project_id} {name}"
+
+
 def as_written(text: str) -> str:
     """Text from a sheet for a place that reads Markdown: shown as typed, never as formatting or a link."""
     return MARKDOWN.sub(r"\\\1", ADDRESS.sub(rf"{JOINER}\g<0>", text))

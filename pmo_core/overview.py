@@ -15,11 +15,13 @@ from pmo_core.decisions import decisions_due
 from pmo_core.finance.spend import Spend, spend_to_date
 from pmo_core.finance.tables.conversion import rates_today
 from pmo_core.formats import count, day, money, share
+from pmo_core.pipeline.overdue import overdue
 from pmo_core.portfolio import Portfolio
 from pmo_core.scoring.from_tables import costs_of, criteria_of, ratings_of, weights_of
 from pmo_core.scoring.ranking import rank
 from pmo_core.scoring.value_functions import values_of
 from pmo_core.settings import CriterionSettings
+from pmo_core.settings.pipeline import StageSettings
 from pmo_core.unlock import STEPS, Step, is_unlocked
 
 OVER_BUDGET = 0.10
@@ -56,7 +58,7 @@ class Attention:
 
     headline: str
     detail: str
-    page: Literal["benefits", "prioritise", "data", "overview"]
+    page: Literal["benefits", "prioritise", "data", "overview", "pipeline"]
     weight: float = 0.0
 
 
@@ -128,13 +130,16 @@ def is_red(portfolio: Portfolio, project_ids: pd.Series) -> pd.Series:
     return project_ids.isin(projects.loc[red, "project_id"])
 
 
-def attention(portfolio: Portfolio, as_of: date, currency: str) -> list[Attention]:
-    """What needs attention, the weightiest first."""
+def attention(
+    portfolio: Portfolio, as_of: date, currency: str, stages: Sequence[StageSettings] = ()
+) -> list[Attention]:
+    """What needs attention, the weightiest first; `stages` say who is over, without them the usual words do."""
     found = [
         *_late_decisions(portfolio, as_of),
         *_overdue_measurements(portfolio, as_of),
         *_behind_plan(portfolio, as_of, currency),
         *_over_budget(portfolio, currency),
+        *_past_their_end(portfolio, as_of, stages),
         *_red_projects(portfolio),
         *_cells_to_correct(portfolio),
     ]
@@ -187,6 +192,19 @@ def _over_budget(portfolio: Portfolio, currency: str) -> list[Attention]:
     excess = money(float(large.sum()), currency)
     headline = f"{count(len(large), 'project')} more than 10 % over budget, {excess} together"
     return [Attention(headline, f"Most: {names}", "prioritise", 3)]
+
+
+def _past_their_end(portfolio: Portfolio, as_of: date, stages: Sequence[StageSettings]) -> list[Attention]:
+    late = portfolio.projects[overdue(portfolio, stages, as_of)].sort_values("end", kind="stable")
+    if late.empty:
+        return []
+    verb = "is past its own end" if len(late) == 1 else "are past their own end"
+    detail = "Longest: " + "; ".join(
+        f"{name}, which was to end on {day(end)}"
+        for name, end in zip(late["name"][:2], late["end"][:2], strict=True)
+    )
+    headline = f"{count(len(late), 'project')} {verb} and not listed as finished"
+    return [Attention(headline, detail, "pipeline", 2.5)]
 
 
 def _red_projects(portfolio: Portfolio) -> list[Attention]:

@@ -204,7 +204,7 @@ def test_an_option_google_does_not_know_is_refused(server):
 
 
 def test_metadata_names_the_tabs_and_the_settings(server):
-    metadata = open_sheet(server).fetch_sheet_metadata({"fields": "sheets.properties"})
+    metadata = open_sheet(server).fetch_sheet_metadata()
     assert metadata["spreadsheetId"] == server.spreadsheet_id
     assert metadata["spreadsheetUrl"] == server.link
     assert metadata["properties"] == {
@@ -220,6 +220,22 @@ def test_metadata_names_the_tabs_and_the_settings(server):
         "sheetType": "GRID",
         "gridProperties": {"rowCount": 1000, "columnCount": 26},
     }
+
+
+def test_a_mask_gives_the_parts_it_names_and_grids_only_where_it_names_them(server):
+    server.book.tab("Notes").hidden_rows = {2}
+    server.book.tab("Notes").filtered_rows = {1}
+    sheet = open_sheet(server)
+    assert "data" not in sheet.fetch_sheet_metadata({"includeGridData": "false"})["sheets"][0]
+    assert sheet.fetch_sheet_metadata({"fields": "properties.title,sheets.properties.sheetId"}) == {
+        "properties": {"title": "Portfolio"},
+        "sheets": [{"properties": {"sheetId": tab}} for tab in (0, 101, 102)],
+    }
+    asked = "sheets(data(startRow,rowMetadata(hiddenByUser,hiddenByFilter)))"
+    grid = sheet.fetch_sheet_metadata({"fields": asked})["sheets"][2]["data"][0]
+    assert grid == {"rowMetadata": [{}, {"hiddenByFilter": True}, {"hiddenByUser": True}, *[{}] * 997]}
+    with pytest.raises(gspread.exceptions.APIError, match="invalid argument"):
+        sheet.fetch_sheet_metadata({"fields": "sheets(properties"})
 
 
 def test_an_edit_while_the_server_runs_shows_in_the_next_reading(server):

@@ -45,6 +45,15 @@ def freshness(visit: Visit) -> None:
         st.fragment(_live_line, run_every=every)(line, visit.snapshot.serial)
 
 
+def usual_practice(visit: Visit) -> None:
+    """Whose gates, papers and limits a file of one's own is held to, since none of them stand in it."""
+    if visit.own_file:
+        st.caption(
+            "The gates, papers, rules and limits on this page are not in your file: they are those this app was "
+            "set up with, usual practice until yours are set."
+        )
+
+
 def asked_every_seconds(max_age_seconds: float) -> float:
     """How often an open page asks for a newer snapshot: ten times in a reading's life, from 2 to 60 seconds.
 

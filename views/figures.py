@@ -38,6 +38,7 @@ def show_five(figures: FiveFigures, currency: str) -> None:
         _at_risk(figures, currency)
         _spent(figures.spend, currency)
         _due(figures)
+    _spend_notes(figures.spend)
 
 
 def show_first(first: FirstFigures, figures: FiveFigures, currency: str) -> None:
@@ -52,6 +53,7 @@ def show_first(first: FirstFigures, figures: FiveFigures, currency: str) -> None
             _spent(figures.spend, currency)
         if figures.decisions_due is not None:
             _due(figures)
+    _spend_notes(figures.spend)
     if first.first:
         leader, *others = first.first
         tied = f" and {len(others):,} more at the same score" if others else ""
@@ -112,6 +114,13 @@ def _spent(spend: Spend, currency: str) -> None:
         *_spend(spend, currency),
         "Actual cost beside the budget of the same months; whole-life where Costs gives no months.",
     )
+
+
+def _spend_notes(spend: Spend) -> None:
+    """What is not in the spend, and what in it is a guess."""
+    with st.container(gap="xxsmall"):
+        for note in spend.notes if math.isfinite(spend.actual) else ():
+            st.caption(as_written(f"Spend to date. {note.text}."))
 
 
 def _due(figures: FiveFigures) -> None:

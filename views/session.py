@@ -20,6 +20,7 @@ from pmo_core.sources import Keys, open_source
 from pmo_core.store import Snapshot, SnapshotStore, disk_copy
 from views.garbage import tame_garbage_collection
 from views.own_machine import is_on_own_machine
+from views.scrolled_tables import reach_scrolled_tables
 
 PAGES_FOLDER = Path(__file__).resolve().parent.parent / "pages"
 ROUTER_RAN = "_router_ran"
@@ -56,7 +57,9 @@ def start_page(title: str, question: str) -> None:
     if not st.session_state.get(ROUTER_RAN):
         st.navigation([home_page(), *(st.Page(path) for path in PAGES_FOLDER.glob("[!_]*.py"))], position="hidden")
         st.rerun()
-    st.title(title, anchor=False)
+    with st.container(gap=None):
+        st.title(title, anchor=False)
+        reach_scrolled_tables()
     st.caption(question)
 
 

@@ -8,7 +8,7 @@ import pandas as pd
 from numpy.typing import NDArray
 
 from pmo_core.finance.figures import Array
-from pmo_core.formats import day
+from pmo_core.formats import called, day
 from pmo_core.pipeline.colours import COLOUR_NAMES, STEPS_A_COLOUR, Rated
 from pmo_core.pipeline.measures import NEEDS
 from pmo_core.pipeline.rag import GREY, RED, ComputedRag
@@ -45,8 +45,9 @@ def blockers_of(portfolio: Portfolio, rag: ComputedRag, reported: Rated, waiting
         return Blockers(np.full(size, np.nan), ("",) * size, (LINKS,) * size)
     by_owner = _waits_for(portfolio, waiting)
     colours = [_colour(rag, reported, place) for place in range(size)]
-    ids = portfolio.projects["project_id"].tolist()
-    found = [_of_one(by_owner.get(place, ()), colours, ids, rag, reported) for place in range(size)]
+    pairs = zip(portfolio.projects["project_id"].tolist(), portfolio.projects["name"].tolist(), strict=True)
+    names = [called(project_id, str(name)) for project_id, name in pairs]
+    found = [_of_one(by_owner.get(place, ()), colours, names, rag, reported) for place in range(size)]
     return Blockers(
         red=np.array([red for red, _, _ in found], dtype=np.float64),
         said=tuple(said for _, said, _ in found),
@@ -77,19 +78,19 @@ def _colour(rag: ComputedRag, reported: Rated, place: int) -> int | None:
 
 
 def _of_one(
-    others: Iterable[int], colours: list[int | None], ids: list[str], rag: ComputedRag, reported: Rated
+    others: Iterable[int], colours: list[int | None], names: list[str], rag: ComputedRag, reported: Rated
 ) -> tuple[float, str, str]:
     """How many are red, what is said of them, and what is lacking where none is red and one cannot be told."""
     known = list(others)
     red = [place for place in known if colours[place] == RED]
     denied = [place for place in known if place not in red and float(reported.positions[place]) == 0]
-    said = " · ".join(f"{ids[place]} {in_words(rag, reported, place)}" for place in (*red, *denied))
+    said = " · ".join(f"{names[place]} {in_words(rag, reported, place)}" for place in (*red, *denied))
     unknown = [place for place in known if colours[place] is None]
     if red or not unknown:
         return float(len(red)), said, ""
     lacking = dict.fromkeys(column for place in unknown for column in rag.lacking(place))
     figures = f", or {', '.join(lacking)}" if lacking else ""
-    return np.nan, said, f"Projects: RAG of {', '.join(ids[place] for place in unknown)}{figures}"
+    return np.nan, said, f"Projects: RAG of {', '.join(names[place] for place in unknown)}{figures}"
 
 
 def in_words(rag: ComputedRag, reported: Rated, place: int) -> str:

@@ -17,6 +17,7 @@ from pmo_core.decisions.kill_criteria import Approval, Criterion, approvals_of, 
 from pmo_core.finance.discounting import Convention, npv
 from pmo_core.finance.figures import Array, Figures
 from pmo_core.finance.tables.conversion import rates_today
+from pmo_core.formats import called
 from pmo_core.ledger import Entry, KillCriterion
 from pmo_core.pipeline.colours import Rated, reported_of
 from pmo_core.pipeline.rag import ComputedRag, computed_rag
@@ -82,6 +83,12 @@ class Cases:
     def ids(self) -> list[str]:
         """Project ids."""
         return self.portfolio.projects["project_id"].tolist()
+
+    @property
+    def names(self) -> list[str]:
+        """What the projects are called: by id and name, by the name alone where the id is made of it."""
+        pairs = zip(self.ids, self.portfolio.projects["name"].tolist(), strict=True)
+        return [called(project_id, str(name)) for project_id, name in pairs]
 
     def sum_of(self, amounts: Array) -> Array:
         """Amounts of the benefits added up by project; nan for one with no amount that is known."""

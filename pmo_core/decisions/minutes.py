@@ -8,7 +8,7 @@ from docx import Document
 
 from pmo_core.decisions.meeting import Item, Meeting
 from pmo_core.decisions.today import KEPT_FIGURES
-from pmo_core.formats import count, day, money, share
+from pmo_core.formats import called, count, day, money, share
 from pmo_core.ledger import DecisionMade, Entry
 
 SHARES = ("benefits_to_date",)
@@ -27,7 +27,7 @@ def minutes(meeting: Meeting, items: Sequence[Item], portfolio: str, currency: s
     document.add_paragraph(f"{portfolio}. {len(decided)} of {count(len(items), 'item')} decided.")
     for nth, item in enumerate(items, 1):
         if item.decided:
-            document.add_heading(f"{nth}. {item.project_id} {item.project}", level=1)
+            document.add_heading(f"{nth}. {called(item.project_id, item.project)}", level=1)
             table = document.add_table(rows=0, cols=2, style="Table Grid")
             for label, value in _lines(item.decided, currency):
                 cells = table.add_row().cells
@@ -35,7 +35,7 @@ def minutes(meeting: Meeting, items: Sequence[Item], portfolio: str, currency: s
     if open_items:
         document.add_heading("Not decided", level=1)
         for item in open_items:
-            document.add_paragraph(f"{item.project_id} {item.project}", style="List Bullet")
+            document.add_paragraph(called(item.project_id, item.project), style="List Bullet")
     content = io.BytesIO()
     document.save(content)
     return content.getvalue()

@@ -6,9 +6,13 @@ from datetime import date
 import numpy as np
 
 from pmo_core.finance.figures import Array
-from pmo_core.finance.tables.conversion import conversion_of
-from pmo_core.finance.tables.cost_rows import CostRows, cost_rows
-from pmo_core.finance.tables.hierarchy import Flags, counted
+from pmo_core.finance.periods import cost_lengths, months_of, years_from
+from pmo_core.finance.tables.conversion import Conversion, conversion_of
+from pmo_core.finance.tables.cost_rows import MONTHS_BEFORE_1970, cost_rows, past_months
+from pmo_core.finance.tables.hierarchy import Flags, counted, parents_of
+from pmo_core.finance.tables.lengths import years_in_doubt
+from pmo_core.finance.tables.note import Note
+from pmo_core.formats import count, money
 from pmo_core.portfolio import Portfolio
 
 _NO_MONTH = np.iinfo(np.int64).max
@@ -19,12 +23,14 @@ class Spend:
     """Budget and actual cost of the same periods, in the portfolio currency; nan where nobody says.
 
     `to_date` is False where only whole-life figures are known; `since` is the first day of the months summed.
+    `notes` say whose own figures are not in the sums, and which lengths of time are a guess.
     """
 
     budget: float
     actual: float
     to_date: bool
     since: date | None = None
+    notes: tuple[Note, ...] = ()
 
     @property
     def overspend(self) -> float:
@@ -41,33 +47,80 @@ def spend_to_date(portfolio: Portfolio, as_of: date, year_starts: int | None = N
     """
     rates = conversion_of(portfolio, portfolio.currency, as_of)
     if portfolio.has("costs", "budget", "actual"):
-        rows = cost_rows(portfolio, rates, as_of, year_starts)
-        budget, actual = rows.budget * rates.planning[rows.places], rows.actual * rows.actual_rate
-        summed = (
-            rows.past & _counts(portfolio, _with_both(rows, budget, actual, len(portfolio.projects)))[rows.places]
-        )
-        spend = _of_rows_with_both(budget[summed], actual[summed], to_date=True)
-        first = rows.months[summed].min(initial=_NO_MONTH)
-        return spend if first == _NO_MONTH else replace(spend, since=np.datetime64(int(first), "M").astype(date))
+        return _by_month(portfolio, rates, as_of, year_starts)
     budget, actual = (
         portfolio.projects[field].to_numpy(dtype=np.float64, na_value=np.nan) * rate
         for field, rate in (("budget", rates.planning), ("actual_to_date", rates.current))
     )
     if portfolio.has("projects", "budget", "actual_to_date"):
-        counts = _counts(portfolio, np.isfinite(budget) & np.isfinite(actual))
-        return _of_rows_with_both(budget[counts], actual[counts], to_date=False)
-    return Spend(_sum(budget[_counts(portfolio, np.isfinite(budget))]), float("nan"), to_date=False)
+        has = np.isfinite(budget) & np.isfinite(actual)
+        counts = counted(portfolio.projects, has)[0]
+        found = _of_rows_with_both(budget[counts], actual[counts], to_date=False)
+        return replace(found, notes=_left_out(portfolio, has, counts, (budget, actual), rates.reporting))
+    counts = counted(portfolio.projects, np.isfinite(budget))[0]
+    return Spend(_sum(budget[counts]), float("nan"), to_date=False)
 
 
-def _with_both(rows: CostRows, budget: Array, actual: Array, projects: int) -> Flags:
-    """Which projects have a month that has ended with both figures, shape (projects,)."""
+def _by_month(portfolio: Portfolio, rates: Conversion, as_of: date, year_starts: int | None) -> Spend:
+    """Sums over the months of Costs that have ended."""
+    rows, projects = cost_rows(portfolio, rates, as_of, year_starts), len(portfolio.projects)
+    budget, actual = rows.budget * rates.planning[rows.places], rows.actual * rows.actual_rate
     both = rows.past & np.isfinite(budget) & np.isfinite(actual)
-    return np.bincount(rows.places[both], minlength=projects) > 0
+    has = np.bincount(rows.places[both], minlength=projects) > 0
+    counts = counted(portfolio.projects, has)[0]
+    summed = rows.past & counts[rows.places]
+    own = (
+        rows.sums(np.where(both, budget, np.nan), projects),
+        rows.sums(np.where(both, actual, np.nan), projects),
+    )
+    first = rows.months[summed].min(initial=_NO_MONTH)
+    return replace(
+        _of_rows_with_both(budget[summed], actual[summed], to_date=True),
+        since=None if first == _NO_MONTH else np.datetime64(int(first), "M").astype(date),
+        notes=(
+            *_left_out(portfolio, has, counts, own, rates.reporting),
+            *years_in_doubt(portfolio, _under_way(portfolio, as_of, year_starts)),
+        ),
+    )
 
 
-def _counts(portfolio: Portfolio, has_figures: Flags) -> Flags:
-    """Which projects are added up, so that each budget counts once, shape (projects,)."""
-    return counted(portfolio.projects, has_figures)[0]
+def _under_way(portfolio: Portfolio, as_of: date, year_starts: int | None) -> Flags:
+    """Rows of Costs with both figures for a time that has begun and not ended, shape (rows,)."""
+    costs, lengths = portfolio["costs"], cost_lengths(portfolio).months
+    first, today = (
+        years_from(months_of(costs["period"]), year_starts, lengths),
+        past_months(as_of) + MONTHS_BEFORE_1970,
+    )
+    both = costs["budget"].notna() & costs["actual"].notna()
+    return both.to_numpy(dtype=np.bool_) & (first < today) & (first + lengths > today)
+
+
+def _left_out(
+    portfolio: Portfolio, has: Flags, counts: Flags, own: tuple[Array, Array], currency: str
+) -> tuple[Note, ...]:
+    """A note for each row whose own budget and spend are not added up, since those of rows below it are.
+
+    It says how much that is, and how many of the rows below it are added up: the others are in no sum.
+    """
+    projects, parents, notes = portfolio.projects, parents_of(portfolio.projects), list[Note]()
+    for place in np.flatnonzero(has & ~counts).tolist():
+        below = _below(place, parents)
+        budget, spent = (money(float(amounts[place]), currency) for amounts in own)
+        text = (
+            f"{projects['name'].iloc[place]}: its own {spent} of {budget} is not added up, since that of "
+            f"{sum(has[row] and counts[row] for row in below)} of the {count(len(below), 'project')} below it is"
+        )
+        notes.append(Note(text, (("projects", int(str(projects.index[place])), "name"),)))
+    return tuple(notes)
+
+
+def _below(place: int, parents: list[int]) -> list[int]:
+    """Rows below this one that are above no other."""
+    found, added = {place}, True
+    while added:
+        more = {row for row, parent in enumerate(parents) if parent in found} - found
+        found, added = found | more, bool(more)
+    return sorted(found - {place} - {parents[row] for row in found})
 
 
 def _of_rows_with_both(budget: Array, actual: Array, to_date: bool) -> Spend:

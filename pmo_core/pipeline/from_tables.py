@@ -9,10 +9,11 @@ from numpy.typing import NDArray
 
 from pmo_core.benefits.realisation import in_money, money_unit, realisation
 from pmo_core.pipeline.colours import Rated, reported_of
-from pmo_core.pipeline.columns import Array, days, numbers, own_days, texts
+from pmo_core.pipeline.columns import Array, numbers, own_days, texts
 from pmo_core.pipeline.dependencies import Dependency, dependencies_of
 from pmo_core.pipeline.gates import Gate, gates_of
 from pmo_core.pipeline.measures import Slips, slips_of
+from pmo_core.pipeline.overdue import overdue
 from pmo_core.pipeline.rag import ComputedRag, computed_rag, positions_of
 from pmo_core.pipeline.stages import Staged, staged
 from pmo_core.pipeline.stays import Stay, stays_by_gates
@@ -63,7 +64,7 @@ class Pipeline:
     @cached_property
     def past_end(self) -> NDArray[np.bool_]:
         """Projects whose end in the sheet has passed, of those that are not over."""
-        return (days(self.portfolio.projects["end"]) < np.datetime64(self.as_of, "D")) & ~self.staged.ended
+        return overdue(self.portfolio, self.settings.stages, self.as_of)
 
     @cached_property
     def gates(self) -> dict[str, tuple[Gate, ...]]:

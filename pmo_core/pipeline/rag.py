@@ -21,6 +21,7 @@ from pmo_core.pipeline.measures import (
     cost_over,
     slips_of,
 )
+from pmo_core.pipeline.overdue import overdue, overdue_words
 from pmo_core.portfolio import Portfolio
 from pmo_core.settings.pipeline import Measure, PipelineFile, RuleSettings
 
@@ -65,7 +66,8 @@ class ComputedRag:
     """Colour of each project by its figures, shape (projects,): RED, AMBER, GREEN, or GREY where nobody can say.
 
     `figures` and `levels` hold one figure and colour per rule, `levels` of shape (projects, rules). `stale` are
-    projects whose figures are older than the settings allow: green becomes grey, amber and red stay.
+    projects whose figures are older than the settings allow: green becomes grey, amber and red stay. `overdue`
+    says of a project that its own end has passed, else it is blank; without a baseline no colour can.
     """
 
     rules: tuple[RuleSettings, ...]
@@ -75,6 +77,7 @@ class ComputedRag:
     stale: NDArray[np.bool_]
     colours: Levels
     overrides: tuple[Override | None, ...]
+    overdue: tuple[str, ...]
 
     @cached_property
     def shown(self) -> Levels:
@@ -83,7 +86,10 @@ class ComputedRag:
         return np.array([one.level if one and not one.refused else own for one, own in pairs], dtype=np.int8)
 
     def why(self, project: int) -> str:
-        """The rules behind a project's colour in words, with their figure and limit."""
+        """The rules behind a project's colour in words, with figure and limit; and that its end has passed."""
+        return "; ".join(filter(None, (self._colour(project), self.overdue[project])))
+
+    def _colour(self, project: int) -> str:
         worst = [nth for nth, level in enumerate(self.levels[project].tolist()) if level != GREY]
         lowest = min((int(self.levels[project, nth]) for nth in worst), default=GREY)
         fired = [self.said(project, nth) for nth in worst if self.levels[project, nth] == lowest]
@@ -122,7 +128,8 @@ def computed_rag(portfolio: Portfolio, settings: PipelineFile, as_of: date, curr
     ages = ages_of(portfolio, as_of)
     stale = ages.values > settings.stale_after_days
     overrides = _overrides(portfolio, settings, as_of)
-    return ComputedRag(settings.rules, found, table, ages, stale, worst_of(table, stale), overrides)
+    past = overdue_words(portfolio, overdue(portfolio, settings.stages, as_of))
+    return ComputedRag(settings.rules, found, table, ages, stale, worst_of(table, stale), overrides, past)
 
 
 def worst_of(levels: Levels, stale: NDArray[np.bool_]) -> Levels:

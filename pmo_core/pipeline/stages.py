@@ -9,11 +9,18 @@ import pandas as pd
 from numpy.typing import NDArray
 
 from pmo_core.pipeline.columns import plain, texts
-from pmo_core.settings.pipeline import StageSettings
+from pmo_core.settings.pipeline import StageKind, StageSettings
+from pmo_core.settings.status_words import COMPLETED, NOT_BEGUN, STOPPED
 
 NO_STAGE = -1
 ENDED = ("finished", "stopped")
 MOST_OWN = 15
+OF_WORDS: tuple[tuple[StageKind, tuple[str, ...]], ...] = (
+    ("proposal", NOT_BEGUN),
+    ("finished", COMPLETED),
+    ("stopped", STOPPED),
+)
+KINDS: dict[str, StageKind] = {plain(word): kind for kind, words in OF_WORDS for word in words}
 
 
 @dataclass(frozen=True)
@@ -66,7 +73,7 @@ def staged(projects: pd.DataFrame, stages: Sequence[StageSettings]) -> Staged:
     said, status = texts(projects["stage"]), texts(projects["status"])
     known = _words(stages)
     if not any(plain(text) in known for text in (*said, *status) if text):
-        own = _own_stages(said) or _own_stages(status)
+        own = _own_stages(said, [text for text in status if _kind(text) in ENDED]) or _own_stages(status)
         if own:
             return Staged(own, _places(said, status, own), (), own=True)
     places = _places(said, status, stages)
@@ -92,12 +99,23 @@ def _places(said: Sequence[str], status: Sequence[str], stages: Sequence[StageSe
     return np.array(found, dtype=np.intp)
 
 
-def _own_stages(said: Sequence[str]) -> tuple[StageSettings, ...]:
-    """Stages of the sheet's own texts; none where they differ so much that they are no stages."""
+def _own_stages(said: Sequence[str], over: Sequence[str] = ()) -> tuple[StageSettings, ...]:
+    """Stages of the sheet's own texts, and of those that say it is over; none where they are too many for stages.
+
+    The usual words tell what is only proposed and what is over; all others are work under way.
+    """
     named: dict[str, str] = {}
     for text in filter(None, said):
         named.setdefault(plain(text), text)
-    return tuple(StageSettings(name=name) for name in named.values()) if len(named) <= MOST_OWN else ()
+    if not named or len(named) > MOST_OWN:
+        return ()
+    for text in over:
+        named.setdefault(plain(text), text)
+    return tuple(StageSettings(name=name, kind=_kind(name)) for name in named.values())
+
+
+def _kind(text: str) -> StageKind:
+    return KINDS.get(plain(text), "active")
 
 
 def _odd(

@@ -5,19 +5,8 @@ from typing import Literal, Self
 from pydantic import Field, model_validator
 
 from pmo_core.settings.base import Setting
+from pmo_core.settings.status_words import FINISHED, NOT_BEGUN, ON_HOLD
 
-# A date that has passed does not start a project that says it waits; money spent or work done does.
-NOT_BEGUN = (
-    "not started", "not yet started", "proposed", "proposal", "pipeline", "planned", "idea", "concept", "backlog",
-    "candidate", "draft", "submitted", "requested", "awaiting approval", "pending", "pending approval",
-)  # fmt: skip
-# What is over is neither funded nor stopped.
-FINISHED = (
-    "closed", "completed", "complete", "finished", "done", "cancelled", "canceled", "terminated", "withdrawn",
-    "rejected", "abgeschlossen", "beendet", "fertig", "terminé", "achevé", "clos",
-)  # fmt: skip
-# Nothing runs while it is held, whatever has been spent: it is there to be resumed or not.
-ON_HOLD = ("on hold", "on-hold", "hold", "paused", "suspended", "deferred", "postponed")
 # A risk called so can no longer cost anything, or has become a cost of its own.
 RISKS_OVER = ("closed", "retired", "resolved", "expired", "cancelled", "occurred", "materialised", "issue")
 

@@ -61,7 +61,8 @@ def _workbook(settings: SourceSettings, keys: Keys) -> Source:
 
 def _google_sheet(settings: SourceSettings, keys: Keys) -> Source:
     # Imported here: gspread and google-auth take a quarter of a second that a file's reader need not wait.
-    from pmo_core.sources.google_sheets import GoogleSheet, read_key_file
+    from pmo_core.sources.google_sheets import GoogleSheet
+    from pmo_core.sources.google_signing import read_key_file
 
     account = read_key_file(Path(settings.key_file)) if settings.key_file else keys.service_account
     return GoogleSheet(parse_link(settings.link), account, keys.api_key, settings.endpoint)

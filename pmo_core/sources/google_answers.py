@@ -1,18 +1,19 @@
 """The two answers of the Sheets API that we read: a spreadsheet's tabs, and the columns of their cells."""
 
-from typing import Any, cast
+from typing import Annotated, Any, cast
 
 import orjson
-from pydantic import BaseModel
+from pydantic import BaseModel, BeforeValidator
 
 from pmo_core.sources.google_errors import source_error
-from pmo_core.sources.raw_book import OWN_TAB_PREFIX, Merge
+from pmo_core.sources.google_hidden import HIDDEN_FIELDS, hidden_in
+from pmo_core.sources.raw_book import OWN_TAB_PREFIX, Hidden, Merge
 
 # What is asked for, in Google's words.
-METADATA = {
-    "fields": "properties(title,locale,timeZone),sheets(properties(title,sheetId,sheetType,hidden),merges)",
-    "prettyPrint": "false",
-}
+BOOK_FIELDS = "properties(title,locale,timeZone)"
+TAB_FIELDS = "properties(title,sheetId,sheetType,hidden),merges"
+METADATA = {"fields": f"{BOOK_FIELDS},sheets({TAB_FIELDS})", "prettyPrint": "false"}
+METADATA_WITH_HIDDEN = {"fields": f"{BOOK_FIELDS},sheets({TAB_FIELDS},{HIDDEN_FIELDS})", "prettyPrint": "false"}
 VALUES = {
     "majorDimension": "COLUMNS",
     "valueRenderOption": "UNFORMATTED_VALUE",
@@ -45,10 +46,11 @@ class GridRange(BaseModel):
 
 
 class Sheet(BaseModel):
-    """One tab, as Google wraps it."""
+    """One tab, as Google wraps it. `data` is what it hides; None where that was not asked for."""
 
     properties: Tab
     merges: list[GridRange] = []
+    data: Annotated[Hidden | None, BeforeValidator(hidden_in)] = None
 
     @property
     def merged(self) -> tuple[Merge, ...]:
@@ -77,6 +79,11 @@ class Spreadsheet(BaseModel):
     def read(self) -> list[Sheet]:
         """The tabs whose cells are asked for."""
         return [sheet for sheet in self.sheets if sheet.properties.is_read]
+
+    @property
+    def tells_hidden(self) -> bool:
+        """Whether it says of every tab that is read which rows and columns are hidden."""
+        return all(sheet.data is not None for sheet in self.read)
 
 
 LONGEST_TOKEN = 1_000_000  # seconds

@@ -5,7 +5,6 @@ import time
 from collections.abc import Callable, Generator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
-from pathlib import Path
 from typing import Any, cast
 
 import google.auth.exceptions
@@ -21,12 +20,13 @@ from pydantic import ValidationError
 from pmo_core.errors import SourceError
 from pmo_core.settings import GOOGLE_ENDPOINT
 from pmo_core.sources.deadline import CuttableAdapter
-from pmo_core.sources.google_answers import METADATA, VALUES, Spreadsheet, columns_in
+from pmo_core.sources.google_answers import METADATA, METADATA_WITH_HIDDEN, VALUES, Spreadsheet, columns_in
 from pmo_core.sources.google_errors import error_of_answer, error_of_break, source_error
+from pmo_core.sources.google_hidden import LARGEST_LIST, SHARE, SKIPPED_FOR, hidden_of, notes_on_hidden
 from pmo_core.sources.google_signing import READ_SECONDS, Signed, session_over
 from pmo_core.sources.google_tabs import Values, beginnings_of, have_swapped, notes_on_tabs, titles_of
 from pmo_core.sources.links import SheetLink
-from pmo_core.sources.raw_book import Hidden, RawBook, RawSheet
+from pmo_core.sources.raw_book import RawBook, RawSheet
 
 SCOPES = ("https://www.googleapis.com/auth/spreadsheets.readonly",)
 CONNECT_SECONDS = 5.0
@@ -54,6 +54,7 @@ class SheetsClient(gspread.HTTPClient):
         self.account = str(getattr(auth, "service_account_email", ""))
         self.deadline_seconds = deadline_seconds
         self._ends: float | None = None
+        self._asks_hidden = True
 
     @contextmanager
     def one_deadline(self) -> Generator[None]:
@@ -64,14 +65,15 @@ class SheetsClient(gspread.HTTPClient):
         finally:
             self._ends = None
 
-    def request(self, method: str, endpoint: str, **kwargs: Any) -> requests.Response:  # pyright: ignore[reportIncompatibleMethodOverride]
-        """One answer within the deadline; a GET is tried four times at most.
+    def request(self, method: str, endpoint: str, share: float = 1, **kwargs: Any) -> requests.Response:  # pyright: ignore[reportIncompatibleMethodOverride]
+        """One answer within this share of the time left; a GET is tried four times at most.
 
         Raises:
             SourceError: Any kind that Google or the network gives.
         """
         address = endpoint.replace(GOOGLE_ENDPOINT, self.endpoint, 1)
-        ends = self._ends or time.monotonic() + self.deadline_seconds
+        begins = time.monotonic()
+        ends = begins + ((self._ends or begins + self.deadline_seconds) - begins) * share
         tries = TRIES if method.lower() == "get" else 1
         for attempt in range(1, tries + 1):
             response, error = self._try(method, address, ends, **kwargs)
@@ -84,10 +86,18 @@ class SheetsClient(gspread.HTTPClient):
         raise AssertionError("the loop above returns or raises")
 
     def fetch_sheet_metadata(self, id: str, params: Any = None) -> Any:
-        """Title, locale and tabs, without a single cell."""
+        """Title, locale and tabs, without a cell; with what they hide, unless that is too much or too slow."""
         address = f"{GOOGLE_ENDPOINT}/v4/spreadsheets/{id}"
-        response = self.request("get", address, params=params or METADATA)
-        return _parsed(response.content)
+        if params is None and self._asks_hidden:
+            try:
+                answer = self.request("get", address, SHARE, params=METADATA_WITH_HIDDEN, largest=LARGEST_LIST)
+                return _parsed(answer.content)
+            except SourceError as error:
+                if error.kind not in SKIPPED_FOR:
+                    raise
+                # A list that is too long stays so; one that was slow may come the next time.
+                self._asks_hidden = error.kind != "too_large"
+        return _parsed(self.request("get", address, params=params or METADATA).content)
 
     def values_batch_get(self, id: str, ranges: list[str], params: Any = None) -> Any:
         """Columns of every range named, parsed by orjson."""
@@ -96,7 +106,7 @@ class SheetsClient(gspread.HTTPClient):
         return _parsed(response.content)
 
     def _try(
-        self, method: str, address: str, ends: float, **kwargs: Any
+        self, method: str, address: str, ends: float, largest: int | None = None, **kwargs: Any
     ) -> "tuple[requests.Response, _Failure] | tuple[None, _Failure]":
         left = max(ends - time.monotonic(), SHORTEST_SECONDS)
         patience = (min(CONNECT_SECONDS, left), min(READ_SECONDS, left))
@@ -105,7 +115,7 @@ class SheetsClient(gspread.HTTPClient):
         try:
             with self._adapter.cut_at(ends):
                 response = session.request(method, address, timeout=patience, stream=True, **kwargs)
-                response._content = _body(response, ends)  # pyright: ignore[reportPrivateUsage]
+                response._content = _body(response, ends, largest or LARGEST_ANSWER)  # pyright: ignore[reportPrivateUsage]
         except google.auth.exceptions.RefreshError as error:
             passing = cast(bool, error.retryable)  # pyright: ignore[reportUnknownMemberType]
             return None, _Failure(source_error("unavailable" if passing else "credentials"), passing)
@@ -134,7 +144,7 @@ class _Failure:
     retry_after: float = 0.0
 
 
-def _body(response: requests.Response, ends: float) -> bytes:
+def _body(response: requests.Response, ends: float, largest: int) -> bytes:
     """The whole body, unless the deadline or the size limit comes first."""
     parts: list[bytes] = []
     size = 0
@@ -142,7 +152,8 @@ def _body(response: requests.Response, ends: float) -> bytes:
     while chunk := response.raw.read1(CHUNK, decode_content=True):
         parts.append(chunk)
         size += len(chunk)
-        if size > LARGEST_ANSWER:
+        if size > largest:
+            response.close()
             raise SourceError("too_large", "The sheet is larger than 200 MB.", "Split it by year or programme.")
         if time.monotonic() > ends:
             response.close()
@@ -241,14 +252,14 @@ class GoogleSheet:
                     values[sheet.properties.title],
                     sheet.properties.sheetId,
                     merged=sheet.merged,
-                    hidden=Hidden(tab=sheet.properties.hidden),
+                    hidden=hidden_of(sheet.data, sheet.properties.hidden, int(TABS_SECONDS // 60)),
                 )
                 for sheet in spreadsheet.read
             ),
             link=self.link.address,
             locale=spreadsheet.properties.locale,
             time_zone=spreadsheet.properties.timeZone,
-            notes=notes,
+            notes=(*notes, *notes_on_hidden(spreadsheet.tells_hidden)),
         )
 
     def _connect(self) -> SheetsClient:
@@ -273,22 +284,3 @@ class GoogleSheet:
             return Spreadsheet.model_validate(client.fetch_sheet_metadata(self.link.spreadsheet_id))
         except ValidationError as error:
             raise source_error("bad_answer") from error
-
-
-def read_key_file(path: Path) -> dict[str, Any]:
-    """A service account's JSON key.
-
-    Raises:
-        SourceError: There is no such file, or it is not a key.
-    """
-    try:
-        key = orjson.loads(path.read_bytes())
-    except (OSError, orjson.JSONDecodeError) as error:
-        raise SourceError(
-            "credentials", f"The key file {path.name} cannot be read.", "Check key_file in portfolio.toml."
-        ) from error
-    if not isinstance(key, dict):
-        raise SourceError(
-            "credentials", f"{path.name} is not a service account's key.", "Download the key as JSON again."
-        )
-    return cast(dict[str, Any], key)

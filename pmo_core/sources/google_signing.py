@@ -1,12 +1,15 @@
 """Who asks: a token or the API key on each request to Google, asked for within the deadline."""
 
 import time
-from typing import Any
+from pathlib import Path
+from typing import Any, cast
 
+import orjson
 import requests
 import requests.auth
 from google.auth.transport.requests import Request
 
+from pmo_core.errors import SourceError
 from pmo_core.sources.deadline import CuttableAdapter
 from pmo_core.sources.google_answers import is_token_answer
 
@@ -49,3 +52,22 @@ def session_over(adapter: CuttableAdapter) -> requests.Session:
     session.mount("https://", adapter)
     session.mount("http://", adapter)
     return session
+
+
+def read_key_file(path: Path) -> dict[str, Any]:
+    """A service account's JSON key.
+
+    Raises:
+        SourceError: There is no such file, or it is not a key.
+    """
+    try:
+        key = orjson.loads(path.read_bytes())
+    except (OSError, orjson.JSONDecodeError) as error:
+        raise SourceError(
+            "credentials", f"The key file {path.name} cannot be read.", "Check key_file in portfolio.toml."
+        ) from error
+    if not isinstance(key, dict):
+        raise SourceError(
+            "credentials", f"{path.name} is not a service account's key.", "Download the key as JSON again."
+        )
+    return cast(dict[str, Any], key)

@@ -35,13 +35,15 @@ class Names:
 class Hidden:
     """What a tab does not show: itself, rows and columns from first to last, counted from 0, both included.
 
-    `filtered` says that a filter hides the rows. They are read like all others.
+    `filtered` says that a filter hides the rows. They are read like all others. Where what is hidden is asked for
+    more seldom than the cells, `minutes_before` says how much older than they it may be at most.
     """
 
     tab: bool = False
     rows: tuple[Span, ...] = ()
     columns: tuple[Span, ...] = ()
     filtered: bool = False
+    minutes_before: int = 0
 
 
 NOTHING_HIDDEN = Hidden()

@@ -1,6 +1,5 @@
 """Which rows of a table are used, which are set aside and why, and ids for rows that have none."""
 
-import re
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 
@@ -8,6 +7,7 @@ import numpy as np
 import pandas as pd
 from pandas.api.extensions import ExtensionArray
 
+from pmo_core.formats import slug_of
 from pmo_core.sheets import SHEETS
 from pmo_core.validation.issue import Issue
 from pmo_core.validation.locate import Locator
@@ -270,7 +270,7 @@ def _slugs(names: pd.Series, taken: set[str]) -> pd.Series:
     """A readable id per name, different from each other and from those taken."""
     slugs: list[str] = []
     for name in names:
-        slug = base = re.sub(r"[^\w]+", "-", str(name).casefold()).strip("-")[:60] or "row"
+        slug = base = slug_of(str(name))
         number = 2
         while slug in taken:
             slug, number = f"{base}-{number}", number + 1

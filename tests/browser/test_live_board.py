@@ -435,6 +435,15 @@ def test_how_sure_is_said_per_row_and_in_sum(app: AppServer, open_page: Callable
     assert "1 project without a known cost cannot be funded" in said.inner_text()
     assert open_ > 0
     assert page.locator(".board .sure").first.inner_text() == "Sure in"
+    # Only weights are tried here: a rating that is missing could still bring its project in.
+    assert "Each missing rating is the worst in all of them" in said.inner_text()
+    expect(page.locator(".board .answer")).to_contain_text("with each missing rating at its worst")
+
+
+def test_out_for_sure_is_only_what_no_missing_rating_could_bring_in(bare_page: Page) -> None:
+    words = [["out", 0], ["out", 2], ["in", 2], ["open", 2], ["none", 2]]
+    said = [bare_page.evaluate(CALL, {"code": script(), "name": "certaintyWord", "values": one}) for one in words]
+    assert said == ["Sure out", "Out so far", "Sure in", "Open", "No cost"]
 
 
 def test_rows_are_reached_and_chosen_by_keyboard(app: AppServer, open_page: Callable[..., Page]) -> None:

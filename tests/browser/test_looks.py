@@ -71,3 +71,17 @@ def test_axe_finds_nothing_serious_behind_the_other_tabs_of_fund(
         expect(page.get_by_role("tabpanel").locator("p, table, canvas").first).to_be_visible()
         assert serious(page, "[role=tabpanel]") == [], tab.inner_text()
     assert page.errors == []
+
+
+def test_a_table_that_scrolls_sideways_on_a_phone_is_a_region_that_the_keyboard_reaches(
+    app: AppServer, open_page: Callable[..., Page]
+) -> None:
+    page = opened(app, open_page, "Decide", "light", 360)
+    box = page.get_by_role("region", name="Projects that need a decision today")
+    expect(box).to_be_visible()
+    box.focus()
+    page.keyboard.press("ArrowRight")
+    page.wait_for_function("() => document.activeElement.scrollLeft > 0")
+    assert serious(page) == []
+    page.set_viewport_size({"width": 1440, "height": 900})
+    expect(box).to_have_count(0)

@@ -50,7 +50,9 @@ def test_the_first_glance_says_how_many_need_a_decision_and_what_the_worst_would
     # To be stopped: P-023, 352,857 still to pay. Held: P-022 behind the red bridge. Overdue in the sheet: D-016 to
     # D-018 on P-029, P-004 and P-012.
     first = plain(app.subheader[0].value)
-    assert first.startswith("5 projects need a decision today; stopping P-023 would free £353k")
+    assert first.startswith(
+        "5 projects need a decision today; stopping P-023 On-Street EV Charging would free £353k"
+    )
     table = app.table[0].value
     assert [plain(row).split("[")[-1][:5] for row in table["Project"]] == [
         "P-029",

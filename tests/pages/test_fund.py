@@ -84,7 +84,13 @@ def until_said(app: AppTest, words: str) -> str:
 
 
 def test_the_first_sentence_says_what_to_fund_and_that_nothing_is_worth_more(fund) -> None:
-    app = budget(fund(THREE), 100)
+    app = fund(THREE)
+    # Half of 60 + 40 + 50, in two figures.
+    assert headline(app) == (
+        "On a budget that we assume, 75: fund 1 of 3 projects for 60: "
+        "worth 100.0 points, and no other choice is worth more."
+    )
+    budget(app, 100)
     assert headline(app) == "Fund 2 of 3 projects for 100: worth 150.0 points, and no other choice is worth more."
     assert places(app) == {"Payroll": "Start", "Fleet": "Start", "Parks": "Leave out"}
     assert "Left out: Parks." in plain(said(app))

@@ -70,6 +70,7 @@ def test_what_the_office_calls_finished_bars_and_rates_by_is_not_asked_of_a_file
     app = case(use_file("own.xlsx", book).switch_page("pages/decide.py").run(), "P-1")
     assert not app.exception
     assert "of 2 that run" in plain(app.subheader[0].value)
+    assert plain(said(app)).count("usual practice until yours are set") == 1
     assert "Nothing is set yet that would stop it" in said(part(app, "Kill criteria"))
     stopping = plain(said(part(app, "What stopping does")))
     assert "Would we start it today? Cannot be said" not in stopping

@@ -21,12 +21,17 @@ class Tab:
     """One tab. `rows` may be ragged; a test edits it in place while the server runs.
 
     `merges` holds merged ranges: first row, first column, last row, last column, from 0 and inclusive.
+    `hidden_rows` and `hidden_columns` are hidden by hand, `filtered_rows` by a filter; all count from 0.
     """
 
     sheet_id: int
     title: str
     rows: list[list[Cell]]
     merges: list[tuple[int, int, int, int]] = field(default_factory=list)
+    hidden: bool = False
+    hidden_rows: set[int] = field(default_factory=set)
+    filtered_rows: set[int] = field(default_factory=set)
+    hidden_columns: set[int] = field(default_factory=set)
 
     @property
     def row_count(self) -> int:

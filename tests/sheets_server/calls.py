@@ -6,6 +6,7 @@ from typing import Any
 from tests.sheets_server.appending import append
 from tests.sheets_server.book import Book, Tab
 from tests.sheets_server.incoming import Call, Request
+from tests.sheets_server.masks import mask_of, masked, names_below
 from tests.sheets_server.ranges import area_of
 from tests.sheets_server.rendering import rendering_asked, value_range
 
@@ -28,8 +29,13 @@ def link_of(spreadsheet_id: str) -> str:
 
 
 def metadata(book: Book, call: Call, request: Request) -> dict[str, Any]:
-    """The spreadsheet's properties and its tabs; a `fields` mask is not applied."""
-    return {
+    """The spreadsheet's properties and its tabs, or the parts that a `fields` mask names.
+
+    Google gives what is in the grids only where a mask names it, and then has no eye for `includeGridData`.
+    """
+    mask = mask_of(request.option("fields", "*"))
+    with_grids = names_below(mask, "sheets", "data")
+    answer = {
         "spreadsheetId": call.spreadsheet_id,
         "properties": {
             "title": book.title,
@@ -37,9 +43,13 @@ def metadata(book: Book, call: Call, request: Request) -> dict[str, Any]:
             "autoRecalc": "ON_CHANGE",
             "timeZone": book.time_zone,
         },
-        "sheets": [_tab_properties(tab, index) for index, tab in enumerate(list(book.tabs))],
+        "sheets": [
+            {**_tab_properties(tab, index), **({"data": [_grid(tab)]} if with_grids else {})}
+            for index, tab in enumerate(list(book.tabs))
+        ],
         "spreadsheetUrl": link_of(call.spreadsheet_id),
     }
+    return masked(answer, mask)
 
 
 def batch_get(book: Book, call: Call, request: Request) -> dict[str, Any]:
@@ -55,6 +65,20 @@ def batch_get(book: Book, call: Call, request: Request) -> dict[str, Any]:
 def values(book: Book, call: Call, request: Request) -> dict[str, Any]:
     """The values of one range."""
     return value_range(area_of(book, call.range), rendering_asked(request))
+
+
+def _grid(tab: Tab) -> dict[str, Any]:
+    """The whole grid, which begins at 0 and so says no beginning: an entry for each row and column."""
+    rows = [{"pixelSize": 21} for _ in range(tab.row_count)]
+    columns = [{"pixelSize": 100} for _ in range(tab.column_count)]
+    for name, line, places in (
+        ("hiddenByUser", rows, tab.hidden_rows),
+        ("hiddenByFilter", rows, tab.filtered_rows),
+        ("hiddenByUser", columns, tab.hidden_columns),
+    ):
+        for place in places:
+            line[place][name] = True
+    return {"rowMetadata": rows, "columnMetadata": columns}
 
 
 CALLS: dict[str, CallAnswer] = {
@@ -83,6 +107,7 @@ def _tab_properties(tab: Tab, index: int) -> dict[str, Any]:
             "title": tab.title,
             "index": index,
             "sheetType": "GRID",
+            **({"hidden": True} if tab.hidden else {}),
             "gridProperties": {"rowCount": tab.row_count, "columnCount": tab.column_count},
         },
     }

@@ -139,6 +139,6 @@ def _priced(read: Read, move: Move) -> None:
     st.markdown(f"**{as_written(slip.in_words(read.currency))}**")
     follows = ", ".join(as_written(name) for name in slip.assumed)
     st.caption(
-        f"{convention.in_words()}; set in finance.toml."
+        f"{convention.in_words()}; whoever runs this app sets it."
         + (f" No Anchor says so, but taken to follow: {follows}." if follows else "")
     )

@@ -8,7 +8,7 @@ import streamlit as st
 from pmo_core.decisions.meeting import AGENDA, BEGUN, BOARD, CLOSED, Item, Meeting, begin, items_of, meeting_from
 from pmo_core.decisions.minutes import minutes
 from pmo_core.decisions.today import Today
-from pmo_core.formats import as_written, count, day
+from pmo_core.formats import as_written, called, count, day
 from pmo_core.ledger import decisions_on
 from pmo_core.ledger.payload import LONGEST_NAME
 from views.decide.case import case_part
@@ -81,7 +81,7 @@ def _place(seen: Seen, meeting: Meeting) -> int | None:
 def _head(seen: Seen, meeting: Meeting, items: tuple[Item, ...], place: int | None) -> None:
     at = _at(meeting)
     item = items[at]
-    named = f"Item {at + 1} of {len(items)}: {item.project_id} {item.project}"
+    named = f"Item {at + 1} of {len(items)}: {called(item.project_id, item.project)}"
     st.subheader(as_written(named), anchor=False)
     if item.decided:
         st.markdown(as_written(f"✓ Decided: {item.decided.payload.decision}, by {item.decided.by}."))

@@ -58,12 +58,17 @@ def _basis(seen: Seen) -> list[str]:
         if others
         else "",
         f"No cost to complete: {reason}." if reason else "",
+        _overdue(cases.rag.overdue[place]),
         _creep(seen),
         ""
         if np.isnan(cases.test.spent[place])
         else f"{money(float(cases.test.spent[place]), currency)} is spent and comes back neither way.",
     ]
     return [sentence for sentence in said if sentence]
+
+
+def _overdue(said: str) -> str:
+    return f"It {said}: say in Projects when it ends, or that it has." if said else ""
 
 
 def _creep(seen: Seen) -> str:

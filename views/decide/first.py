@@ -4,6 +4,7 @@ import streamlit as st
 
 from pmo_core.decisions.today import Today, headline
 from pmo_core.formats import as_written, count
+from pmo_core.resources.months import listed
 from pmo_core.whatif.stopping import frees
 from views.decide.seen import Weighed
 from views.tables.decide import today_table
@@ -30,16 +31,25 @@ def _freed(weighed: Weighed, today: Today) -> tuple[str, float, tuple[str, ...]]
     stops = [place for place in today.reasons if advice.recommendations[place].outcome == "stop"]
     if not stops:
         return None
-    project_id = advice.cases.ids[stops[0]]
     freed = frees(advice.cases, stops[0])
     if not freed.money > 0:
         return None
-    return project_id, freed.money, weighed.instead_of(project_id).ids
+    names = dict(zip(advice.cases.ids, advice.cases.names, strict=True))
+    instead = weighed.instead_of(advice.cases.ids[stops[0]]).ids
+    return advice.cases.names[stops[0]], freed.money, tuple(names.get(one, one) for one in instead)
 
 
 def _lacking(weighed: Weighed) -> int:
     advice = weighed.advice
     return sum(advice.recommendations[place].outcome == "needs data" for place in advice.order)
+
+
+def _overdue(weighed: Weighed) -> str:
+    """Who runs on although its own end has passed."""
+    cases = weighed.advice.cases
+    late = [cases.names[place] for place in weighed.advice.order if cases.rag.overdue[place]]
+    verb = "is past its own end and" if len(late) == 1 else "are past their own end and"
+    return f"{listed(late)} {verb} not listed as finished." if late else ""
 
 
 def _basis(weighed: Weighed, today: Today) -> list[str]:
@@ -53,6 +63,7 @@ def _basis(weighed: Weighed, today: Today) -> list[str]:
         f"{count(today.open_questions, 'more question')} of the sheet {verb} overdue on projects that do not run."
         if today.open_questions
         else "",
+        _overdue(weighed),
         "Projects not begun yet are a matter of what to fund.",
     ]
     return [sentence for sentence in said if sentence]

@@ -4,7 +4,7 @@ import math
 
 import streamlit as st
 
-from pmo_core.formats import as_written, count, money, number
+from pmo_core.formats import as_written, called, count, money, number
 from pmo_core.whatif.stopping import Breaks, Chosen, Frees, breaks, frees
 from views.decide.seen import Seen
 
@@ -60,13 +60,13 @@ def _instead(seen: Seen, instead: Chosen) -> str:
     if not instead.ids:
         return f"in its place: no waiting project is funded that is not funded anyway{left_out}"
     names = dict(zip(seen.advice.cases.ids, seen.visit.portfolio.projects["name"], strict=True))
-    return f"in its place: {', '.join(f'{one} {names[one]}' for one in instead.ids)}{left_out}"
+    return f"in its place: {', '.join(called(one, names[one]) for one in instead.ids)}{left_out}"
 
 
 def _broken_lines(seen: Seen, broken: Breaks) -> list[str]:
     names = dict(zip(seen.advice.cases.ids, seen.visit.portfolio.projects["name"], strict=True))
     waiting = [
-        f"{d.project_id} {names[d.project_id]}{'' if d.directly else ', through another'}"
+        f"{called(d.project_id, names[d.project_id])}{'' if d.directly else ', through another'}"
         for d in broken.dependants
     ]
     known = broken.benefits == broken.benefits

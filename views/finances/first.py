@@ -1,6 +1,7 @@
 """First glance: what is to go, what is over, when the money is back; and the cash curve."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 import numpy as np
 import streamlit as st
@@ -36,9 +37,11 @@ def first_glance(seen: Seen) -> None:
 
 def _curve(seen: Seen, lines: Sequence[Line]) -> None:
     """The chart, and the turning points of each line."""
-    plans = plan_rows(seen, lines)
+    # To the horizon it would be an empty chart where the costs end long before.
+    drawn = replace(seen, cases=seen.cases.to_last_flow())
+    plans = plan_rows(drawn, lines)
     chart = cash_chart(
-        bar_rows(seen), net_rows(seen), turning_points(seen), plans, name_rows(seen, lines), seen.currency
+        bar_rows(drawn), net_rows(drawn), turning_points(drawn), plans, name_rows(drawn, lines), seen.currency
     )
     st.altair_chart(chart, width="stretch", alt=_said(seen))
     st.caption(as_written(f"{_basis(seen)}{PLANS_WORDS if lines else ''}"))

@@ -50,7 +50,7 @@ def _asked(settings: FinanceFile) -> Mapping[tuple[str, str], float]:
             asked = st.number_input(label, -90.0, 500.0, start, 1.0, key=f"uplift_{kind}", bind="query-params")
             if asked != start:
                 stated[kind, ""] = asked / 100
-        st.caption("For single stages, finance.toml has lines of its own, which come before these.")
+        st.caption("For single stages, whoever runs this app can set others, which come before these.")
     return stated
 
 

@@ -147,7 +147,7 @@ def _spread(seen: Seen, one: Array, ranges: Sequence[Range], factors: Array, see
         figure("Loses value", per_cent(float(found.below_zero[0])), "of the draws", "Net present value below 0.")
     st.caption(
         as_written(
-            f"{factors.shape[1]:,} draws with seed {seed}, the same at every run; ranges from finance.toml, "
+            f"{factors.shape[1]:,} draws with seed {seed}, the same at every run; ranges as set for this app, "
             "the same draw for all projects at once. The draws have a mean of "
             f"{money(float(drawn.mean()), seen.currency)} and a standard deviation of "
             f"{money(float(drawn.std()), seen.currency)}; by formula it is {money(mean, seen.currency)} and "

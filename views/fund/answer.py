@@ -137,12 +137,20 @@ def headline(answer: Answer) -> str:
     plan, question = answer.plan, answer.question
     if not plan.found:
         return "Nothing can be funded: the rules contradict each other." if plan.conflict else "No plan found yet."
-    start = "Fund" if question.fundable.money else "No cost is known, so the choice is by number: fund"
+    start = _start(question)
     spent = f" for {money(answer.cost, question.currency)}" if answer.cost > 0 else ""
     return as_written(
         f"{start} {int(plan.funded.sum())} of {count(len(plan.funded), 'project')}{spent}: "
         f"worth {points(plan.value)} points, {proof(plan.gap)}."
     )
+
+
+def _start(question: Question) -> str:
+    """How the sentence begins: nothing is best but for a budget, and that may be none of the reader's."""
+    assumed = question.assumed_budget
+    if not question.fundable.money:
+        return "No cost is known, so the choice is by number: fund"
+    return "Fund" if assumed is None else f"On a budget that we assume, {money(assumed, question.currency)}: fund"
 
 
 def what_binds(answer: Answer) -> str:

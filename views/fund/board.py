@@ -2,6 +2,7 @@
 
 import weakref
 from collections.abc import Sequence
+from dataclasses import replace
 
 import streamlit as st
 
@@ -45,7 +46,7 @@ def _asked(visit: Visit, criteria: tuple[Criterion, ...]) -> Question:
     """The question as the controls stand."""
     live = visit.settings.portfolio.live_board
     weights = weights_kept(criteria) if live else weights_beside_sliders(criteria)
-    fundable, factor = problem_of(visit, criteria, weights, None), 1.0
+    fundable, factor, budget = problem_of(visit, criteria, weights, None), 1.0, None
     with st.container(horizontal=True, vertical_alignment="bottom", gap="medium"):
         with st.container(width=CONTROL_WIDTH):
             if fundable.money == (BUDGET,):
@@ -59,7 +60,8 @@ def _asked(visit: Visit, criteria: tuple[Criterion, ...]) -> Question:
         st.page_link("pages/prioritise.py", label="Worth by the weights on Prioritise →")
     wishes = Wishes(factor, budget_of(fundable), changes["must"], changes["must_not"], changes["ignored"], amounts)
     rated = Rated(_values(visit, criteria)[fundable.rows], weights, tuple(one.name for one in criteria))
-    return question_of(fundable, wishes, visit.currency, rated)
+    question = question_of(fundable, wishes, visit.currency, rated)
+    return replace(question, on_our_budget=fundable.money == (BUDGET,) and budget is None)
 
 
 def _values(visit: Visit, criteria: tuple[Criterion, ...]) -> Array:

@@ -52,7 +52,8 @@ class Rated:
 class Question:
     """One problem to solve for one reader; `key` is the same for all who ask the same.
 
-    `problem` is that of `fundable` with the wishes in it, its projects named as people name them.
+    `problem` is that of `fundable` with the wishes in it, its projects named as people name them. `on_our_budget`
+    says that nobody states one, so that it rests on a start of ours.
     """
 
     fundable: Fundable
@@ -62,6 +63,7 @@ class Question:
     key: str
     base_key: str
     rated: Rated | None = None
+    on_our_budget: bool = False
 
     @property
     def ids(self) -> tuple[str, ...]:
@@ -109,6 +111,12 @@ class Question:
         """What all money limits together allow, under the wishes; infinite where one is ignored."""
         limits = zip(self.problem.limits, self.amounts.tolist(), strict=True)
         return sum(amount for limit, amount in limits if limit.name in self.fundable.money)
+
+    @property
+    def assumed_budget(self) -> float | None:
+        """The budget, where the sheet states no money and the reader none either: a start of ours; else None."""
+        names = [limit.name for limit in self.problem.limits]
+        return float(self.amounts[names.index(BUDGET)]) if self.on_our_budget and BUDGET in names else None
 
     @property
     def stopping(self) -> Array:

@@ -5,7 +5,7 @@ import math
 import pandas as pd
 import streamlit as st
 
-from pmo_core.formats import MISSING, as_written, count, day, money
+from pmo_core.formats import MISSING, as_written, called, count, day, money
 from views.decide.seen import weighed_for
 from views.figures import figure
 from views.session import Visit
@@ -19,7 +19,7 @@ def glance(visit: Visit, project_id: str) -> None:
     cases = weighed.advice.cases
     place = cases.ids.index(project_id)
     row = visit.portfolio.projects.iloc[place]
-    st.subheader(as_written(f"{project_id} {row['name']}"), anchor=False)
+    st.subheader(as_written(called(project_id, str(row["name"]))), anchor=False)
     if isinstance(row["description"], str):
         st.markdown(as_written(row["description"]))
     st.caption(as_written(_who(row)))

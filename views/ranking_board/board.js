@@ -107,8 +107,7 @@ class Board {
     this.rows.list.hidden = listed === 0
     this.root.querySelector(".none").hidden = listed > 0
     this.root.querySelector(".title").textContent = `${counted(listed, "project")} in order`
-    const { missing, noChance } = this.matrix
-    const rule = ruleSentence(this.news, missing.some((count) => count > 0), noChance.size > 0)
+    const rule = ruleSentence(this.news, this.hasGaps(), this.matrix.noChance.size > 0)
     this.rows.write(this.root.querySelector(".rule-said"), rule)
     this.root.querySelector(".another-way").hidden = this.matrix.criteria.length < 2
     this.rows.measure()
@@ -199,7 +198,12 @@ class Board {
     while (last >= 0 && budget !== null && costs[at(last)] !== costs[at(last)]) last--
     const all = budget === null ? top >= count : this.line.places === count
     const open = this.count?.done ? this.tally().open : null
-    return answerSentence({ first: names[at(0)], last: names[at(last)], all, budget, open })
+    return answerSentence({ first: names[at(0)], last: names[at(last)], all, budget, open, gaps: this.hasGaps() })
+  }
+
+  /** Whether any rating is missing. */
+  hasGaps() {
+    return this.matrix.missing.some((count) => count > 0)
   }
 
   certaintyAt(project) {
@@ -346,7 +350,7 @@ class Board {
 
   sureSaid() {
     const tally = this.tally()
-    this.rows.write(this.root.querySelector(".sure-said"), sureSentence(this.count.of, tally, tally.level))
+    this.rows.write(this.root.querySelector(".sure-said"), sureSentence(this.count.of, tally, tally.level, this.hasGaps()))
   }
 
   unmount() {

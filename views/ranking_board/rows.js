@@ -163,9 +163,11 @@ export class Rows {
 
   paintSure(slot, project) {
     const certainty = this.view.certaintyOf(project)
-    if (slot.certainty === certainty) return
+    const word = certainty ? certaintyWord(certainty, this.view.missing[project]) : ""
+    if (slot.certainty === certainty && slot.sureWord === word) return
     slot.certainty = certainty
-    this.write(slot.parts.sure, certainty ? certaintyWord(certainty) : "")
+    slot.sureWord = word
+    this.write(slot.parts.sure, word)
     slot.parts.sure.className = certainty ? `sure ${certainty}` : "sure"
   }
 

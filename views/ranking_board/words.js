@@ -2,6 +2,8 @@
 
 const AMOUNTS = [[1e12, "tn"], [1e9, "bn"], [1e6, "m"], [1e3, "k"]]
 const CERTAINTY = { in: "Sure in", open: "Open", out: "Sure out", none: "No cost" }
+// Out while its own missing rating counts as the worst: known, it may come in.
+const OUT_SO_FAR = "Out so far"
 const LONGEST_NAME = 48
 const NO_COST_ALOUD = "no cost known, so not funded"
 
@@ -76,15 +78,19 @@ export function lineSentence({ funded, cost }, { budget, symbol }) {
   return `Funded to here: ${projects}, ${money(cost, symbol)} of ${money(budget, symbol)}`
 }
 
-/** What a reader takes from the order at a glance; `open` is null while the nearby weightings are being tried. */
-export function answerSentence({ first, last, all, budget, open }) {
+/**
+ * What a reader takes from the order at a glance; `open` is null while the nearby weightings are being tried. Only
+ * weights are tried: with `gaps` it is said that a missing rating stays the worst.
+ */
+export function answerSentence({ first, last, all, budget, open, gaps }) {
   if (first === undefined) return ""
   ;[first, last] = [shortened(first), last && shortened(last)]
   const reach = budget === null ? "the line stands below" : "the money reaches down to"
   const none = budget === null ? "nothing stands above the line" : "the money does not reach it"
   const line = all ? (budget === null ? "all stand above the line" : "the money is enough for all of known cost") : `${reach} ${last}`
   const still = open === null ? "" : open === 0 ? "; nothing near the line is open" : `; ${counted(open, "project")} ${open === 1 ? "is" : "are"} open`
-  return `${first} comes first; ${last === undefined ? none : line}${still}.`
+  const worst = still && gaps ? ", with each missing rating at its worst" : ""
+  return `${first} comes first; ${last === undefined ? none : line}${still}${worst}.`
 }
 
 function shortened(name) {
@@ -101,27 +107,28 @@ export function ruleSentence({ budget }, missing, noChance) {
 }
 
 /** How many are sure and how many open at how many weightings. */
-export function sureSentence(weightings, tally, tied) {
+export function sureSentence(weightings, tally, tied, gaps) {
   const near = `At ${weightings} weightings within a quarter of each weight`
   const always = `${tally.in} ${tally.in === 1 ? "is" : "are"} always above the line, ${tally.out} never`
   const said = `${near}, ${always}; ${tally.open} ${tally.open === 1 ? "is" : "are"} open.`
   const tie = tied ? ` The line cuts through ${tied} of one score; their order is the sheet's.` : ""
-  return `${said}${tie}${tally.none ? ` ${counted(tally.none, "project")} without a known cost cannot be funded.` : ""}`
+  const worst = gaps ? " Each missing rating is the worst in all of them; “How sure is it?” tries the others." : ""
+  return `${said}${worst}${tie}${tally.none ? ` ${counted(tally.none, "project")} without a known cost cannot be funded.` : ""}`
 }
 
 /** One row read aloud. */
 export function rowSentence(row) {
   const moved = row.moved ? `, ${row.moved > 0 ? "up" : "down"} ${Math.abs(row.moved)}` : ""
   const cost = row.cost ? `, ${row.cost}` : ""
-  const said = row.certainty === "none" ? NO_COST_ALOUD : row.certainty && certaintyWord(row.certainty).toLowerCase()
+  const said = row.certainty === "none" ? NO_COST_ALOUD : row.certainty && certaintyWord(row.certainty, row.missing).toLowerCase()
   const sure = said ? `, ${said}` : ""
   const missing = row.missing ? `, ${counted(row.missing, "rating")} missing, counted as worst` : ""
   const chance = row.noChance ? ", probability of success not known, counted as 0" : ""
   return `${row.rank} ${row.name}, ${row.score} points${moved}${cost}${sure}${missing}${chance}`
 }
 
-export function certaintyWord(certainty) {
-  return CERTAINTY[certainty]
+export function certaintyWord(certainty, missing) {
+  return certainty === "out" && missing ? OUT_SO_FAR : CERTAINTY[certainty]
 }
 
 /** What a release of the hand has changed, for those who do not see it. */

@@ -99,7 +99,11 @@ def _found(seen: Seen, found: tuple[Bottleneck, ...], changes: str) -> None:
     st.caption(
         "The best portfolio is chosen again under the limits of Fund with one FTE more in every quarter, and with "
         "what that person costs as budget where it brings most. Points are those of Prioritise."
-        + ("" if first.money is not None else " Nobody says what an FTE costs: fte_cost_a_year in resources.toml.")
+        + (
+            ""
+            if first.money is not None
+            else " Nobody says what an FTE costs; whoever runs this app can (fte_cost_a_year in resources.toml)."
+        )
     )
 
 

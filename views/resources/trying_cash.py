@@ -8,6 +8,7 @@ from pmo_core.finance.cash_curve import CashCurve
 from pmo_core.finance.tables.case import Cases
 from pmo_core.finance.tables.changed import changed_curve
 from pmo_core.finance.tables.cost_rows import MONTHS_BEFORE_1970
+from pmo_core.finance.tables.lengths import years_in_doubt
 from pmo_core.finance.tables.together import Prices
 from pmo_core.formats import MISSING, as_written, money
 from pmo_core.resources.changes import Changes
@@ -105,7 +106,10 @@ def _turning(seen: Seen, planned: CashCurve, after: CashCurve, first: int) -> pd
 def _basis(seen: Seen, changes: Changes) -> str:
     unknown = any(np.isnan(hire.cost_a_year) for hire in changes.hires)
     hired = " What the people hired cost is not in it: nobody says what an FTE costs." if unknown else ""
+    years = years_in_doubt(seen.visit.portfolio, np.ones(len(seen.visit.portfolio["costs"]), dtype=np.bool_))
     return (
         "Everything in the sheet, as on Finances: what was spent stays spent. Costs and benefits to come of a "
-        "later project move with it, its size changes both alike, and what stopping takes is paid at once." + hired
+        "later project move with it, its size changes both alike, and what stopping takes is paid at once."
+        + hired
+        + "".join(f" {note.text}." for note in years)
     )

@@ -48,7 +48,8 @@ class StageBoard {
     title.append(make("span", "", told.name))
     if (told.rank) title.append(make("small", "rank", told.rank))
     const colours = card.appendChild(make("div", "colours"))
-    if (told.reported) colours.append(colour(told.reported), " → ")
+    // A colour that stands alone would be taken for the one reported.
+    colours.append(told.reported ? colour(told.reported) : "not reported", " → ")
     colours.append(colour(told.computed), told.overridden ? " (set by hand)" : "", told.worse ? " · worse than reported" : "")
     const facts = card.appendChild(make("div", "facts"))
     const parts = [

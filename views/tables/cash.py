@@ -96,8 +96,8 @@ def plan_rows(seen: Seen, lines: Sequence[Line]) -> pd.DataFrame:
             {
                 "plan": line.name,
                 "day": ends[first:],
-                "net": line.curve.net[first:],
-                "said": [money(float(amount), seen.currency) for amount in line.curve.net[first:]],
+                "net": line.curve.net[first : len(ends)],
+                "said": [money(float(amount), seen.currency) for amount in line.curve.net[first : len(ends)]],
             }
         )
         for line in lines

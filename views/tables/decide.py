@@ -10,7 +10,7 @@ from pmo_core.decisions.advice import Advice
 from pmo_core.decisions.open_questions import is_open
 from pmo_core.decisions.rules import Recommendation, Tested
 from pmo_core.decisions.today import KEPT_FIGURES, Today, figures_now
-from pmo_core.formats import MISSING, as_written, day, money, share
+from pmo_core.formats import MISSING, as_written, called, day, money, share
 from pmo_core.ledger import DecisionMade, Entry
 from pmo_core.portfolio import Portfolio
 from views.charts.decide import ADDS, SUM, SUNK, TAKES
@@ -49,7 +49,7 @@ def rule_words(said: Recommendation) -> str:
 def named(portfolio: Portfolio, place: int, linked: bool) -> str:
     """A project by id and name as Markdown, a link to all that is known of it where it can be one."""
     row = portfolio.projects.iloc[place]
-    words = as_written(f"{row['project_id']} {row['name']}")
+    words = as_written(called(str(row["project_id"]), str(row["name"])))
     return f"[{words}]({project_address(str(row['project_id']))})" if linked else words
 
 
@@ -197,7 +197,7 @@ def record_table(recorded: Iterable[Entry[DecisionMade]], as_of: date) -> pd.Dat
         [
             {
                 "When": day(entry.at.astimezone()),
-                "Project": as_written(f"{made.project_id} {made.project}"),
+                "Project": as_written(called(made.project_id, made.project)),
                 "Decided": as_written(made.decision + (f", {made.conditions}" if made.conditions else "")),
                 "Recommended": as_written(made.recommendation),
                 "Reason": as_written(made.reason or MISSING),
@@ -217,11 +217,12 @@ def sheet_decisions(portfolio: Portfolio, project_id: str = "") -> pd.DataFrame:
     if project_id:
         decisions = decisions[decisions["project_id"] == project_id]
     is_still_open = is_open(decisions)
+    names = dict(zip(portfolio.projects["project_id"], portfolio.projects["name"], strict=True))
     decisions = decisions.assign(closed=~is_still_open).sort_values(["closed", "due"], kind="stable")
     return pd.DataFrame(
         [
             {
-                "Project": as_written(_text(row["project_id"])),
+                "Project": as_written(called(_text(row["project_id"]), str(names.get(row["project_id"], "")))),
                 "Question": as_written(_text(row["question"])),
                 "Due": day(row["due"]),
                 "Decided": as_written(_text(row["decision"])) if row["closed"] else "open",

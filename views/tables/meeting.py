@@ -6,7 +6,7 @@ import pandas as pd
 
 from pmo_core.decisions.advice import Advice
 from pmo_core.decisions.meeting import Item
-from pmo_core.formats import MISSING, as_written, day
+from pmo_core.formats import MISSING, as_written, called, day
 from views.tables.decide import at_stake, outcome_words
 
 
@@ -20,7 +20,7 @@ def agenda_table(items: Sequence[Item], advice: Advice, currency: str, at: int) 
         rows.append(
             {
                 "Item": f"{'▸ ' if nth == at else ''}{nth + 1}",
-                "Project": as_written(f"{item.project_id} {item.project}"),
+                "Project": as_written(called(item.project_id, item.project)),
                 "At stake": at_stake(advice, place, currency) if place is not None else MISSING,
                 "Recommended": as_written(outcome_words(said)) if said else MISSING,
                 "Decided": as_written(f"✓ {item.decided.payload.decision}") if item.decided else "not yet",
@@ -37,7 +37,7 @@ def minutes_table(items: Sequence[Item]) -> pd.DataFrame:
         rows.append(
             {
                 "Item": str(nth),
-                "Project": as_written(f"{item.project_id} {item.project}"),
+                "Project": as_written(called(item.project_id, item.project)),
                 "Decided": as_written(", ".join(filter(None, (made.decision, made.conditions))))
                 if made
                 else "not decided",

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 import pandas as pd
 
-from pmo_core.formats import MISSING, as_written, day, money, number, share
+from pmo_core.formats import MISSING, as_written, called, day, money, number, share
 from pmo_core.portfolio import Portfolio
 from pmo_core.sheets import SHEETS
 from pmo_core.sheets.row import Kind
@@ -96,7 +96,7 @@ def _objectives(portfolio: Portfolio, project_id: str) -> pd.DataFrame:
 
 
 def _project(project_id: str, names: dict[str, str], linked: bool) -> str:
-    words = as_written(f"{project_id} {names.get(project_id, '')}".strip())
+    words = as_written(called(project_id, names.get(project_id, "")))
     return f"[{words}]({project_address(project_id)})" if linked and project_id in names else words
 
 

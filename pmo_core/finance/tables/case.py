@@ -42,6 +42,12 @@ class Cases:
         cut = (self.costs[:, :end], self.benefits[:, :end], self.disbenefits[:, :end])
         return Cases(*cut, self.now, self.base, self.whole)
 
+    def to_last_flow(self) -> "Cases":
+        """The same up to the last month with any money in it, and to that of today at least."""
+        flows = (np.abs(part).sum(axis=0) for part in (self.costs, self.benefits, self.disbenefits))
+        last = int(np.flatnonzero(sum(flows) > 0).max(initial=max(self.now, self.base)))
+        return self.to(last - self.base)
+
     def only(self, which: NDArray[np.bool_]) -> "Cases":
         """Those of some projects."""
         parts = (self.costs[which], self.benefits[which], self.disbenefits[which])

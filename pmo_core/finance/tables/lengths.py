@@ -8,6 +8,7 @@ from pmo_core.finance.periods import (
     YEAR,
     Lengths,
     Whole,
+    cost_lengths,
     months_of,
     of_financial_years,
     years_from,
@@ -64,6 +65,23 @@ def _apart(portfolio: Portfolio, doubtful: np.ndarray, places: Whole) -> tuple[N
         f"In doubt: rows of Costs of {_names(portfolio, places[doubtful])} lie exactly a year apart, so each is "
         "taken for a whole year and spread over its 12 months. To say so, write the year alone, such as 2026; if "
         "they are single months, add a row of 0 for a month between them"
+    )
+    return (_note(portfolio, doubtful, text),)
+
+
+def years_in_doubt(portfolio: Portfolio, matter: np.ndarray) -> tuple[Note, ...]:
+    """One short note where rows of Costs that `matter`, shape (rows,), are years by their distance alone.
+
+    For pages that use the figures but not all the notes on them.
+    """
+    doubtful = cost_lengths(portfolio).doubtful & matter
+    if not doubtful.any():
+        return ()
+    rows = portfolio["costs"][doubtful]
+    names = portfolio.projects["name"][portfolio.projects["project_id"].isin(rows["project_id"])].tolist()
+    text = (
+        f"In doubt: rows of Costs of {named(names)} lie exactly a year apart, so each counts as a whole year and "
+        "not as one month; Finances says how to settle it"
     )
     return (_note(portfolio, doubtful, text),)
 

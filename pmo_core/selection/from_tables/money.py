@@ -5,6 +5,7 @@ from datetime import date
 
 import numpy as np
 
+from pmo_core.finance.tables.lengths import years_in_doubt
 from pmo_core.formats import money
 from pmo_core.portfolio import Portfolio
 from pmo_core.resources.months import (
@@ -63,6 +64,7 @@ def money_of(
     rows = cost_rows(portfolio, candidates, policies.year_starts)
     by_rows, net = to_come(rows, open_month, len(candidates.ids))
     candidates, known = with_costs_of(candidates, net)
+    known += [Note(f"{note.text}.") for note in years_in_doubt(portfolio, rows.to_come(open_month))]
     none = Money((), np.zeros(0), np.zeros(len(candidates.ids), dtype=np.bool_), tuple(known))
     if not portfolio.has("funding", "limit", "period"):
         return candidates, none

@@ -35,6 +35,10 @@ class CostRows:
     actual: Array
     forecast: Array
 
+    def to_come(self, open_month: int) -> Mask:
+        """Rows of candidates for a time that has not ended, shape (rows,)."""
+        return (self.project >= 0) & (self.first >= 0) & (self.last >= open_month)
+
 
 @dataclass(frozen=True)
 class Outlays:

@@ -98,7 +98,8 @@ def _by_kind(
     notes = [_kind_note(called)]
     if unused:
         text = f"Nothing says what is paid from {listed(unused)}, so that money is left out."
-        notes.append(Note(f"{text} Share the pool in config/selection.toml to use it."))
+        how = "Whoever runs this app can share the pool (shared_pools in config/selection.toml)."
+        notes.append(Note(f"{text} {how}"))
     nobody = np.zeros(len(portfolio.projects), dtype=np.bool_)
     return Purses(names, of_row, (of_kind[0], of_kind[1]), parts, nobody, tuple(notes))
 

@@ -21,15 +21,14 @@ def with_years(portfolio: Portfolio, policies: Policies) -> tuple[Policies, tupl
     if not of_financial_years(portfolio):
         return policies, ()
     if policies.year_starts is not None:
-        return policies, (_told(policies.year_starts, "as year_starts of config/selection.toml says"),)
+        return policies, (_told(policies.year_starts, "as this app is set up to take them"),)
     begins = {month: table for table in WITH_PERIODS if (month := _first_month(portfolio, table))}
     if len(begins) != 1:
         said = "though nothing says in which month they begin, so the limits may be months off"
         return policies, (Note(f"{_told(1, said).text} {MONTH_TO_SAY}"),)
     [(month, table)] = begins.items()
-    told = _told(
-        month, f"as the periods of {table.capitalize()} do; year_starts of config/selection.toml can say it"
-    )
+    asked = "whoever runs this app can say it (year_starts in config/selection.toml)"
+    told = _told(month, f"as the periods of {table.capitalize()} do; {asked}")
     return policies.model_copy(update={"year_starts": month}), (told,)
 
 

@@ -33,7 +33,7 @@ def test_figures_that_are_red_hold_what_waits_although_green_is_reported():
     said = advice(*rows, benefits=[ten_a_month()], dependencies=LINK).recommendations[0]
     assert (said.outcome, said.by) == ("hold", "What it waits for is red")
     assert said.because == (
-        "Red projects it waits for: 1 (asks for at least 1) – P-002 is red by its figures, "
+        "Red projects it waits for: 1 (asks for at least 1) – P-002 Project P-002 is red by its figures, "
         "though it is reported Green: Cost: 25 % over budget (red above 10 %)"
     )
 
@@ -41,7 +41,7 @@ def test_figures_that_are_red_hold_what_waits_although_green_is_reported():
 def test_figures_that_are_green_let_go_what_is_reported_red_and_say_so():
     found = blockers({"reported_rag": "Red", **WITHIN})
     assert found.red[0] == 0
-    assert found.said[0].startswith("P-002 is green by its figures, though it is reported Red")
+    assert found.said[0].startswith("P-002 Project P-002 is green by its figures, though it is reported Red")
 
 
 @pytest.mark.parametrize(
@@ -50,14 +50,14 @@ def test_figures_that_are_green_let_go_what_is_reported_red_and_say_so():
 def test_without_a_colour_by_the_figures_the_report_counts_and_its_reason_is_said(figures, why):
     found = blockers({"reported_rag": "R", **figures})
     assert found.red[0] == 1
-    assert found.said[0].startswith("P-002 is reported Red, since its figures give no colour: ")
+    assert found.said[0].startswith("P-002 Project P-002 is reported Red, since its figures give no colour: ")
     assert why in found.said[0]
 
 
 def test_with_neither_figures_nor_report_the_columns_of_both_are_asked_for():
     found = blockers({})
     assert np.isnan(found.red[0])
-    assert found.needs[0].startswith("Projects: RAG of P-002, or Budget, End baseline")
+    assert found.needs[0].startswith("Projects: RAG of P-002 Project P-002, or Budget, End baseline")
 
 
 def test_one_red_blocker_settles_it_whatever_is_not_known_of_another():
@@ -69,9 +69,9 @@ def test_one_red_blocker_settles_it_whatever_is_not_known_of_another():
 def test_a_colour_set_by_hand_counts_until_its_day_and_not_after_it():
     held = blockers({"reported_rag": "Red", **OVER, **BY_HAND})
     assert held.red[0] == 0
-    assert held.said[0] == "P-002 is green, set by hand until 31 Dec 2026: The bank pays"
+    assert held.said[0] == "P-002 Project P-002 is green, set by hand until 31 Dec 2026: The bank pays"
     over = blockers({"reported_rag": "Red", **OVER, **BY_HAND, "Override until": "2026-09-30"})
-    assert over.said[0].startswith("P-002 is red by its figures: Cost: 25 %")
+    assert over.said[0].startswith("P-002 Project P-002 is red by its figures: Cost: 25 %")
 
 
 def test_two_links_to_one_blocker_count_it_once_and_other_kinds_of_link_do_not():

@@ -8,6 +8,8 @@ import pytest
 from pmo_core.finance.spend import spend_to_date
 from tests.builders import a_portfolio, a_project
 
+JANUARY_ENDS = date(2026, 1, 31)
+
 
 def a_cost(period, budget, actual):
     return {"project_id": "P-001", "period": period, "budget": budget, "actual": actual}
@@ -93,3 +95,39 @@ def test_a_programme_is_not_spent_again_beside_the_projects_below_it():
     costs = [{**a_cost(january, 15.0, 9.0), "project_id": "P-000"}, a_cost(january, 15.0, 9.0)]
     by_month = spend_to_date(a_portfolio(projects=[above, *below], costs=costs), date(2026, 1, 31))
     assert (by_month.budget, by_month.actual) == (15, 9)
+
+
+def a_programme(*below):
+    above = a_project("P-000", "Digital", budget=150.0, actual_to_date=95.0)
+    return [above, *(a_project(f"P-{n}", f"Part {n}", programme="Digital", **own) for n, own in enumerate(below))]
+
+
+def test_a_programme_that_is_not_added_up_is_named_with_its_money_and_how_many_below_it_are():
+    one_of_two = a_programme({"budget": 50.0, "actual_to_date": 35.0}, {"budget": 100.0})
+    found = spend_to_date(a_portfolio(projects=one_of_two), date(2026, 12, 31))
+    assert (found.budget, found.actual) == (50, 35)
+    assert [note.text for note in found.notes] == [
+        "Digital: its own 95 of 150 is not added up, since that of 1 of the 2 projects below it is"
+    ]
+    none_below = spend_to_date(a_portfolio(projects=a_programme({"budget": 100.0})), date(2026, 12, 31))
+    assert (none_below.budget, none_below.actual, none_below.notes) == (150, 95, ())
+
+
+def test_of_the_months_of_costs_it_is_told_what_a_programme_spent_that_is_not_added_up():
+    january = date(2026, 1, 1)
+    costs = [
+        {**a_cost(january, 15.0, 9.0), "project_id": "P-000"},
+        {**a_cost(date(2026, 3, 1), 15.0, None), "project_id": "P-000"},
+        {**a_cost(january, 5.0, 4.0), "project_id": "P-1"},
+    ]
+    found = spend_to_date(a_portfolio(projects=a_programme({}, {}, {}), costs=costs), JANUARY_ENDS)
+    assert (found.budget, found.actual) == (5, 4)
+    text = "Digital: its own 9 of 15 is not added up, since that of 1 of the 3 projects below it is"
+    assert [note.text for note in found.notes] == [text]
+
+
+def test_rows_below_rows_below_count_and_the_row_between_them_does_not():
+    rows = a_programme({})
+    rows.append(a_project("P-9", "Deep", programme="Part 0", budget=10.0, actual_to_date=5.0))
+    (note,) = spend_to_date(a_portfolio(projects=rows), date(2026, 12, 31)).notes
+    assert note.text.endswith("since that of 1 of the 1 project below it is")

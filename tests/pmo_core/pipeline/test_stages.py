@@ -53,6 +53,19 @@ def test_a_sheet_that_speaks_of_other_stages_keeps_its_own_in_the_order_they_app
     assert found.places.tolist() == [0, 1, 0]
 
 
+def test_of_a_sheets_own_stages_the_usual_words_say_what_is_proposed_and_what_is_over():
+    found = staged(projects(("Planung", None), ("Läuft", None), ("Abgeschlossen", None), ("Storniert", None)), ())
+    assert [stage.kind for stage in found.stages] == ["proposal", "active", "finished", "stopped"]
+    assert found.ended.tolist() == [False, False, True, True]
+
+
+def test_a_status_that_says_it_is_over_goes_before_a_stage_of_the_sheets_own():
+    found = staged(projects(("Rollout", "Abgebrochen"), ("Rollout", "On track"), ("Rollout", "Planned")), ())
+    assert [stage.name for stage in found.stages] == ["Rollout", "Abgebrochen"]
+    assert found.places.tolist() == [1, 0, 0]
+    assert found.ended.tolist() == [True, False, False]
+
+
 def test_a_stage_above_its_limit_is_said_and_one_at_it_is_not():
     assert broken_limits(staged(projects(("Idea", None), ("Idea", None)), STAGES)) == [("Idea", 2, 1)]
     assert broken_limits(staged(projects(("Idea", None), ("Build", None)), STAGES)) == []

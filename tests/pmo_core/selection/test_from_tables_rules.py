@@ -187,6 +187,7 @@ def test_titles_and_rows_lead_back_to_the_sheet():
         ({"status": "In progress"}, True),
         ({"status": "not started "}, False),
         ({"stage": "Pipeline"}, False),
+        *(({"status": word}, False) for word in ("Planning", "Planung", "Geplant", "Idee", "Planifié", "Ruht")),
         ({"status": "Proposed", "actual_to_date": 5.0}, True),
         ({"status": "Not started", "percent_complete": 0.1}, True),
         ({"status": "Not started", "actual_to_date": 0.0, "percent_complete": 0.0}, False),

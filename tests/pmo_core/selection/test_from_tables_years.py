@@ -34,8 +34,7 @@ def test_the_policies_say_in_which_month_the_years_begin():
     assert usage(found) == {"Budget 2026-27": [0.0], "Budget 2027-28": [120.0]}
     assert said(
         found,
-        "Funding is by financial year: each is taken from April to March, "
-        "as year_starts of config/selection.toml says.",
+        "Funding is by financial year: each is taken from April to March, as this app is set up to take them.",
     )
 
 

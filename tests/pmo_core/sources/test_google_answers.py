@@ -17,10 +17,15 @@ from tests.pmo_core.sources.loopback import a_source
 from tests.sheets_server.answers import Answer
 
 pytestmark = pytest.mark.heavy
+GRIDS = [{"startRow": 1, "rowMetadata": [{}, {"hiddenByUser": True}], "columnMetadata": [{"hiddenByUser": True}]}]
 METADATA = {
     "properties": {"title": "Portfolio", "locale": "en_GB", "timeZone": "Europe/London"},
     "sheets": [
-        {"properties": {"title": "Projects", "sheetId": 0, "sheetType": "GRID"}, "merges": [{"endRowIndex": 1}]},
+        {
+            "properties": {"title": "Projects", "sheetId": 0, "sheetType": "GRID"},
+            "merges": [{"endRowIndex": 1}],
+            "data": GRIDS,
+        },
         {"properties": {"title": "Notes", "sheetId": 1}},
     ],
 }

@@ -106,3 +106,12 @@ def test_a_plan_keeps_what_is_past_and_takes_its_part_of_what_is_to_come() -> No
     assert under.costs.tolist() == [[10, 10, 10], [4, 1 + 6, 1]]
     assert under.benefits.tolist() == [[20, 20, 20], [8, 2, 2]]
     assert cases.costs.tolist() == flows.tolist()
+
+
+def test_flows_end_with_the_last_money_and_not_before_today():
+    costs, nothing = np.array([[5.0, 0, 7, 0, 0]]), np.zeros((1, 5))
+    whole = np.array([True])
+    assert Cases(costs, nothing, nothing, 1, 0, whole).to_last_flow().costs.tolist() == [[5.0, 0, 7]]
+    lost = np.array([[0.0, 0, 0, 2, 0]])
+    assert Cases(costs, nothing, lost, 1, 0, whole).to_last_flow().costs.shape == (1, 4)
+    assert Cases(nothing, nothing, nothing, 3, 2, whole).to_last_flow().costs.shape == (1, 4)

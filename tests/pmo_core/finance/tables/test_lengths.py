@@ -6,11 +6,13 @@ import numpy as np
 import pytest
 
 from pmo_core.finance.periods import cost_lengths
+from pmo_core.finance.spend import spend_to_date
 from pmo_core.finance.tables.by_month import by_month
 from pmo_core.finance.tables.whole_life import whole_life
 from pmo_core.loading import check_book
 from pmo_core.portfolio import Portfolio
 from pmo_core.selection.from_tables.candidates import candidates_of
+from pmo_core.selection.from_tables.money import money_of
 from pmo_core.selection.from_tables.outlays import cost_rows, to_come
 from pmo_core.settings import Policies
 from pmo_core.sources.raw_book import Cell
@@ -131,3 +133,26 @@ def test_a_budget_of_the_year_beside_actuals_of_its_months_counts_nothing_twice(
     assert not [note for note in notes(a_list(*rows, headings=headings)) if "all are added up" in note]
     both = [["Payroll", "2026", 120.0, None], ["Payroll", "2026-01", 10.0, 9.0]]
     assert [note for note in notes(a_list(*both, headings=headings)) if "all are added up" in note]
+
+
+def test_years_told_by_distance_are_said_beside_what_rests_on_them_and_nowhere_else() -> None:
+    headings = ("Project", "Period", "Budget", "Actual")
+    apart = [["Payroll", serial(date(year, 1, 1)), 12.0, 6.0] for year in (2025, 2026)]
+    portfolio = a_list(*apart, *([*month, 1.0] for month in MONTHS), headings=headings)
+    said = "In doubt: rows of Costs of Payroll lie exactly a year apart, so each counts as a whole year"
+
+    def of_spend(as_of: date) -> list[str]:
+        return [note.text[: len(said)] for note in spend_to_date(portfolio, as_of).notes]
+
+    assert of_spend(date(2026, 6, 30)) == [said]
+    # All twelve months have ended: the sum is the same whether it was a year or one month.
+    assert of_spend(date(2026, 12, 31)) == []
+    assert of_spend(date(2024, 12, 31)) == []
+
+    def of_funding(as_of: date) -> list[str]:
+        candidates, _ = candidates_of(portfolio, as_of, Policies())
+        _, found = money_of(portfolio, candidates, as_of, Policies(), "GBP")
+        return [note.text for note in found.notes if note.text.startswith("In doubt")]
+
+    assert [text[: len(said)] for text in of_funding(date(2026, 6, 30))] == [said]
+    assert of_funding(date(2026, 12, 31)) == []
