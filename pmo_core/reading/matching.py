@@ -8,6 +8,7 @@ from pmo_core.reading.claims import SURE, Claim, claims_of
 from pmo_core.reading.evidence import RAG, STATUS, Evidence, evidence_of
 from pmo_core.reading.headings import StatedUnit, stated_unit
 from pmo_core.reading.meaning import says_another_state
+from pmo_core.reading.of_a_year import of_whole_lives
 from pmo_core.reading.plausible import given_away, unless_odd
 from pmo_core.reading.whole_list import WholeList, lone_money, named_by_summary
 from pmo_core.sheets import SHEETS, Column
@@ -99,17 +100,19 @@ def _candidates(
         for index, field in said.items()
         if field in columns
     ]
-    for index, heading in headings.items():
-        if index not in said:
-            seen = evidence[index]
-            weighed = (
-                _weighed(index, unless_odd(claim, heading, column, seen), column, seen)
-                for claimed in claims_of(heading, table)
-                for claim in _as_its_words_say(claimed, seen)
-                if not _repeats_its_ids(claim, table, seen)
-                for column in (columns[claim.field],)
-            )
-            found += [candidate for candidate in weighed if candidate]
+    claims = {index: claims_of(heading, table) for index, heading in headings.items() if index not in said}
+    if table == "projects":
+        claims = of_whole_lives(claims, headings, columns)
+    for index, claimed_by in claims.items():
+        seen = evidence[index]
+        weighed = (
+            _weighed(index, unless_odd(claim, headings[index], column, seen), column, seen)
+            for claimed in claimed_by
+            for claim in _as_its_words_say(claimed, seen)
+            if not _repeats_its_ids(claim, table, seen)
+            for column in (columns[claim.field],)
+        )
+        found += [candidate for candidate in weighed if candidate]
     return found
 
 

@@ -12,7 +12,7 @@ from pmo_core.sources.raw_book import Cell
 FINANCIAL_YEAR = re.compile(
     r"(?:FY ?)?((?:19|20)\d{2}) ?[/–-] ?((?:19|20)?\d{2})|FY ?'?(\d{2}|\d{4})(?: ?[/–-] ?\d{2,4})?", re.I
 )
-SHORT_YEARS = re.compile(r"(\d{2})/(\d{2})")
+SHORT_YEARS = re.compile(r"(\d{2})[/–-](\d{2})")
 NO_MONTH_OR_DAY_FIRST = 13  # 12/13 may be the 13th of December; 13/14 can be no day
 NUMBERS_IN = re.compile(r"\d+")
 YEAR_OR_MONTH = re.compile(r"((?:19|20)\d{2})-(\d{2})")
@@ -28,9 +28,13 @@ FIRST_DAY, LAST_DAY = serial_of(date(FIRST_YEAR, 1, 1)), serial_of(date(LAST_YEA
 MEASURES = {
     "budget": "budget", "plan": "budget", "planned": "budget", "budgeted": "budget", "baseline": "budget",
     "actual": "actual", "actuals": "actual", "spent": "actual", "spend": "actual", "paid": "actual",
-    "forecast": "forecast", "projected": "forecast", "estimate": "forecast",
+    "forecast": "forecast", "projected": "forecast", "estimate": "forecast", "outturn": "forecast",
     "cost": "", "costs": "", "fte": "", "wte": "", "limit": "", "funding": "", "amount": "", "demand": "",
-    "capacity": "",
+    "capacity": "", "approved": "", "revised": "", "current": "", "ytd": "",
+    "soll": "budget", "ansatz": "budget", "ist": "actual", "prognose": "forecast", "kosten": "",
+    "begroting": "budget", "realisatie": "actual", "presupuesto": "budget", "gasto": "actual",
+    "previsión": "forecast", "prévu": "budget", "réalisé": "actual", "prévision": "forecast",
+    "preventivo": "budget", "consuntivo": "actual", "budżet": "budget", "wykonanie": "actual",
 }  # fmt: skip
 
 

@@ -177,3 +177,37 @@ def test_a_list_in_another_language_is_read_whole_and_nothing_plain_is_called_do
     assert shown(portfolio, "projects", "reported_rag") == ["Green", "Amber", "Red"]
     assert {issue.severity for issue in issues_of(portfolio, "read_as")} == {"note"}
     assert [criterion.levels for criterion in criteria_of(portfolio, ())] == [(0, 50, 100), (0, 50, 100)]
+
+
+def a_list(headings: list[Cell], *rows: list[Cell]) -> Portfolio:
+    """Three projects below these headings, the first of which is their name."""
+    names = ["Roof", "Lift", "Boiler"]
+    return read(a_sheet("Projects", [headings, *([name, *row] for name, row in zip(names, rows, strict=True))]))
+
+
+@pytest.mark.parametrize(
+    "headings",
+    [
+        ("2024/25 actual", "2026/27 budget"),
+        ("24/25 spend", "26/27 plan"),
+        ("Approved budget 2026/27", "Approved budget 2027/28"),
+        ("FY26 budget", "FY27 forecast"),
+        ("Ist 2025 (T€)", "Plan 2026 (T€)"),
+    ],
+)
+def test_money_of_several_years_is_each_years_and_never_the_whole(headings: tuple[str, str]):
+    portfolio = a_list(["Project", *headings], [10.0, 20.0], [30.0, 40.0], [50.0, 60.0])
+    assert not {"budget", "actual_to_date", "estimate_at_completion"} & set(fields(portfolio).values())
+    assert len(portfolio["costs"]) == 6
+    assert open_questions(portfolio) == ()
+
+
+def test_the_budget_of_the_only_year_is_proposed_as_the_whole_with_the_doubt_said():
+    [question] = open_questions(a_list(["Project", "Budget 2026"], [10.0], [20.0], [30.0]))
+    assert (question.key, question.proposed) == ("Budget 2026", "budget")
+    assert "of 2026 alone" in question.evidence
+
+
+def test_the_budget_of_a_year_beside_a_whole_one_is_neither_it_nor_all_that_is_spent():
+    portfolio = a_list(["Project", "Cost", "Actual 2026"], [100.0, 20.0], [200.0, 30.0], [300.0, 40.0])
+    assert fields(portfolio) == {"Project": "name", "Cost": "budget", "Actual 2026": None}
