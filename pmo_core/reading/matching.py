@@ -10,12 +10,12 @@ from pmo_core.reading.headings import StatedUnit, stated_unit
 from pmo_core.reading.meaning import says_another_state
 from pmo_core.reading.of_a_year import of_whole_lives
 from pmo_core.reading.plausible import given_away, unless_odd
-from pmo_core.reading.whole_list import WholeList, lone_money, named_by_summary
+from pmo_core.reading.whole_list import WholeList, lone_money, named_by_summary, only_days
 from pmo_core.sheets import SHEETS, Column
 from pmo_core.sheets.row import Kind
 from pmo_core.sources.raw_book import Cell
 
-MISLABELLED, BY_VALUES, LESS_LIKELY = 0.3, 0.6, 0.55
+MISLABELLED, BY_VALUES, LESS_LIKELY, OF_DAYS = 0.3, 0.6, 0.55, 0.9
 GIVEN_AWAY = {"reported_rag": RAG, "status": STATUS}
 # A rating may be given in the words of its scale, which are short where a narrative is not.
 RATED_IN_WORDS, LONGEST_RATING = frozenset(("rating",)), 2
@@ -80,6 +80,8 @@ def match_columns(
     taken |= _by_values(table, headings, evidence, taken, said)
     taken |= _of_the_list(table, headings, evidence, taken, said, lone_money)
     taken |= _needed(table, candidates, taken)
+    if table == "projects":
+        taken |= _with_only_days(taken, headings, said)
     return tuple(_matches(headings, table, candidates, taken, said))
 
 
@@ -108,12 +110,20 @@ def _candidates(
         weighed = (
             _weighed(index, unless_odd(claim, headings[index], column, seen), column, seen)
             for claimed in claimed_by
-            for claim in _as_its_words_say(claimed, seen)
+            for claim in _as_its_cells_say(claimed, seen)
             if not _repeats_its_ids(claim, table, seen)
             for column in (columns[claim.field],)
         )
         found += [candidate for candidate in weighed if candidate]
     return found
+
+
+def _as_its_cells_say(claim: Claim, evidence: Evidence) -> tuple[Claim, ...]:
+    """The claim, but of a completion in days it is to be the end."""
+    if claim.field == "percent_complete" and evidence.is_enough and evidence.share_of_days >= MOST:
+        told = f"{claim.evidence}, and its cells are days"
+        return (replace(claim, field="end", confidence=min(claim.confidence, OF_DAYS), evidence=told),)
+    return _as_its_words_say(claim, evidence)
 
 
 def _as_its_words_say(claim: Claim, evidence: Evidence) -> tuple[Claim, ...]:
@@ -221,6 +231,16 @@ def _by_values(
             claimed.add(field)
             found[index] = _Candidate(index, Claim(field, BY_VALUES, 0, f"by values: {why}"))
     return found
+
+
+def _with_only_days(
+    taken: Mapping[int, _Candidate], headings: Mapping[int, str], said: Mapping[int, str]
+) -> dict[int, _Candidate]:
+    """Columns whose planned day is the only one there is, unless their owner said what they are."""
+    unsaid = {index: candidate.claim for index, candidate in taken.items() if index not in said}
+    others = {candidate.claim.field for index, candidate in taken.items() if index in said}
+    found = only_days(unsaid, headings, others)
+    return {index: replace(taken[index], claim=claim) for index, claim in found.items()}
 
 
 def _needed(

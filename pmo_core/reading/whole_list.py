@@ -1,6 +1,7 @@
-"""What a list of projects as a whole tells of a column: its only money, or the summaries of a tracker's items."""
+"""What a list of projects as a whole tells of a column: its only money or end, or the summaries of a tracker."""
 
 from collections.abc import Callable, Collection, Mapping
+from dataclasses import replace
 
 from pmo_core.reading.claims import Claim, speaks_about
 from pmo_core.reading.evidence import Evidence
@@ -15,6 +16,10 @@ COSTS = frozenset(("budget", "actual_to_date", "forecast_to_go", "estimate_at_co
 EARNED = frozenset(("income", "revenue", "salary", "price"))
 FIGURES = 0.8  # of the cells at least
 OF_A_TRACKER, LESS_LIKELY = 0.9, 0.55
+# A day of the plan, and the day it is compared with; one that stands alone is all that is known of either.
+OF_THE_PLAN = {"start_baseline": "start", "end_baseline": "end"}
+# Headings with one of these say by themselves that the day is no longer so.
+ONCE = frozenset(("baseline", "initial", "original"))
 
 
 def named_by_summary(
@@ -51,3 +56,33 @@ def _may_be_cost(heading: str, evidence: Evidence) -> bool:
         return False
     earned = states_value(heading) or not EARNED.isdisjoint(known_words(heading).split())
     return not earned and not speaks_about(heading)
+
+
+def only_days(
+    taken: Mapping[int, Claim], headings: Mapping[int, str], others: Collection[str] = ()
+) -> dict[int, Claim]:
+    """Planned starts and ends with no other beside them, as the start and end that the projects have.
+
+    `others` are fields of columns besides. Nothing is left to compare such a day with: it tells of no slip.
+    """
+    fields = {*others, *(claim.field for claim in taken.values())}
+    alone = {
+        index: (OF_THE_PLAN[claim.field], claim)
+        for index, claim in taken.items()
+        if claim.field in OF_THE_PLAN
+        and OF_THE_PLAN[claim.field] not in fields
+        and ONCE.isdisjoint(known_words(headings[index]).split())
+    }
+    return {
+        index: replace(claim, field=field, evidence=f"{claim.evidence}; {only_day(field)}")
+        for index, (field, claim) in alone.items()
+    }
+
+
+def only_day(field: str) -> str:
+    """Why a planned day is read as the day itself.
+
+    >>> only_day("end")
+    'the only end in this list, so it counts as the end'
+    """
+    return f"the only {field} in this list, so it counts as the {field}"

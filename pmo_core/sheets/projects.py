@@ -84,13 +84,19 @@ class ProjectRow(Row):
         "Baseline start date",
         "Planned start date",
         "Approved start date",
+        "Target start",
+        "Target start date",
+        "Planned start on site",
     )
     end_baseline: SheetDate | Blank = aliased(
         "End baseline", "Baseline end", "Planned end", "Approved end", "Baseline finish", "Planned finish",
         "Initial finish date", "Initial end date", "Original finish date", "Original end date",
         "Baseline finish date", "Baseline end date", "Planned end date", "Planned finish date",
         "Approved end date", "Planned completion date", "Baseline completion date", "Original completion date",
-        "Initial completion date",
+        "Initial completion date", "Planned completion", "Baseline completion", "Original completion",
+        "Target completion", "Target completion date", "Target end", "Target end date", "Target finish",
+        "Target date", "Planned go-live", "Planned go-live date", "Planned delivery date", "Planned PC",
+        "Planned PC date", "Contract completion", "Contract completion date",
     )  # fmt: skip
     start: SheetDate | Blank = aliased(
         "Start",
@@ -105,6 +111,12 @@ class ProjectRow(Row):
         "Kickoff date",
         "Commencement date",
         "Current start date",
+        "Start on site",
+        "Site start",
+        "Works start",
+        "Grant start",
+        "Grant start date",
+        "Award start date",
         "Beginn",
         "Startdatum",
         "Début",
@@ -114,11 +126,15 @@ class ProjectRow(Row):
     )
     end: SheetDate | Blank = aliased(
         "End", "End date", "Finish", "Finish date", "Project end", "Project end date", "Completion date",
-        "Estimated completion date", "Forecast end", "Due date", "Due", "Deadline", "Target date",
-        "Target end date", "Target completion date", "Target completion",
-        "Target finish", "Go-live", "Go-live date", "Delivery date", "Handover",
+        "Estimated completion date", "Forecast end", "Due date", "Due", "Deadline", "Go-live", "Go-live date",
+        "Delivery date", "Handover",
         "Current finish date", "Current end date", "Revised end date", "Forecast end date", "Ende",
-        "Enddatum", "Date de fin", "Date de fin prévue",
+        "Enddatum", "Date de fin", "Date de fin prévue", "Forecast completion", "Forecast completion date",
+        "Expected completion", "Expected completion date", "Expected end", "Expected end date",
+        "Anticipated completion", "Anticipated completion date", "Estimated completion", "Revised completion",
+        "Revised completion date", "Practical completion", "Practical completion date", "PC date",
+        "Forecast finish", "Forecast finish date", "Expected finish", "Grant end", "Grant end date",
+        "Award end date",
         description="Last day of delivery, forecast",
     )  # fmt: skip
     percent_complete: Share | Blank = aliased(

@@ -13,6 +13,7 @@ from pmo_core.reading.periods import names_two_years
 from pmo_core.reading.questions import Question
 from pmo_core.reading.tab import TableSheet, of_financial_years
 from pmo_core.reading.units import proposed_unit, stated_units
+from pmo_core.reading.whole_list import only_day
 from pmo_core.sheets import SHEETS
 from pmo_core.sources.raw_book import Cell
 from pmo_core.validation.issue import Issue
@@ -73,6 +74,15 @@ def column_doubts(locator: Locator) -> Iterator[Issue]:
                 "warning",
                 f"taken for {field}: {match.evidence}",
                 "Confirm it on the Data page, once.",
+            )
+        elif match.field and match.evidence.endswith(only_day(match.field)):
+            yield locator.issue(
+                sheet.header_row,
+                name,
+                "only_day",
+                "note",
+                f"{only_day(match.field)}; with nothing beside it, no project is told as early or late",
+                f"Add a column such as Forecast {match.field} if the plan and what is expected now differ.",
             )
 
 

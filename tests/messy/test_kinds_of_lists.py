@@ -211,3 +211,39 @@ def test_the_budget_of_the_only_year_is_proposed_as_the_whole_with_the_doubt_sai
 def test_the_budget_of_a_year_beside_a_whole_one_is_neither_it_nor_all_that_is_spent():
     portfolio = a_list(["Project", "Cost", "Actual 2026"], [100.0, 20.0], [200.0, 30.0], [300.0, 40.0])
     assert fields(portfolio) == {"Project": "name", "Cost": "budget", "Actual 2026": None}
+
+
+DAYS = (serial(date(2026, 3, 1)), serial(date(2026, 6, 12)), serial(date(2026, 9, 30)))
+
+
+@pytest.mark.parametrize(
+    "heading",
+    ["Planned completion", "Planned finish", "Target completion", "PC date", "Completion", "Practical completion"],
+)
+def test_the_only_end_of_a_list_is_the_end_and_beside_another_it_is_the_plan(heading: str):
+    alone = a_list(["Project", heading], *([day] for day in DAYS))
+    assert [cell.month for cell in alone.projects["end"]] == [3, 6, 9]
+    assert open_questions(alone) == ()
+    planned = fields(a_list(["Project", heading, "Forecast end"], *([day, day + 9] for day in DAYS)))
+    assert planned["Forecast end"] == "end"
+    assert planned[heading] == ("end_baseline" if heading.startswith(("Planned", "Target")) else None)
+
+
+def test_a_planned_end_that_counts_as_the_end_says_so_and_is_not_told_as_on_time():
+    portfolio = a_list(["Project", "Planned completion"], *([day] for day in DAYS))
+    [match] = [match for match in portfolio.readings["projects"].columns if match.field == "end"]
+    assert "only end in this list" in match.evidence
+    [issue] = issues_of(portfolio, "only_day")
+    assert (issue.cell, issue.severity) == ("B1", "note")
+    assert portfolio.projects["end_baseline"].isna().all()
+
+
+@pytest.mark.parametrize(("heading", "sure"), [("Planned start", True), ("Planning start", False)])
+def test_the_only_start_of_a_list_is_the_start(heading: str, sure: bool):
+    portfolio = a_list(["Project", heading], *([day] for day in DAYS))
+    assert fields(portfolio)[heading] == "start"
+    assert (open_questions(portfolio) == ()) is sure
+
+
+def test_a_completion_in_per_cent_stays_progress():
+    assert fields(a_list(["Project", "Completion"], [0.2], [0.5], [1.0]))["Completion"] == "percent_complete"
