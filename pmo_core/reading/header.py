@@ -1,6 +1,6 @@
 """The row, or two rows, that hold a tab's headings, and the table they are the headings of."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 
@@ -22,6 +22,10 @@ FEWEST_ACROSS = 2
 LIKENESS = 0.9
 MOST_TRIED = 5
 MONTHS_A_YEAR = 12
+OF_PROJECTS = "project ref"
+# Figures below months that these words go with are people and no money.
+PEOPLE = frozenset(("fte", "ftes", "wte", "wtes", "headcount"))
+NO_REFERENCES: Mapping[int, Collection[str]] = {}
 MOST_HEADINGS = 200
 LONGEST_HEADING = 80
 # Tables whose months, or objectives, may go across: the field they become, and the fields their cells become.
@@ -47,20 +51,26 @@ class Header:
     across: bool = False
 
 
-def find_headers(raw: RawSheet, objectives: Collection[str] = (), nearly: bool = True) -> list[Header]:
+def find_headers(
+    raw: RawSheet,
+    objectives: Collection[str] = (),
+    nearly: bool = True,
+    references: Mapping[int, Collection[str]] = NO_REFERENCES,
+) -> list[Header]:
     """The best header for each table the tab may be, best first.
 
     `objectives` are the names and ids that an alignment table may have across, in small letters; `nearly` says
-    whether headings that are only nearly ours are looked at as well.
+    whether headings that are only nearly ours are looked at as well; `references` are positions of columns whose
+    cells name projects of a list elsewhere, whatever their headings, with the ids and names of that list.
     """
     start = next((r for r in range(raw.row_count) if any(map(is_filled, raw.row(r)))), 0)
     rows = [raw.row(r) for r in range(start, min(start + WITHIN, raw.row_count))]
     readings = [reading for r in range(len(rows)) for reading in _readings(raw, rows, r, start)]
-    best = _best(raw, readings, SHEETS, objectives, near=False)
+    best = _best(raw, readings, SHEETS, objectives, references, near=False)
     # Only in the few rows that could be headings at all, since likeness takes its time.
     like_headings = [reading for reading in readings if nearly and look_like_headings(reading[2])][:MOST_TRIED]
     likely = {"projects", *best} if best else SHEETS.keys()
-    for table, header in _best(raw, like_headings, likely, objectives, near=True).items():
+    for table, header in _best(raw, like_headings, likely, objectives, references, near=True).items():
         if table not in best or header.score > best[table].score:
             best[table] = header
     return sorted(best.values(), key=lambda header: -header.score)
@@ -70,22 +80,37 @@ Candidate = tuple[int, int, list[Cell]]
 
 
 def _best(
-    raw: RawSheet, readings: Sequence[Candidate], tables: Collection[str], objectives: Collection[str], near: bool
+    raw: RawSheet,
+    readings: Sequence[Candidate],
+    tables: Collection[str],
+    objectives: Collection[str],
+    references: Mapping[int, Collection[str]],
+    near: bool,
 ) -> dict[str, Header]:
     """The best header for each of these tables among these rows."""
     title = known_words(raw.title.rsplit(".", 1)[0])
     best: dict[str, Header] = {}
     for first, last, headings in readings:
         words = [known_words(heading_text(cell)) for cell in headings if _is_heading(cell)]
+        if any(_heads(headings, place, known) for place, known in references.items()):
+            words.append(OF_PROJECTS)
         # Most rows are data, and hold no word that any table knows.
         perhaps = tables if near else {table for word in words for table in _known_in(word)}
         for table in tables:
             if table not in perhaps and title not in title_words(table):
                 continue
             score, across = _score(words, headings, table, title in title_words(table), near, objectives)
+            if across and table == "costs" and not PEOPLE.isdisjoint(" ".join((title, *words)).split()):
+                continue
             if score and (table not in best or score > best[table].score):
                 best[table] = Header(table, first, last, tuple(headings), score, across)
     return best
+
+
+def _heads(headings: Sequence[Cell], place: int, known: Collection[str]) -> bool:
+    """Whether a heading stands here, and not already one of the projects that the column names."""
+    cell = headings[place] if place < len(headings) else None
+    return _is_heading(cell) and heading_text(cell).casefold() not in known
 
 
 def _known_in(word: str) -> frozenset[str]:

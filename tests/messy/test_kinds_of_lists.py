@@ -247,3 +247,62 @@ def test_the_only_start_of_a_list_is_the_start(heading: str, sure: bool):
 
 def test_a_completion_in_per_cent_stays_progress():
     assert fields(a_list(["Project", "Completion"], [0.2], [0.5], [1.0]))["Completion"] == "percent_complete"
+
+
+SCHEMES: list[list[Cell]] = [
+    ["Ref", "Scheme name", "Approved budget"],
+    ["T01", "Theatre productivity", 420.0],
+    ["T02", "Virtual wards", 860.0],
+    ["T03", "Pharmacy robot", 980.0],
+]
+MILESTONES: list[list[Cell]] = [
+    ["T01", "Tender", 46_000.0],
+    ["T01", "Go-live", 46_100.0],
+    ["T03", "Go-live", 46_200.0],
+]
+
+
+@pytest.mark.parametrize("heading", ["Scheme ref", "Ref", "Which one?", "No"])
+def test_a_column_that_holds_ids_of_the_list_says_to_which_project_a_row_belongs(heading: str):
+    rows = [[heading, "Milestone", "Forecast"], *MILESTONES]
+    portfolio = read(a_sheet("Programme", SCHEMES), a_sheet("Key dates", rows))
+    assert shown(portfolio, "milestones", "project_id") == ["T01", "T01", "T03"]
+
+
+def test_a_column_that_holds_names_of_the_list_says_it_too_and_what_it_does_not_know_is_told():
+    names = ["Virtual wards", "Pharmacy robot", "virtual wards", "Car park"]
+    rows: list[list[Cell]] = [["For", "Benefit", "Target"], *([name, f"Gain {name}", 3.0] for name in names)]
+    portfolio = read(a_sheet("Programme", SCHEMES), a_sheet("Benefits", rows))
+    assert shown(portfolio, "benefits", "project_id") == ["T02", "T03", "T02", "Car park"]
+    assert [issue.cell for issue in issues_of(portfolio, "unknown_reference")] == ["A5"]
+
+
+def test_ids_of_a_tables_own_are_no_projects_though_every_list_numbers_its_rows():
+    schemes = [SCHEMES[0], *([float(place), *row[1:]] for place, row in enumerate(SCHEMES[1:], start=1))]
+    rows: list[list[Cell]] = [["ID", "Benefit", "Target"], *([float(n), f"Gain {n}", 3.0] for n in range(1, 4))]
+    portfolio = read(a_sheet("Programme", schemes), a_sheet("Benefits", rows))
+    assert shown(portfolio, "benefits", "benefit_id") == ["1", "2", "3"]
+    assert not portfolio.has("benefits", "project_id")
+
+
+def test_people_by_scheme_and_month_are_work_by_project_and_not_who_there_is():
+    months = [serial(date(2026, month, 1)) for month in (4, 5)]
+    rows: list[list[Cell]] = [
+        ["Name", "Role", "Scheme ref", "WTE", *months],
+        ["S Green", "Analyst", "T01", 1.0, 1.0, 0.5],
+        ["H Ali", "Analyst", "T01", 0.5, 0.5, None],
+        ["C Dunn", "Nurse", "T02", 0.2, 0.2, 0.2],
+    ]
+    portfolio = read(a_sheet("Programme", SCHEMES), a_sheet("WTE", rows))
+    assert "capacity" not in portfolio.readings
+    assert shown(portfolio, "demand", "project_id") == ["T01", "T01", "T01", "T02", "T02"]
+    assert shown(portfolio, "demand", "fte") == [1.0, 0.5, 0.5, 0.2, 0.2]
+
+
+def test_people_whose_role_nobody_gives_are_no_money():
+    months = [serial(date(2026, month, 1)) for month in (4, 5)]
+    rows: list[list[Cell]] = [
+        ["Name", "Scheme ref", "WTE", *months],
+        *(["S Green", f"T0{n}", 1.0, 1.0, 0.5] for n in (1, 2, 3)),
+    ]
+    assert list(read(a_sheet("Programme", SCHEMES), a_sheet("Staff", rows)).readings) == ["projects"]
