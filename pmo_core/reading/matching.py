@@ -12,7 +12,7 @@ from pmo_core.reading.meaning import says_another_state
 from pmo_core.reading.of_a_year import of_whole_lives
 from pmo_core.reading.of_projects import claims_of_project
 from pmo_core.reading.plausible import given_away, unless_odd
-from pmo_core.reading.whole_list import WholeList, lone_money, named_by_summary, only_days
+from pmo_core.reading.whole_list import WholeList, lone_money, named_by_summary, numbered, only_days
 from pmo_core.sheets import SHEETS, Column
 from pmo_core.sheets.row import Kind
 from pmo_core.sources.raw_book import Cell
@@ -80,6 +80,7 @@ def match_columns(
     candidates = _candidates(headings, table, evidence, said, references)
     taken = _taken([candidate for candidate in candidates if not candidate.instead])
     taken |= _of_the_list(table, headings, evidence, taken, said, named_by_summary)
+    taken |= _of_the_list(table, headings, evidence, taken, said, numbered)
     taken |= _by_values(table, headings, evidence, taken, said)
     taken |= _of_the_list(table, headings, evidence, taken, said, lone_money)
     taken |= _needed(table, candidates, taken)

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Collection, Mapping
 from dataclasses import replace
+from itertools import pairwise
 
 from pmo_core.reading.claims import Claim, speaks_about
 from pmo_core.reading.evidence import Evidence
@@ -16,6 +17,12 @@ COSTS = frozenset(("budget", "actual_to_date", "forecast_to_go", "estimate_at_co
 EARNED = frozenset(("income", "revenue", "salary", "price"))
 FIGURES = 0.8  # of the cells at least
 OF_A_TRACKER, LESS_LIKELY = 0.9, 0.55
+# What numbers the rows of a list, and names a project only where it is more than a count of them.
+NUMBERING = frozenset(
+    ("#", "no", "nr", "number", "num", "lfd nr", "lfd", "lfdnr", "laufende nummer", "sr no", "s no", "sl no",
+     "item no", "serial no", "serial number", "pos", "pos nr", "line no", "row", "nº", "n°", "lp", "l p", "volgnr")
+)  # fmt: skip
+OF_A_NUMBER = 0.9
 # A day of the plan, and the day it is compared with; one that stands alone is all that is known of either.
 OF_THE_PLAN = {"start_baseline": "start", "end_baseline": "end"}
 # Headings with one of these say by themselves that the day is no longer so.
@@ -34,6 +41,38 @@ def named_by_summary(
         return None
     first = next(index for index, words in known.items() if words == SUMMARY)
     return first, Claim("name", OF_A_TRACKER, 0, "what a tracker calls its items")
+
+
+def numbered(
+    headings: Mapping[int, str],
+    free: Mapping[int, str],
+    evidence: Mapping[int, Evidence],
+    taken: Collection[str],
+) -> tuple[int, Claim] | None:
+    """The numbers of a list's rows as their ids, unless they merely count them: a count moves with the rows."""
+    found = (index for index, heading in free.items() if numbers_rows(heading))
+    index = next((index for index in found if _are_own_numbers(evidence[index])), None)
+    if "project_id" in taken or index is None:
+        return None
+    return index, Claim("project_id", OF_A_NUMBER, 0, "a number of its own in every row, and no count of them")
+
+
+def numbers_rows(heading: str) -> bool:
+    """Whether a heading is one of those over the numbers of rows.
+
+    >>> numbers_rows("Lfd. Nr."), numbers_rows("#"), numbers_rows("Number of sites")
+    (True, True, False)
+    """
+    return heading.strip() in NUMBERING or known_words(heading) in NUMBERING
+
+
+def _are_own_numbers(evidence: Evidence) -> bool:
+    if not evidence.is_enough or evidence.distinct < 1:
+        return False
+    texts = [str(cell).strip().removesuffix(".").removesuffix(".0") for cell in evidence.cells]
+    numbers = [int(text) for text in texts if text.isdecimal()]
+    counts = numbers[:1] in ([0], [1]) and all(one < other for one, other in pairwise(numbers))
+    return all(any(map(str.isdigit, text)) for text in texts) and not (counts and len(numbers) == len(texts))
 
 
 def lone_money(

@@ -306,3 +306,25 @@ def test_people_whose_role_nobody_gives_are_no_money():
         *(["S Green", f"T0{n}", 1.0, 1.0, 0.5] for n in (1, 2, 3)),
     ]
     assert list(read(a_sheet("Programme", SCHEMES), a_sheet("Staff", rows)).readings) == ["projects"]
+
+
+@pytest.mark.parametrize("heading", ["Lfd. Nr.", "No.", "#"])
+def test_a_count_of_the_rows_is_no_id_but_other_tabs_may_go_by_it(heading: str):
+    rows: list[list[Cell]] = [[heading, "Projekt", "Kosten"], *([float(n), f"Netz {n}", 10.0] for n in (1, 2, 3))]
+    dates: list[list[Cell]] = [
+        ["Projekt-Nr.", "Milestone", "Forecast"],
+        [2.0, "Tender", 46_000.0],
+        [3.0, "Go", 46_100.0],
+    ]
+    portfolio = read(a_sheet("Liste", rows), a_sheet("Milestones", dates))
+    assert shown(portfolio, "projects", "project_id") == ["netz-1", "netz-2", "netz-3"]
+    assert shown(portfolio, "milestones", "project_id") == ["netz-2", "netz-3"]
+    assert issues_of(portfolio, "unknown_reference") == []
+
+
+@pytest.mark.parametrize("numbers", [(1014.0, 1002.0, 1033.0), ("14/7", "14/9", "15/1"), (1.0, 7.0, 3.0)])
+def test_numbers_that_are_no_count_of_the_rows_are_ids(numbers: tuple[Cell, ...]):
+    rows: list[list[Cell]] = [["No.", "Project", "Cost"], *([n, f"Net {n}", 10.0] for n in numbers)]
+    portfolio = read(a_sheet("List", rows))
+    assert fields(portfolio)["No."] == "project_id"
+    assert open_questions(portfolio) == ()
