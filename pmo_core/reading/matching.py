@@ -30,7 +30,8 @@ class ColumnMatch:
 
     `repeats` is the letter of the column that bears the same heading and was taken instead; `instead` says what
     the column holds where its heading says otherwise; `could_be` are the fields it might be, likeliest first.
-    `letter` is the column's letter in the sheet, or the row's number where fields go down.
+    `letter` is the column's letter in the sheet, or the row's number where fields go down. `offers` are what a
+    column of the owner's own may be in another table once they say so; `is_money` that it holds money.
     """
 
     heading: str
@@ -44,6 +45,8 @@ class ColumnMatch:
     instead: str = ""
     could_be: tuple[str, ...] = ()
     letter: str = ""
+    offers: tuple[str, ...] = ()
+    is_money: bool = False
 
     @property
     def is_doubtful(self) -> bool:

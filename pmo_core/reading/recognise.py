@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 
 from pmo_core.formats import count
 from pmo_core.reading.below_header import described
+from pmo_core.reading.benefits_beside import with_benefits_beside
 from pmo_core.reading.blocks import blocks
 from pmo_core.reading.costs_beside import with_costs_across
 from pmo_core.reading.grouping import grouped
@@ -69,6 +70,8 @@ def recognise(book: RawBook, answers: Iterable[TabAnswers] = ()) -> Recognised:
         left_out += gone
     if not any(sheet.table == "costs" for sheet in sheets):
         sheets = with_costs_across(sheets)
+    if not any(sheet.table == "benefits" for sheet in sheets):
+        sheets = with_benefits_beside(sheets, {tab: answer.columns for tab, answer in said.items()})
     return Recognised(tuple(sheets), tuple(left_out))
 
 

@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from pmo_core.connecting.answers import open_questions
+from pmo_core.connecting.answers import open_questions, with_answers
 from pmo_core.portfolio import Portfolio
 from pmo_core.scoring.from_tables import criteria_of
 from pmo_core.sources.raw_book import Cell
@@ -328,3 +328,56 @@ def test_numbers_that_are_no_count_of_the_rows_are_ids(numbers: tuple[Cell, ...]
     portfolio = read(a_sheet("List", rows))
     assert fields(portfolio)["No."] == "project_id"
     assert open_questions(portfolio) == ()
+
+
+TRUST: list[list[Cell]] = [
+    ["Ref", "Scheme name", "Budget (£k)", "CIP recurrent saving (FYE)", "End"],
+    ["T01", "Theatre productivity", 420.0, 2100.0, 46_000.0],
+    ["T02", "Virtual wards", 860.0, "tbc", 46_100.0],
+    ["T03", "Fire safety", 980.0, 0.0, 46_200.0],
+    ["T04", "E-rostering", 310.0, 480.0, 46_300.0],
+]
+
+
+def test_money_gained_beside_projects_is_a_benefit_only_once_its_owner_says_so():
+    tab = a_sheet("Programme", TRUST)
+    asked = read(tab)
+    assert "benefits" not in asked.readings
+    [question] = [one for one in open_questions(asked) if one.key == "CIP recurrent saving (FYE)"]
+    assert (question.cell, question.proposed in dict(question.options)) == ("D1", False)
+    assert [issue.cell for issue in issues_of(asked, "may_be_benefit")] == ["D1"]
+
+    portfolio = read(tab, answers=with_answers((), {question: question.options[0][0]}))
+    assert open_questions(portfolio) == ()
+    assert shown(portfolio, "benefits", "project_id") == ["T01", "T02", "T04"]
+    assert shown(portfolio, "benefits", "full_year_value") == [2_100e3, None, 480e3]
+    assert {*shown(portfolio, "benefits", "unit")} == {"£"}
+    assert [
+        issue.cell for issue in issues_of(portfolio, "missing_with_reason") if "full" in issue.heading.lower()
+    ] == ["D3"]
+
+
+def test_money_gained_that_is_said_to_be_a_column_of_ones_own_is_asked_no_more():
+    tab = a_sheet("Programme", TRUST)
+    [question] = open_questions(read(tab))
+    portfolio = read(tab, answers=with_answers((), {question: ""}))
+    assert (open_questions(portfolio), "benefits" in portfolio.readings) == ((), False)
+
+
+def test_two_columns_of_money_gained_may_both_be_benefits():
+    rows = [[*row, 100.0 * place] for place, row in enumerate(TRUST)]
+    rows[0][-1] = "Income p.a. (£k)"
+    tab = a_sheet("Programme", rows)
+    questions = open_questions(read(tab))
+    portfolio = read(tab, answers=with_answers((), {one: one.options[0][0] for one in questions}))
+    assert len(portfolio["benefits"]) == 3 + 4
+    assert portfolio["benefits"]["full_year_value"].sum() == 2_580e3 + 1_000e3
+
+
+@pytest.mark.parametrize(
+    "heading", ["Benefit owner", "Savings to date (£k)", "Benefit (1-5)", "Saving 2026/27 (£k)"]
+)
+def test_what_is_about_a_gain_or_of_a_year_is_not_asked_about(heading: str):
+    rows = [[row[0], row[1], row[2], float(place)] for place, row in enumerate(TRUST)]
+    rows[0][3] = heading
+    assert issues_of(read(a_sheet("Programme", rows)), "may_be_benefit") == []
