@@ -74,7 +74,7 @@ def words_of_offer(offer: str) -> str:
 
 
 def _offers(sheet: TableSheet, match: ColumnMatch, answers: Mapping[str, str]) -> tuple[str, ...]:
-    """What the column may be said to be beside a column of the owner's own; none where it holds no money gained."""
+    """What else the column may be than one of the owner's own; nothing where it holds no money gained."""
     if match.field is not None or match.label in answers or not _says_gain(match.heading):
         return ()
     evidence = evidence_of(CellsBelow(sheet.raw.columns[match.index], sheet.header_row))
@@ -140,8 +140,8 @@ def _matches(sheet: TableSheet, match: ColumnMatch, answer: str) -> tuple[Column
     unit = _unit(sheet, match, answer)
     return tuple(
         ColumnMatch(
-            heading,
-            heading,
+            match.heading if place == AMOUNT else heading,
+            match.label if place == AMOUNT else heading,
             place,
             field,
             1.0,

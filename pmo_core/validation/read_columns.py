@@ -14,6 +14,7 @@ from pmo_core.sheets.row import Kind
 from pmo_core.sources.raw_book import Cell, RawBook
 from pmo_core.validation.columns import CheckedColumn, check_column
 from pmo_core.validation.conventions import Conventions, conventions_of
+from pmo_core.validation.currencies import without_foreign
 from pmo_core.validation.own_columns import own_column
 from pmo_core.validation.texts import words_alone
 
@@ -60,7 +61,7 @@ def _read_column(sheet: TableSheet, match: ColumnMatch, cells: list[Cell], conve
     column = declared or own_column(match.label, cells, conventions.decimal_comma, all_texts=words is not None)
     manner = conventions.manner(match, column)
     checked = check_column(cells, column, sheet.table if declared else "", manner, words)
-    return ReadColumn(match, column, checked, manner)
+    return ReadColumn(match, column, without_foreign(checked, sheet, match, column), manner)
 
 
 def _below_header(sheet: TableSheet, match: ColumnMatch) -> list[Cell]:

@@ -352,9 +352,7 @@ def test_money_gained_beside_projects_is_a_benefit_only_once_its_owner_says_so()
     assert shown(portfolio, "benefits", "project_id") == ["T01", "T02", "T04"]
     assert shown(portfolio, "benefits", "full_year_value") == [2_100e3, None, 480e3]
     assert {*shown(portfolio, "benefits", "unit")} == {"£"}
-    assert [
-        issue.cell for issue in issues_of(portfolio, "missing_with_reason") if "full" in issue.heading.lower()
-    ] == ["D3"]
+    assert {issue.cell for issue in issues_of(portfolio, "missing_with_reason")} == {"D3"}
 
 
 def test_money_gained_that_is_said_to_be_a_column_of_ones_own_is_asked_no_more():
@@ -381,3 +379,25 @@ def test_what_is_about_a_gain_or_of_a_year_is_not_asked_about(heading: str):
     rows = [[row[0], row[1], row[2], float(place)] for place, row in enumerate(TRUST)]
     rows[0][3] = heading
     assert issues_of(read(a_sheet("Programme", rows)), "may_be_benefit") == []
+
+
+def test_an_amount_in_another_currency_than_its_column_is_told_by_its_cell_and_not_added():
+    portfolio = a_list(["Project", "Budget (£k)", "Cost (£)"], ["€250k", "£90"], ["$3m", 50.0], [120.0, "€7"])
+    assert shown(portfolio, "projects", "budget") == [None, None, 120e3]
+    told = issues_of(portfolio, "other_currency")
+    assert [(issue.cell, issue.severity) for issue in told] == [("B2", "error"), ("B3", "error"), ("C4", "error")]
+    assert "EUR, but this column is in GBP" in told[0].effect
+    assert issues_of(portfolio, "several_currencies") == []
+
+
+def test_the_rows_own_currency_goes_before_that_of_the_heading():
+    portfolio = a_list(["Project", "Budget (£k)", "Currency"], ["€250k", "EUR"], ["€9k", "GBP"], [120.0, "GBP"])
+    assert shown(portfolio, "projects", "budget") == [250e3, None, 120e3]
+    [issue] = issues_of(portfolio, "other_currency")
+    assert "its row says GBP" in issue.effect
+
+
+def test_a_bare_dollar_sign_is_any_dollars_and_a_column_of_its_own_currency_stands():
+    assert issues_of(a_list(["Project", "Budget (AUD)"], ["$3m"], ["$2m"], [120.0]), "other_currency") == []
+    both = a_list(["Project", "Cost (£k)", "Grant awarded"], [1.0, "€4k"], [2.0, "€5k"], [3.0, "€6k"])
+    assert issues_of(both, "other_currency") == []
