@@ -98,7 +98,8 @@ def _says_gain(heading: str) -> bool:
 
 def _benefits(sheet: TableSheet, match: ColumnMatch, answer: str) -> TableSheet | None:
     """One benefit for each project with an amount in the column; None where no project has one."""
-    places = {m.field: m.index for m in sheet.columns if m.field in ("project_id", "name", "currency")}
+    wanted = ("project_id", "name", "currency")
+    places = {m.field: m.index for m in sheet.columns if m.field and m.field in wanted}
     rows = list(_amounts(sheet, match, places))
     if not rows:
         return None
@@ -123,9 +124,7 @@ def _benefits(sheet: TableSheet, match: ColumnMatch, answer: str) -> TableSheet 
     )
 
 
-def _amounts(
-    sheet: TableSheet, match: ColumnMatch, places: Mapping[str | None, int]
-) -> Iterator[tuple[int, int, Cell]]:
+def _amounts(sheet: TableSheet, match: ColumnMatch, places: Mapping[str, int]) -> Iterator[tuple[int, int, Cell]]:
     """Row from 0, the column that names its project and the amount; sums and explanations are left out."""
     keys = [places[field] for field in ("project_id", "name") if field in places]
     left_out = totals_across(sheet, keys, [match.index]) | {row - 1 for row in sheet.described}

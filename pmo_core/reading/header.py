@@ -1,5 +1,6 @@
 """The row, or two rows, that hold a tab's headings, and the table they are the headings of."""
 
+import re
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
@@ -23,6 +24,7 @@ LIKENESS = 0.9
 MOST_TRIED = 5
 MONTHS_A_YEAR = 12
 OF_PROJECTS = "project ref"
+FIGURE = re.compile(r"[+-]?\d[\d.,]*%?")
 # Figures below months that these words go with are people and no money.
 PEOPLE = frozenset(("fte", "ftes", "wte", "wtes", "headcount"))
 NO_REFERENCES: Mapping[int, Collection[str]] = {}
@@ -205,6 +207,8 @@ def _score(
 ) -> tuple[float, bool]:
     """How well the headings fit the table, 0 where they do not, and whether its months or objectives go across."""
     fields = _fields([*words, *(str(cell) for cell in headings if near and _names_two(cell))], table, near)
+    if table == "projects" and len(fields) == 1 and any(map(_is_figure, headings)):
+        return 0.0, False
     needed = {column.field for column in SHEETS[table].columns if column.required} - fields.keys()
     known = title_fits or bool(fields)
     across = bool(needed) and known and _goes_across(table, needed, words, headings, title_fits, objectives)
@@ -248,6 +252,12 @@ def _goes_across(
         return named >= FEWEST_ACROSS or (title_fits and len(words) > FEWEST_ACROSS)
     periods = sum(period_in(cell) is not None for cell in headings)
     return periods >= FEWEST_ACROSS
+
+
+def _is_figure(cell: Cell) -> bool:
+    """Whether a cell is an amount, as rows of data hold them, rather than a heading that is a year or a month."""
+    text = heading_text(cell)
+    return FIGURE.fullmatch(text) is not None and period_in(cell) is None and period_in(text) is None
 
 
 def _names_two(cell: Cell) -> bool:

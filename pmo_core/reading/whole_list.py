@@ -13,7 +13,11 @@ from pmo_core.reading.tracker import SUMMARY, names_by_summary
 WholeList = Callable[
     [Mapping[int, str], Mapping[int, str], Mapping[int, Evidence], Collection[str]], tuple[int, Claim] | None
 ]
-COSTS = frozenset(("budget", "actual_to_date", "forecast_to_go", "estimate_at_completion"))
+COSTS = frozenset(("budget", "estimate_at_completion"))
+# Of several columns of money the one with such a word is what a project was given.
+GRANTED = frozenset(
+    ("approved", "awarded", "award", "sanctioned", "agreed", "allocated", "committed", "contract", "total")
+)
 EARNED = frozenset(("income", "revenue", "salary", "price"))
 FIGURES = 0.8  # of the cells at least
 OF_A_TRACKER, LESS_LIKELY = 0.9, 0.55
@@ -22,7 +26,8 @@ NUMBERING = frozenset(
     ("#", "no", "nr", "number", "num", "lfd nr", "lfd", "lfdnr", "laufende nummer", "sr no", "s no", "sl no",
      "item no", "serial no", "serial number", "pos", "pos nr", "line no", "row", "nº", "n°", "lp", "l p", "volgnr")
 )  # fmt: skip
-OF_A_NUMBER = 0.9
+FIRST = 2  # columns in which a number of any other name may be the rows' own
+OF_A_NUMBER, PERHAPS = 0.9, 0.6
 # A day of the plan, and the day it is compared with; one that stands alone is all that is known of either.
 OF_THE_PLAN = {"start_baseline": "start", "end_baseline": "end"}
 # Headings with one of these say by themselves that the day is no longer so.
@@ -50,11 +55,13 @@ def numbered(
     taken: Collection[str],
 ) -> tuple[int, Claim] | None:
     """The numbers of a list's rows as their ids, unless they merely count them: a count moves with the rows."""
-    found = (index for index, heading in free.items() if numbers_rows(heading))
-    index = next((index for index in found if _are_own_numbers(evidence[index])), None)
+    sure = [index for index, heading in free.items() if numbers_rows(heading)]
+    perhaps = [i for i, heading in free.items() if i < FIRST and NUMBERING & {*known_words(heading).split()[-1:]}]
+    index = next((index for index in (*sure, *perhaps) if _are_own_numbers(evidence[index])), None)
     if "project_id" in taken or index is None:
         return None
-    return index, Claim("project_id", OF_A_NUMBER, 0, "a number of its own in every row, and no count of them")
+    why = "a number of its own in every row, and no count of them"
+    return index, Claim("project_id", OF_A_NUMBER if index in sure else PERHAPS, 0, why)
 
 
 def numbers_rows(heading: str) -> bool:
@@ -81,8 +88,13 @@ def lone_money(
     evidence: Mapping[int, Evidence],
     taken: Collection[str],
 ) -> tuple[int, Claim] | None:
-    """The one column of money that no heading calls a cost, where no other is one; always asked."""
+    """The one column of money that no heading calls a cost, where no other is one; always asked.
+
+    Of several, the one that says it was approved, awarded or agreed.
+    """
     money = [index for index, heading in free.items() if _may_be_cost(heading, evidence[index])]
+    if len(money) > 1:
+        money = [index for index in money if not GRANTED.isdisjoint(known_words(free[index]).split())]
     if len(money) != 1 or not COSTS.isdisjoint(taken):
         return None
     why = "the only column of money that could be what a project costs"

@@ -39,7 +39,9 @@ Flag = Annotated[bool, Field(strict=True), Kind.FLAG]
 OF_PROJECT = (
     "Project ID", "Project", "Project name", "Project ref", "Project number", "Project code", "Project title",
     "Scheme ref", "Scheme ID", "Scheme", "Scheme name", "Job no", "Job number", "Job ref", "Job", "Grant ref",
-    "Initiative", "Projekt-Nr.", "Projektnummer", "Projekt-ID", "Projekt", "Projektname", "Code projet", "Projet",
+    "Initiative", "Award ref", "Grant code", "Projekt-Nr.", "Projektnummer", "Projekt-ID", "Projekt",
+    "Projektname",
+    "Code projet", "Projet", "Projectnummer", "Projectnaam", "Proyecto", "Progetto", "Nazwa projektu",
 )  # fmt: skip
 
 
