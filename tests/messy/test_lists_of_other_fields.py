@@ -67,7 +67,8 @@ LISTS: dict[str, Wanted] = {
     },
     "shops": {
         "Store No": (2041.0, 2057.0, 2063.0), "Store name": NAMES, "Region": PLACES,
-        "Capex approved (£)": "budget", "Capex spent (£)": "actual_to_date", "Site handover": STARTS, "Opening date": "end",
+        "Capex approved (£)": "budget", "Capex spent (£)": "actual_to_date",
+        "Site handover": STARTS, "Opening date": "end",
         "Weekly sales target (£)": MONEY, "PM": "manager",
     },
     "German town": {
