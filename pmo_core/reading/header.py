@@ -94,14 +94,16 @@ def _best(
     best: dict[str, Header] = {}
     for first, last, headings in readings:
         words = [known_words(heading_text(cell)) for cell in headings if _is_heading(cell)]
-        if any(_heads(headings, place, known) for place, known in references.items()):
-            words.append(OF_PROJECTS)
+        names_projects = any(_heads(headings, place, known) for place, known in references.items())
+        referring = [*words, OF_PROJECTS] if names_projects else words
         # Most rows are data, and hold no word that any table knows.
-        perhaps = tables if near else {table for word in words for table in _known_in(word)}
+        perhaps = tables if near else {table for word in referring for table in _known_in(word)}
         for table in tables:
             if table not in perhaps and title not in title_words(table):
                 continue
-            score, across = _score(words, headings, table, title in title_words(table), near, objectives)
+            # A list of projects names no projects of another list.
+            said = words if table == "projects" else referring
+            score, across = _score(said, headings, table, title in title_words(table), near, objectives)
             if across and table == "costs" and not PEOPLE.isdisjoint(" ".join((title, *words)).split()):
                 continue
             if score and (table not in best or score > best[table].score):

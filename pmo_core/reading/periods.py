@@ -28,9 +28,13 @@ FIRST_DAY, LAST_DAY = serial_of(date(FIRST_YEAR, 1, 1)), serial_of(date(LAST_YEA
 MEASURES = {
     "budget": "budget", "plan": "budget", "planned": "budget", "budgeted": "budget", "baseline": "budget",
     "actual": "actual", "actuals": "actual", "spent": "actual", "spend": "actual", "paid": "actual",
-    "forecast": "forecast", "projected": "forecast", "estimate": "forecast", "outturn": "forecast",
+    "forecast": "forecast", "projected": "forecast", "estimate": "forecast",
     "cost": "", "costs": "", "fte": "", "wte": "", "limit": "", "funding": "", "amount": "", "demand": "",
-    "capacity": "", "approved": "", "revised": "", "current": "", "ytd": "",
+    "capacity": "",
+}  # fmt: skip
+# Beside a year in a heading these say it as well, or say no more; as the words of a row they may be anything.
+IN_HEADINGS = MEASURES | {
+    "outturn": "forecast", "approved": "", "revised": "", "current": "", "ytd": "",
     "soll": "budget", "ansatz": "budget", "ist": "actual", "prognose": "forecast", "kosten": "",
     "begroting": "budget", "realisatie": "actual", "presupuesto": "budget", "gasto": "actual",
     "previsión": "forecast", "prévu": "budget", "réalisé": "actual", "prévision": "forecast",
@@ -87,14 +91,14 @@ def _of_text(text: str) -> Period | None:
     if not any(character.isdigit() for character in text) or len(text) > 40 or MOMENT.search(text):
         return None
     words = text.replace("(", " ").replace(")", " ").split()
-    measures = [word for word in words if word.casefold() in MEASURES]
+    measures = [word for word in words if word.casefold() in IN_HEADINGS]
     if len(measures) > 2:
         return None
-    rest = " ".join(word for word in words if word.casefold() not in MEASURES)
+    rest = " ".join(word for word in words if word.casefold() not in IN_HEADINGS)
     serial = _serial(rest)
     if serial is None or not FIRST_DAY <= serial <= LAST_DAY:
         return None
-    named = [MEASURES[word.casefold()] for word in measures if MEASURES[word.casefold()]]
+    named = [IN_HEADINGS[word.casefold()] for word in measures if IN_HEADINGS[word.casefold()]]
     return Period(serial, named[0] if named else "", _months(rest))
 
 
@@ -152,7 +156,7 @@ def names_two_years(heading: str) -> bool:
     >>> names_two_years("Budget 2026/27 (£k)"), names_two_years("26/27"), names_two_years("2026")
     (True, True, False)
     """
-    words = [word for word in without_unit(heading).split() if word.casefold() not in MEASURES]
+    words = [word for word in without_unit(heading).split() if word.casefold() not in IN_HEADINGS]
     year, _ = _year_and_quarter(" ".join(words))
     return financial_year_in(year) is not None and SECOND_YEAR.search(year) is not None
 
