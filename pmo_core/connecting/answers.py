@@ -5,6 +5,7 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from typing import Any
 
 from pmo_core.portfolio import Portfolio
+from pmo_core.reading.benefits_beside import YEARLY
 from pmo_core.reading.questions import Question
 from pmo_core.settings import TabAnswers
 
@@ -30,7 +31,7 @@ def given_twice(given: Mapping[Question, str]) -> tuple[str, ...]:
     """
     columns: defaultdict[tuple[str, str, str], list[Question]] = defaultdict(list)
     for question, answer in given.items():
-        if question.about == "columns" and answer:
+        if question.about == "columns" and answer and not answer.startswith(YEARLY):
             columns[question.sheet, question.table, answer].append(question)
     return tuple(_said_twice(sheet, field, both) for (sheet, _, field), both in columns.items() if len(both) > 1)
 
@@ -77,6 +78,8 @@ def with_answers(before: tuple[TabAnswers, ...], given: Mapping[Question, str]) 
 def _one_for_each_field(columns: Mapping[str, str], newest: Question, now: Collection[str]) -> dict[str, str]:
     """Heading -> field, without what was said before `now` of another column that the newest one replaces."""
     field = columns[newest.key]
+    if field.startswith(YEARLY):
+        return dict(columns)
     return {heading: said for heading, said in columns.items() if not said or said != field or heading in now}
 
 

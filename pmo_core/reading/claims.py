@@ -25,16 +25,20 @@ ABBREVIATIONS = {
 ONE_WORD_FIELDS = frozenset(("department", "sponsor", "manager", "owner", "status", "stage", "reported_rag"))
 FIGURES = frozenset((Kind.MONEY, Kind.DATE, Kind.SHARE))
 SMALL_WORDS = frozenset(("of", "the", "for", "a", "an", "to"))
-QUALIFIED = re.compile(r"\b(?:incl?|including|excl?|excluding|as at|as of|at)\b.+")
-# "Spend to 31 March 2025" is what was spent to date, that date.
+# "Approved cost @ 50%" and "Cost P80" say how sure the figure is, and not another one.
+QUALIFIED = re.compile(r"\b(?:incl?|including|excl?|excluding|as at|as of|at)\b.+|(?<=\w )(?:p[1-9]\d|[1-9]\d%)$")
+# "Spend to 31 March 2025" is what was spent to date, that date; so is "Spend to P7", the seventh period.
 TO_A_DAY = re.compile(
     r"\b(?:up )?to (?:the )?(?:end (?:of )?)?(?:\d{1,2}(?:st|nd|rd|th)? )?"
     r"(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*(?: \d{2,4})?$"
+    r"|\bto (?:period|month|quarter|[pmq]) ?\d{1,2}$"
 )
 YEAR = re.compile(r"\b(?:19|20)\d{2}\b")
 # "Total £k (est.)" says a sum of money and not of what; beside projects that is what they cost, but it is asked.
 BARE_TOTAL = frozenset(("total", "overall", "est", "estimated", "estimate", "approx", "forecast"))
 OF_A_TOTAL = 0.75
+# However like a heading of ours, these are no slip of the pen: a director is no directorate.
+WORDS_OF_THEIR_OWN = frozenset(("director", "directors"))
 CLOSE, LIKELY, LIKE_A_WORD = 90, 80, 72
 SHORTEST_LIKENESS = 5
 MOST_EXTRA_WORDS = 3
@@ -171,7 +175,7 @@ def _bare_total(words: str, heading: str, table: str) -> tuple[Claim, ...]:
 
 
 def _alike(words: str, heading: str, table: str) -> tuple[Claim, ...]:
-    if len(words) < SHORTEST_LIKENESS or set(words.split()) & ABOUT:
+    if len(words) < SHORTEST_LIKENESS or words in WORDS_OF_THEIR_OWN or set(words.split()) & ABOUT:
         return ()
     near = process.extractOne(words, aliases(table).keys(), scorer=fuzz.ratio, score_cutoff=LIKELY)
     if not near or len(near[0]) < SHORTEST_LIKENESS or not _word_by_word(words, near[0]):

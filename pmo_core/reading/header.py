@@ -1,6 +1,7 @@
 """The row, or two rows, that hold a tab's headings, and the table they are the headings of."""
 
-from collections.abc import Collection, Sequence
+import re
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 
@@ -22,6 +23,11 @@ FEWEST_ACROSS = 2
 LIKENESS = 0.9
 MOST_TRIED = 5
 MONTHS_A_YEAR = 12
+OF_PROJECTS = "project ref"
+FIGURE = re.compile(r"[+-]?\d[\d.,]*%?")
+# Figures below months that these words go with are people and no money.
+PEOPLE = frozenset(("fte", "ftes", "wte", "wtes", "headcount"))
+NO_REFERENCES: Mapping[int, Collection[str]] = {}
 MOST_HEADINGS = 200
 LONGEST_HEADING = 80
 # Tables whose months, or objectives, may go across: the field they become, and the fields their cells become.
@@ -47,20 +53,26 @@ class Header:
     across: bool = False
 
 
-def find_headers(raw: RawSheet, objectives: Collection[str] = (), nearly: bool = True) -> list[Header]:
+def find_headers(
+    raw: RawSheet,
+    objectives: Collection[str] = (),
+    nearly: bool = True,
+    references: Mapping[int, Collection[str]] = NO_REFERENCES,
+) -> list[Header]:
     """The best header for each table the tab may be, best first.
 
     `objectives` are the names and ids that an alignment table may have across, in small letters; `nearly` says
-    whether headings that are only nearly ours are looked at as well.
+    whether headings that are only nearly ours are looked at as well; `references` are positions of columns whose
+    cells name projects of a list elsewhere, whatever their headings, with the ids and names of that list.
     """
     start = next((r for r in range(raw.row_count) if any(map(is_filled, raw.row(r)))), 0)
     rows = [raw.row(r) for r in range(start, min(start + WITHIN, raw.row_count))]
     readings = [reading for r in range(len(rows)) for reading in _readings(raw, rows, r, start)]
-    best = _best(raw, readings, SHEETS, objectives, near=False)
+    best = _best(raw, readings, SHEETS, objectives, references, near=False)
     # Only in the few rows that could be headings at all, since likeness takes its time.
     like_headings = [reading for reading in readings if nearly and look_like_headings(reading[2])][:MOST_TRIED]
     likely = {"projects", *best} if best else SHEETS.keys()
-    for table, header in _best(raw, like_headings, likely, objectives, near=True).items():
+    for table, header in _best(raw, like_headings, likely, objectives, references, near=True).items():
         if table not in best or header.score > best[table].score:
             best[table] = header
     return sorted(best.values(), key=lambda header: -header.score)
@@ -70,22 +82,39 @@ Candidate = tuple[int, int, list[Cell]]
 
 
 def _best(
-    raw: RawSheet, readings: Sequence[Candidate], tables: Collection[str], objectives: Collection[str], near: bool
+    raw: RawSheet,
+    readings: Sequence[Candidate],
+    tables: Collection[str],
+    objectives: Collection[str],
+    references: Mapping[int, Collection[str]],
+    near: bool,
 ) -> dict[str, Header]:
     """The best header for each of these tables among these rows."""
     title = known_words(raw.title.rsplit(".", 1)[0])
     best: dict[str, Header] = {}
     for first, last, headings in readings:
         words = [known_words(heading_text(cell)) for cell in headings if _is_heading(cell)]
+        names_projects = any(_heads(headings, place, known) for place, known in references.items())
+        referring = [*words, OF_PROJECTS] if names_projects else words
         # Most rows are data, and hold no word that any table knows.
-        perhaps = tables if near else {table for word in words for table in _known_in(word)}
+        perhaps = tables if near else {table for word in referring for table in _known_in(word)}
         for table in tables:
             if table not in perhaps and title not in title_words(table):
                 continue
-            score, across = _score(words, headings, table, title in title_words(table), near, objectives)
+            # A list of projects names no projects of another list.
+            said = words if table == "projects" else referring
+            score, across = _score(said, headings, table, title in title_words(table), near, objectives)
+            if across and table == "costs" and not PEOPLE.isdisjoint(" ".join((title, *words)).split()):
+                continue
             if score and (table not in best or score > best[table].score):
                 best[table] = Header(table, first, last, tuple(headings), score, across)
     return best
+
+
+def _heads(headings: Sequence[Cell], place: int, known: Collection[str]) -> bool:
+    """Whether a heading stands here, and not already one of the projects that the column names."""
+    cell = headings[place] if place < len(headings) else None
+    return _is_heading(cell) and heading_text(cell).casefold() not in known
 
 
 def _known_in(word: str) -> frozenset[str]:
@@ -180,6 +209,8 @@ def _score(
 ) -> tuple[float, bool]:
     """How well the headings fit the table, 0 where they do not, and whether its months or objectives go across."""
     fields = _fields([*words, *(str(cell) for cell in headings if near and _names_two(cell))], table, near)
+    if table == "projects" and len(fields) == 1 and any(map(_is_figure, headings)):
+        return 0.0, False
     needed = {column.field for column in SHEETS[table].columns if column.required} - fields.keys()
     known = title_fits or bool(fields)
     across = bool(needed) and known and _goes_across(table, needed, words, headings, title_fits, objectives)
@@ -223,6 +254,12 @@ def _goes_across(
         return named >= FEWEST_ACROSS or (title_fits and len(words) > FEWEST_ACROSS)
     periods = sum(period_in(cell) is not None for cell in headings)
     return periods >= FEWEST_ACROSS
+
+
+def _is_figure(cell: Cell) -> bool:
+    """Whether a cell is an amount, as rows of data hold them, rather than a heading that is a year or a month."""
+    text = heading_text(cell)
+    return FIGURE.fullmatch(text) is not None and period_in(cell) is None and period_in(text) is None
 
 
 def _names_two(cell: Cell) -> bool:

@@ -18,9 +18,18 @@ DAY_WORDS = frozenset(
      "live", "launch", "delivery", "completed", "approved", "signed", "beginn", "ende", "datum", "termin")
 )  # fmt: skip
 VALUE_WORDS = frozenset(("benefit", "benefits", "value", "saving", "savings", "gain", "return"))
-CURRENCY = re.compile(r"[£€$¥₹]|\b(?:gbp|eur|usd|aud|cad|nzd)\b")
+CURRENCY = re.compile(r"[£€$¥₹]|\b(?:gbp|eur|usd|aud|cad|nzd|chf|pln|zł|sek|nok|dkk|czk|kč)\b")
 ESTIMATED = re.compile(r"(?<=\S)[\s,]+(?:est(?:imated?)?|approx(?:imate)?|forecast)\.?$", re.I)
-FACTORS = MAGNITUDES | {"000": 1e3, "000s": 1e3, "thousands": 1e3, "mio": 1e6, "mrd": 1e9}
+FACTORS = MAGNITUDES | {
+    "000": 1e3,
+    "000s": 1e3,
+    "thousands": 1e3,
+    "mio": 1e6,
+    "mrd": 1e9,
+    "tys": 1e3,
+    "mln": 1e6,
+    "tsd": 1e3,
+}
 LABELS = {1.0: "units", 1e3: "thousands", 1e6: "millions", 1e9: "billions"}
 # What may still stand behind a unit: "Total £k (est.)", "Cost £m*", "Saving £k p.a.".
 BEHIND_A_UNIT = (

@@ -1,25 +1,27 @@
 """Columns -> fields: the surest claim first, held against what the values say; what is in doubt is asked."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from pmo_core.formats import column_letter
+from pmo_core.reading.cells_say import BY_VALUES, MOST, SOME, are_words_of_both, as_its_cells_say
 from pmo_core.reading.claims import SURE, Claim, claims_of
 from pmo_core.reading.evidence import RAG, STATUS, Evidence, evidence_of
 from pmo_core.reading.headings import StatedUnit, stated_unit
 from pmo_core.reading.meaning import says_another_state
+from pmo_core.reading.of_a_year import of_whole_lives
+from pmo_core.reading.of_projects import claims_of_project
 from pmo_core.reading.plausible import given_away, unless_odd
-from pmo_core.reading.whole_list import WholeList, lone_money, named_by_summary
+from pmo_core.reading.whole_list import WholeList, lone_money, named_by_summary, numbered, only_days
 from pmo_core.sheets import SHEETS, Column
 from pmo_core.sheets.row import Kind
 from pmo_core.sources.raw_book import Cell
 
-MISLABELLED, BY_VALUES, LESS_LIKELY = 0.3, 0.6, 0.55
+MISLABELLED = 0.3
 GIVEN_AWAY = {"reported_rag": RAG, "status": STATUS}
 # A rating may be given in the words of its scale, which are short where a narrative is not.
 RATED_IN_WORDS, LONGEST_RATING = frozenset(("rating",)), 2
 WORDY_FIELDS = frozenset(("name", "description", "question"))
-MOST, SOME = 0.8, 0.2
 
 
 @dataclass(frozen=True)
@@ -28,7 +30,8 @@ class ColumnMatch:
 
     `repeats` is the letter of the column that bears the same heading and was taken instead; `instead` says what
     the column holds where its heading says otherwise; `could_be` are the fields it might be, likeliest first.
-    `letter` is the column's letter in the sheet, or the row's number where fields go down.
+    `letter` is the column's letter in the sheet, or the row's number where fields go down. `offers` are what a
+    column of the owner's own may be in another table once they say so; `is_money` that it holds money.
     """
 
     heading: str
@@ -42,6 +45,8 @@ class ColumnMatch:
     instead: str = ""
     could_be: tuple[str, ...] = ()
     letter: str = ""
+    offers: tuple[str, ...] = ()
+    is_money: bool = False
 
     @property
     def is_doubtful(self) -> bool:
@@ -62,23 +67,28 @@ def match_columns(
     unheaded: frozenset[int] = frozenset(),
     below: Mapping[int, Sequence[Cell]] | None = None,
     answers: Mapping[str, str] | None = None,
+    references: Collection[int] = (),
 ) -> tuple[ColumnMatch, ...]:
     """Each column with its field; where two claim one field, the surer has it, then the better-known heading.
 
     `below` holds each column's cells under the header, `answers` what its owner said: heading -> field or blank.
-    `unheaded` holds positions of filled columns without a heading, which are kept as "Column B".
+    `unheaded` holds positions of filled columns without a heading, which are kept as "Column B"; `references` of
+    those whose cells name projects of the list in another tab.
     """
     headings = {index: heading_text(cell) for index, cell in enumerate(header)}
     headings = {index: text for index, text in headings.items() if text or index in unheaded}
     labels = _labels(headings)
     said = {index: answers[label] for index, label in labels.items() if answers and label in answers}
     evidence = {index: evidence_of((below or {}).get(index, ())) for index in headings}
-    candidates = _candidates(headings, table, evidence, said)
+    candidates = _candidates(headings, table, evidence, said, references)
     taken = _taken([candidate for candidate in candidates if not candidate.instead])
     taken |= _of_the_list(table, headings, evidence, taken, said, named_by_summary)
+    taken |= _of_the_list(table, headings, evidence, taken, said, numbered)
     taken |= _by_values(table, headings, evidence, taken, said)
     taken |= _of_the_list(table, headings, evidence, taken, said, lone_money)
     taken |= _needed(table, candidates, taken)
+    if table == "projects":
+        taken |= _with_only_days(taken, headings, said)
     return tuple(_matches(headings, table, candidates, taken, said))
 
 
@@ -90,7 +100,11 @@ def heading_text(cell: Cell) -> str:
 
 
 def _candidates(
-    headings: Mapping[int, str], table: str, evidence: Mapping[int, Evidence], said: Mapping[int, str]
+    headings: Mapping[int, str],
+    table: str,
+    evidence: Mapping[int, Evidence],
+    said: Mapping[int, str],
+    references: Collection[int],
 ) -> list[_Candidate]:
     """Every claim that its values do not rule out."""
     columns = {column.field: column for column in SHEETS[table].columns}
@@ -99,41 +113,22 @@ def _candidates(
         for index, field in said.items()
         if field in columns
     ]
-    for index, heading in headings.items():
-        if index not in said:
-            seen = evidence[index]
-            weighed = (
-                _weighed(index, unless_odd(claim, heading, column, seen), column, seen)
-                for claimed in claims_of(heading, table)
-                for claim in _as_its_words_say(claimed, seen)
-                if not _repeats_its_ids(claim, table, seen)
-                for column in (columns[claim.field],)
-            )
-            found += [candidate for candidate in weighed if candidate]
+    claims = {index: claims_of(heading, table) for index, heading in headings.items() if index not in said}
+    if table == "projects":
+        claims = of_whole_lives(claims, headings, columns)
+    for index in claims.keys() & frozenset(references):
+        claims[index] = claims_of_project(claims[index], headings[index], table, evidence[index])
+    for index, claimed_by in claims.items():
+        seen = evidence[index]
+        weighed = (
+            _weighed(index, unless_odd(claim, headings[index], column, seen), column, seen)
+            for claimed in claimed_by
+            for claim in as_its_cells_say(claimed, seen)
+            if not _repeats_its_ids(claim, table, seen)
+            for column in (columns[claim.field],)
+        )
+        found += [candidate for candidate in weighed if candidate]
     return found
-
-
-def _as_its_words_say(claim: Claim, evidence: Evidence) -> tuple[Claim, ...]:
-    """A claim to be a RAG, unless the words are those of a status, or of both: then that is asked."""
-    states = evidence.share_among(STATUS)
-    if (
-        claim.field != "reported_rag"
-        or not evidence.is_enough
-        or states < SOME
-        or not _are_words_of_both(evidence)
-    ):
-        return (claim,)
-    colours = evidence.share_among(RAG)
-    rag = Claim("reported_rag", BY_VALUES, claim.place, "its cells are colours and words such as on hold")
-    status = replace(rag, field="status")
-    if colours < SOME:
-        return (replace(status, evidence="its heading says RAG, but its words are those of a status"),)
-    first, second = (rag, status) if colours >= states else (status, rag)
-    return first, replace(second, confidence=LESS_LIKELY)
-
-
-def _are_words_of_both(evidence: Evidence) -> bool:
-    return evidence.share_among(RAG | STATUS) >= MOST
 
 
 def _repeats_its_ids(claim: Claim, table: str, evidence: Evidence) -> bool:
@@ -161,7 +156,7 @@ def _bears_out(column: Column, evidence: Evidence) -> bool:
     kind = column.kind
     if column.field in GIVEN_AWAY:
         own = evidence.share_among(GIVEN_AWAY[column.field])
-        return own >= MOST or (own >= SOME and _are_words_of_both(evidence))
+        return own >= MOST or (own >= SOME and are_words_of_both(evidence))
     if kind is Kind.DATE:
         return evidence.share_of_days >= MOST
     if kind in (Kind.MONEY, Kind.SHARE, Kind.NUMBER):
@@ -218,6 +213,16 @@ def _by_values(
             claimed.add(field)
             found[index] = _Candidate(index, Claim(field, BY_VALUES, 0, f"by values: {why}"))
     return found
+
+
+def _with_only_days(
+    taken: Mapping[int, _Candidate], headings: Mapping[int, str], said: Mapping[int, str]
+) -> dict[int, _Candidate]:
+    """Columns whose planned day is the only one there is, unless their owner said what they are."""
+    unsaid = {index: candidate.claim for index, candidate in taken.items() if index not in said}
+    others = {candidate.claim.field for index, candidate in taken.items() if index in said}
+    found = only_days(unsaid, headings, others)
+    return {index: replace(taken[index], claim=claim) for index, claim in found.items()}
 
 
 def _needed(

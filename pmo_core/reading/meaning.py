@@ -28,6 +28,8 @@ OTHER_THINGS = frozenset(
 )  # fmt: skip
 # Of a state, a date or a person these are another thing; of money they only say which.
 OF_MONEY = frozenset(("budget", "cost", "costs", "schedule", "scope", "spend", "internal", "external", "coûts"))
+# "Planning start" may be the day the work was planned to start: asked of a date, and of nothing else.
+PLANNED_DAYS = frozenset(("planning",))
 EARLIER = frozenset(("previous", "last", "prior", "old"))
 # Of money these are a part, of progress what was meant to be.
 PARTS = frozenset(("capital", "revenue", "capex", "opex", "contract", "staff", "licence", "unit", "sunk"))
@@ -93,7 +95,8 @@ def _are_another(extra: frozenset[str], kind: Kind) -> bool:
     if ("%" in extra and kind is not Kind.SHARE) or ("by" in extra and kind is not Kind.DATE):
         return True
     other = {Kind.MONEY: PARTS, Kind.SHARE: NOT_YET | OF_MONEY}.get(kind, OF_MONEY)
-    return not (OTHER_THINGS | other).isdisjoint(extra)
+    things = OTHER_THINGS - PLANNED_DAYS if kind is Kind.DATE else OTHER_THINGS
+    return not (things | other).isdisjoint(extra)
 
 
 def _thing_last(words: str, alias: frozenset[str]) -> list[str]:

@@ -12,7 +12,7 @@ from pmo_core.sources.raw_book import Cell
 FINANCIAL_YEAR = re.compile(
     r"(?:FY ?)?((?:19|20)\d{2}) ?[/–-] ?((?:19|20)?\d{2})|FY ?'?(\d{2}|\d{4})(?: ?[/–-] ?\d{2,4})?", re.I
 )
-SHORT_YEARS = re.compile(r"(\d{2})/(\d{2})")
+SHORT_YEARS = re.compile(r"(\d{2})[/–-](\d{2})")
 NO_MONTH_OR_DAY_FIRST = 13  # 12/13 may be the 13th of December; 13/14 can be no day
 NUMBERS_IN = re.compile(r"\d+")
 YEAR_OR_MONTH = re.compile(r"((?:19|20)\d{2})-(\d{2})")
@@ -31,6 +31,14 @@ MEASURES = {
     "forecast": "forecast", "projected": "forecast", "estimate": "forecast",
     "cost": "", "costs": "", "fte": "", "wte": "", "limit": "", "funding": "", "amount": "", "demand": "",
     "capacity": "",
+}  # fmt: skip
+# Beside a year in a heading these say it as well, or say no more; as the words of a row they may be anything.
+IN_HEADINGS = MEASURES | {
+    "outturn": "forecast", "approved": "", "revised": "", "current": "", "ytd": "",
+    "soll": "budget", "ansatz": "budget", "ist": "actual", "prognose": "forecast", "kosten": "",
+    "begroting": "budget", "realisatie": "actual", "presupuesto": "budget", "gasto": "actual",
+    "previsión": "forecast", "prévu": "budget", "réalisé": "actual", "prévision": "forecast",
+    "preventivo": "budget", "consuntivo": "actual", "budżet": "budget", "wykonanie": "actual",
 }  # fmt: skip
 
 
@@ -83,14 +91,14 @@ def _of_text(text: str) -> Period | None:
     if not any(character.isdigit() for character in text) or len(text) > 40 or MOMENT.search(text):
         return None
     words = text.replace("(", " ").replace(")", " ").split()
-    measures = [word for word in words if word.casefold() in MEASURES]
+    measures = [word for word in words if word.casefold() in IN_HEADINGS]
     if len(measures) > 2:
         return None
-    rest = " ".join(word for word in words if word.casefold() not in MEASURES)
+    rest = " ".join(word for word in words if word.casefold() not in IN_HEADINGS)
     serial = _serial(rest)
     if serial is None or not FIRST_DAY <= serial <= LAST_DAY:
         return None
-    named = [MEASURES[word.casefold()] for word in measures if MEASURES[word.casefold()]]
+    named = [IN_HEADINGS[word.casefold()] for word in measures if IN_HEADINGS[word.casefold()]]
     return Period(serial, named[0] if named else "", _months(rest))
 
 
@@ -148,7 +156,7 @@ def names_two_years(heading: str) -> bool:
     >>> names_two_years("Budget 2026/27 (£k)"), names_two_years("26/27"), names_two_years("2026")
     (True, True, False)
     """
-    words = [word for word in without_unit(heading).split() if word.casefold() not in MEASURES]
+    words = [word for word in without_unit(heading).split() if word.casefold() not in IN_HEADINGS]
     year, _ = _year_and_quarter(" ".join(words))
     return financial_year_in(year) is not None and SECOND_YEAR.search(year) is not None
 

@@ -47,6 +47,8 @@ def _of_words(heading: str, field: str, evidence: Evidence) -> str:
         return "its cells are figures"
     if may_count and field in NO_DAYS and evidence.share_of_days >= MOST:
         return "its cells are dates"
+    if field == "delivery_confidence" and known_words(heading) == "confidence" and may_count:
+        return "its cells are figures" if evidence.share_of_numbers >= MOST else ""
     if known_words(heading) not in OF_TWO_MEANINGS or field not in ("status", "description"):
         return ""
     if field == "status":

@@ -9,7 +9,7 @@ class Question:
     """One doubt about a tab. `about` is a field of TabAnswers, `key` the heading it is about, blank for the tab.
 
     `options` holds (answer, words) in the order offered; `proposed` is the answer assumed until one is given,
-    blank where nothing is assumed. `evidence` says what speaks for it.
+    blank, or none of the options, where nothing is assumed. `evidence` says what speaks for it.
     """
 
     sheet: str

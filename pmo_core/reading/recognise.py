@@ -5,27 +5,28 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from pmo_core.formats import count
-from pmo_core.reading.across import columns_across, period_columns
 from pmo_core.reading.below_header import described
+from pmo_core.reading.benefits_beside import with_benefits_beside
 from pmo_core.reading.blocks import blocks
+from pmo_core.reading.costs_beside import with_costs_across
 from pmo_core.reading.grouping import grouped
 from pmo_core.reading.header import Header, find_headers, is_filled, title_words
 from pmo_core.reading.headings import known_words
 from pmo_core.reading.hidden import hidden_notes
 from pmo_core.reading.matching import ColumnMatch, heading_text, match_columns
+from pmo_core.reading.of_projects import columns_of_projects
 from pmo_core.reading.placement import AS_IT_STANDS, Placement
 from pmo_core.reading.several_tabs import together
 from pmo_core.reading.shapes import goes_down, turned, with_a_corner
 from pmo_core.reading.tab import CellsBelow, Note, TableSheet
 from pmo_core.reading.unfolding import unfold
-from pmo_core.reading.units import stated_units, unit_above
+from pmo_core.reading.units import unit_above
 from pmo_core.reading.unknown_list import unknown_list
 from pmo_core.settings import TabAnswers
 from pmo_core.sheets import SHEETS
 from pmo_core.sources.raw_book import OWN_TAB_PREFIX, Cell, RawBook, RawSheet
 
 LEAVE_OUT = "none"
-FEWEST_PERIODS = 2
 MOST_OF_THEIR_OWN = 0.9  # of the names in a list of projects are no other's
 
 
@@ -47,6 +48,7 @@ class _Part:
     placement: Placement = AS_IT_STANDS
     of_several: bool = False
     corner: bool = False
+    references: frozenset[int] = frozenset()
 
     @property
     def best(self) -> Header | None:
@@ -59,6 +61,7 @@ def recognise(book: RawBook, answers: Iterable[TabAnswers] = ()) -> Recognised:
     parts = [part for raw in book.sheets if not raw.title.startswith(OWN_TAB_PREFIX) for part in _parts(raw, said)]
     parts = _with_objectives(parts)
     parts = _with_projects(parts)
+    parts = _with_references(parts)
     tabs, left_out = _by_table(parts)
     sheets: list[TableSheet] = []
     for table in sorted(tabs, key=list(SHEETS).index):
@@ -66,7 +69,9 @@ def recognise(book: RawBook, answers: Iterable[TabAnswers] = ()) -> Recognised:
         sheets += read
         left_out += gone
     if not any(sheet.table == "costs" for sheet in sheets):
-        sheets = _with_costs_across(sheets)
+        sheets = with_costs_across(sheets)
+    if not any(sheet.table == "benefits" for sheet in sheets):
+        sheets = with_benefits_beside(sheets, {tab: answer.columns for tab, answer in said.items()})
     return Recognised(tuple(sheets), tuple(left_out))
 
 
@@ -126,11 +131,30 @@ def _with_objectives(parts: Sequence[_Part]) -> list[_Part]:
     return [again.get(id(part), part) for part in parts]
 
 
-def _names(objectives: _Part) -> Collection[str]:
-    header = objectives.headers[0]
-    matches = match_columns(header.cells, "objectives")
-    wanted = [match.index for match in matches if match.field in ("objective_id", "name")]
-    cells = (cell for index in wanted for cell in objectives.raw.columns[index][header.last + 1 :])
+def _with_references(parts: Sequence[_Part]) -> list[_Part]:
+    """Look again at tabs in which a column holds ids or names of the projects that another tab lists."""
+    listed = [part for part in parts if part.best and part.best.table == "projects"]
+    others = [part for part in parts if part.raw.row_count and not (part.best and part.best.table == "projects")]
+    known = frozenset(name for part in listed for name in _names(part)) if others else frozenset[str]()
+    again: dict[int, _Part] = {}
+    for part in others:
+        if part.answers.table != LEAVE_OUT and (found := columns_of_projects(part.raw, known)):
+            headers = part.headers
+            if not part.answers.header_row:
+                raw = replace(part.raw, title="") if part.of_several else part.raw
+                headers = tuple(_allowed(find_headers(raw, references=dict.fromkeys(found, known)), part.answers))
+            again[id(part)] = replace(part, headers=headers, references=found)
+    return [again.get(id(part), part) for part in parts]
+
+
+def _names(listing: _Part) -> Collection[str]:
+    """Ids and names of the rows of a list, in small letters."""
+    header = listing.headers[0]
+    own = {f"{header.table.removesuffix('s')}_id", "name"}
+    first_row = header.last + 1
+    below = {index: CellsBelow(column, first_row) for index, column in enumerate(listing.raw.columns)}
+    wanted = [m.index for m in match_columns(header.cells, header.table, below=below) if m.field in own]
+    cells = (cell for index in wanted for cell in listing.raw.columns[index][first_row:])
     return frozenset(heading_text(cell).casefold() for cell in cells if is_filled(cell))
 
 
@@ -215,7 +239,8 @@ def _table_sheet(part: _Part) -> TableSheet | None:
     header, raw = part.headers[0], part.raw
     first_row = header.last + 1
     below = {index: CellsBelow(column, first_row) for index, column in enumerate(raw.columns)}
-    matches = match_columns(header.cells, header.table, _unheaded(header, below), below, part.answers.columns)
+    unheaded, said = _unheaded(header, below), part.answers.columns
+    matches = match_columns(header.cells, header.table, unheaded, below, said, part.references)
     explained = described(raw, first_row, matches, header.table)
     columns = explained.columns
     if part.placement.turned:
@@ -265,30 +290,6 @@ def _notes(part: _Part, header: Header) -> tuple[Note, ...]:
         effect = f"this tab holds several tables; {header.table.replace('_', ' ')} begin in row {header.last + 1}"
         notes.append(Note("several_tables", where, effect))
     return tuple(notes)
-
-
-def _with_costs_across(sheets: Sequence[TableSheet]) -> list[TableSheet]:
-    """The tables with the costs that months or years beside the projects give."""
-    parted = [_without_costs(sheet) if sheet.table == "projects" else (sheet, None) for sheet in sheets]
-    costs = [costs for _, costs in parted if costs]
-    return sorted([*(sheet for sheet, _ in parted), *costs], key=lambda sheet: list(SHEETS).index(sheet.table))
-
-
-def _without_costs(projects: TableSheet) -> tuple[TableSheet, TableSheet | None]:
-    """Projects without the columns whose headings are months or years, and the costs that these give."""
-    periods = period_columns(projects)
-    known = next((m.index for f in ("project_id", "name") for m in projects.columns if m.field == f), None)
-    if len(periods) < FEWEST_PERIODS or known is None:
-        return projects, None
-    header = Header("costs", 0, projects.header_row - 1, (), 0.0, across=True)
-    costs = unfold(replace(projects, notes=()), header, {"project_id": known})
-    if costs is None:
-        return projects, None
-    units = [unit for unit in (*stated_units(projects), projects.unit_beside) if unit]
-    costs = replace(costs, unit_beside=units[0] if len(set(units)) == 1 else "")
-    gone = {column.index for column in columns_across(projects, header)}
-    left = tuple(match for match in projects.columns if match.index not in gone)
-    return replace(projects, columns=left), costs
 
 
 def columns_named(columns: Sequence[ColumnMatch], heading: str) -> list[str]:

@@ -48,7 +48,7 @@ def unfold(sheet: TableSheet, header: Header, kept: Mapping[str, int] | None = N
     if not across:
         return None
     by_row = measure_column(sheet, header, across)
-    carried = _carried(sheet, across, by_row, kept, ACROSS[header.table][0])
+    carried = _carried(sheet, across, by_row, kept, header.table)
     values = ACROSS["costs"][1] if by_row else tuple(dict.fromkeys(column.field for column in across))
     long = _long(sheet, carried, _groups(across), values, by_row)
     placement = Placement(
@@ -78,7 +78,7 @@ def _carried(
     across: Sequence[Across],
     by_row: ColumnMatch | None,
     kept: Mapping[str, int] | None,
-    name: str,
+    table: str,
 ) -> list[ColumnMatch]:
     """Columns whose cells come along with every month."""
     if kept is not None:
@@ -87,9 +87,15 @@ def _carried(
         return [replace(by_index[index], field=name, could_be=()) for name, index in kept.items()]
     gone = {column.index for column in across} | {match.index for match in counted_already(sheet, across)}
     left = [match for match in sheet.columns if match.index not in gone and match is not by_row]
-    # "Year" above the names of the rows is the heading of those across; it names no period by itself.
-    own = {"field": None, "confidence": 0.0, "evidence": "names the rows beside the periods across"}
-    return [replace(match, **own) if match.field == name else match for match in left]
+    # "Year" above the names of the rows is the heading of those across; it names no period by itself. A figure
+    # beside the periods, such as the "WTE" of a person beside months of it, is not each period's as well.
+    name, values = ACROSS[table]
+    told = dict.fromkeys(values, "beside the periods across, which give it one by one")
+    told[name] = "names the rows beside the periods across"
+    return [
+        replace(match, field=None, confidence=0.0, evidence=told[match.field]) if match.field in told else match
+        for match in left
+    ]
 
 
 def _groups(across: Sequence[Across]) -> list[list[Across]]:

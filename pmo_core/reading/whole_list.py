@@ -1,6 +1,8 @@
-"""What a list of projects as a whole tells of a column: its only money, or the summaries of a tracker's items."""
+"""What a list of projects as a whole tells of a column: its only money or end, or the summaries of a tracker."""
 
 from collections.abc import Callable, Collection, Mapping
+from dataclasses import replace
+from itertools import pairwise
 
 from pmo_core.reading.claims import Claim, speaks_about
 from pmo_core.reading.evidence import Evidence
@@ -11,10 +13,25 @@ from pmo_core.reading.tracker import SUMMARY, names_by_summary
 WholeList = Callable[
     [Mapping[int, str], Mapping[int, str], Mapping[int, Evidence], Collection[str]], tuple[int, Claim] | None
 ]
-COSTS = frozenset(("budget", "actual_to_date", "forecast_to_go", "estimate_at_completion"))
+COSTS = frozenset(("budget", "estimate_at_completion"))
+# Of several columns of money the one with such a word is what a project was given.
+GRANTED = frozenset(
+    ("approved", "awarded", "award", "sanctioned", "agreed", "allocated", "committed", "contract", "total")
+)
 EARNED = frozenset(("income", "revenue", "salary", "price"))
 FIGURES = 0.8  # of the cells at least
 OF_A_TRACKER, LESS_LIKELY = 0.9, 0.55
+# What numbers the rows of a list, and names a project only where it is more than a count of them.
+NUMBERING = frozenset(
+    ("#", "no", "nr", "number", "num", "lfd nr", "lfd", "lfdnr", "laufende nummer", "sr no", "s no", "sl no",
+     "item no", "serial no", "serial number", "pos", "pos nr", "line no", "row", "nº", "n°", "lp", "l p", "volgnr")
+)  # fmt: skip
+FIRST = 2  # columns in which a number of any other name may be the rows' own
+OF_A_NUMBER, PERHAPS = 0.9, 0.6
+# A day of the plan, and the day it is compared with; one that stands alone is all that is known of either.
+OF_THE_PLAN = {"start_baseline": "start", "end_baseline": "end"}
+# Headings with one of these say by themselves that the day is no longer so.
+ONCE = frozenset(("baseline", "initial", "original"))
 
 
 def named_by_summary(
@@ -31,14 +48,53 @@ def named_by_summary(
     return first, Claim("name", OF_A_TRACKER, 0, "what a tracker calls its items")
 
 
+def numbered(
+    headings: Mapping[int, str],
+    free: Mapping[int, str],
+    evidence: Mapping[int, Evidence],
+    taken: Collection[str],
+) -> tuple[int, Claim] | None:
+    """The numbers of a list's rows as their ids, unless they merely count them: a count moves with the rows."""
+    sure = [index for index, heading in free.items() if numbers_rows(heading)]
+    perhaps = [i for i, heading in free.items() if i < FIRST and NUMBERING & {*known_words(heading).split()[-1:]}]
+    index = next((index for index in (*sure, *perhaps) if _are_own_numbers(evidence[index])), None)
+    if "project_id" in taken or index is None:
+        return None
+    why = "a number of its own in every row, and no count of them"
+    return index, Claim("project_id", OF_A_NUMBER if index in sure else PERHAPS, 0, why)
+
+
+def numbers_rows(heading: str) -> bool:
+    """Whether a heading is one of those over the numbers of rows.
+
+    >>> numbers_rows("Lfd. Nr."), numbers_rows("#"), numbers_rows("Number of sites")
+    (True, True, False)
+    """
+    return heading.strip() in NUMBERING or known_words(heading) in NUMBERING
+
+
+def _are_own_numbers(evidence: Evidence) -> bool:
+    if not evidence.is_enough or evidence.distinct < 1:
+        return False
+    texts = [str(cell).strip().removesuffix(".").removesuffix(".0") for cell in evidence.cells]
+    numbers = [int(text) for text in texts if text.isdecimal()]
+    counts = numbers[:1] in ([0], [1]) and all(one < other for one, other in pairwise(numbers))
+    return all(any(map(str.isdigit, text)) for text in texts) and not (counts and len(numbers) == len(texts))
+
+
 def lone_money(
     headings: Mapping[int, str],
     free: Mapping[int, str],
     evidence: Mapping[int, Evidence],
     taken: Collection[str],
 ) -> tuple[int, Claim] | None:
-    """The one column of money that no heading calls a cost, where no other is one; always asked."""
+    """The one column of money that no heading calls a cost, where no other is one; always asked.
+
+    Of several, the one that says it was approved, awarded or agreed.
+    """
     money = [index for index, heading in free.items() if _may_be_cost(heading, evidence[index])]
+    if len(money) > 1:
+        money = [index for index in money if not GRANTED.isdisjoint(known_words(free[index]).split())]
     if len(money) != 1 or not COSTS.isdisjoint(taken):
         return None
     why = "the only column of money that could be what a project costs"
@@ -51,3 +107,33 @@ def _may_be_cost(heading: str, evidence: Evidence) -> bool:
         return False
     earned = states_value(heading) or not EARNED.isdisjoint(known_words(heading).split())
     return not earned and not speaks_about(heading)
+
+
+def only_days(
+    taken: Mapping[int, Claim], headings: Mapping[int, str], others: Collection[str] = ()
+) -> dict[int, Claim]:
+    """Planned starts and ends with no other beside them, as the start and end that the projects have.
+
+    `others` are fields of columns besides. Nothing is left to compare such a day with: it tells of no slip.
+    """
+    fields = {*others, *(claim.field for claim in taken.values())}
+    alone = {
+        index: (OF_THE_PLAN[claim.field], claim)
+        for index, claim in taken.items()
+        if claim.field in OF_THE_PLAN
+        and OF_THE_PLAN[claim.field] not in fields
+        and ONCE.isdisjoint(known_words(headings[index]).split())
+    }
+    return {
+        index: replace(claim, field=field, evidence=f"{claim.evidence}; {only_day(field)}")
+        for index, (field, claim) in alone.items()
+    }
+
+
+def only_day(field: str) -> str:
+    """Why a planned day is read as the day itself.
+
+    >>> only_day("end")
+    'the only end in this list, so it counts as the end'
+    """
+    return f"the only {field} in this list, so it counts as the {field}"

@@ -1,12 +1,12 @@
 """Alignment: how strongly each project serves each objective."""
 
-from pmo_core.sheets.row import Amount, Blank, Row, Share, Text, aliased, required
+from pmo_core.sheets.row import OF_PROJECT, Amount, Blank, Row, Share, Text, aliased, required
 
 
 class AlignmentRow(Row):
     """One row of the Alignment sheet: one project, one objective."""
 
-    project_id: Text = required("Project ID", "Project", "Project name", "Project ref")
+    project_id: Text = required(*OF_PROJECT)
     objective_id: Text = required("Objective ID", "Objective", "Objective name", "Aim")
     rating: Amount = required(
         "Rating",

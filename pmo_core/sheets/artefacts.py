@@ -1,12 +1,12 @@
 """Artefacts: the documents a method asks for, and whether they are there."""
 
-from pmo_core.sheets.row import Blank, Row, SheetDate, Text, aliased, required
+from pmo_core.sheets.row import OF_PROJECT, Blank, Row, SheetDate, Text, aliased, required
 
 
 class ArtefactRow(Row):
     """One row of the Artefacts sheet."""
 
-    project_id: Text = required("Project ID", "Project", "Project name", "Project ref")
+    project_id: Text = required(*OF_PROJECT)
     name: Text = required("Artefact", "Document", "Deliverable", "Artefact name")
     gate: Text | Blank = aliased("Gate", "Needed for", "Gate name")
     status: Text | Blank = aliased("Status", "State")

@@ -2,7 +2,19 @@
 
 from typing import Literal
 
-from pmo_core.sheets.row import Amount, Blank, Flag, Number, Row, Share, SheetDate, Text, aliased, required
+from pmo_core.sheets.row import (
+    OF_PROJECT,
+    Amount,
+    Blank,
+    Flag,
+    Number,
+    Row,
+    Share,
+    SheetDate,
+    Text,
+    aliased,
+    required,
+)
 
 Shape = Literal["none", "linear", "s-curve", "front-loaded"]
 Category = Literal["cash-releasing", "non-cash-releasing", "quantifiable", "qualitative"]
@@ -14,7 +26,7 @@ class BenefitRow(Row):
     benefit_id: Text | Blank = aliased("Benefit ID", "ID", "Ref")
     name: Text = required("Benefit", "Benefit name", "Benefit title", "Name", "Title")
     description: Text | Blank = aliased("Description", "Benefit description", "Summary")
-    project_id: Text | Blank = aliased("Project ID", "Project", "Project name", "Project ref")
+    project_id: Text | Blank = aliased(*OF_PROJECT)
     objective_id: Text | Blank = aliased("Objective ID", "Objective", "Objective name", "Aim")
     category: Category | Blank = aliased("Category", "Benefit category", "Benefit type", "Type")
     recipient: Text | Blank = aliased("Recipient", "Beneficiary", "Who benefits")

@@ -1,13 +1,13 @@
 """Decisions: what was asked, by when, and what was decided."""
 
-from pmo_core.sheets.row import Blank, Row, SheetDate, Text, aliased, required
+from pmo_core.sheets.row import OF_PROJECT, Blank, Row, SheetDate, Text, aliased, required
 
 
 class DecisionRow(Row):
     """One row of the Decisions sheet; it is open while `decision` is blank."""
 
     decision_id: Text | Blank = aliased("Decision ID", "ID", "Ref")
-    project_id: Text | Blank = aliased("Project ID", "Project", "Project name", "Project ref")
+    project_id: Text | Blank = aliased(*OF_PROJECT)
     question: Text = required("Question", "Decision needed", "What must be decided", "Topic")
     options: Text | Blank = aliased("Options", "Alternatives")
     due: SheetDate | Blank = aliased("Due", "Due date", "Decide by", "Needed by")

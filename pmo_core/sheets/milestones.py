@@ -1,12 +1,12 @@
 """Milestones: what was to be reached when, and when it is now expected."""
 
-from pmo_core.sheets.row import Amount, Blank, Row, SheetDate, Text, aliased, required
+from pmo_core.sheets.row import OF_PROJECT, Amount, Blank, Row, SheetDate, Text, aliased, required
 
 
 class MilestoneRow(Row):
     """One row of the Milestones sheet."""
 
-    project_id: Text = required("Project ID", "Project", "Project name", "Project ref")
+    project_id: Text = required(*OF_PROJECT)
     name: Text = required("Milestone", "Milestone name", "Name")
     baseline: SheetDate | Blank = aliased("Baseline", "Baseline date", "Planned date", "Planned")
     forecast: SheetDate | Blank = aliased("Forecast", "Forecast date", "Expected", "Expected date")

@@ -1,5 +1,6 @@
 """Projects: the one sheet that must be there, with one column that must be filled."""
 
+from pmo_core.sheets.other_languages import IN_OTHER_LANGUAGES
 from pmo_core.sheets.row import Blank, Flag, Money, Row, Share, SheetDate, Spend, Text, aliased, required
 
 
@@ -11,15 +12,24 @@ class ProjectRow(Row):
         "Reference number", "Ref number", "Unique ID", "Code", "Issue key", "Scheme ref", "Scheme ID", "Grant ref",
         "Job no", "Job number", "Job ref",
         "Projekt-Nr.", "Projektnummer", "Nr.", "Projekt-ID", "Code projet", "Référence",
+        "Grant code", "Grant number", "Grant ID", "Award ref", "Award ID", "Award number", "Award reference",
+        "Initiative ID", "Store No", "Store number", *IN_OTHER_LANGUAGES["project_id"],
     )  # fmt: skip
     name: Text = required(
         "Project name", "Name", "Project", "Project title", "Title", "Projects", "Initiative",
         "Initiative name", "Scheme", "Scheme name", "Scheme title", "Work item", "Activity", "Projektname",
         "Projekt", "Projekttitel", "Projektbezeichnung", "Vorhaben", "Projet", "Nom du projet",
         "Intitulé du projet", "Intitulé", "Titre du projet", "Epic", "Epic name", "Feature", "Job", "Job name",
+        "Scheme description", "Working title", "Production title", *IN_OTHER_LANGUAGES["name"],
     )  # fmt: skip
     description: Text | Blank = aliased(
-        "Description", "Project description", "Summary", "Scope", "Description aims", "Aims"
+        "Description",
+        "Project description",
+        "Summary",
+        "Scope",
+        "Description aims",
+        "Aims",
+        *IN_OTHER_LANGUAGES["description"],
     )
     programme: Text | Blank = aliased(
         "Programme", "Program", "Portfolio", "Programme name", "Program name", "Portfolio name", "Programm"
@@ -34,6 +44,8 @@ class ProjectRow(Row):
         "Bereich",
         "Abteilung",
         "Service",
+        "Faculty",
+        *IN_OTHER_LANGUAGES["department"],
     )
     sponsor: Text | Blank = aliased(
         "Sponsor",
@@ -44,6 +56,7 @@ class ProjectRow(Row):
         "Portfolio holder",
         "Auftraggeber",
         "Commanditaire",
+        *IN_OTHER_LANGUAGES["sponsor"],
     )
     manager: Text | Blank = aliased(
         "Manager",
@@ -64,13 +77,39 @@ class ProjectRow(Row):
         "Responsable",
         "Chef de projet",
         "Cheffe de projet",
+        "Principal investigator",
+        "PI",
+        "Programme manager",
+        "Program manager",
+        *IN_OTHER_LANGUAGES["manager"],
     )
     category: Text | Blank = aliased(
-        "Category", "Type", "Project type", "Tier", "Project category", "Report category"
+        "Category",
+        "Type",
+        "Project type",
+        "Tier",
+        "Project category",
+        "Report category",
+        *IN_OTHER_LANGUAGES["category"],
     )
-    stage: Text | Blank = aliased("Stage", "Phase", "Project stage", "Project phase", "Lifecycle stage", "Gateway")
+    stage: Text | Blank = aliased(
+        "Stage",
+        "Phase",
+        "Project stage",
+        "Project phase",
+        "Lifecycle stage",
+        "Gateway",
+        *IN_OTHER_LANGUAGES["stage"],
+    )
     status: Text | Blank = aliased(
-        "Status", "Delivery status", "Project status", "State", "Statut", "État", "Projektstatus"
+        "Status",
+        "Delivery status",
+        "Project status",
+        "State",
+        "Statut",
+        "État",
+        "Projektstatus",
+        *IN_OTHER_LANGUAGES["status"],
     )
     mandatory: Flag | Blank = aliased("Mandatory", "Must do", "Regulatory")
     confidential: Flag | Blank = aliased("Confidential", "Restricted", "Sensitive")
@@ -84,13 +123,20 @@ class ProjectRow(Row):
         "Baseline start date",
         "Planned start date",
         "Approved start date",
+        "Target start",
+        "Target start date",
+        "Planned start on site",
     )
     end_baseline: SheetDate | Blank = aliased(
         "End baseline", "Baseline end", "Planned end", "Approved end", "Baseline finish", "Planned finish",
         "Initial finish date", "Initial end date", "Original finish date", "Original end date",
         "Baseline finish date", "Baseline end date", "Planned end date", "Planned finish date",
         "Approved end date", "Planned completion date", "Baseline completion date", "Original completion date",
-        "Initial completion date",
+        "Initial completion date", "Planned completion", "Baseline completion", "Original completion",
+        "Target completion", "Target completion date", "Target end", "Target end date", "Target finish",
+        "Target date", "Planned go-live", "Planned go-live date", "Planned delivery date", "Planned PC",
+        "Planned PC date", "Contract completion", "Contract completion date",
+        *IN_OTHER_LANGUAGES["end_baseline"],
     )  # fmt: skip
     start: SheetDate | Blank = aliased(
         "Start",
@@ -105,20 +151,33 @@ class ProjectRow(Row):
         "Kickoff date",
         "Commencement date",
         "Current start date",
+        "Start on site",
+        "Site start",
+        "Works start",
+        "Grant start",
+        "Grant start date",
+        "Award start date",
         "Beginn",
         "Startdatum",
         "Début",
         "Date de début",
         "Date de début prévue",
+        "Award start",
+        *IN_OTHER_LANGUAGES["start"],
         description="First day of delivery",
     )
     end: SheetDate | Blank = aliased(
         "End", "End date", "Finish", "Finish date", "Project end", "Project end date", "Completion date",
-        "Estimated completion date", "Forecast end", "Due date", "Due", "Deadline", "Target date",
-        "Target end date", "Target completion date", "Target completion",
-        "Target finish", "Go-live", "Go-live date", "Delivery date", "Handover",
+        "Estimated completion date", "Forecast end", "Due date", "Due", "Deadline", "Go-live", "Go-live date",
+        "Delivery date", "Handover",
         "Current finish date", "Current end date", "Revised end date", "Forecast end date", "Ende",
-        "Enddatum", "Date de fin", "Date de fin prévue",
+        "Enddatum", "Date de fin", "Date de fin prévue", "Forecast completion", "Forecast completion date",
+        "Expected completion", "Expected completion date", "Expected end", "Expected end date",
+        "Anticipated completion", "Anticipated completion date", "Estimated completion", "Revised completion",
+        "Revised completion date", "Practical completion", "Practical completion date", "PC date",
+        "Forecast finish", "Forecast finish date", "Expected finish", "Grant end", "Grant end date",
+        "Award end date",
+        "Award end", "Opening date", "Launch date", "Release date", "Target release", *IN_OTHER_LANGUAGES["end"],
         description="Last day of delivery, forecast",
     )  # fmt: skip
     percent_complete: Share | Blank = aliased(
@@ -130,6 +189,7 @@ class ProjectRow(Row):
         "Fortschritt",
         "Fertigstellung",
         "Avancement",
+        *IN_OTHER_LANGUAGES["percent_complete"],
     )
     reported_rag: Text | Blank = aliased(
         "RAG",
@@ -142,6 +202,7 @@ class ProjectRow(Row):
         "Delivery RAG",
         "Project RAG",
         "Ampel",
+        *IN_OTHER_LANGUAGES["reported_rag"],
     )
     delivery_confidence: Text | Blank = aliased(
         "Delivery confidence", "Confidence", "DCA", "Delivery confidence assessment", "Delivery confidence rating"
@@ -152,6 +213,8 @@ class ProjectRow(Row):
         "Cost", "Total cost", "Total scheme cost", "Scheme cost", "Total project cost", "Project cost",
         "Current budget", "Amount awarded", "Award amount", "Grant awarded", "Grant amount", "Kosten",
         "Gesamtkosten", "Gesamtbudget", "Projektbudget", "Coût", "Coût total", "Budget total",
+        "Approved cost", "Approved capex", "Capex approved", "Award value", "Value of award", "Grant value",
+        "Revised budget", *IN_OTHER_LANGUAGES["budget"],
         description="Approved spend, whole life",
     )  # fmt: skip
     approved_changes: Money | Blank = aliased(
@@ -174,6 +237,11 @@ class ProjectRow(Row):
         "Ist-Kosten",
         "Dépensé",
         "Dépenses",
+        "Capex spent",
+        "Capex to date",
+        "Actual spend to date",
+        "Actual expenditure",
+        *IN_OTHER_LANGUAGES["actual_to_date"],
     )
     forecast_to_go: Money | Blank = aliased(
         "Forecast to go", "Cost to go", "Cost to complete", "Remaining cost", "ETC"
@@ -181,6 +249,7 @@ class ProjectRow(Row):
     estimate_at_completion: Money | Blank = aliased(
         "Estimate at completion", "EAC", "Forecast at completion", "Forecast cost", "Outturn", "Forecast outturn",
         "Cost at completion", "Estimated cost at completion", "Prognose",
+        *IN_OTHER_LANGUAGES["estimate_at_completion"],
     )  # fmt: skip
     contingency: Money | Blank = aliased("Contingency", "Risk allowance")
     currency: Text | Blank = aliased("Currency")

@@ -35,6 +35,16 @@ SheetDate = Annotated[float, Field(strict=True, ge=FIRST_SERIAL, le=LAST_SERIAL,
 Flag = Annotated[bool, Field(strict=True), Kind.FLAG]
 
 
+# By these a row of any other table says which project it belongs to.
+OF_PROJECT = (
+    "Project ID", "Project", "Project name", "Project ref", "Project number", "Project code", "Project title",
+    "Scheme ref", "Scheme ID", "Scheme", "Scheme name", "Job no", "Job number", "Job ref", "Job", "Grant ref",
+    "Initiative", "Award ref", "Grant code", "Projekt-Nr.", "Projektnummer", "Projekt-ID", "Projekt",
+    "Projektname",
+    "Code projet", "Projet", "Projectnummer", "Projectnaam", "Proyecto", "Progetto", "Nazwa projektu",
+)  # fmt: skip
+
+
 class Row(BaseModel):
     """One row of a sheet: declarations only, so that it compiles to one strict check per column."""
 

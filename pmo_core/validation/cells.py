@@ -23,6 +23,7 @@ ASKED_FOR = {
     Kind.FLAG: "TRUE or FALSE",
     Kind.TEXT: "text",
 }
+TO_CONVERT = "Write it in the currency of the others, or give the list a column Currency and a tab Rates."
 SEVERITY: dict[Verdict, Severity] = {"repaired": "warning", "missing": "warning"}
 RULE: dict[Verdict, str] = {
     "repaired": "read_as",
@@ -34,7 +35,8 @@ RULE: dict[Verdict, str] = {
 
 def cell_issues(locator: Locator, column: Column, findings: tuple[Finding, ...], filled: int) -> Iterator[Issue]:
     """Issues of one column: each cell by its address, or one for the whole column where most cells have it."""
-    yield from mixed_currencies(locator, column, (finding.cell for finding in findings))
+    at_home = (finding.cell for finding in findings if not finding.foreign)
+    yield from mixed_currencies(locator, column, at_home)
     by_rule: dict[tuple[str, bool], list[Finding]] = defaultdict(list)
     for finding in findings:
         by_rule[_rule(finding), _is_convention(finding)].append(finding)
@@ -48,15 +50,20 @@ def cell_issues(locator: Locator, column: Column, findings: tuple[Finding, ...],
 
 
 def _rule(finding: Finding) -> str:
+    if finding.foreign:
+        return "other_currency"
     return "outside_limits" if finding.limit else RULE[finding.reading.verdict]
 
 
 def _is_convention(finding: Finding) -> bool:
     """Whether the cell is a way to write that needs no look of its own: $43,000,000, or a dash for nothing."""
-    return not finding.limit and (finding.reading.certain or finding.reading.said in DASHES)
+    at_home = not finding.limit and not finding.foreign
+    return at_home and (finding.reading.certain or finding.reading.said in DASHES)
 
 
 def _severity(finding: Finding) -> Severity:
+    if finding.foreign:
+        return "error"
     if finding.reading.certain and not finding.limit:
         return "note"
     return "error" if finding.limit else SEVERITY.get(finding.reading.verdict, "error")
@@ -93,6 +100,8 @@ def _words(column: Column, finding: Finding) -> tuple[str, str]:
     reading = finding.reading
     lost = "the row is set aside" if column.required else "counted as missing, not as zero"
     asked_for = f"one of: {', '.join(column.choices)}" if column.choices else ASKED_FOR[column.kind]
+    if finding.foreign:
+        return f"{finding.foreign}; {lost}", TO_CONVERT
     if finding.limit:
         return f"{finding.limit}, {lost}", "Correct the value, or move it to the column it belongs to."
     if reading.verdict == "repaired":

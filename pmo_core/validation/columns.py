@@ -32,17 +32,21 @@ from pmo_core.validation.texts import (
 
 
 class Finding(NamedTuple):
-    """Position from 0 below the header, the cell, and what became of it; `limit` names a broken limit."""
+    """Position from 0 below the header, the cell, and what became of it.
+
+    `limit` names a broken limit, `foreign` says that the amount is in another currency than its column.
+    """
 
     position: int
     cell: Cell
     reading: Reading
     limit: str = ""
+    foreign: str = ""
 
     @property
     def usable(self) -> bool:
         """Whether a value came out of it."""
-        return self.reading.verdict in ("quiet", "repaired") and not self.limit
+        return self.reading.verdict in ("quiet", "repaired") and not self.limit and not self.foreign
 
 
 @dataclass(frozen=True)

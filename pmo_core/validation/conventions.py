@@ -55,7 +55,8 @@ class Conventions:
         if column.kind not in NUMERIC:
             return 1.0
         if match.unit.label:
-            return match.unit.factor if column.kind is Kind.MONEY or states_currency(match.heading) else 1.0
+            is_money = column.kind is Kind.MONEY or match.is_money or states_currency(match.heading)
+            return match.unit.factor if is_money else 1.0
         if column.kind is Kind.MONEY and self.money_in and not states_currency(match.heading):
             return FACTORS[self.money_in]
         return 1.0

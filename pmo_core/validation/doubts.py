@@ -6,6 +6,7 @@ Each doubt is an issue, so that nobody overlooks it, and a question, so that it 
 from collections.abc import Iterable, Iterator, Mapping
 
 from pmo_core.formats import count
+from pmo_core.reading.benefits_beside import words_of_offer
 from pmo_core.reading.date_order import DAY, MONTH, DateOrder
 from pmo_core.reading.headings import known_words
 from pmo_core.reading.matching import ColumnMatch
@@ -13,12 +14,14 @@ from pmo_core.reading.periods import names_two_years
 from pmo_core.reading.questions import Question
 from pmo_core.reading.tab import TableSheet, of_financial_years
 from pmo_core.reading.units import proposed_unit, stated_units
+from pmo_core.reading.whole_list import only_day
 from pmo_core.sheets import SHEETS
 from pmo_core.sources.raw_book import Cell
 from pmo_core.validation.issue import Issue
 from pmo_core.validation.locate import Locator
 
 OWN_COLUMN = ("", "keep it as your own column")
+UNDECIDED = "undecided"  # no answer: nothing is chosen beforehand
 OUTLINES = frozenset(("outline level", "outline number", "wbs", "indent", "indent level", "summary task"))
 UNITS = ("units", "thousands", "millions", "billions")
 FACTORS = {"units": 1.0, "thousands": 1e3, "millions": 1e6, "billions": 1e9}
@@ -28,6 +31,8 @@ def column_questions(sheet: TableSheet) -> Iterator[Question]:
     """One question for each column whose meaning is not sure."""
     printed = {column.field: column.headings[0] for column in SHEETS[sheet.table].columns}
     for match in sheet.columns:
+        if match.offers:
+            yield _benefit_question(sheet, match)
         if not match.is_doubtful or match.field is None:
             continue
         likely = dict.fromkeys((match.field, *match.could_be))
@@ -47,6 +52,21 @@ def column_questions(sheet: TableSheet) -> Iterator[Question]:
             proposed=match.field,
             evidence=match.evidence,
         )
+
+
+def _benefit_question(sheet: TableSheet, match: ColumnMatch) -> Question:
+    """Whether a column of money that projects are to bring is a benefit; none is made until it is said."""
+    return Question(
+        sheet=sheet.raw.title,
+        table=sheet.table,
+        about="columns",
+        key=match.label,
+        cell=_heading_cell(sheet, match),
+        asks=f'Is "{match.label}" a benefit of each project?',
+        options=(*((offer, words_of_offer(offer)) for offer in match.offers), OWN_COLUMN),
+        proposed=UNDECIDED,
+        evidence="its heading speaks of money gained, and no tab holds benefits; none is made until you say so",
+    )
 
 
 def column_doubts(locator: Locator) -> Iterator[Issue]:
@@ -73,6 +93,24 @@ def column_doubts(locator: Locator) -> Iterator[Issue]:
                 "warning",
                 f"taken for {field}: {match.evidence}",
                 "Confirm it on the Data page, once.",
+            )
+        elif match.offers:
+            yield locator.issue(
+                sheet.header_row,
+                name,
+                "may_be_benefit",
+                "note",
+                "speaks of money gained; kept as your own column, and counted as no benefit",
+                "Say on the Data page whether it is a benefit, once; or give benefits a tab of their own.",
+            )
+        elif match.field and match.evidence.endswith(only_day(match.field)):
+            yield locator.issue(
+                sheet.header_row,
+                name,
+                "only_day",
+                "note",
+                f"{only_day(match.field)}; with nothing beside it, no project is told as early or late",
+                f"Add a column such as Forecast {match.field} if the plan and what is expected now differ.",
             )
 
 

@@ -12,11 +12,11 @@ from pmo_core.reading.tab import TableSheet
 from pmo_core.sheets import Column
 from pmo_core.sheets.row import Kind
 from pmo_core.sources.raw_book import Cell, RawBook
-from pmo_core.validation.columns import CheckedColumn, check_column
+from pmo_core.validation.alone import numbers_alone, words_alone
+from pmo_core.validation.columns import Alone, CheckedColumn, check_column
 from pmo_core.validation.conventions import Conventions, conventions_of
-from pmo_core.validation.numbers import numbers_alone
+from pmo_core.validation.currencies import without_foreign
 from pmo_core.validation.own_columns import own_column
-from pmo_core.validation.texts import words_alone
 
 
 @dataclass(frozen=True)
@@ -61,16 +61,19 @@ def lengths_of(sheet: TableSheet, columns: list[ReadColumn], conventions: Conven
 
 def _read_column(sheet: TableSheet, match: ColumnMatch, cells: list[Cell], conventions: Conventions) -> ReadColumn:
     declared = next((column for column in sheet.sheet.columns if column.field == match.field), None)
-    if declared:
-        manner = conventions.manner(match, declared)
-        return ReadColumn(match, declared, check_column(cells, declared, sheet.table, manner), manner)
+    column, alone = (declared, None) if declared else _own(match, cells, conventions)
+    manner = conventions.manner(match, column)
+    checked = check_column(cells, column, sheet.table if declared else "", manner, alone)
+    return ReadColumn(match, column, without_foreign(checked, sheet, match, column), manner)
+
+
+def _own(match: ColumnMatch, cells: list[Cell], conventions: Conventions) -> tuple[Column, Alone | None]:
+    """A column that no field claims, and its cells as an array where they are all texts or all numbers."""
     words = words_alone(cells)
     numbers = numbers_alone(cells) if words is None else None
     texts_only, numbers_only = words is not None, numbers is not None
     column = own_column(match.label, cells, conventions.decimal_comma, texts_only, numbers_only)
-    manner = conventions.manner(match, column)
-    alone = numbers if numbers_only else words
-    return ReadColumn(match, column, check_column(cells, column, "", manner, alone), manner)
+    return column, numbers if numbers_only else words
 
 
 def _below_header(sheet: TableSheet, match: ColumnMatch) -> list[Cell]:

@@ -8,6 +8,7 @@ import pandas as pd
 from rapidfuzz import fuzz, process
 
 from pmo_core.formats import count
+from pmo_core.reading.whole_list import numbers_rows
 from pmo_core.validation.issue import LISTED, Issue
 from pmo_core.validation.locate import Locator
 from pmo_core.validation.rows import OWN_IDS
@@ -54,7 +55,8 @@ def resolve_references(tables: Mapping[str, CheckedTable]) -> tuple[dict[str, pd
         frame = frames.get(reference.table)
         if frame is None or reference.field not in frame or reference.target not in frames:
             continue
-        known = _known(frames[reference.target], reference.target)
+        known = _numbers_of(tables[reference.target], frames[reference.target])
+        known |= _known(frames[reference.target], reference.target)
         resolved, lost = _resolved(frame[reference.field], known)
         frames[reference.table] = frame.assign(**{reference.field: resolved})
         issues += _unknown(tables[reference.table].locator, reference, lost, known)
@@ -90,6 +92,18 @@ def _known(frame: pd.DataFrame, table: str) -> dict[str, str]:
     for word in borne_twice:
         del known[word]
     return known
+
+
+def _numbers_of(table: CheckedTable, frame: pd.DataFrame) -> dict[str, str]:
+    """Number of a project's row -> its id, where the list counts its rows: other tabs may go by that."""
+    counts = (m.label for m in table.locator.sheet.columns if m.field is None and numbers_rows(m.heading))
+    label = next((label for label in counts if label in frame), None)
+    if table.table != "projects" or label is None or "project_id" not in frame:
+        return {}
+    numbered = frame[[label, "project_id"]].dropna()
+    numbered = numbered[~numbered[label].duplicated(keep=False)]
+    texts = (f"{n:.15g}" if isinstance(n, float) else str(n).casefold() for n in numbered[label].tolist())
+    return dict(zip(texts, numbered["project_id"].tolist(), strict=True))
 
 
 def _unknown(locator: Locator, reference: Reference, lost: pd.Series, known: dict[str, str]) -> Iterator[Issue]:

@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from pmo_core.connecting.answers import open_questions
+from pmo_core.connecting.answers import open_questions, with_answers
 from pmo_core.portfolio import Portfolio
 from pmo_core.scoring.from_tables import criteria_of
 from pmo_core.sources.raw_book import Cell
@@ -177,3 +177,227 @@ def test_a_list_in_another_language_is_read_whole_and_nothing_plain_is_called_do
     assert shown(portfolio, "projects", "reported_rag") == ["Green", "Amber", "Red"]
     assert {issue.severity for issue in issues_of(portfolio, "read_as")} == {"note"}
     assert [criterion.levels for criterion in criteria_of(portfolio, ())] == [(0, 50, 100), (0, 50, 100)]
+
+
+def a_list(headings: list[Cell], *rows: list[Cell]) -> Portfolio:
+    """Three projects below these headings, the first of which is their name."""
+    names = ["Roof", "Lift", "Boiler"]
+    return read(a_sheet("Projects", [headings, *([name, *row] for name, row in zip(names, rows, strict=True))]))
+
+
+@pytest.mark.parametrize(
+    "headings",
+    [
+        ("2024/25 actual", "2026/27 budget"),
+        ("24/25 spend", "26/27 plan"),
+        ("Approved budget 2026/27", "Approved budget 2027/28"),
+        ("FY26 budget", "FY27 forecast"),
+        ("Ist 2025 (T€)", "Plan 2026 (T€)"),
+    ],
+)
+def test_money_of_several_years_is_each_years_and_never_the_whole(headings: tuple[str, str]):
+    portfolio = a_list(["Project", *headings], [10.0, 20.0], [30.0, 40.0], [50.0, 60.0])
+    assert not {"budget", "actual_to_date", "estimate_at_completion"} & set(fields(portfolio).values())
+    assert len(portfolio["costs"]) == 6
+    assert open_questions(portfolio) == ()
+
+
+def test_the_budget_of_the_only_year_is_proposed_as_the_whole_with_the_doubt_said():
+    [question] = open_questions(a_list(["Project", "Budget 2026"], [10.0], [20.0], [30.0]))
+    assert (question.key, question.proposed) == ("Budget 2026", "budget")
+    assert "of 2026 alone" in question.evidence
+
+
+def test_the_budget_of_a_year_beside_a_whole_one_is_neither_it_nor_all_that_is_spent():
+    portfolio = a_list(["Project", "Cost", "Actual 2026"], [100.0, 20.0], [200.0, 30.0], [300.0, 40.0])
+    assert fields(portfolio) == {"Project": "name", "Cost": "budget", "Actual 2026": None}
+
+
+DAYS = (serial(date(2026, 3, 1)), serial(date(2026, 6, 12)), serial(date(2026, 9, 30)))
+
+
+@pytest.mark.parametrize(
+    "heading",
+    ["Planned completion", "Planned finish", "Target completion", "PC date", "Completion", "Practical completion"],
+)
+def test_the_only_end_of_a_list_is_the_end_and_beside_another_it_is_the_plan(heading: str):
+    alone = a_list(["Project", heading], *([day] for day in DAYS))
+    assert [cell.month for cell in alone.projects["end"]] == [3, 6, 9]
+    assert open_questions(alone) == ()
+    planned = fields(a_list(["Project", heading, "Forecast end"], *([day, day + 9] for day in DAYS)))
+    assert planned["Forecast end"] == "end"
+    assert planned[heading] == ("end_baseline" if heading.startswith(("Planned", "Target")) else None)
+
+
+def test_a_planned_end_that_counts_as_the_end_says_so_and_is_not_told_as_on_time():
+    portfolio = a_list(["Project", "Planned completion"], *([day] for day in DAYS))
+    [match] = [match for match in portfolio.readings["projects"].columns if match.field == "end"]
+    assert "only end in this list" in match.evidence
+    [issue] = issues_of(portfolio, "only_day")
+    assert (issue.cell, issue.severity) == ("B1", "note")
+    assert portfolio.projects["end_baseline"].isna().all()
+
+
+@pytest.mark.parametrize(("heading", "sure"), [("Planned start", True), ("Planning start", False)])
+def test_the_only_start_of_a_list_is_the_start(heading: str, sure: bool):
+    portfolio = a_list(["Project", heading], *([day] for day in DAYS))
+    assert fields(portfolio)[heading] == "start"
+    assert (open_questions(portfolio) == ()) is sure
+
+
+def test_a_completion_in_per_cent_stays_progress():
+    assert fields(a_list(["Project", "Completion"], [0.2], [0.5], [1.0]))["Completion"] == "percent_complete"
+
+
+SCHEMES: list[list[Cell]] = [
+    ["Ref", "Scheme name", "Approved budget"],
+    ["T01", "Theatre productivity", 420.0],
+    ["T02", "Virtual wards", 860.0],
+    ["T03", "Pharmacy robot", 980.0],
+]
+MILESTONES: list[list[Cell]] = [
+    ["T01", "Tender", 46_000.0],
+    ["T01", "Go-live", 46_100.0],
+    ["T03", "Go-live", 46_200.0],
+]
+
+
+@pytest.mark.parametrize("heading", ["Scheme ref", "Ref", "Which one?", "No"])
+def test_a_column_that_holds_ids_of_the_list_says_to_which_project_a_row_belongs(heading: str):
+    rows = [[heading, "Milestone", "Forecast"], *MILESTONES]
+    portfolio = read(a_sheet("Programme", SCHEMES), a_sheet("Key dates", rows))
+    assert shown(portfolio, "milestones", "project_id") == ["T01", "T01", "T03"]
+
+
+def test_a_column_that_holds_names_of_the_list_says_it_too_and_what_it_does_not_know_is_told():
+    names = ["Virtual wards", "Pharmacy robot", "virtual wards", "Car park"]
+    rows: list[list[Cell]] = [["For", "Benefit", "Target"], *([name, f"Gain {name}", 3.0] for name in names)]
+    portfolio = read(a_sheet("Programme", SCHEMES), a_sheet("Benefits", rows))
+    assert shown(portfolio, "benefits", "project_id") == ["T02", "T03", "T02", "Car park"]
+    assert [issue.cell for issue in issues_of(portfolio, "unknown_reference")] == ["A5"]
+
+
+def test_ids_of_a_tables_own_are_no_projects_though_every_list_numbers_its_rows():
+    schemes = [SCHEMES[0], *([float(place), *row[1:]] for place, row in enumerate(SCHEMES[1:], start=1))]
+    rows: list[list[Cell]] = [["ID", "Benefit", "Target"], *([float(n), f"Gain {n}", 3.0] for n in range(1, 4))]
+    portfolio = read(a_sheet("Programme", schemes), a_sheet("Benefits", rows))
+    assert shown(portfolio, "benefits", "benefit_id") == ["1", "2", "3"]
+    assert not portfolio.has("benefits", "project_id")
+
+
+def test_people_by_scheme_and_month_are_work_by_project_and_not_who_there_is():
+    months = [serial(date(2026, month, 1)) for month in (4, 5)]
+    rows: list[list[Cell]] = [
+        ["Name", "Role", "Scheme ref", "WTE", *months],
+        ["S Green", "Analyst", "T01", 1.0, 1.0, 0.5],
+        ["H Ali", "Analyst", "T01", 0.5, 0.5, None],
+        ["C Dunn", "Nurse", "T02", 0.2, 0.2, 0.2],
+    ]
+    portfolio = read(a_sheet("Programme", SCHEMES), a_sheet("WTE", rows))
+    assert "capacity" not in portfolio.readings
+    assert shown(portfolio, "demand", "project_id") == ["T01", "T01", "T01", "T02", "T02"]
+    assert shown(portfolio, "demand", "fte") == [1.0, 0.5, 0.5, 0.2, 0.2]
+
+
+def test_people_whose_role_nobody_gives_are_no_money():
+    months = [serial(date(2026, month, 1)) for month in (4, 5)]
+    rows: list[list[Cell]] = [
+        ["Name", "Scheme ref", "WTE", *months],
+        *(["S Green", f"T0{n}", 1.0, 1.0, 0.5] for n in (1, 2, 3)),
+    ]
+    assert list(read(a_sheet("Programme", SCHEMES), a_sheet("Staff", rows)).readings) == ["projects"]
+
+
+@pytest.mark.parametrize("heading", ["Lfd. Nr.", "No.", "#"])
+def test_a_count_of_the_rows_is_no_id_but_other_tabs_may_go_by_it(heading: str):
+    rows: list[list[Cell]] = [[heading, "Projekt", "Kosten"], *([float(n), f"Netz {n}", 10.0] for n in (1, 2, 3))]
+    dates: list[list[Cell]] = [
+        ["Projekt-Nr.", "Milestone", "Forecast"],
+        [2.0, "Tender", 46_000.0],
+        [3.0, "Go", 46_100.0],
+    ]
+    portfolio = read(a_sheet("Liste", rows), a_sheet("Milestones", dates))
+    assert shown(portfolio, "projects", "project_id") == ["netz-1", "netz-2", "netz-3"]
+    assert shown(portfolio, "milestones", "project_id") == ["netz-2", "netz-3"]
+    assert issues_of(portfolio, "unknown_reference") == []
+
+
+@pytest.mark.parametrize("numbers", [(1014.0, 1002.0, 1033.0), ("14/7", "14/9", "15/1"), (1.0, 7.0, 3.0)])
+def test_numbers_that_are_no_count_of_the_rows_are_ids(numbers: tuple[Cell, ...]):
+    rows: list[list[Cell]] = [["No.", "Project", "Cost"], *([n, f"Net {n}", 10.0] for n in numbers)]
+    portfolio = read(a_sheet("List", rows))
+    assert fields(portfolio)["No."] == "project_id"
+    assert open_questions(portfolio) == ()
+
+
+TRUST: list[list[Cell]] = [
+    ["Ref", "Scheme name", "Budget (£k)", "CIP recurrent saving (FYE)", "End"],
+    ["T01", "Theatre productivity", 420.0, 2100.0, 46_000.0],
+    ["T02", "Virtual wards", 860.0, "tbc", 46_100.0],
+    ["T03", "Fire safety", 980.0, 0.0, 46_200.0],
+    ["T04", "E-rostering", 310.0, 480.0, 46_300.0],
+]
+
+
+def test_money_gained_beside_projects_is_a_benefit_only_once_its_owner_says_so():
+    tab = a_sheet("Programme", TRUST)
+    asked = read(tab)
+    assert "benefits" not in asked.readings
+    [question] = [one for one in open_questions(asked) if one.key == "CIP recurrent saving (FYE)"]
+    assert (question.cell, question.proposed in dict(question.options)) == ("D1", False)
+    assert [issue.cell for issue in issues_of(asked, "may_be_benefit")] == ["D1"]
+
+    portfolio = read(tab, answers=with_answers((), {question: question.options[0][0]}))
+    assert open_questions(portfolio) == ()
+    assert shown(portfolio, "benefits", "project_id") == ["T01", "T02", "T04"]
+    assert shown(portfolio, "benefits", "full_year_value") == [2_100e3, None, 480e3]
+    assert {*shown(portfolio, "benefits", "unit")} == {"£"}
+    assert {issue.cell for issue in issues_of(portfolio, "missing_with_reason")} == {"D3"}
+
+
+def test_money_gained_that_is_said_to_be_a_column_of_ones_own_is_asked_no_more():
+    tab = a_sheet("Programme", TRUST)
+    [question] = open_questions(read(tab))
+    portfolio = read(tab, answers=with_answers((), {question: ""}))
+    assert (open_questions(portfolio), "benefits" in portfolio.readings) == ((), False)
+
+
+def test_two_columns_of_money_gained_may_both_be_benefits():
+    rows = [[*row, 100.0 * place] for place, row in enumerate(TRUST)]
+    rows[0][-1] = "Income p.a. (£k)"
+    tab = a_sheet("Programme", rows)
+    questions = open_questions(read(tab))
+    portfolio = read(tab, answers=with_answers((), {one: one.options[0][0] for one in questions}))
+    assert len(portfolio["benefits"]) == 3 + 4
+    assert portfolio["benefits"]["full_year_value"].sum() == 2_580e3 + 1_000e3
+
+
+@pytest.mark.parametrize(
+    "heading", ["Benefit owner", "Savings to date (£k)", "Benefit (1-5)", "Saving 2026/27 (£k)"]
+)
+def test_what_is_about_a_gain_or_of_a_year_is_not_asked_about(heading: str):
+    rows = [[row[0], row[1], row[2], float(place)] for place, row in enumerate(TRUST)]
+    rows[0][3] = heading
+    assert issues_of(read(a_sheet("Programme", rows)), "may_be_benefit") == []
+
+
+def test_an_amount_in_another_currency_than_its_column_is_told_by_its_cell_and_not_added():
+    portfolio = a_list(["Project", "Budget (£k)", "Cost (£)"], ["€250k", "£90"], ["$3m", 50.0], [120.0, "€7"])
+    assert shown(portfolio, "projects", "budget") == [None, None, 120e3]
+    told = issues_of(portfolio, "other_currency")
+    assert [(issue.cell, issue.severity) for issue in told] == [("B2", "error"), ("B3", "error"), ("C4", "error")]
+    assert "EUR, but this column is in GBP" in told[0].effect
+    assert issues_of(portfolio, "several_currencies") == []
+
+
+def test_the_rows_own_currency_goes_before_that_of_the_heading():
+    portfolio = a_list(["Project", "Budget (£k)", "Currency"], ["€250k", "EUR"], ["€9k", "GBP"], [120.0, "GBP"])
+    assert shown(portfolio, "projects", "budget") == [250e3, None, 120e3]
+    [issue] = issues_of(portfolio, "other_currency")
+    assert "its row says GBP" in issue.effect
+
+
+def test_a_bare_dollar_sign_is_any_dollars_and_a_column_of_its_own_currency_stands():
+    assert issues_of(a_list(["Project", "Budget (AUD)"], ["$3m"], ["$2m"], [120.0]), "other_currency") == []
+    both = a_list(["Project", "Cost (£k)", "Grant awarded"], [1.0, "€4k"], [2.0, "€5k"], [3.0, "€6k"])
+    assert issues_of(both, "other_currency") == []

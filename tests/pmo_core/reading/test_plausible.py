@@ -21,6 +21,7 @@ def matched(heading, cells):
     ("heading", "cells"),
     [
         ("Lead", COUNTS),
+        ("Confidence", SHARES),
         ("Health", COUNTS),
         ("Service", COUNTS),
         ("Change requests", COUNTS),

@@ -1,0 +1,45 @@
+"""Columns of other tabs that say to which project a row belongs, told by their cells: ids or names of the list."""
+
+from collections.abc import Collection
+
+from pmo_core.reading.claims import Claim, aliases
+from pmo_core.reading.evidence import Evidence, evidence_of
+from pmo_core.reading.headings import known_words
+from pmo_core.sheets import SHEETS
+from pmo_core.sources.raw_book import RawSheet
+
+MOST = 0.6
+FEWEST = 3
+BY_CELLS = 0.95
+PROJECT = "project_id"
+
+
+def columns_of_projects(raw: RawSheet, known: Collection[str]) -> frozenset[int]:
+    """Positions of the columns most of whose cells are among these ids and names, which are in small letters.
+
+    A running number says nothing, since every list may have its own: such columns are told by their headings.
+    """
+    named = {word for word in known if not word.replace(".", "").isdigit()}
+    found = (index for index, column in enumerate(raw.columns) if _are_mostly(evidence_of(column), named))
+    return frozenset(found) if named else frozenset()
+
+
+def claims_of_project(
+    claims: tuple[Claim, ...], heading: str, table: str, evidence: Evidence
+) -> tuple[Claim, ...]:
+    """The claims of a column whose cells name projects: to be the project, unless its heading is that of another.
+
+    The table's own ids are each borne by one row, so that a column that repeats them is none.
+    """
+    own_id = SHEETS[table].columns[0].field
+    known = aliases(table).get(known_words(heading))
+    is_another = known is not None and (known[0] != own_id or known[0] == PROJECT or evidence.distinct == 1)
+    if is_another or not any(column.field == PROJECT for column in SHEETS[table].columns):
+        return claims
+    why = "its cells are ids or names of the list of projects"
+    return (Claim(PROJECT, BY_CELLS, 0, why), *(claim for claim in claims if claim.field != own_id))
+
+
+def _are_mostly(evidence: Evidence, named: Collection[str]) -> bool:
+    known = sum(text.casefold() in named for text in evidence.texts)
+    return known >= max(FEWEST, MOST * len(evidence.cells))
