@@ -19,9 +19,8 @@ def columns_of_projects(raw: RawSheet, known: Collection[str]) -> frozenset[int]
 
     A running number says nothing, since every list may have its own: such columns are told by their headings.
     """
-    named = {word for word in known if not word.replace(".", "").isdigit()}
-    found = (index for index, column in enumerate(raw.columns) if _are_mostly(evidence_of(column), named))
-    return frozenset(found) if named else frozenset()
+    found = (index for index, column in enumerate(raw.columns) if _are_mostly(evidence_of(column), known))
+    return frozenset(found) if known else frozenset()
 
 
 def claims_of_project(
@@ -40,6 +39,6 @@ def claims_of_project(
     return (Claim(PROJECT, BY_CELLS, 0, why), *(claim for claim in claims if claim.field != own_id))
 
 
-def _are_mostly(evidence: Evidence, named: Collection[str]) -> bool:
-    known = sum(text.casefold() in named for text in evidence.texts)
-    return known >= max(FEWEST, MOST * len(evidence.cells))
+def _are_mostly(evidence: Evidence, known: Collection[str]) -> bool:
+    named = sum(text.casefold() in known for text in evidence.texts if not text.replace(".", "").isdigit())
+    return named >= max(FEWEST, MOST * len(evidence.cells))
