@@ -61,9 +61,9 @@ def _may_be_padded(words: Texts) -> bool:
     if not len(words) or ends[-1] == ends[0]:
         return False
     letters = _letters(words)
-    # A blank text shows the letters beside it, which stand at an end of another text or in none.
-    firsts, lasts = letters[np.minimum(ends[:-1], ends[-1] - 1)], letters[np.maximum(ends[1:] - 1, ends[0])]
-    return not (PLAIN_LETTER[firsts].all() and PLAIN_LETTER[lasts].all())
+    # A blank text shows the letters beside it, which stand at an end of another text.
+    firsts, lasts = letters.take(ends[:-1], mode="clip"), letters.take(ends[1:] - 1, mode="clip")
+    return not (PLAIN_LETTER.take(firsts).all() and PLAIN_LETTER.take(lasts).all())
 
 
 def _is_unicode(text: str) -> bool:
