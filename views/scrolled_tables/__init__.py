@@ -5,7 +5,10 @@ from pathlib import Path
 from streamlit.components.v2 import component
 
 _scrolled_tables = component(
-    "scrolled_tables", js=(Path(__file__).parent / "scrolled_tables.js").read_text(encoding="utf-8")
+    "scrolled_tables",
+    js=(Path(__file__).parent / "scrolled_tables.js").read_text(encoding="utf-8"),
+    # It has nothing to style, and so no place of its own in the page.
+    isolate_styles=False,
 )
 
 
