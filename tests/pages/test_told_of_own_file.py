@@ -1,4 +1,4 @@
-"""A small list of one's own: what is overdue, and projects called by their names."""
+"""A small list of one's own: what is overdue or in doubt, and projects called by their names."""
 
 from collections.abc import Callable
 
@@ -22,15 +22,22 @@ BENEFITS = [
     ["Less heat", "New gate", "GBP", 500, "2026-11-01"],
     ["Less rain", "Old roof", "GBP", 1, "2026-11-01"],
 ]
+# A row each 1 January, whatever the year is now; those of the other project are plainly months.
+COSTS = [
+    ["Project", "Period", "Budget", "Actual"],
+    *(["Old roof", f"{year}-01-01", 12, 12] for year in range(2020, 2100)),
+    *(["New gate", f"2020-{month:02}-01", 1, 1] for month in range(1, 5)),
+]
 
 
 def test_a_list_without_ids_is_told_by_name_with_what_is_overdue(
     use_file: Callable[[str, bytes], AppTest],
 ) -> None:
-    app = use_file("own.xlsx", an_xlsx({"Projects": PROJECTS, "Benefits": BENEFITS}))
+    app = use_file("own.xlsx", an_xlsx({"Projects": PROJECTS, "Benefits": BENEFITS, "Costs": COSTS}))
     overview = plain(said(app.switch_page("pages/overview.py").run()))
     assert "1 project is past its own end and not listed as finished" in overview
     assert "Longest: Old roof, which was to end on 31 Aug 2024" in overview
+    assert overview.count("Spend to date. In doubt: rows of Costs of Old roof lie exactly a year apart") == 1
     app.switch_page("pages/decide.py").run()
     assert not app.exception
     shown = plain("\n".join([said(app), *(head.value for head in app.subheader)]))
