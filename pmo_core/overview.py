@@ -110,7 +110,7 @@ def five_figures(portfolio: Portfolio, as_of: date, currency: str, year_starts: 
         realisation_index=total["realisation_index"],
         at_risk=float(realised["next_year"][doubtful & (realised["sign"] > 0)].sum()) if known else float("nan"),
         benefits_at_risk=int(doubtful.sum()),
-        spend=spend_to_date(portfolio, as_of, year_starts),
+        spend=spend_to_date(portfolio, as_of, year_starts, currency),
         decisions_due=len(due) if portfolio.has("decisions", "due") else None,
         decisions_late=int((due["days_late"] > 0).sum()),
     )

@@ -12,7 +12,7 @@ from pmo_core.finance.tables.cost_rows import MONTHS_BEFORE_1970, cost_rows, pas
 from pmo_core.finance.tables.hierarchy import Flags, counted, parents_of
 from pmo_core.finance.tables.lengths import years_in_doubt
 from pmo_core.finance.tables.note import Note
-from pmo_core.formats import count, money
+from pmo_core.formats import money
 from pmo_core.portfolio import Portfolio
 
 _NO_MONTH = np.iinfo(np.int64).max
@@ -38,16 +38,17 @@ class Spend:
         return self.actual - self.budget
 
 
-def spend_to_date(portfolio: Portfolio, as_of: date, year_starts: int | None = None) -> Spend:
+def spend_to_date(portfolio: Portfolio, as_of: date, year_starts: int | None = None, currency: str = "") -> Spend:
     """Spend of all whole months up to `as_of` from Costs, else whole-life figures of Projects with both.
 
     Rows of Costs for a quarter or a year count with the months that have ended; `year_starts` is the month, from
     1, in which years begin. A project that is not in Projects is in no figure,
-    and a programme in none where the projects below it have figures of their own.
+    and a programme in none where the projects below it have figures of their own. `currency` is how the notes
+    write money where the portfolio has none of its own.
     """
     rates = conversion_of(portfolio, portfolio.currency, as_of)
     if portfolio.has("costs", "budget", "actual"):
-        return _by_month(portfolio, rates, as_of, year_starts)
+        return _by_month(portfolio, rates, as_of, year_starts, currency)
     budget, actual = (
         portfolio.projects[field].to_numpy(dtype=np.float64, na_value=np.nan) * rate
         for field, rate in (("budget", rates.planning), ("actual_to_date", rates.current))
@@ -56,12 +57,16 @@ def spend_to_date(portfolio: Portfolio, as_of: date, year_starts: int | None = N
         has = np.isfinite(budget) & np.isfinite(actual)
         counts = counted(portfolio.projects, has)[0]
         found = _of_rows_with_both(budget[counts], actual[counts], to_date=False)
-        return replace(found, notes=_left_out(portfolio, has, counts, (budget, actual), rates.reporting))
+        return replace(
+            found, notes=_left_out(portfolio, has, counts, (budget, actual), rates.reporting or currency)
+        )
     counts = counted(portfolio.projects, np.isfinite(budget))[0]
     return Spend(_sum(budget[counts]), float("nan"), to_date=False)
 
 
-def _by_month(portfolio: Portfolio, rates: Conversion, as_of: date, year_starts: int | None) -> Spend:
+def _by_month(
+    portfolio: Portfolio, rates: Conversion, as_of: date, year_starts: int | None, currency: str
+) -> Spend:
     """Sums over the months of Costs that have ended."""
     rows, projects = cost_rows(portfolio, rates, as_of, year_starts), len(portfolio.projects)
     budget, actual = rows.budget * rates.planning[rows.places], rows.actual * rows.actual_rate
@@ -78,7 +83,7 @@ def _by_month(portfolio: Portfolio, rates: Conversion, as_of: date, year_starts:
         _of_rows_with_both(budget[summed], actual[summed], to_date=True),
         since=None if first == _NO_MONTH else np.datetime64(int(first), "M").astype(date),
         notes=(
-            *_left_out(portfolio, has, counts, own, rates.reporting),
+            *_left_out(portfolio, has, counts, own, rates.reporting or currency),
             *years_in_doubt(portfolio, _under_way(portfolio, as_of, year_starts)),
         ),
     )
@@ -108,10 +113,16 @@ def _left_out(
         budget, spent = (money(float(amounts[place]), currency) for amounts in own)
         text = (
             f"{projects['name'].iloc[place]}: its own {spent} of {budget} is not added up, since that of "
-            f"{sum(has[row] and counts[row] for row in below)} of the {count(len(below), 'project')} below it is"
+            f"{_of_them(sum(bool(has[row] and counts[row]) for row in below), len(below))} below it is"
         )
         notes.append(Note(text, (("projects", int(str(projects.index[place])), "name"),)))
     return tuple(notes)
+
+
+def _of_them(added: int, below: int) -> str:
+    if added < below:
+        return f"{added} of the {below} projects"
+    return "the project" if below == 1 else f"all {below} projects"
 
 
 def _below(place: int, parents: list[int]) -> list[int]:

@@ -109,6 +109,9 @@ def test_a_programme_that_is_not_added_up_is_named_with_its_money_and_how_many_b
     assert [note.text for note in found.notes] == [
         "Digital: its own 95 of 150 is not added up, since that of 1 of the 2 projects below it is"
     ]
+    both = a_programme({"budget": 5.0, "actual_to_date": 4.0}, {"budget": 5.0, "actual_to_date": 4.0})
+    (note,) = spend_to_date(a_portfolio(projects=both), date(2026, 12, 31), currency="GBP").notes
+    assert note.text == "Digital: its own £95 of £150 is not added up, since that of all 2 projects below it is"
     none_below = spend_to_date(a_portfolio(projects=a_programme({"budget": 100.0})), date(2026, 12, 31))
     assert (none_below.budget, none_below.actual, none_below.notes) == (150, 95, ())
 
@@ -130,4 +133,4 @@ def test_rows_below_rows_below_count_and_the_row_between_them_does_not():
     rows = a_programme({})
     rows.append(a_project("P-9", "Deep", programme="Part 0", budget=10.0, actual_to_date=5.0))
     (note,) = spend_to_date(a_portfolio(projects=rows), date(2026, 12, 31)).notes
-    assert note.text.endswith("since that of 1 of the 1 project below it is")
+    assert note.text.endswith("since that of the project below it is")
