@@ -37,6 +37,7 @@ SIGN = re.compile(r"[£€$]|\b(?:GBP|EUR|USD|CHF)\b")
 HEADINGS = ("Benefit ID", "Benefit", "Project", "Full-year value", "Unit", "Kind", "Anchor")
 FIELDS = ("benefit_id", "name", "project_id", "full_year_value", "unit", "kind", "anchor")
 ANCHOR = "Project end"
+AS_SAID = "read as benefits too, as you said"
 AMOUNT = FIELDS.index("full_year_value")
 OF_HEADING = frozenset((FIELDS.index("name"),))  # its cells stand in the heading
 BY_LABEL = {label: factor for factor, label in LABELS.items()}
@@ -58,7 +59,12 @@ def with_benefits_beside(sheets: Sequence[TableSheet], said: Mapping[str, Mappin
         confirmed = [match for match in sheet.columns if answers.get(match.label, "").startswith(YEARLY)]
         given = (_benefits(sheet, match, answers[match.label]) for match in confirmed)
         made += [benefits for benefits in given if benefits]
-        columns = (replace(match, offers=_offers(sheet, match, answers)) for match in sheet.columns)
+        columns = (
+            replace(match, evidence=AS_SAID)
+            if any(match is one for one in confirmed)
+            else replace(match, offers=_offers(sheet, match, answers))
+            for match in sheet.columns
+        )
         marked.append(replace(sheet, columns=tuple(columns)))
     return [*marked, *made]
 
@@ -127,11 +133,17 @@ def _benefits(sheet: TableSheet, match: ColumnMatch, answer: str) -> TableSheet 
 def _amounts(sheet: TableSheet, match: ColumnMatch, places: Mapping[str, int]) -> Iterator[tuple[int, int, Cell]]:
     """Row from 0, the column that names its project and the amount; sums and explanations are left out."""
     keys = [places[field] for field in ("project_id", "name") if field in places]
+    comma = sheet.raw.decimal_comma
     left_out = totals_across(sheet, keys, [match.index]) | {row - 1 for row in sheet.described}
     for row, amount in enumerate(sheet.raw.columns[match.index][sheet.header_row :], start=sheet.header_row):
         key = next((key for key in keys if is_filled(sheet.raw.row(row)[key])), None)
-        if key is not None and is_filled(amount) and amount != 0 and row not in left_out:
+        if key is not None and is_filled(amount) and row not in left_out and not _is_zero(amount, comma):
             yield row, key, amount
+
+
+def _is_zero(cell: Cell, decimal_comma: bool) -> bool:
+    found = number_in(cell, decimal_comma) if isinstance(cell, str) else None
+    return found.value == 0 if found else cell == 0
 
 
 def _matches(sheet: TableSheet, match: ColumnMatch, answer: str) -> tuple[ColumnMatch, ...]:

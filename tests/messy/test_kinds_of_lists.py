@@ -335,6 +335,7 @@ TRUST: list[list[Cell]] = [
     ["T01", "Theatre productivity", 420.0, 2100.0, 46_000.0],
     ["T02", "Virtual wards", 860.0, "tbc", 46_100.0],
     ["T03", "Fire safety", 980.0, 0.0, 46_200.0],
+    ["T05", "Car park", 180.0, "0", 46_200.0],
     ["T04", "E-rostering", 310.0, 480.0, 46_300.0],
 ]
 
@@ -368,8 +369,8 @@ def test_two_columns_of_money_gained_may_both_be_benefits():
     tab = a_sheet("Programme", rows)
     questions = open_questions(read(tab))
     portfolio = read(tab, answers=with_answers((), {one: one.options[0][0] for one in questions}))
-    assert len(portfolio["benefits"]) == 3 + 4
-    assert portfolio["benefits"]["full_year_value"].sum() == 2_580e3 + 1_000e3
+    assert len(portfolio["benefits"]) == 3 + 5
+    assert portfolio["benefits"]["full_year_value"].sum() == 2_580e3 + 1_500e3
 
 
 @pytest.mark.parametrize(
