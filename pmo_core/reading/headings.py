@@ -11,7 +11,8 @@ BRACKETED = re.compile(r"[(\[]([^)\]]*)[)\]]")
 NOT_A_WORD = re.compile(r"(?:[^\w%]|_)+")
 MONEY_WORDS = frozenset(
     ("budget", "cost", "costs", "spend", "spent", "funding", "price", "expenditure", "eac", "fee", "money",
-     "amount", "paid", "revenue", "income", "salary", "wlc", "baseline", "forecast", "outturn", "capex", "opex", "sum")
+     "amount", "paid", "revenue", "income", "salary", "wlc", "baseline", "forecast", "outturn", "capex", "opex",
+     "sum")
 )  # fmt: skip
 DAY_WORDS = frozenset(
     ("date", "due", "deadline", "day", "on", "by", "when", "gate", "review", "start", "end", "finish", "go",

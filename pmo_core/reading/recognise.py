@@ -111,13 +111,10 @@ def _chosen(raw: RawSheet, answers: TabAnswers) -> tuple[Header, ...]:
     """The header its owner named, for the table named or else the one that fits it best."""
     row = (answers.header_row or 1) - 1
     cells = tuple(raw.row(row))
-    found = [header for header in find_headers(_from(raw, row)) if header.last == row]
+    alone = replace(raw, columns=tuple([*[None] * row, *column[row : row + 1]] for column in raw.columns))
+    found = [header for header in find_headers(alone) if header.last == row]
     table = answers.table or (found[0].table if found else "projects")
     return (Header(table, row, row, cells, 1.0),) if table in SHEETS and row < raw.row_count else ()
-
-
-def _from(raw: RawSheet, row: int) -> RawSheet:
-    return replace(raw, columns=tuple([*[None] * row, *column[row : row + 1]] for column in raw.columns))
 
 
 def _with_objectives(parts: Sequence[_Part]) -> list[_Part]:
@@ -139,11 +136,10 @@ def _with_references(parts: Sequence[_Part]) -> list[_Part]:
     again: dict[int, _Part] = {}
     for part in others:
         if part.answers.table != LEAVE_OUT and (found := columns_of_projects(part.raw, known)):
-            headers = part.headers
-            if not part.answers.header_row:
-                raw = replace(part.raw, title="") if part.of_several else part.raw
-                headers = tuple(_allowed(find_headers(raw, references=dict.fromkeys(found, known)), part.answers))
-            again[id(part)] = replace(part, headers=headers, references=found)
+            raw = replace(part.raw, title="") if part.of_several else part.raw
+            headers = _allowed(find_headers(raw, references=dict.fromkeys(found, known)), part.answers)
+            kept = part.headers if part.answers.header_row else tuple(headers)
+            again[id(part)] = replace(part, headers=kept, references=found)
     return [again.get(id(part), part) for part in parts]
 
 
