@@ -146,8 +146,7 @@ def _with_references(parts: Sequence[_Part]) -> list[_Part]:
 def _names(listing: _Part) -> Collection[str]:
     """Ids and names of the rows of a list, in small letters."""
     header = listing.headers[0]
-    own = {f"{header.table.removesuffix('s')}_id", "name"}
-    first_row = header.last + 1
+    own, first_row = {f"{header.table.removesuffix('s')}_id", "name"}, header.last + 1
     # Headings settle it for most lists; where they do not, cells are looked at, which takes five times as long.
     matches = match_columns(header.cells, header.table)
     if not any(match.field in own for match in matches):

@@ -17,7 +17,7 @@ from pmo_core.reading.units import proposed_unit, stated_units
 from pmo_core.reading.whole_list import only_day
 from pmo_core.sheets import SHEETS
 from pmo_core.sources.raw_book import Cell
-from pmo_core.validation.issue import Issue
+from pmo_core.validation.issue import Issue, Severity
 from pmo_core.validation.locate import Locator
 
 OWN_COLUMN = ("", "keep it as your own column")
@@ -73,45 +73,40 @@ def column_doubts(locator: Locator) -> Iterator[Issue]:
     """Columns that hold something else than their heading says, and those taken for a field on slender grounds."""
     sheet = locator.sheet
     for match in sheet.columns:
-        name = match.field or match.label
-        if match.instead:
-            used = "used as it stands all the same" if match.field else f"kept as your own column {match.label}"
-            yield locator.issue(
-                sheet.header_row,
-                name,
-                "mislabelled_column",
-                "error" if match.field else "warning",
-                f"{match.evidence}; {used}",
-                "Correct the heading, or say on the Data page what this column is.",
-            )
-        elif match.is_doubtful:
-            field = next(c.headings[0] for c in SHEETS[sheet.table].columns if c.field == match.field)
-            yield locator.issue(
-                sheet.header_row,
-                name,
-                "doubtful_column",
-                "warning",
-                f"taken for {field}: {match.evidence}",
-                "Confirm it on the Data page, once.",
-            )
-        elif match.offers:
-            yield locator.issue(
-                sheet.header_row,
-                name,
-                "may_be_benefit",
-                "note",
-                "speaks of money gained; kept as your own column, and counted as no benefit",
-                "Say on the Data page whether it is a benefit, once; or give benefits a tab of their own.",
-            )
-        elif match.field and match.evidence.endswith(only_day(match.field)):
-            yield locator.issue(
-                sheet.header_row,
-                name,
-                "only_day",
-                "note",
-                f"{only_day(match.field)}; with nothing beside it, no project is told as early or late",
-                f"Add a column such as Forecast {match.field} if the plan and what is expected now differ.",
-            )
+        doubt = _mislabelled(match) if match.instead else _doubtful(sheet.table, match) or _offered(match)
+        if doubt:
+            yield locator.issue(sheet.header_row, match.field or match.label, *doubt)
+
+
+Doubt = tuple[str, Severity, str, str]  # the rule, how grave it is, its effect and what to do
+
+
+def _mislabelled(match: ColumnMatch) -> Doubt:
+    used = "used as it stands all the same" if match.field else f"kept as your own column {match.label}"
+    remedy = "Correct the heading, or say on the Data page what this column is."
+    return "mislabelled_column", "error" if match.field else "warning", f"{match.evidence}; {used}", remedy
+
+
+def _doubtful(table: str, match: ColumnMatch) -> Doubt | None:
+    """A field on slender grounds, or a plan that is the only date there is."""
+    if match.is_doubtful:
+        field = next(c.headings[0] for c in SHEETS[table].columns if c.field == match.field)
+        effect = f"taken for {field}: {match.evidence}"
+        return "doubtful_column", "warning", effect, "Confirm it on the Data page, once."
+    if match.field and match.evidence.endswith(only_day(match.field)):
+        effect = f"{only_day(match.field)}; with nothing beside it, no project is told as early or late"
+        remedy = f"Add a column such as Forecast {match.field} if the plan and what is expected now differ."
+        return "only_day", "note", effect, remedy
+    return None
+
+
+def _offered(match: ColumnMatch) -> Doubt | None:
+    """Money gained that may be a benefit."""
+    if not match.offers:
+        return None
+    effect = "speaks of money gained; kept as your own column, and counted as no benefit"
+    remedy = "Say on the Data page whether it is a benefit, once; or give benefits a tab of their own."
+    return "may_be_benefit", "note", effect, remedy
 
 
 def outline_doubts(locator: Locator, summed: int = 0) -> Iterator[Issue]:
