@@ -39,6 +39,8 @@ BARE_TOTAL = frozenset(("total", "overall", "est", "estimated", "estimate", "app
 OF_A_TOTAL = 0.75
 # However like a heading of ours, these are no slip of the pen: a director is no directorate.
 WORDS_OF_THEIR_OWN = frozenset(("director", "directors"))
+# What a heading stands for where another column has the field that it is known for.
+ELSE = {("benefits", "benefit description"): "description"}
 CLOSE, LIKELY, LIKE_A_WORD = 90, 80, 72
 SHORTEST_LIKENESS = 5
 MOST_EXTRA_WORDS = 3
@@ -109,7 +111,11 @@ def claims_of(heading: str, table: str) -> tuple[Claim, ...]:
 
 def _exact(words: str, heading: str, table: str) -> tuple[Claim, ...]:
     known = aliases(table).get(words)
-    return (Claim(known[0], 1.0, known[1], "matched by heading"),) if known else ()
+    if not known:
+        return ()
+    sure = Claim(known[0], 1.0, known[1], "matched by heading")
+    also = ELSE.get((table, words))
+    return (sure, Claim(also, 0.95, len(aliases(table)), sure.evidence)) if also else (sure,)
 
 
 def _written_out(words: str, heading: str, table: str) -> tuple[Claim, ...]:

@@ -88,7 +88,7 @@ def match_columns(
     taken |= _of_the_list(table, headings, evidence, taken, said, lone_money)
     taken |= _needed(table, candidates, taken)
     if table == "projects":
-        taken |= _with_only_days(taken, headings, said)
+        taken = _with_only_days(taken, headings, said, below or {})
     return tuple(_matches(headings, table, candidates, taken, said))
 
 
@@ -216,13 +216,20 @@ def _by_values(
 
 
 def _with_only_days(
-    taken: Mapping[int, _Candidate], headings: Mapping[int, str], said: Mapping[int, str]
+    taken: Mapping[int, _Candidate],
+    headings: Mapping[int, str],
+    said: Mapping[int, str],
+    below: Mapping[int, Sequence[Cell]],
 ) -> dict[int, _Candidate]:
-    """Columns whose planned day is the only one there is, unless their owner said what they are."""
+    """The columns, a planned day that is the only one of all projects as the day itself, unless its owner said."""
     unsaid = {index: candidate.claim for index, candidate in taken.items() if index not in said}
     others = {candidate.claim.field for index, candidate in taken.items() if index in said}
-    found = only_days(unsaid, headings, others)
-    return {index: replace(taken[index], claim=claim) for index, claim in found.items()}
+    found = only_days(
+        unsaid, headings, lambda index: sum(cell not in (None, "") for cell in below.get(index, ())), others
+    )
+    fields = {claim.field for claim in found.values()}
+    left = {index: one for index, one in taken.items() if one.claim.field not in fields}
+    return left | {index: replace(taken[index], claim=claim) for index, claim in found.items()}
 
 
 def _needed(

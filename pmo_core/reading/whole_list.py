@@ -32,6 +32,9 @@ OF_A_NUMBER, PERHAPS = 0.9, 0.6
 OF_THE_PLAN = {"start_baseline": "start", "end_baseline": "end"}
 # Headings with one of these say by themselves that the day is no longer so.
 ONCE = frozenset(("baseline", "initial", "original"))
+# These give the day only where it has come: of projects that still run they say nothing.
+COME = frozenset(("actual", "completed"))
+NEARLY_ALL = 0.8
 
 
 def named_by_summary(
@@ -110,30 +113,35 @@ def _may_be_cost(heading: str, evidence: Evidence) -> bool:
 
 
 def only_days(
-    taken: Mapping[int, Claim], headings: Mapping[int, str], others: Collection[str] = ()
+    taken: Mapping[int, Claim],
+    headings: Mapping[int, str],
+    filled: Callable[[int], int],
+    others: Collection[str] = (),
 ) -> dict[int, Claim]:
     """Planned starts and ends with no other beside them, as the start and end that the projects have.
 
-    `others` are fields of columns besides. Nothing is left to compare such a day with: it tells of no slip.
+    A day that has come for some projects alone is no other. `others` are fields of columns besides, `filled`
+    counts a column's cells. Nothing is left to compare such a day with: it tells of no slip.
     """
-    fields = {*others, *(claim.field for claim in taken.values())}
-    alone = {
-        index: (OF_THE_PLAN[claim.field], claim)
-        for index, claim in taken.items()
-        if claim.field in OF_THE_PLAN
-        and OF_THE_PLAN[claim.field] not in fields
-        and ONCE.isdisjoint(known_words(headings[index]).split())
-    }
-    return {
-        index: replace(claim, field=field, evidence=f"{claim.evidence}; {only_day(field)}")
-        for index, (field, claim) in alone.items()
-    }
+    places = {claim.field: index for index, claim in taken.items()}
+    found: dict[int, Claim] = {}
+    for plan, field in OF_THE_PLAN.items():
+        index, other = places.get(plan), places.get(field)
+        if index is None or field in others or not ONCE.isdisjoint(known_words(headings[index]).split()):
+            continue
+        if other is not None:
+            has_come = not COME.isdisjoint(known_words(headings[other]).split())
+            if not has_come or filled(other) >= NEARLY_ALL * filled(index):
+                continue
+        claim = taken[index]
+        found[index] = replace(claim, field=field, evidence=f"{claim.evidence}; {only_day(field)}")
+    return found
 
 
 def only_day(field: str) -> str:
     """Why a planned day is read as the day itself.
 
     >>> only_day("end")
-    'the only end in this list, so it counts as the end'
+    'the only end that this list has of every project, so it counts as the end'
     """
-    return f"the only {field} in this list, so it counts as the {field}"
+    return f"the only {field} that this list has of every project, so it counts as the {field}"

@@ -24,8 +24,8 @@ class BenefitRow(Row):
     """One row of the Benefits sheet."""
 
     benefit_id: Text | Blank = aliased("Benefit ID", "ID", "Ref")
-    name: Text = required("Benefit", "Benefit name", "Benefit title", "Name", "Title")
-    description: Text | Blank = aliased("Description", "Benefit description", "Summary")
+    name: Text = required("Benefit", "Benefit name", "Benefit title", "Name", "Title", "Benefit description")
+    description: Text | Blank = aliased("Description", "Summary")
     project_id: Text | Blank = aliased(*OF_PROJECT)
     objective_id: Text | Blank = aliased("Objective ID", "Objective", "Objective name", "Aim")
     category: Category | Blank = aliased("Category", "Benefit category", "Benefit type", "Type")
@@ -47,7 +47,17 @@ class BenefitRow(Row):
     )
     target_date: SheetDate | Blank = aliased("Target date", "By when", "Target by")
     full_year_value: Number | Blank = aliased(
-        "Full-year value", "Full year value", "Annual value", "Value per year", "Yearly value"
+        "Full-year value",
+        "Full year value",
+        "Annual value",
+        "Value per year",
+        "Yearly value",
+        "Annual saving",
+        "Annual savings",
+        "Annual benefit",
+        "Yearly saving",
+        "Yearly benefit",
+        "Full year effect",
     )
     start: SheetDate | Blank = aliased("Start", "Start date", "Benefit start", "Realisation start", "Go-live")
     end: SheetDate | Blank = aliased("End", "End date", "Benefit end", "Realisation end")

@@ -7,7 +7,7 @@ class MilestoneRow(Row):
     """One row of the Milestones sheet."""
 
     project_id: Text = required(*OF_PROJECT)
-    name: Text = required("Milestone", "Milestone name", "Name")
+    name: Text = required("Milestone", "Milestone name", "Name", "Key date", "Key milestone")
     baseline: SheetDate | Blank = aliased("Baseline", "Baseline date", "Planned date", "Planned")
     forecast: SheetDate | Blank = aliased("Forecast", "Forecast date", "Expected", "Expected date")
     actual: SheetDate | Blank = aliased("Actual", "Actual date", "Reached on", "Achieved")

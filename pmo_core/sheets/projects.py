@@ -176,8 +176,10 @@ class ProjectRow(Row):
         "Anticipated completion", "Anticipated completion date", "Estimated completion", "Revised completion",
         "Revised completion date", "Practical completion", "Practical completion date", "PC date",
         "Forecast finish", "Forecast finish date", "Expected finish", "Grant end", "Grant end date",
-        "Award end date",
-        "Award end", "Opening date", "Launch date", "Release date", "Target release", *IN_OTHER_LANGUAGES["end"],
+        "Award end date", "Award end", "Opening date", "Launch date", "Release date", "Target release",
+        "Actual end", "Actual end date",
+        "Actual finish", "Actual finish date", "Actual completion", "Actual completion date", "Date completed",
+        *IN_OTHER_LANGUAGES["end"],
         description="Last day of delivery, forecast",
     )  # fmt: skip
     percent_complete: Share | Blank = aliased(

@@ -43,6 +43,18 @@ OF_PROJECT = (
     "Projektname",
     "Code projet", "Projet", "Projectnummer", "Projectnaam", "Proyecto", "Progetto", "Nazwa projektu",
 )  # fmt: skip
+# What people are of whom there are so many, or who are needed.
+OF_PEOPLE = (
+    "Role",
+    "Team",
+    "Skill",
+    "Job title",
+    "Job role",
+    "Resource",
+    "Resource type",
+    "Discipline",
+    "Profession",
+)
 
 
 class Row(BaseModel):

@@ -232,7 +232,7 @@ def test_the_only_end_of_a_list_is_the_end_and_beside_another_it_is_the_plan(hea
 def test_a_planned_end_that_counts_as_the_end_says_so_and_is_not_told_as_on_time():
     portfolio = a_list(["Project", "Planned completion"], *([day] for day in DAYS))
     [match] = [match for match in portfolio.readings["projects"].columns if match.field == "end"]
-    assert "only end in this list" in match.evidence
+    assert "only end that this list has" in match.evidence
     [issue] = issues_of(portfolio, "only_day")
     assert (issue.cell, issue.severity) == ("B1", "note")
     assert portfolio.projects["end_baseline"].isna().all()
@@ -402,3 +402,39 @@ def test_a_bare_dollar_sign_is_any_dollars_and_a_column_of_its_own_currency_stan
     assert issues_of(a_list(["Project", "Budget (AUD)"], ["$3m"], ["$2m"], [120.0]), "other_currency") == []
     both = a_list(["Project", "Cost (£k)", "Grant awarded"], [1.0, "€4k"], [2.0, "€5k"], [3.0, "€6k"])
     assert issues_of(both, "other_currency") == []
+
+
+def test_an_end_that_has_come_for_some_leaves_the_planned_one_to_all_and_for_all_is_the_end():
+    some = a_list(["Project", "Planned end", "Actual end"], [DAYS[0], DAYS[1]], [DAYS[1], None], [DAYS[2], None])
+    assert fields(some) == {"Project": "name", "Planned end": "end", "Actual end": None}
+    assert [issue.cell for issue in issues_of(some, "only_day")] == ["B1"]
+    every = a_list(["Project", "Planned end", "Actual end"], *([day, day + 9] for day in DAYS))
+    assert fields(every) == {"Project": "name", "Planned end": "end_baseline", "Actual end": "end"}
+
+
+@pytest.mark.parametrize(
+    ("title", "headings"),
+    [
+        ("Resource plan", ["Name", "Job title", "Scheme", "Apr-26", "May-26"]),
+        ("Plan", ["Name", "Resource", "Scheme ref", "Apr-26 FTE", "May-26 FTE"]),
+    ],
+)
+def test_people_by_job_title_or_resource_are_work_and_no_money(title: str, headings: list[Cell]):
+    rows: list[list[Cell]] = [[f"S {n}", "Analyst", f"T0{n}", 1.0, 0.5] for n in (1, 2, 3)]
+    portfolio = read(a_sheet("Programme", SCHEMES), a_sheet(title, [headings, *rows]))
+    assert shown(portfolio, "demand", "fte") == [1.0, 0.5] * 3
+    assert "costs" not in portfolio.readings
+
+
+def test_a_benefit_is_named_by_its_description_where_nothing_else_names_it():
+    rows: list[list[Cell]] = [
+        ["Scheme ref", "Benefit description", "Annual saving (£k)"],
+        ["T01", "Less paper", 10.0],
+    ]
+    portfolio = read(a_sheet("Programme", SCHEMES), a_sheet("Benefits", rows))
+    assert shown(portfolio, "benefits", "name") == ["Less paper"]
+    assert shown(portfolio, "benefits", "full_year_value") == [10e3]
+    both = [[*row, name] for row, name in zip(rows, ("Benefit", "Paper"), strict=True)]
+    named = read(a_sheet("Programme", SCHEMES), a_sheet("Benefits", both))
+    assert shown(named, "benefits", "name") == ["Paper"]
+    assert shown(named, "benefits", "description") == ["Less paper"]
