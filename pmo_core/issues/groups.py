@@ -32,6 +32,7 @@ TITLES = {
     "made_id": "Without an id",
     "repeated_heading": "One heading used twice",
     "no_heading": "Without a heading",
+    "unit_of_heading": "Money by the heading of its column",
     "unit_in_doubt": "Money without a unit",
     "doubtful_column": "Column in doubt",
     "may_be_benefit": "Money gained that may be a benefit",

@@ -36,7 +36,7 @@ def without_foreign(
     if not signed:
         return checked
     home = _home(sheet, match)
-    if home and not _codes([match.heading]) and 2 * len(signed) > int(checked.values.notna().sum()):
+    if home and not currencies_in([match.heading]) and 2 * len(signed) > int(checked.values.notna().sum()):
         home = ""
     findings = list(checked.findings)
     for place, code in signed.items():
@@ -71,16 +71,16 @@ def _sign_of(cell: Cell) -> str:
     """Code of the currency that a cell names; blank where it names none."""
     if not isinstance(cell, str) or not IN_EVERY_SIGN.search(cell):
         return ""
-    codes = _codes([cell])
+    codes = currencies_in([cell])
     return codes.pop() if len(codes) == 1 else ""
 
 
 def _home(sheet: TableSheet, match: ColumnMatch) -> str:
     """Code of the one currency that the column is in, blank where nothing says so."""
-    said = _codes([match.heading])
+    said = currencies_in([match.heading])
     if not said:
         lines = (note.effect for note in sheet.notes if note.rule == ABOVE)
-        said = _codes([*(other.heading for other in sheet.columns), *lines])
+        said = currencies_in([*(other.heading for other in sheet.columns), *lines])
     return said.pop() if len(said) == 1 else ""
 
 
@@ -89,11 +89,12 @@ def _of_row(sheet: TableSheet, position: int) -> str:
     columns = (sheet.raw.columns[match.index] for match in sheet.columns if match.field == "currency")
     place = sheet.header_row + position
     cells = (column[place] for column in columns if place < len(column))
-    codes = _codes([cell.upper() for cell in cells if isinstance(cell, str)])
+    codes = currencies_in([cell.upper() for cell in cells if isinstance(cell, str)])
     return codes.pop() if len(codes) == 1 else ""
 
 
-def _codes(texts: Iterable[str]) -> set[str]:
+def currencies_in(texts: Iterable[str]) -> set[str]:
+    """Codes of the currencies that these texts name, by code or sign; a bare dollar sign is USD."""
     signs = (found[0] for text in texts for found in SIGNS.finditer(text))
     return {BY_SIGN.get(sign) or BY_SIGN.get(sign[-1], sign) for sign in signs}
 

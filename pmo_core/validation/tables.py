@@ -30,6 +30,7 @@ from pmo_core.validation.read_columns import ReadColumn, lengths_of, read_column
 from pmo_core.validation.rows import Rows, are_among, rows_where, rows_with_made_ids, sort_rows, with_ids
 from pmo_core.validation.set_aside import NO_DATA, SUMMARY_ROW, SetAside
 from pmo_core.validation.shifts import moved_back, shift_issues, shifted_rows, suspects
+from pmo_core.validation.units_of_headings import with_units_of_headings
 from pmo_core.validation.variants import with_one_spelling
 from pmo_core.validation.words_beside import words_beside
 
@@ -131,7 +132,8 @@ def settled(used: pd.DataFrame, locator: Locator) -> tuple[pd.DataFrame, tuple[I
     """The rows with an id each and one spelling for one thing, and what is to be said of it."""
     used, id_issues = with_ids(used, locator)
     used, variant_issues = with_one_spelling(used, locator)
-    return used, (*id_issues, *variant_issues, *near_name_issues(used, locator))
+    used, unit_issues = with_units_of_headings(used, locator)
+    return used, (*id_issues, *variant_issues, *unit_issues, *near_name_issues(used, locator))
 
 
 def _read_table(sheet: TableSheet, book: RawBook) -> _ReadTable:

@@ -434,7 +434,20 @@ def test_a_benefit_is_named_by_its_description_where_nothing_else_names_it():
     portfolio = read(a_sheet("Programme", SCHEMES), a_sheet("Benefits", rows))
     assert shown(portfolio, "benefits", "name") == ["Less paper"]
     assert shown(portfolio, "benefits", "full_year_value") == [10e3]
+    assert shown(portfolio, "benefits", "unit") == ["GBP"]
+    assert [issue.cell for issue in issues_of(portfolio, "unit_of_heading")] == ["C1"]
     both = [[*row, name] for row, name in zip(rows, ("Benefit", "Paper"), strict=True)]
     named = read(a_sheet("Programme", SCHEMES), a_sheet("Benefits", both))
     assert shown(named, "benefits", "name") == ["Paper"]
     assert shown(named, "benefits", "description") == ["Less paper"]
+
+
+def test_a_unit_that_a_benefit_gives_itself_goes_before_the_heading_of_its_value():
+    rows: list[list[Cell]] = [
+        ["Benefit", "Target (£k)", "Unit"],
+        ["Paper", 10.0, "GBP"],
+        ["Visits", 3.0, "visits"],
+    ]
+    portfolio = read(a_sheet("Programme", SCHEMES), a_sheet("Benefits", rows))
+    assert shown(portfolio, "benefits", "unit") == ["GBP", "visits"]
+    assert issues_of(portfolio, "unit_of_heading") == []
