@@ -12,6 +12,7 @@ from pmo_core.sheets.row import NUMERIC, Kind
 from pmo_core.sources.raw_book import RawBook
 from pmo_core.validation.account import ColumnSum, Reconciliation
 from pmo_core.validation.cells import cell_issues
+from pmo_core.validation.comments import several_in_a_cell
 from pmo_core.validation.conventions import Conventions
 from pmo_core.validation.doubts import (
     column_doubts,
@@ -131,7 +132,8 @@ def settled(used: pd.DataFrame, locator: Locator) -> tuple[pd.DataFrame, tuple[I
     """The rows with an id each and one spelling for one thing, and what is to be said of it."""
     used, id_issues = with_ids(used, locator)
     used, variant_issues = with_one_spelling(used, locator)
-    return used, (*id_issues, *variant_issues, *near_name_issues(used, locator))
+    several = several_in_a_cell(used, locator)
+    return used, (*id_issues, *several, *variant_issues, *near_name_issues(used, locator))
 
 
 def _read_table(sheet: TableSheet, book: RawBook) -> _ReadTable:
@@ -216,6 +218,8 @@ def _column_issues(locator: Locator, columns: list[ReadColumn], no_data: set[int
 
 
 def _heading_issues(locator: Locator) -> Iterator[Issue]:
+    placement = locator.sheet.placement
+    line = "row" if placement.turned else "cell" if placement.cards else "column"
     for match in locator.sheet.columns:
         if match.repeats:
             yield locator.issue(
@@ -223,7 +227,7 @@ def _heading_issues(locator: Locator) -> Iterator[Issue]:
                 match.field or match.label,
                 "repeated_heading",
                 "warning",
-                f"column {match.repeats} has the same heading; this one is kept as {match.label}",
+                f"{line} {match.repeats} has the same heading; this one is kept as {match.label}",
                 "Give each column a heading of its own.",
             )
         if not match.heading:
