@@ -4,7 +4,7 @@ import pytest
 
 from tests.builders import a_sheet
 from tests.messy.clean import BUDGET, HEADER, NAME, Grid, a_list, as_csv, as_workbook, with_cell
-from tests.messy.layouts import cards, cards_beside, preamble
+from tests.messy.layouts import cards, cards_beside, preamble, transposed
 from tests.messy.outcomes import KEPT_AS, assert_accounted, assert_read_back, cells_told, read, shown
 
 CLEAN = a_list()
@@ -75,3 +75,9 @@ def test_a_list_that_explains_its_fields_is_no_card():
     fields = (("Field", "Means"), ("Project", "its name"), ("Manager", "who leads it"), ("Budget", "approved"))
     portfolio = read(as_csv(CLEAN), as_csv(fields, "fields.csv"))
     assert_read_back(portfolio, CLEAN)
+
+
+@KEPT_AS
+def test_blocks_whose_fields_go_down_below_each_other_are_a_row_for_each_of_their_columns(kept_as):
+    blocks = (*transposed((HEADER, *CLEAN[1:7])), (None,), *transposed((HEADER, *CLEAN[7:])))
+    assert_read_back(read(kept_as(blocks)), CLEAN)

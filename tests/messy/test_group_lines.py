@@ -102,3 +102,18 @@ def test_projects_known_by_a_few_capitals_are_no_groups(kept_as):
     grid = (BY_DEPARTMENT[0], (None, "CRM"), *BY_DEPARTMENT[1:5], (None, "ERP"), *BY_DEPARTMENT[5:])
     without_ids = tuple(row[1:] for row in grid)
     assert set_aside(read(kept_as(without_ids))) == {}
+
+
+@KEPT_AS
+def test_two_titles_in_capitals_are_groups_though_no_row_has_an_id(kept_as):
+    grid = (BY_DEPARTMENT[0], (None, "TRANSPORT"), *BY_DEPARTMENT[1:5], (None, "JUSTICE"), *BY_DEPARTMENT[5:])
+    without_ids = tuple(row[1:] for row in without_department(grid))
+    portfolio = read(kept_as(without_ids))
+    assert departments(portfolio) == ["TRANSPORT"] * 4 + ["JUSTICE"] * 12
+
+
+@KEPT_AS
+@pytest.mark.parametrize("names", [("1. Solar roofs", "1. Heat pumps"), ("A. Solar roofs", "C. Heat pumps")])
+def test_marks_that_do_not_follow_each_other_make_no_groups(kept_as, names):
+    grid = (BY_DEPARTMENT[0], (None, names[0]), *BY_DEPARTMENT[1:5], (None, names[1]), *BY_DEPARTMENT[5:])
+    assert set_aside(read(kept_as(tuple(row[1:] for row in grid)))) == {}

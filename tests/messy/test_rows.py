@@ -106,6 +106,9 @@ def test_columns_behind_a_blank_one_that_say_something_of_each_project_stay(kept
     more = (("Lesson", "Days lost"), *((f"No {n}", float(n * 7 % 5)) for n in range(12)))
     portfolio = read(kept_as(beside(CLEAN, more)))
     assert shown(portfolio, "projects", "Days lost") == [float(n * 7 % 5) for n in range(12)]
+    alike = (("Lesson", "Days lost"), ("Late", 3.0), ("Late", 4.0), ("Wet", 2.0))
+    portfolio = read(kept_as(beside(CLEAN, alike)))
+    assert shown(portfolio, "projects", "Days lost")[:3] == [3.0, 4.0, 2.0]
     half = (("Lesson", "Days lost"), ("Late", None), *((None, None),) * 3, ("Cold", 4.0), ("Wet", 2.0))
     portfolio = read(kept_as(beside(CLEAN, half)))
     assert shown(portfolio, "projects", "Days lost")[4:6] == [4.0, 2.0]
@@ -167,3 +170,11 @@ def test_a_title_above_headings_that_come_again_is_a_heading(kept_as):
     portfolio = read(kept_as((*CLEAN[:6], ("Pipeline",), CLEAN[0], *CLEAN[6:])))
     assert_read_back(portfolio, CLEAN)
     assert set_aside(portfolio) == {7: "a heading within the table", 8: "the headings again"}
+
+
+@KEPT_AS
+def test_a_total_with_words_under_a_date_stays_in_its_place(kept_as):
+    places: dict[int, Typed] = {ID: "Total", BUDGET: 5.0, BUDGET + 2: "12 projects", BUDGET + 3: "on average"}
+    portfolio = read(kept_as((*CLEAN, tuple(places.get(place) for place in range(RISK + 1)))))
+    assert set_aside(portfolio) == {len(CLEAN) + 1: "a total of other rows"}
+    assert "shifted_row" not in {issue.rule for issue in portfolio.issues}

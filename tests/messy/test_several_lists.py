@@ -44,7 +44,7 @@ def test_a_second_list_below_with_other_headings_is_not_read_under_those_of_the_
 @KEPT_AS
 def test_names_written_twice_on_a_wide_sheet_are_no_second_list(kept_as):
     again = tuple((row[NAME], row[BUDGET]) for row in CLEAN)
-    again = (("Project name", "Cost to date"), *again[1:])
+    again = (("Project name", "Budget", "Cost to date"), *((*pair, 5.0) for pair in again[1:]))
     portfolio = read(kept_as(beside(CLEAN, again)))
     assert shown(portfolio, "projects", "name") == values(CLEAN, NAME)
 
