@@ -8,6 +8,8 @@ from tests.messy.outcomes import KEPT_AS, assert_accounted, assert_read_back, re
 from tests.messy.spoilt_cells import amount
 from tests.messy.test_grouping import BY_DEPARTMENT, without_department
 
+pytestmark = pytest.mark.heavy
+
 ROWS_OF_LINES = [2, 7, 12, 17]  # four groups of four projects
 NAMES_OF_GROUPS = list(dict.fromkeys(str(plain(row[DEPARTMENT])) for row in BY_DEPARTMENT[1:]))
 

@@ -25,6 +25,8 @@ from tests.messy.outcomes import KEPT_AS, assert_accounted, assert_read_back, ce
 from tests.messy.spoilt_cells import amount
 from tests.messy.spoilt_rows import total_row
 
+pytestmark = pytest.mark.heavy
+
 CLEAN = a_list()
 
 
