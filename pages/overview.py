@@ -9,7 +9,7 @@ from pmo_core.overview import attention, first_figures, five_figures
 from views.benefits.replanned import keep_plans
 from views.controls import freshness, needs, open_doubts
 from views.decide.kept import keep_cases
-from views.figures import attention_list, benefit_curves, show_first, show_five, what_more_brings
+from views.figures import attention_list, benefit_curves, rows_left_out, show_first, show_five, what_more_brings
 from views.session import open_portfolio, start_page
 from views.tables.decisions import decision_table
 
@@ -26,6 +26,7 @@ if first is None:
     show_five(figures, currency)
 else:
     show_first(first, figures, currency)
+rows_left_out(portfolio)
 
 left, right = st.columns([3, 5], gap="large")
 with left:

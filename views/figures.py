@@ -11,6 +11,7 @@ from pmo_core.benefits.curves import cumulative_curves
 from pmo_core.finance.spend import Spend
 from pmo_core.formats import MISSING, SYMBOLS, as_written, count, money, share
 from pmo_core.overview import Attention, FirstFigures, FiveFigures
+from pmo_core.portfolio import Portfolio
 from views.charts.benefits import benefit_curve_chart
 
 STEPS_SHOWN = 6
@@ -59,6 +60,17 @@ def show_first(first: FirstFigures, figures: FiveFigures, currency: str) -> None
         tied = f" and {len(others):,} more at the same score" if others else ""
         st.markdown(f"**First in the order: {as_written(leader)}**{tied}, by {as_written(', '.join(first.by))}.")
         st.page_link("pages/prioritise.py", label="See the order, and change what counts →")
+
+
+def rows_left_out(portfolio: Portfolio) -> None:
+    """One line on rows of the list that are no project here, with the way to them; nothing where none is."""
+    reading = portfolio.readings["projects"]
+    gone = [row for row in reading.reconciliation.set_aside if row.held_data]
+    if gone:
+        line = "column" if reading.placement.turned else "row"
+        such = f": {line} {gone[0].row}" if len(gone) == 1 else ""
+        said = f"{count(len(gone), line)} of your list set aside{such}"
+        st.page_link("pages/data.py", label=f"{as_written(said)} →", query_params=HOW_IT_WAS_READ)
 
 
 def what_more_brings(first: FirstFigures) -> None:

@@ -17,8 +17,8 @@ def blocks(raw: RawSheet) -> list[RawSheet]:
     return below if len(below) > 1 else [raw]
 
 
-def _beside(raw: RawSheet) -> list[RawSheet]:
-    """Parts between blank columns, if two or more of them have headings of their own that we know."""
+def parts_beside(raw: RawSheet) -> list[RawSheet]:
+    """Parts between blank columns, whatever they hold; the tab itself where there is one, or very many."""
     runs: list[list[int]] = [[]]
     for index, column in enumerate(raw.columns):
         if any(map(is_filled, column)):
@@ -28,17 +28,35 @@ def _beside(raw: RawSheet) -> list[RawSheet]:
     runs = [run for run in runs if run]
     if len(runs) < 2 or len(runs) > MOST_PARTS:
         return [raw]
-    parts = [_only(raw, range(run[0], run[-1] + 1), 0, raw.row_count) for run in runs]
+    return [_only(raw, range(run[0], run[-1] + 1), 0, raw.row_count) for run in runs]
+
+
+def _beside(raw: RawSheet) -> list[RawSheet]:
+    """Parts between blank columns, if two or more of them have headings of their own that we know."""
+    parts = parts_beside(raw)
+    if len(parts) < 2:
+        return [raw]
     tables = [_table(part) for part in parts]
     return parts if sum(map(bool, tables)) > 1 and len(set(filter(None, tables))) > 1 else [raw]
 
 
 def _below(raw: RawSheet) -> list[RawSheet]:
-    """Parts between blank rows, each from headings we know down to the next ones."""
+    """Parts between blank rows, each from headings we know down to the next ones, of more than one table."""
+    parts, tables = _cut_below(raw)
+    return parts if len(tables) > 1 else [raw]
+
+
+def parts_below(raw: RawSheet) -> list[RawSheet]:
+    """Parts between blank rows, each from headings we know down to other ones."""
+    return _cut_below(raw)[0]
+
+
+def _cut_below(raw: RawSheet) -> tuple[list[RawSheet], set[str]]:
+    """The tab cut above each row of other headings, and the tables that they are of."""
     blank = _blank_rows(raw)
     starts = sorted({row + 1 for row in blank} - blank - {raw.row_count})
     if not starts or len(starts) > MOST_PARTS:
-        return [raw]
+        return [raw], set()
     edges = sorted({0, *starts, raw.row_count})
     cuts: list[int] = []
     known: list[Header] = []
@@ -47,11 +65,12 @@ def _below(raw: RawSheet) -> list[RawSheet]:
         if header and not any(heading_words(header) == heading_words(earlier) for earlier in known):
             cuts.append(first)
             known.append(header)
-    if len({header.table for header in known}) < 2:
-        return [raw]
+    if len(known) < 2:
+        return [raw], set()
     cuts[0] = 0
     ends = [*cuts[1:], raw.row_count]
-    return [_only(raw, range(len(raw.columns)), first, last) for first, last in zip(cuts, ends, strict=True)]
+    parts = [_only(raw, range(len(raw.columns)), first, last) for first, last in zip(cuts, ends, strict=True)]
+    return parts, {header.table for header in known}
 
 
 def _strong(part: RawSheet) -> Header | None:

@@ -9,6 +9,7 @@ from typing import Literal, NamedTuple
 
 from pmo_core.reading.dates import date_in
 from pmo_core.reading.headings import states_currency
+from pmo_core.reading.loose_dates import said_day
 from pmo_core.reading.numbers import could_be_thousands, number_in
 from pmo_core.reading.periods import financial_quarter_in, financial_year_in
 from pmo_core.sheets.row import FIRST_SERIAL, LAST_SERIAL, Kind
@@ -162,6 +163,10 @@ def _read_date(text: str, manner: Manner) -> Reading:
         return told if manner.is_period else Reading("unreadable", said="a financial year names no day")
     if found is None and manner.is_period and (quarter := financial_quarter_in(text)):
         return Reading("repaired", quarter, f"the quarter {text}, its year counted from January")
+    if found is None and not manner.is_period:
+        if financial_quarter_in(text):
+            return Reading("unreadable", said="a quarter of a financial year names no day")
+        found = said_day(text)
     if found is None:
         return Reading("unreadable")
     if found.doubt:

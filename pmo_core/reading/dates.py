@@ -5,21 +5,38 @@ from dataclasses import dataclass
 from datetime import date
 
 PIVOT = 70  # 31/12/99 is 1999, 31/12/29 is 2029
+SHORTEST = 3  # letters of a month
 LONGEST = 40  # a longer text is prose, whatever days it speaks of
 EPOCH = date(1899, 12, 30)
 MONTHS = {name: number for number, name in enumerate(
     ("january", "february", "march", "april", "may", "june", "july", "august", "september", "october",
      "november", "december"), start=1
 )}  # fmt: skip
+# Months in German, Dutch, French, Spanish, Italian and Portuguese, but for those that begin as in English.
+ELSEWHERE = (
+    ("janvier", "enero", "gennaio", "janeiro"), ("février", "febbraio", "fevereiro"),
+    ("märz", "maerz", "maart", "março"), ("avril", "abril"), ("mai", "mayo", "maggio", "maio", "mei"),
+    ("juin", "giugno", "junho"), ("juillet", "luglio"), ("août", "agosto"), ("settembre", "setembro"),
+    ("oktober", "octobre", "octubre", "ottobre", "outubro"), (), ("dezember", "décembre", "diciembre", "dicembre",
+    "dezembro"),
+)  # fmt: skip
+NOT_SHORT = frozenset(("out", "gen"))  # words of English rather than months in short
+WEEKDAYS = {name: day for day, names in enumerate((
+    ("mon", "monday", "mo", "montag", "lundi", "lunes"), ("tue", "tues", "tuesday", "di", "dienstag", "mardi"),
+    ("wed", "weds", "wednesday", "mi", "mittwoch", "mercredi"), ("thu", "thur", "thurs", "thursday", "do",
+    "donnerstag", "jeudi"), ("fri", "friday", "fr", "freitag", "vendredi"), ("sat", "saturday", "sa", "samstag",
+    "sonnabend", "samedi"), ("sun", "sunday", "so", "sonntag", "dimanche"),
+)) for name in names}  # fmt: skip
+OF_WEEKDAY = re.compile(r"([^\W\d_]{2,10})\.?,?\s+(\S+[\s/.-].*)")
 YEAR_FIRST = re.compile(r"(\d{4})([/.])(\d{1,2})\2(\d{1,2})")
 ISO = re.compile(r"(\d{4})-(\d{1,2})(?:-(\d{1,2}))?(?:[T ]\d{1,2}:\d{2}.*)?")
 DAY_WORD_YEAR = re.compile(
-    r"(\d{1,2})(?:st|nd|rd|th)?[ /-]+([A-Za-z]{3,9})\.?,?[ /-]+(\d{4}|\d{2})"
+    r"(\d{1,2})(?:st|nd|rd|th|er|\.)?[ /-]*(?<!\d)(?:de )?([^\W\d_]{3,10})\.?,?[ /-]+(?:de )?(\d{4}|\d{2})"
     r"(?: +\d{1,2}:\d{2}(?::\d{2})?(?: *[AP]M)?)?",
     re.I,
 )
-WORD_DAY_YEAR = re.compile(r"([A-Za-z]{3,9})\.? +(\d{1,2})(?:st|nd|rd|th)?,? +(\d{4})")
-WORD_YEAR = re.compile(r"([A-Za-z]{3,9})\.?[ -]+'?(\d{2}|\d{4})")
+WORD_DAY_YEAR = re.compile(r"([^\W\d_]{3,10})\.? +(\d{1,2})(?:st|nd|rd|th)?,? +(\d{4})")
+WORD_YEAR = re.compile(r"([^\W\d_]{3,10})\.?[ -]+'?(\d{2}|\d{4})")
 QUARTER = re.compile(r"Q([1-4])[ -/]*(\d{4})|(\d{4})[ -/]*Q([1-4])", re.I)
 YEAR = re.compile(r"(19|20|21)\d{2}")
 DOTTED = re.compile(r"(\d{1,2})\.(\d{1,2})\.(\d{4}|\d{2})\.?")
@@ -38,7 +55,7 @@ class FoundDate:
     @property
     def said(self) -> str:
         """The day in words that nobody reads wrongly."""
-        found = date.fromordinal(EPOCH.toordinal() + int(self.serial))
+        found = _date(self)
         return f"{found.day} {found:%b %Y}"
 
 
@@ -56,7 +73,7 @@ def date_in(text: str, day_first: bool | None = None) -> FoundDate | None:
     """
     if not text or len(text) > LONGEST:
         return None
-    return _begun_with_digit(text, day_first) if text[:1].isdecimal() else _begun_with_word(text)
+    return _begun_with_digit(text, day_first) if text[:1].isdecimal() else _begun_with_word(text, day_first)
 
 
 def _begun_with_digit(text: str, day_first: bool | None) -> FoundDate | None:
@@ -79,19 +96,35 @@ def _begun_with_digit(text: str, day_first: bool | None) -> FoundDate | None:
     return None
 
 
-def _begun_with_word(text: str) -> FoundDate | None:
+def _begun_with_word(text: str, day_first: bool | None) -> FoundDate | None:
     if found := WORD_DAY_YEAR.fullmatch(text):
         return _on(found[3], found[1], found[2])
     if found := WORD_YEAR.fullmatch(text):
         return _on(found[2], found[1], 1)
     if found := QUARTER.fullmatch(text):
         return _on(found[2], int(found[1]) * 3 - 2, 1)
+    if (found := OF_WEEKDAY.fullmatch(text)) and found[1].casefold() in WEEKDAYS:
+        return _on_weekday(WEEKDAYS[found[1].casefold()], found[2], day_first)
     return None
+
+
+def _on_weekday(weekday: int, text: str, day_first: bool | None) -> FoundDate | None:
+    """The day after a weekday's name, which may tell 3/8 from 8/3; in doubt where it falls on another one."""
+    found = [date_in(text, first) for first in ((True, False) if SLASHED.fullmatch(text) else (day_first,))]
+    days = [day for day in found if day and not day.doubt]
+    right = [day for day in days if _date(day).weekday() == weekday]
+    if right or not days:
+        return FoundDate(right[0].serial) if right else None
+    return FoundDate(days[0].serial, doubt=f"{days[0].said} is a {_date(days[0]):%A}")
 
 
 def serial_of(day: date) -> float:
     """Day serial as a spreadsheet counts it."""
     return float(day.toordinal() - EPOCH.toordinal())
+
+
+def _date(found: FoundDate) -> date:
+    return date.fromordinal(EPOCH.toordinal() + int(found.serial))
 
 
 def _slashed(first: str, second: str, year: str, day_first: bool | None) -> FoundDate | None:
@@ -115,4 +148,10 @@ def _on(year: str, month: str | int, day: str | int, plain: bool = False) -> Fou
 def _month(word: str) -> int:
     """Number of the month, written out or shortened; 0 for any other word."""
     folded = word.casefold()
-    return next((number for name, number in MONTHS.items() if len(folded) >= 3 and name.startswith(folded)), 0)
+    if len(folded) < SHORTEST:
+        return 0
+    english = next((number for name, number in MONTHS.items() if name.startswith(folded)), 0)
+    if english or folded in NOT_SHORT:
+        return english
+    found = {number for number, names in enumerate(ELSEWHERE, start=1) if any(n.startswith(folded) for n in names)}
+    return found.pop() if len(found) == 1 else 0

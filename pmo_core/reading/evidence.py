@@ -151,8 +151,8 @@ def _is_number_with_comma(text: str) -> bool:
 
 
 def _is_day(text: str) -> bool:
-    """A year alone is a number as well; it is no day here."""
-    if len(text) <= 4:
+    """A year alone is a number as well, and so is a day's serial that became a text; neither is a day here."""
+    if len(text) <= 4 or text.isdecimal():
         return False
     reading = read_cell(text, Kind.DATE)
     return reading.verdict in ("quiet", "repaired") or reading.said.startswith("it could be")

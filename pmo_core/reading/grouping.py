@@ -9,10 +9,12 @@ from dataclasses import replace
 
 from pmo_core.formats import column_letter, count
 from pmo_core.reading.evidence import STATUS
+from pmo_core.reading.group_lines import uncounted
 from pmo_core.reading.header import is_filled
 from pmo_core.reading.lines_above import Lines, cell_at, lines_above, rows_below
 from pmo_core.reading.matching import ColumnMatch
 from pmo_core.reading.tab import Note, TableSheet
+from pmo_core.reading.total_words import group_summed_up
 from pmo_core.sheets import SHEETS
 from pmo_core.sources.raw_book import Cell
 
@@ -41,11 +43,9 @@ def _with_lines(sheet: TableSheet) -> TableSheet:
     lines = lines_above(sheet)
     if lines is None:
         return sheet
-    raw, said = sheet.raw, sheet.raw.columns[lines.column]
-    texts = {row: str(said[row]).strip().rstrip(":").strip() for row in lines.rows}
+    raw, texts = sheet.raw, _titles(sheet, lines)
     column = _told_in_each_row(sheet, texts)
-    cells = [list(other) for other in raw.columns]
-    cells[lines.column] = [None if row in texts else cell for row, cell in enumerate(cells[lines.column])]
+    cells = [[None if row in texts else cell for row, cell in enumerate(other)] for other in raw.columns]
     match = _column_of_lines(sheet, lines, list(texts.values()))
     placement = sheet.placement
     if match.index < len(cells):
@@ -61,8 +61,18 @@ def _with_lines(sheet: TableSheet) -> TableSheet:
         columns=tuple(sorted((*others, match), key=lambda one: one.index)),
         placement=placement,
         notes=(*sheet.notes, _note_of_lines(sheet, lines, match, column)),
-        unused={**sheet.unused, **{row + 1: ABOVE_ITS_ROWS for row in lines.rows}},
+        unused={**sheet.unused, **{row + 1: lines.reasons.get(row, ABOVE_ITS_ROWS) for row in lines.rows}},
     )
+
+
+def _titles(sheet: TableSheet, lines: Lines) -> dict[int, str]:
+    """What each line says of the rows below it, without a colon and without their number."""
+    said, rows = sheet.raw.columns[lines.column], [row for row in rows_below(sheet) if _is_row(sheet, row)]
+    ends = [*lines.rows[1:], sheet.raw.row_count]
+    return {
+        line: uncounted(str(said[line]).strip().rstrip(":").strip(), sum(line < row < end for row in rows))
+        for line, end in zip(lines.rows, ends, strict=True)
+    }
 
 
 def _told_in_each_row(sheet: TableSheet, texts: Mapping[int, str]) -> list[Cell]:
@@ -160,6 +170,8 @@ def _from_where_groups_begin(sheet: TableSheet, match: ColumnMatch) -> dict[int,
                 found[row] = begun[-1]
             continue
         text = str(cell).strip().casefold()
+        if group_summed_up(text) is not None:
+            continue  # The sum of a group stands below it and begins no other.
         follows_blank = not begun or row - 1 in found or row - 1 > begun[-1]
         if not isinstance(cell, str) or text in seen or not follows_blank:
             return {}

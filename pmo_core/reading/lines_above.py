@@ -1,9 +1,10 @@
 """Lines that title the rows below them, such as a department above its projects; where it is beyond doubt."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from itertools import pairwise
 
+from pmo_core.reading.group_lines import group_lines, may_be_line, sums_right, with_rows
 from pmo_core.reading.header import is_filled
 from pmo_core.reading.tab import TableSheet
 from pmo_core.reading.total_words import group_summed_up
@@ -12,18 +13,46 @@ from pmo_core.sources.raw_book import Cell, RawSheet
 LONGEST_LINE = 80
 WIDE = 0.5  # of the columns, that a merged line spans
 FEWEST_CELLS = 3
+WITH_SUMS = "a heading above its rows, with their sums"
+WITH_OTHER_SUMS = "a heading above its rows; its figures are not their sums"
 
 
 @dataclass(frozen=True)
 class Lines:
-    """Rows, from 0, that title the rows below them, and the column they stand in."""
+    """Rows, from 0, that title the rows below them, and the column their titles stand in.
+
+    `reasons` says of lines that hold more than a title why they are no rows.
+    """
 
     rows: tuple[int, ...]
     column: int
+    reasons: Mapping[int, str] = field(default_factory=dict[int, str])
 
 
 def lines_above(sheet: TableSheet) -> Lines | None:
     """The lines that title rows below them, if there is no doubt that this is what they are."""
+    return _of_titles_alone(sheet) or _of_more_than_titles(sheet)
+
+
+def _of_more_than_titles(sheet: TableSheet) -> Lines | None:
+    """Lines that bear their number, or their sums, as well."""
+    first = next(rows_below(sheet), None)
+    if first is None or not may_be_line(sheet, first):
+        return None
+    rows = list(rows_below(sheet))
+    found = group_lines(sheet, rows)
+    if not found:
+        return None
+    reasons = {
+        line.row: WITH_SUMS if sums_right(sheet, line, below) else WITH_OTHER_SUMS
+        for line, below in with_rows(found, rows)
+        if line.figures
+    }
+    return Lines(tuple(line.row for line in found), found[0].place, reasons)
+
+
+def _of_titles_alone(sheet: TableSheet) -> Lines | None:
+    """Lines of one text and nothing else."""
     merged = _merged_lines(sheet)
     first = next(rows_below(sheet), None)
     if first is None or (not merged and _alone(sheet.raw, first) is None):

@@ -18,7 +18,9 @@ MAGNITUDES = {
 }  # fmt: skip
 EXPONENTS = {1.0: 0, 1e3: 3, 1e6: 6, 1e9: 9}
 LONGEST = 60  # a longer text is prose, however it ends
-SPACES = str.maketrans({"\u00a0": " ", "\u202f": " ", "\u2009": " ", "\u2212": "-", "\u2013": "-", "'": ","})
+SPACES = str.maketrans(
+    {"\u00a0": " ", "\u202f": " ", "\u2009": " ", "\u2212": "-", "\u2013": "-", "'": " ", "\u2019": " "}
+)
 
 
 COMMA_ONLY = re.compile(r"\d{1,3}(?:[. ]\d{3})+,\d+|\d{1,3}(?:\.\d{3}){2,}|\d+,(?:\d{1,2}|\d{4,})")

@@ -30,6 +30,8 @@ class Placement:
         own: Columns of the unfolded table whose cells were headings.
         lines: Rows that title those below them, and are the cells of one column more.
         of_lines: That column, and the one of the sheet that those lines stand in.
+        rows: Sheet rows (from 1) in the order in which they are read, where the headings stood below the list.
+        cards: Row and column as read -> those of the sheet, where each row was a card of labels and values.
     """
 
     turned: bool = False
@@ -40,6 +42,10 @@ class Placement:
     own: frozenset[int] = frozenset()
     lines: tuple[int, ...] = ()
     of_lines: tuple[int, int] = (-1, -1)
+    rows: tuple[int, ...] = ()
+    cards: Mapping[tuple[int, int], tuple[int, int]] = field(
+        default_factory=dict[tuple[int, int], tuple[int, int]]
+    )
 
     def address(self, row: int, column: int) -> str:
         """A1 address in the sheet.
@@ -52,6 +58,8 @@ class Placement:
 
     def place(self, row: int, column: int) -> tuple[int, int]:
         """Row (from 1) and column (from 0) in the sheet."""
+        if self.cards:
+            return self.cards.get((row, column), (row, column))
         if self.records:
             row, column = self._unfolded(row, column)
         if column == self.of_lines[0]:
@@ -59,15 +67,23 @@ class Placement:
         # The cell that a row shifted to the left has no room for would stand in its first one.
         if row in self.shifts:
             column = max(0, column + self.shifts[row])
+        row = self._in_order(row)
         return (column + 1, row - 1) if self.turned else (row, column)
 
     def sheet_row(self, row: int) -> int:
         """Row of the sheet, as rows set aside are told by; where fields go down, the number of the column."""
-        return self._unfolded(row, 0)[0] if self.records else row
+        if self.cards:
+            return min(there for (card, _), (there, _) in self.cards.items() if card == row)
+        return self._unfolded(row, 0)[0] if self.records else self._in_order(row)
+
+    def _in_order(self, row: int) -> int:
+        return self.rows[row - 1] if 0 < row <= len(self.rows) else row
 
     def _unfolded(self, row: int, column: int) -> tuple[int, int]:
         if row < 2:
-            return self.heading_row, self.fixed.get(column, self.records[0].columns.get(column, 0))
+            # Not every record has every column: where actuals and a forecast go across, each has one of them.
+            given = (record.columns[column] for record in self.records if column in record.columns)
+            return self.heading_row, self.fixed[column] if column in self.fixed else next(given, 0)
         record = self.records[min(row - 2, len(self.records) - 1)]
         if column in self.own:
             return self.heading_row, record.columns.get(column, 0)

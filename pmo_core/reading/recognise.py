@@ -4,9 +4,9 @@ from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from pmo_core.formats import count
 from pmo_core.reading.below_header import described
 from pmo_core.reading.benefits_beside import with_benefits_beside
+from pmo_core.reading.beside import without_asides
 from pmo_core.reading.blocks import blocks
 from pmo_core.reading.costs_beside import with_costs_across
 from pmo_core.reading.grouping import grouped
@@ -17,11 +17,11 @@ from pmo_core.reading.matching import ColumnMatch, heading_text, match_columns
 from pmo_core.reading.of_projects import columns_of_projects
 from pmo_core.reading.placement import AS_IT_STANDS, Placement
 from pmo_core.reading.several_tabs import together
-from pmo_core.reading.shapes import goes_down, turned, with_a_corner
-from pmo_core.reading.tab import CellsBelow, Note, TableSheet
+from pmo_core.reading.tab import CellsBelow, TableSheet
 from pmo_core.reading.unfolding import unfold
 from pmo_core.reading.units import unit_above
 from pmo_core.reading.unknown_list import unknown_list
+from pmo_core.reading.upright import Upright, as_cards, as_they_stand, notes_of, upright
 from pmo_core.settings import TabAnswers
 from pmo_core.sheets import SHEETS
 from pmo_core.sources.raw_book import OWN_TAB_PREFIX, Cell, RawBook, RawSheet
@@ -47,7 +47,7 @@ class _Part:
     answers: TabAnswers
     placement: Placement = AS_IT_STANDS
     of_several: bool = False
-    corner: bool = False
+    kept: Upright | None = None
     references: frozenset[int] = frozenset()
 
     @property
@@ -82,25 +82,15 @@ def _parts(raw: RawSheet, said: dict[str, TabAnswers]) -> list[_Part]:
         return [_Part(raw, (), answers)]
     if answers.header_row:
         return [_Part(raw, _chosen(raw, answers), answers)]
+    if answers.table in ("", "projects") and (kept := as_cards(raw)):
+        return [_part(kept, answers)]
     tables = blocks(raw)
-    return [_part(part, answers, len(tables) > 1) for part in tables]
+    return [_part(upright(part, len(tables) > 1), answers) for part in tables]
 
 
-def _part(raw: RawSheet, answers: TabAnswers, of_several: bool) -> _Part:
-    headers = find_headers(replace(raw, title="") if of_several else raw)
-    corner = None if headers or of_several else with_a_corner(raw)
-    raw, headers = (corner, find_headers(corner)) if corner else (raw, headers)
-    if not of_several and goes_down(raw, headers):
-        across = turned(raw)
-        return _Part(
-            across,
-            tuple(_allowed(find_headers(across), answers)),
-            answers,
-            Placement(turned=True),
-            False,
-            bool(corner),
-        )
-    return _Part(raw, tuple(_allowed(headers, answers)), answers, of_several=of_several)
+def _part(kept: Upright, answers: TabAnswers) -> _Part:
+    headers = tuple(_allowed(kept.headers, answers))
+    return _Part(kept.raw, headers, answers, kept.placement, kept.of_several, kept)
 
 
 def _allowed(headers: Sequence[Header], answers: TabAnswers) -> list[Header]:
@@ -235,15 +225,14 @@ def _why_not(part: _Part) -> str:
 
 def _table_sheet(part: _Part) -> TableSheet | None:
     """The part with its columns matched, its explanations found and what goes across unfolded."""
-    header, raw = part.headers[0], part.raw
+    raw, header, asides = without_asides(part.raw, part.headers[0])
+    kept = (part.kept or Upright(raw, part.headers)).with_asides(asides)
     first_row = header.last + 1
     below = {index: CellsBelow(column, first_row) for index, column in enumerate(raw.columns)}
     unheaded, said = _unheaded(header, below), part.answers.columns
     matches = match_columns(header.cells, header.table, unheaded, below, said, part.references)
     explained = described(raw, first_row, matches, header.table)
-    columns = explained.columns
-    if part.placement.turned:
-        columns = tuple(replace(match, letter=str(match.index + 1)) for match in columns)
+    columns = as_they_stand(explained.columns, part.placement)
     above = unit_above(raw, header.first)
     by_sheet, by_owner = explained.day_first, part.answers.day_first
     sheet = TableSheet(
@@ -256,7 +245,7 @@ def _table_sheet(part: _Part) -> TableSheet | None:
         {label: (first, "as the line below the headings says") for label, first in by_sheet.items()}
         | {label: (first, "as you said") for label, first in by_owner.items()},
         part.answers.money_in or above.of_all,
-        (*_notes(part, header), *above.notes(part.placement)),
+        (*notes_of(kept, header), *above.notes(part.placement)),
         unit_beside=above.unit,
     )
     sheet = replace(sheet, notes=(*sheet.notes, *hidden_notes(sheet)))
@@ -267,28 +256,6 @@ def _unheaded(header: Header, below: Mapping[int, Sequence[Cell]]) -> frozenset[
     """Positions of columns that have no heading and something below it."""
     bare = (i for i in below if i >= len(header.cells) or not heading_text(header.cells[i]))
     return frozenset(index for index in bare if any(map(is_filled, below[index])))
-
-
-def _notes(part: _Part, header: Header) -> tuple[Note, ...]:
-    """What was done to the tab as a whole before its cells were read."""
-    notes: list[Note] = []
-    where = part.placement.address(header.last + 1, 0)
-    if part.placement.turned:
-        effect = "fields go down and projects go across here; read as if it were turned"
-        effect += "; the names have no heading of their own" if part.corner else ""
-        notes.append(Note("turned", where, effect, "Nothing; one row per project would be the usual way."))
-    above = [row for row in range(header.first) if any(map(is_filled, part.raw.row(row)))]
-    if above:
-        lines = count(len(above), "line")
-        effect = f"{lines} above the headings in row {header.first + 1} are not part of the table"
-        notes.append(Note("above_headings", part.placement.address(above[0] + 1, 0), effect, "Nothing."))
-    if header.first < header.last:
-        effect = f"rows {header.first + 1} and {header.last + 1} were read together as headings"
-        notes.append(Note("two_row_headings", where, effect))
-    if part.of_several:
-        effect = f"this tab holds several tables; {header.table.replace('_', ' ')} begin in row {header.last + 1}"
-        notes.append(Note("several_tables", where, effect))
-    return tuple(notes)
 
 
 def columns_named(columns: Sequence[ColumnMatch], heading: str) -> list[str]:

@@ -8,7 +8,7 @@ from pmo_core.reading.header import Header, find_headers, is_filled
 from pmo_core.reading.headings import known_words
 from pmo_core.reading.matching import heading_text
 from pmo_core.sheets import SHEETS
-from pmo_core.sources.raw_book import RawSheet
+from pmo_core.sources.raw_book import Hidden, RawSheet
 
 MOST_FIELDS = 200
 MORE_FIELDS = 2.0
@@ -32,6 +32,25 @@ def goes_down(raw: RawSheet, best: Sequence[Header]) -> bool:
         return False
     fields = sum(map(is_filled, beside[0].cells))
     return fields >= 2 and beside[0].score >= KNOWN_FIELDS * fields
+
+
+def headed_below(raw: RawSheet, header: Header) -> tuple[RawSheet, tuple[int, ...]] | None:
+    """The tab with its headings above the list whose last row they are, and its rows (from 1) in their new order.
+
+    None where anything stands below the headings, or too little right above them.
+    """
+    if raw.row_count > header.last + 1 or header.across or header.score < MORE_FIELDS:
+        return None
+    filled = [sum(map(is_filled, raw.row(row))) for row in range(header.first)]
+    wide = sum(map(is_filled, header.cells)) / 2
+    # A line or two about the list may stand above it.
+    top = next((row for row in range(header.first) if filled[row] >= wide), header.first)
+    if header.first - top < FEWEST_NAMES:
+        return None
+    order = [*range(top), *range(header.first, header.last + 1), *range(top, header.first)]
+    columns = tuple([column[row] if row < len(column) else None for row in order] for column in raw.columns)
+    hidden = Hidden(tab=raw.hidden.tab)
+    return replace(raw, columns=columns, merged=(), hidden=hidden), tuple(row + 1 for row in order)
 
 
 def with_a_corner(raw: RawSheet) -> RawSheet | None:

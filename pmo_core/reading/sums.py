@@ -59,7 +59,7 @@ def totals_across(sheet: TableSheet, labels: Sequence[int], figures: Sequence[in
     for row in range(sheet.header_row, max(named) + 1):
         line = sheet.raw.row(row)
         words = {cell.strip(" :").casefold() for cell in line if isinstance(cell, str)}
-        numbers = np.array([_figure(line[index]) for index in figures])
+        numbers = np.array([figure_of(line[index]) for index in figures])
         if np.isnan(numbers).all() and sum(map(is_filled, line)) < FEWEST:
             title = next(iter(words), "")
             above.begin_group()
@@ -77,6 +77,12 @@ def adds_up(sums: np.ndarray, figures: np.ndarray) -> bool:
     return bool(2 * right.sum() > given.sum() and np.any(figures[right] != 0))
 
 
+def figure_of(cell: Cell) -> float:
+    """The amount that a cell stands for in whichever way it is written; not a number where it stands for none."""
+    readings = (read_cell(cell, Kind.MONEY, (), manner).value for manner in MANNERS)
+    return next((value for value in readings if isinstance(value, float)), float("nan"))
+
+
 def _fewest(label: str, groups: Collection[str]) -> int:
     """How many rows a total sums up at least: one, where it names the group that it ends."""
     return 1 if group_summed_up(label) in groups else FEWEST
@@ -85,8 +91,3 @@ def _fewest(label: str, groups: Collection[str]) -> int:
 def _total_in(cells: Sequence[Sequence[Cell]]) -> str:
     texts = (cell[0] for cell in cells if cell and isinstance(cell[0], str) and len(cell[0]) <= LONGEST_TOTAL)
     return next((text.strip() for text in texts if BEGINS_WITH_TOTAL.match(text)), "")
-
-
-def _figure(cell: Cell) -> float:
-    readings = (read_cell(cell, Kind.MONEY, (), manner).value for manner in MANNERS)
-    return next((value for value in readings if isinstance(value, float)), float("nan"))

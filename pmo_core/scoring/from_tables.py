@@ -9,6 +9,7 @@ import pandas as pd
 from pmo_core.finance.tables.conversion import rates_of
 from pmo_core.portfolio import Portfolio
 from pmo_core.reading.recognise import columns_named
+from pmo_core.scoring.marks import number_before
 from pmo_core.scoring.offered import (
     LeftOut,
     Words,
@@ -18,7 +19,6 @@ from pmo_core.scoring.offered import (
     offered_in_words,
     words_of,
 )
-from pmo_core.scoring.ordinal import number_before
 from pmo_core.scoring.value_functions import Array, Criterion, scale
 from pmo_core.settings import CriterionSettings, Settings
 from pmo_core.settings.policies import Policies

@@ -4,18 +4,26 @@ import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-FIRST_NUMBER = re.compile(r"^([0-9]|10)\s*[-–—:.)=]\s*\D")
+from pmo_core.scoring.marks import levels_of_marks
+
+# What may stand around a word that rates: a coloured ball before it, its number in brackets behind.
+AROUND = re.compile(r"^[🔴🟠🟡🟢🔵⚪⚫✅❌⚠️\s]+(?=\w)|\s*[(\[]\d{1,2}[)\]]$")
 JOINS = re.compile(r"[\s/_–—-]+")
 FEWEST_RATED = 3
+TOP = 100
 SHARE_IN_WORDS = 0.8
 SET_ASIDE = re.compile(
     r"^(?:exempt|early|not |no |n/?a\b|none\b|keine?\b|aucune?\b|tb[acd]\b|unknown|pending|blank|reset|-|–)", re.I
 )
-# German and French, as in Nutzen: hoch, Risque: faible.
-LITTLE = ("gering", "niedrig", "tief", "faible", "bas", "basse")
-MIDDLE = ("mittel", "moyen", "moyenne", "modéré", "modérée")
-MUCH = ("hoch", "fort", "forte", "élevé", "élevée", "eleve", "elevee", "haut", "haute")
-VERY = ("sehr", "très", "tres")
+# German, French, Spanish, Italian, Portuguese and Dutch, as in Nutzen: hoch, Risque: faible.
+LITTLE = (
+    "gering", "niedrig", "tief", "faible", "bas", "basse", "bajo", "baja", "basso", "bassa", "baixo", "baixa",
+    "laag",
+)  # fmt: skip
+MIDDLE = ("mittel", "moyen", "moyenne", "modéré", "modérée", "medio", "media", "médio", "média", "gemiddeld",
+          "middel")  # fmt: skip
+MUCH = ("hoch", "fort", "forte", "élevé", "élevée", "eleve", "elevee", "haut", "haute", "alto", "alta", "hoog")
+VERY = ("sehr", "très", "tres", "muy", "molto", "muito", "zeer")
 NOTHING = ("none", "keine", "kein", "aucun", "aucune")
 
 
@@ -32,11 +40,13 @@ COLOURS = WordScale(
     "colours",
     {"red": 0, "r": 0, "amber red": 25, "red amber": 25, "amber": 50, "a": 50, "yellow": 50, "orange": 50,
      "amber green": 75, "green amber": 75, "green": 100, "g": 100,
+     "🔴": 0, "🟠": 50, "🟡": 50, "🟢": 100,
      "rot": 0, "gelb": 50, "grün": 100, "gruen": 100, "rouge": 0, "jaune": 50, "vert": 100, "verte": 100},
 )  # fmt: skip
 LOW_TO_HIGH = WordScale(
     "low to high",
     {"low": 0, "l": 0, "low medium": 25, "medium low": 25, "medium": 50, "med": 50, "moderate": 50, "m": 50,
+     "low med": 25, "med low": 25, "l m": 25, "med high": 75, "high med": 75, "m h": 75,
      "medium high": 75, "high medium": 75, "high": 100, "h": 100,
      "mittel bis hoch": 75, "gering bis mittel": 25, "niedrig bis mittel": 25, **dict.fromkeys(LITTLE, 0),
      **dict.fromkeys(MIDDLE, 50), **dict.fromkeys(MUCH, 100)},
@@ -59,6 +69,20 @@ MUST_TO_WONT = WordScale(
     {"wont": 0, "won't": 0, "could": 33, "should": 67, "must": 100, "wont have": 0, "won't have": 0,
      "could have": 33, "should have": 67, "must have": 100},
 )  # fmt: skip
+# What is easy is so wherever it is said, under Difficulty as under Ease.
+HARD_TO_EASY = WordScale(
+    "hard to easy",
+    {"very hard": 0, "very difficult": 0, "hard": 0, "difficult": 0, "complex": 0, "schwer": 0, "schwierig": 0,
+     "difficile": 0, "medium": 50, "med": 50, "moderate": 50, **dict.fromkeys(MIDDLE, 50), "easy": 100,
+     "simple": 100, "very easy": 100, "leicht": 100, "einfach": 100, "facile": 100},
+)  # fmt: skip
+T_SHIRTS = WordScale("T-shirt sizes", {"xs": 0, "s": 25, "m": 50, "l": 75, "xl": 100, "xxl": 100})
+SMALL_TO_LARGE = WordScale(
+    "small to large",
+    {"very small": 0, "small": 25, "medium": 50, "med": 50, "large": 75, "big": 75, "very large": 100,
+     "extra large": 100, "huge": 100, "klein": 25, "gross": 75, "groß": 75, "petit": 25, "grand": 75,
+     **dict.fromkeys(MIDDLE, 50)},
+)  # fmt: skip
 NONE_TO_HIGH = WordScale(
     "none to high",
     {"none": 0, "low": 33, "l": 33, "medium": 67, "med": 67, "moderate": 67, "m": 67, "high": 100, "h": 100,
@@ -68,8 +92,17 @@ NONE_TO_HIGH = WordScale(
 NONE_TO_VERY_HIGH = WordScale("none to very high", dict.fromkeys(NOTHING, 0) | dict(VERY_LOW_TO_VERY_HIGH.levels))
 # None is a level where the other words of the column are such levels, and no rating beside any other words.
 WITH_NONE = {LOW_TO_HIGH.name: NONE_TO_HIGH, VERY_LOW_TO_VERY_HIGH.name: NONE_TO_VERY_HIGH}
-THAT_JUDGE = (COLOURS, POOR_TO_EXCELLENT, MUST_TO_WONT)
-WORD_SCALES = (COLOURS, LOW_TO_HIGH, VERY_LOW_TO_VERY_HIGH, POOR_TO_EXCELLENT, MUST_TO_WONT)
+THAT_JUDGE = (COLOURS, POOR_TO_EXCELLENT, MUST_TO_WONT, HARD_TO_EASY)
+WORD_SCALES = (
+    COLOURS,
+    LOW_TO_HIGH,
+    VERY_LOW_TO_VERY_HIGH,
+    POOR_TO_EXCELLENT,
+    MUST_TO_WONT,
+    HARD_TO_EASY,
+    T_SHIRTS,
+    SMALL_TO_LARGE,
+)
 
 
 def scale_of_words(cells: Mapping[str, int]) -> WordScale | None:
@@ -88,11 +121,15 @@ def scale_of_words(cells: Mapping[str, int]) -> WordScale | None:
     >>> scale_of_words({"North": 1, "South": 4, "Low": 2, "High": 1}) is None
     True
     """
-    counts = {cell: times for cell, times in cells.items() if not SET_ASIDE.match(cell.strip())}
+    marks = WordScale("marks", levels_of_marks(cells, _is_top))
+    counts = {
+        cell: times
+        for cell, times in cells.items()
+        if not SET_ASIDE.match(cell.strip()) or level(cell, marks) is not None
+    }
     says_none = any(_word(cell) in NOTHING for cell in cells)
-    numbered = _numbered(counts)
     fit: list[tuple[int, WordScale]] = []
-    for scale in (*WORD_SCALES, *([numbered] if numbered else [])):
+    for scale in (*WORD_SCALES, marks):
         rated = {word: times for word, times in counts.items() if level(word, scale) is not None}
         total = sum(rated.values())
         different = {level(word, scale) for word in rated}
@@ -115,28 +152,14 @@ def level(cell: str, scale: WordScale) -> float | None:
     >>> level(" Medium-High ", LOW_TO_HIGH), level("AMBER/RED", COLOURS), level("Exempt", COLOURS)
     (75, 25, None)
     """
-    return scale.levels.get(_word(cell))
+    found = scale.levels.get(cell.strip())
+    return scale.levels.get(_word(cell)) if found is None else found
 
 
-def number_before(cell: str) -> float | None:
-    """The number that a word on a numbered scale begins with; None where it begins with none.
-
-    >>> number_before("4 - Good"), number_before("10: very strong"), number_before("Good")
-    (4.0, 10.0, None)
-    """
-    found = FIRST_NUMBER.match(cell.strip())
-    return float(found[1]) if found else None
-
-
-def _numbered(cells: Iterable[str]) -> WordScale | None:
-    """A scale of words that begin with their number, as "4 - Good": from 1 (or 0) to 5, or to 10."""
-    numbers = {cell: number for cell in cells if (number := number_before(cell)) is not None}
-    if not numbers:
-        return None
-    lowest, highest = min(1, min(numbers.values())), 5 if max(numbers.values()) <= 5 else 10
-    levels = {_word(cell): 100 * (n - lowest) / (highest - lowest) for cell, n in numbers.items()}
-    return WordScale("numbered", levels)
+def _is_top(word: str) -> bool:
+    """Whether the word is the highest of a scale: High, Very high, Excellent, Hoch."""
+    return any(level(word, scale) == TOP for scale in (LOW_TO_HIGH, VERY_LOW_TO_VERY_HIGH, POOR_TO_EXCELLENT))
 
 
 def _word(cell: str) -> str:
-    return JOINS.sub(" ", cell.strip().casefold()).strip()
+    return JOINS.sub(" ", AROUND.sub("", cell.strip()).casefold()).strip()

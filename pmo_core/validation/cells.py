@@ -79,9 +79,8 @@ def _whole_column(locator: Locator, column: Column, rule: str, alike: list[Findi
     first = alike[0]
     row = locator.sheet.header_row + 1 + first.position
     effect, remedy = _words(column, first)
-    match = locator.match(column.field)
     cells = count(len(alike), "cell")
-    example = f'{match.letter if match else ""}{row} "{shown(first.cell)}"'
+    example = f'{locator.address(row, column.field)} "{shown(first.cell)}"'
     summary = f"{cells} of this column, the first {example}: {effect}"
     return locator.issue(
         locator.sheet.header_row,

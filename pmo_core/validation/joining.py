@@ -172,6 +172,12 @@ def _with_ids_of_tabs(
     )
 
 
+def _is_one_project(table: SortedTable) -> bool:
+    """Whether the tab is the sheet of one project, its fields below each other, rather than a list."""
+    placement = table.locator.sheet.placement
+    return (placement.turned or bool(placement.cards)) and len(table.rows.used) < 2
+
+
 def _titles(frame: pd.DataFrame, parts: Sequence[_Part]) -> pd.Series:
     """The short title of the tab that each row stands in."""
     place = np.searchsorted([part.added for part in parts], frame.index.to_numpy(), side="left") - 1
@@ -185,6 +191,8 @@ def _with_titles(
     """The projects with their tab's title, where it tells something, as the field that it gives."""
     labels = [part.label for part in parts]
     if locator.sheet.table != "projects" or all(map(SAYS_NOTHING.fullmatch, labels)):
+        return used, (), ()
+    if all(_is_one_project(part.table) for part in parts):  # Then each tab is called after its project.
         return used, (), ()
     field = _field_of(labels)
     if field in used and used[field].notna().any():

@@ -72,12 +72,16 @@ class Locator:
             part, row = self.of_row(row)
             return part.issue(row, field, rule, severity, effect, remedy, value, cells)
         match = self._matches.get(field)
-        raw = self.sheet.raw
-        cell = raw.address(*self.sheet.placement.place(row, match.index if match else 0))
+        raw, cell = self.sheet.raw, self.address(row, field)
         there = shown(self._cell(match, row)) if value is None else value
         link = f"{self._links}{cell}" if self._links else ""
         heading = match.label if match else self.heading(field)
         return Issue(raw.title, cell, heading, there, rule, severity, effect, remedy, link, cells)
+
+    def address(self, row: int, field: str) -> str:
+        """Where this row and field of the one tab stand in it, however it had to be turned."""
+        match = self._matches.get(field)
+        return self.sheet.raw.address(*self.sheet.placement.place(row, match.index if match else 0))
 
     def cell(self, field: str, row: int) -> Cell:
         """What stands in this field of this row, as typed."""

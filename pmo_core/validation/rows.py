@@ -9,11 +9,13 @@ from pandas.api.extensions import ExtensionArray
 
 from pmo_core.formats import slug_of
 from pmo_core.sheets import SHEETS
+from pmo_core.validation.comments import comment_rows
 from pmo_core.validation.issue import Issue
 from pmo_core.validation.locate import Locator
 from pmo_core.validation.set_aside import EXPLANATION, SetAside
 from pmo_core.validation.sums_by_name import named_sums, summary_rows
 from pmo_core.validation.texts import PANDAS_TEXT, texts_where
+from pmo_core.validation.total_sums import wrong_totals
 from pmo_core.validation.totals import (
     headings_again,
     headings_within,
@@ -118,7 +120,8 @@ def _notes_below(frame: pd.DataFrame, locator: Locator, already_told: set[tuple[
 
 
 def _totals(frame: pd.DataFrame, locator: Locator, already_told: set[tuple[int, str]]) -> Leaving:
-    return list(total_rows(frame, locator)), []
+    totals = list(total_rows(frame, locator))
+    return totals, list(wrong_totals(frame, locator, [gone.row for gone in totals]))
 
 
 def _summaries(frame: pd.DataFrame, locator: Locator, already_told: set[tuple[int, str]]) -> Leaving:
@@ -127,6 +130,10 @@ def _summaries(frame: pd.DataFrame, locator: Locator, already_told: set[tuple[in
 
 def _named_sums(frame: pd.DataFrame, locator: Locator, already_told: set[tuple[int, str]]) -> Leaving:
     return list(named_sums(frame, locator)), []
+
+
+def _comments(frame: pd.DataFrame, locator: Locator, already_told: set[tuple[int, str]]) -> Leaving:
+    return list(comment_rows(frame, locator)), []
 
 
 def _incomplete(frame: pd.DataFrame, locator: Locator, already_told: set[tuple[int, str]]) -> Leaving:
@@ -234,6 +241,7 @@ STEPS = (
     _totals,
     _summaries,
     _named_sums,
+    _comments,
     _incomplete,
     _repeated,
     _second_ids,

@@ -8,6 +8,7 @@ from pmo_core.reading.cells import Manner, read_cell
 from pmo_core.reading.grouping import APART
 from pmo_core.reading.header import is_filled
 from pmo_core.reading.tab import TableSheet
+from pmo_core.reading.total_words import BEGINS_WITH_TOTAL, says_total
 from pmo_core.sheets import Column
 from pmo_core.sheets.row import NUMERIC, Kind
 from pmo_core.sources.raw_book import Cell
@@ -74,7 +75,13 @@ def shift_issues(locator: Locator, shifts: dict[int, int]) -> Iterator[Issue]:
 def _step(cells: Sequence[Cell], readers: Readers) -> int:
     """How far the row is shifted; 0 where moving it makes nothing better."""
     possible = [step for step in STEPS if not loses(cells, step)]
-    wrong, at_home_now = _judged(cells, readers, 0) if possible else (0, 0)
+    label = next((cell for cell in cells if is_filled(cell)), None)
+    if not possible or is_label_of_total(label):
+        return 0
+    wrong, at_home_now = _judged(cells, readers, 0)
+    # A sum of a group bears its label where the sheet begins, and no name: its figures must be amiss as well.
+    if isinstance(label, str) and BEGINS_WITH_TOTAL.match(label):
+        wrong -= sum(column.required and not is_filled(_at(cells, index)) for index, column, _ in readers)
     if not wrong:
         return 0
     judged = {step: _judged(cells, readers, step) for step in possible}
@@ -83,6 +90,11 @@ def _step(cells: Sequence[Cell], readers: Readers) -> int:
     # A row may be shifted and hold a fault of its own as well; then much more must read well than badly.
     mends = still_wrong < wrong and at_home > at_home_now and at_home > 4 * still_wrong
     return best if mends and at_home >= FEWEST_AT_HOME else 0
+
+
+def is_label_of_total(cell: Cell) -> bool:
+    """Whether a row that begins with this cell is a sum, which may lack every other word and stand right."""
+    return isinstance(cell, str) and says_total(cell)
 
 
 def loses(cells: Sequence[Cell], step: int) -> bool:
@@ -95,7 +107,7 @@ def _judged(cells: Sequence[Cell], readers: Readers, step: int) -> tuple[int, in
     """How many figures and dates cannot be read when the row is moved back by so much, and how many can."""
     wrong = at_home = 0
     for index, column, manner in readers:
-        cell = cells[index + step] if 0 <= index + step < len(cells) else None
+        cell = _at(cells, index + step)
         if is_filled(cell):
             fits = _fits(cell, column, manner)
             wrong += not fits
@@ -103,6 +115,10 @@ def _judged(cells: Sequence[Cell], readers: Readers, step: int) -> tuple[int, in
         elif column.required:
             wrong += 1
     return wrong, at_home
+
+
+def _at(cells: Sequence[Cell], index: int) -> Cell:
+    return cells[index] if 0 <= index < len(cells) else None
 
 
 def _fits(cell: Cell, column: Column, manner: Manner) -> bool:

@@ -12,6 +12,7 @@ from pmo_core.sheets.row import NUMERIC, Kind
 from pmo_core.sources.raw_book import RawBook
 from pmo_core.validation.account import ColumnSum, Reconciliation
 from pmo_core.validation.cells import cell_issues
+from pmo_core.validation.comments import several_in_a_cell
 from pmo_core.validation.conventions import Conventions
 from pmo_core.validation.doubts import (
     column_doubts,
@@ -133,7 +134,8 @@ def settled(used: pd.DataFrame, locator: Locator) -> tuple[pd.DataFrame, tuple[I
     used, id_issues = with_ids(used, locator)
     used, variant_issues = with_one_spelling(used, locator)
     used, unit_issues = with_units_of_headings(used, locator)
-    return used, (*id_issues, *variant_issues, *unit_issues, *near_name_issues(used, locator))
+    several = several_in_a_cell(used, locator)
+    return used, (*id_issues, *several, *variant_issues, *unit_issues, *near_name_issues(used, locator))
 
 
 def _read_table(sheet: TableSheet, book: RawBook) -> _ReadTable:
@@ -218,6 +220,8 @@ def _column_issues(locator: Locator, columns: list[ReadColumn], no_data: set[int
 
 
 def _heading_issues(locator: Locator) -> Iterator[Issue]:
+    placement = locator.sheet.placement
+    line = "row" if placement.turned else "cell" if placement.cards else "column"
     for match in locator.sheet.columns:
         if match.repeats:
             yield locator.issue(
@@ -225,7 +229,7 @@ def _heading_issues(locator: Locator) -> Iterator[Issue]:
                 match.field or match.label,
                 "repeated_heading",
                 "warning",
-                f"column {match.repeats} has the same heading; this one is kept as {match.label}",
+                f"{line} {match.repeats} has the same heading; this one is kept as {match.label}",
                 "Give each column a heading of its own.",
             )
         if not match.heading:

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 import numpy as np
 import pandas as pd
 
+from pmo_core.reading.header import is_filled
 from pmo_core.reading.headings import known_words
 from pmo_core.reading.sums import adds_up
 from pmo_core.reading.total_words import BEGINS_WITH_TOTAL, IN_EVERY_TOTAL, group_summed_up, says_total
@@ -33,8 +34,18 @@ OF_A_PAGE = re.compile(
     r"|continued(?: overleaf| on (?:the )?next page| from (?:the )?previous page)?|ende der liste)\W*",
     re.I,
 )
+ON_EACH_PAGE = re.compile(
+    r"(?:strictly )?(?:private (?:and|&) )?confidential|commercial in confidence|(?:for )?internal use only"
+    r"|official(?:[ :–-]+sensitive)?|vertraulich|confidentiel|(?:printed|run|as at|gedruckt)\b.*\d.*",
+    re.I,
+)
 DRAWN = re.compile(r"[-–—_=*.~\s]{2,}")
 IN_EVERY_LINE = r"page|seite|blatt|pagina|página|end of|continued|ende der|--|––|——|__|==|\*\*|\.\.\.|~~"
+OF_OTHERS = re.compile(
+    r"\s*(?:average|avg|mean|median|count|(?:no\.?|number|nr\.?) of projects|max(?:imum)?|min(?:imum)?"
+    r"|durchschnitt|mittelwert|anzahl|moyenne|nombre|promedio|media|gemiddelde|aantal)\b",
+    re.I,
+)
 LONGEST_TOTAL = 80
 LONG_NOTE = 40
 MOST_BLANK_NAMES = 200
@@ -59,8 +70,9 @@ def total_rows(frame: pd.DataFrame, locator: Locator) -> Iterator[SetAside]:
             (certain if is_plain else maybe).add(row)
             if _names_row_above(frame, place, text):
                 of_one.add(row)
-    if needed:
-        maybe |= set(frame.index[~named].tolist()[:MOST_BLANK_NAMES])
+    nameless = frame.index[~named].tolist()[:MOST_BLANK_NAMES] if needed else []
+    certain |= _labelled_first(locator, nameless)
+    maybe |= set(nameless)
     summed = set[int]()
     if maybe - certain:
         numbers = frame.select_dtypes("float64").drop(columns=_shares(locator), errors="ignore")
@@ -80,6 +92,16 @@ def headings_again(frame: pd.DataFrame, locator: Locator) -> Iterator[SetAside]:
         alike = sum(isinstance(cell, str) and known_words(cell) == known_words(heading) for heading, cell in cells)
         if alike >= min(2, len(matches)):
             yield SetAside(int(row), HEADINGS_AGAIN)
+            if _titles_headings(frame, locator, int(row) - 1):
+                yield SetAside(int(row) - 1, HEADING_WITHIN)
+
+
+def _titles_headings(frame: pd.DataFrame, locator: Locator, row: int) -> bool:
+    """Whether the row is one text right above headings that come again, as "Pipeline" above the next part."""
+    if row not in frame.index:
+        return False
+    cells = [cell for cell in locator.sheet.raw.row(row - 1) if is_filled(cell)]
+    return len(cells) == 1 and isinstance(cells[0], str)
 
 
 def notes_below(frame: pd.DataFrame, locator: Locator) -> Iterator[SetAside]:
@@ -89,6 +111,9 @@ def notes_below(frame: pd.DataFrame, locator: Locator) -> Iterator[SetAside]:
     for place in range(len(frame) - 1, -1, -1):
         row = int(frame.index[place])
         there = [cell for cell in frame.iloc[place].tolist() if not pd.isna(cell)]
+        if _is_signed(frame, locator, row):
+            yield SetAside(row, NOTE_BELOW)
+            continue
         text = there[0] if len(there) == 1 else None
         if not isinstance(text, str):
             return
@@ -96,6 +121,14 @@ def notes_below(frame: pd.DataFrame, locator: Locator) -> Iterator[SetAside]:
         if not (NOTE.match(text) or (apart and len(text) > LONG_NOTE)):
             return
         yield SetAside(int(row), NOTE_BELOW)
+
+
+def _is_signed(frame: pd.DataFrame, locator: Locator, row: int) -> bool:
+    """Whether a row without a name is one to sign: "Approved by: …", "Date: …"."""
+    named = [field for field in _required(locator) if field in frame]
+    typed = [cell for cell in locator.sheet.raw.row(row - 1) if is_filled(cell)]
+    words = all(isinstance(cell, str) for cell in typed) and any(":" in str(cell) for cell in typed)
+    return bool(named) and bool(frame.loc[row, named].isna().all()) and words
 
 
 def headings_within(frame: pd.DataFrame, locator: Locator) -> Iterator[SetAside]:
@@ -124,6 +157,20 @@ def lines_of_pages(frame: pd.DataFrame, locator: Locator) -> Iterator[SetAside]:
             yield SetAside(int(frame.index[place]), OF_THE_PAGE)
         elif _is_drawn(locator, int(frame.index[place])):
             yield SetAside(int(frame.index[place]), LINE_DRAWN)
+    # A page's number stands at its middle or its end, and is seldom under the heading of the names.
+    for row in frame.index[_without_name(frame, named)].tolist()[:MOST_BLANK_NAMES]:
+        if _is_of_a_page(locator, int(row)):
+            yield SetAside(int(row), OF_THE_PAGE)
+
+
+def _is_of_a_page(locator: Locator, row: int) -> bool:
+    """Whether every filled cell of the row, as typed, is printed on each page rather than said of a project."""
+    typed = [
+        cell.strip() if isinstance(cell, str) else "-"
+        for cell in locator.sheet.raw.row(row - 1)
+        if is_filled(cell)
+    ]
+    return bool(typed) and all(OF_A_PAGE.fullmatch(text) or ON_EACH_PAGE.fullmatch(text) for text in typed)
 
 
 def _is_drawn(locator: Locator, row: int) -> bool:
@@ -145,6 +192,20 @@ def _required(locator: Locator) -> list[str]:
 def _shares(locator: Locator) -> list[str]:
     """Columns whose mean stands below a list rather than their sum."""
     return [column.field for column in locator.sheet.sheet.columns if column.kind is Kind.SHARE]
+
+
+def _labelled_first(locator: Locator, rows: Sequence[int]) -> set[int]:
+    """Those of the sheet rows whose first filled cell, as typed, is the label of a sum.
+
+    In a column of numbers it is no number, and so no longer in the frame.
+    """
+    first = {row: next(filter(is_filled, locator.sheet.raw.row(row - 1)), None) for row in map(int, rows)}
+    return {row for row, cell in first.items() if isinstance(cell, str) and _is_of_others(cell)}
+
+
+def _is_of_others(label: str) -> bool:
+    """Whether a row without a name that begins so tells a figure of others: a sum, an average, their number."""
+    return len(label) <= LONGEST_TOTAL and bool(BEGINS_WITH_TOTAL.match(label) or OF_OTHERS.match(label))
 
 
 def _names_row_above(frame: pd.DataFrame, place: int, text: str) -> bool:

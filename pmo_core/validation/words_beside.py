@@ -10,7 +10,7 @@ from collections.abc import Mapping, Sequence
 from pmo_core.reading.header import is_filled
 from pmo_core.reading.tab import TableSheet
 from pmo_core.sources.raw_book import Cell
-from pmo_core.validation.shifts import STEPS, loses
+from pmo_core.validation.shifts import STEPS, is_label_of_total, loses
 
 # A longer list comes from a machine, which shifts no row; and looking at each of its words takes its time.
 FEWEST_ROWS, MOST_ROWS = 6, 2_000
@@ -66,6 +66,8 @@ def _recurring(below: Mapping[int, Sequence[Cell]]) -> dict[int, frozenset[str]]
 
 def _step(cells: Sequence[Cell], words: Mapping[int, frozenset[str]]) -> int:
     """How far the row is shifted; 0 unless nothing fits where it stands and everything does once moved."""
+    if is_label_of_total(next((cell for cell in cells if is_filled(cell)), None)):
+        return 0
     at_home, elsewhere = _judged(cells, words, 0)
     if at_home or elsewhere < FEWEST_COLUMNS:
         return 0

@@ -86,6 +86,40 @@ def transposed(grid: Grid) -> Grid:
     return tuple(tuple(column) for column in zip_longest(*grid))
 
 
+def cards(grid: Grid) -> Grid:
+    """A block of labels and values for each project, one below the other."""
+    return tuple(line for row in grid[1:] for line in (*zip_longest(grid[0], row), (None,)))
+
+
+def cards_beside(grid: Grid) -> Grid:
+    """Two such blocks beside each other, a blank column between them."""
+    odd, even = cards((grid[0], *grid[1::2])), cards((grid[0], *grid[2::2]))
+    blank = (None, None)
+    return tuple(
+        (*(one or blank)[:2], None, *(other or blank))
+        for one, other in zip_longest([(*line, None)[:2] for line in odd], [(*line, None)[:2] for line in even])
+    )
+
+
+def two_lines_each(grid: Grid) -> Grid:
+    """Each row on two lines: what stands right of the fifth column below the rest, from the second column on."""
+    half = [(row[:5], (None, *row[5:])) for row in grid]
+    return tuple(line for lines in half for line in lines)
+
+
+def headings_below(grid: Grid) -> Grid:
+    """The headings as the last row."""
+    return (*grid[1:], grid[0])
+
+
+def chart_beside(grid: Grid) -> Grid:
+    """To the right of the list the figures that a chart is drawn from, a blank column between."""
+    figures = ((Told("Month"), "Spend"), ("Jan-26", 500.0), ("Feb-26", 400.0), ("Mar-26", 90.0))
+    width = max(map(len, grid))
+    beside = zip_longest(grid, figures, fillvalue=())
+    return tuple((*row, *[None] * (width - len(row) + 1), *more) for row, more in beside)
+
+
 def margin(grid: Grid) -> Grid:
     """A blank column to the left and a blank row above."""
     return ((None,), *((None, *row) for row in grid))

@@ -13,7 +13,7 @@ from pmo_core.reading.header import ACROSS
 from pmo_core.settings import TabAnswers
 from pmo_core.sources.raw_book import RawBook, RawSheet
 from tests.builders import READ_AT, a_book, column, serial
-from tests.messy.clean import FIELDS, FIT, RATINGS, Grid, Typed, as_csv, as_workbook, told_cells, values
+from tests.messy.clean import FIELDS, FIT, RATINGS, Grid, Typed, address, as_csv, as_workbook, told_cells, values
 
 FACTORS = {"": 1.0, "thousands": 1e3, "millions": 1e6, "billions": 1e9}
 WHOLE_ROWS = ("shifted_row",)  # rules whose issue stands at the first field of the row it speaks of
@@ -126,6 +126,8 @@ def is_told(portfolio: Portfolio, cell: str, table: str = "projects") -> bool:
     """
     sheet = portfolio.readings[table].sheet
     here = [reading for reading in portfolio.readings.values() if reading.sheet == sheet]
+    if any(reading.placement.cards for reading in here):
+        return _is_told_on_a_card(portfolio, cell, table)
     turned = any(reading.placement.turned for reading in here)
     issues = [issue for issue in portfolio.issues if issue.sheet == sheet]
     asked = [question.cell for reading in here for question in reading.questions if question.cell]
@@ -135,6 +137,16 @@ def is_told(portfolio: Portfolio, cell: str, table: str = "projects") -> bool:
     return (
         cell in {issue.cell for issue in issues} or _across(cell, turned) in whole or _along(cell, turned) in gone
     )
+
+
+def _is_told_on_a_card(portfolio: Portfolio, cell: str, table: str) -> bool:
+    """Whether an issue points at the cell of a card, or at the label its whole column is told by."""
+    reading = portfolio.readings[table]
+    of_cell = {address(row - 1, column): place for place, (row, column) in reading.placement.cards.items()}
+    issues = [issue for issue in portfolio.issues if issue.sheet == reading.sheet]
+    asked = {question.cell for question in reading.questions if question.cell}
+    whole = {of_cell[told][1] for told in asked | {issue.cell for issue in issues if issue.cells > 1}}
+    return cell in {issue.cell for issue in issues} or (cell in of_cell and of_cell[cell][1] in whole)
 
 
 def _along(cell: str, turned: bool) -> int:

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from datetime import date
 
+from tests.builders import serial
 from tests.messy.clean import (
     BUDGET,
     DATES,
@@ -95,6 +96,16 @@ def dates_as(form: str) -> Callable[[Grid], Grid]:
         return grid
 
     return apply
+
+
+def days_as_serials(grid: Grid) -> Grid:
+    """Every start the number of its day, as a spreadsheet counts them, become a text."""
+    return each(grid, START, lambda _, cell: Told(f"{serial(day(cell)):.0f}"))
+
+
+def with_apostrophes(grid: Grid) -> Grid:
+    """Budgets as they are written in Switzerland: 1'250'000."""
+    return each(grid, BUDGET, lambda place, cell: Told(f"{amount(cell):,.0f}".replace(",", "'’"[place % 2])))
 
 
 def three_formats(grid: Grid) -> Grid:

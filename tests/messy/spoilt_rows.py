@@ -2,7 +2,20 @@
 
 from collections.abc import Callable
 
-from tests.messy.clean import BUDGET, HEADER, ID, MONEY, NAME, Grid, Told, Typed, marked, with_cell
+from tests.messy.clean import (
+    BUDGET,
+    HEADER,
+    ID,
+    MANAGER,
+    MONEY,
+    NAME,
+    RISK,
+    Grid,
+    Told,
+    Typed,
+    marked,
+    with_cell,
+)
 from tests.messy.spoilt_cells import amount
 
 FEW = (2, 5)
@@ -45,6 +58,29 @@ def shifted(by: int) -> Callable[[Grid], Grid]:
         return grid
 
     return apply
+
+
+def shifted_left(grid: Grid) -> Grid:
+    """Two rows lost their first cell and moved into its place."""
+    for row in FEW:
+        grid = (*grid[:row], marked(grid[row][1:]), *grid[row + 1 :])
+    return grid
+
+
+def page_lines(grid: Grid) -> Grid:
+    """What a printer puts at the foot of each page, at the left, in the middle and at the right."""
+    said = ((ID, "Page 1 of 3"), (MANAGER, "Page 2 of 3"))
+    lines = [tuple(text if at == place else None for at in range(len(HEADER))) for place, text in said]
+    stamp = tuple({ID: "Confidential", RISK: "Page 3 of 3"}.get(at) for at in range(len(HEADER)))
+    return (*_insert(_insert(grid, 6, marked(lines[1])), 3, marked(lines[0])), marked(stamp))
+
+
+def comments(grid: Grid) -> Grid:
+    """Below each project a line that speaks of it."""
+    rows: list[tuple[Typed | Told, ...]] = [grid[0]]
+    for number, row in enumerate(grid[1:]):
+        rows += [row, (None, Told(f"Update: the supplier is {number} weeks late"), *[None] * (len(HEADER) - 2))]
+    return tuple(rows)
 
 
 def repeated_rows(grid: Grid) -> Grid:

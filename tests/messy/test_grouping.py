@@ -140,3 +140,13 @@ def test_a_note_at_the_foot_of_groups_is_no_group(kept_as):
     note = marked((None, "Source: the finance system", *[None] * (len(HEADER) - 2)))
     portfolio = read(kept_as((*first_of_each(BY_DEPARTMENT), note)))
     assert set_aside(portfolio) == {18: "a note below the table"}
+
+
+@KEPT_AS
+def test_a_department_named_where_it_begins_is_that_of_its_rows_though_sums_stand_between(kept_as):
+    rows = first_of_each(BY_DEPARTMENT)
+    groups = [rows[first : first + 4] for first in range(1, 17, 4)]
+    summed = [(*group, (f"{group[0][0]} Total", *[None] * 4, 5.0)) for group in groups]
+    portfolio = read(kept_as((rows[0], *(row for group in summed for row in group))))
+    assert_read_back(portfolio, BY_DEPARTMENT)
+    assert list(set_aside(portfolio)) == [6, 11, 16, 21]

@@ -109,11 +109,14 @@ def test_a_file_with_names_alone_says_on_every_page_what_it_lacks(use_file: UseF
 
 
 def test_a_list_without_benefits_shows_what_it_has_and_which_comes_first(use_file: UseFile) -> None:
-    rows = "Project name,Cost (£k),Fit\nRoof,100,9\nGate,,9\nLift,250.5,3\nDoor,,5\n"
+    rows = "Project name,Cost (£k),Fit\nRoof,100,9\nGate,,9\nLift,250.5,3\nDoor,,5\nRoof,100,9\nTotal,350.5,\n"
     app = use_file("plain.csv", rows.encode())
     app.switch_page("pages/overview.py").run()
     assert [(metric.label, metric.value) for metric in app.metric] == [("Projects", "4"), ("Total cost", "£350k")]
     assert "Cost (£k), of 2 that state it" in plain(said(app))
+    # The total was never meant as a project.
+    [aside] = [plain(link.label) for link in app.get("page_link") if "set aside" in link.label]
+    assert aside == "1 row of your list set aside: row 6 →"
     assert "First in the order: Roof** and 1 more at the same score, by Fit." in plain(app.markdown[0].value)
     assert "–" not in said(app)
 

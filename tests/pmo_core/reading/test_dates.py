@@ -30,6 +30,16 @@ from tests.builders import serial
         ("Q3 2026", date(2026, 7, 1)),
         ("2026 Q4", date(2026, 10, 1)),
         ("2027", date(2027, 1, 1)),
+        ("Mon 3 Aug 2026", date(2026, 8, 3)),
+        ("Monday, 3rd August 2026", date(2026, 8, 3)),
+        ("Mo. 03.08.2026", date(2026, 8, 3)),
+        ("Mon 03/08/2026", date(2026, 8, 3)),  # 8 March 2026 is a Sunday
+        ("Sun 03/08/2026", date(2026, 3, 8)),
+        ("15. Oktober 2026", date(2026, 10, 15)),
+        ("März 2026", date(2026, 3, 1)),
+        ("1er août 2026", date(2026, 8, 1)),
+        ("3 de agosto de 2026", date(2026, 8, 3)),
+        ("Dez-26", date(2026, 12, 1)),
     ],
 )
 def test_a_day_is_read_however_it_is_written(text, day):
@@ -39,10 +49,27 @@ def test_a_day_is_read_however_it_is_written(text, day):
 
 @pytest.mark.parametrize(
     "text",
-    ["", "soon", "2026-02-30", "31.06.2028", "13/13/2026", "Foo-26", "Q5 2026", "20270101", "12:30", "1850"],
+    [
+        "",
+        "soon",
+        "2026-02-30",
+        "31.06.2028",
+        "13/13/2026",
+        "Foo-26",
+        "Q5 2026",
+        "20270101",
+        "12:30",
+        "1850",
+        "Mon 2026",
+        "Jui 2026",
+    ],
 )
 def test_a_text_that_is_no_day_is_refused(text):
     assert date_in(text) is None
+
+
+def test_a_weekday_on_which_the_day_does_not_fall_leaves_it_in_doubt():
+    assert date_in("Mon 4 Aug 2026").doubt == "4 Aug 2026 is a Tuesday"
 
 
 def test_a_date_with_two_readings_says_both():

@@ -91,3 +91,12 @@ def test_a_plain_number_comes_back_as_it_was_written(value):
 @given(st.integers(min_value=-(10**15), max_value=10**15))
 def test_thousands_marked_by_commas_come_back_as_they_were_written(value):
     assert number_in(f"{value:,}").value == value
+
+
+@pytest.mark.parametrize("decimal_comma", [True, False])
+@pytest.mark.parametrize(
+    "text",
+    ["1'200", "1\u2019200", "1\u00a0200", "1\u202f200", "\u0661\u0662\u0660\u0660", "\uff11\uff12\uff10\uff10"],
+)
+def test_a_mark_that_only_ever_separates_thousands_does_so_whatever_the_comma_means(text, decimal_comma):
+    assert number_in(text, decimal_comma).value == 1200.0

@@ -30,6 +30,22 @@ def levels(*cells):
         (("hoch", "mittel", "gering", "niedrig"), [100, 50, 0, 0]),
         (("Fort", "Moyen", "Faible", "élevée"), [100, 50, 0, 100]),
         (("keine", "gering", "mittel", "hoch"), [0, 33, 67, 100]),
+        (("3/5", "1 / 5", "5 out of 5", "4 of 5"), [50, 0, 100, 75]),
+        (("★★★", "★", "★★★★★"), [50, 0, 100]),
+        (("★★☆", "★☆☆", "★★★"), [50, 0, 100]),
+        (("***", "**", "*"), [100, 50, 0]),
+        (("+", "++", "+++", "-"), [0, 50, 100, None]),  # a lone dash may mean that there is nothing
+        (("+", "++", "0", "-", "--"), [75, 100, 50, 25, 0]),
+        (("○", "◔", "◑", "◕", "●"), [0, 25, 50, 75, 100]),
+        (("🟢", "🟡", "🔴"), [100, 50, 0]),
+        (("🟢 Low", "🟡 Medium", "🔴 High"), [0, 50, 100]),
+        (("Easy", "Medium", "Hard"), [100, 50, 0]),
+        (("XS", "S", "M", "L", "XL"), [0, 25, 50, 75, 100]),
+        (("Low", "Low-Med", "Med-High", "High"), [0, 25, 75, 100]),
+        (("1 - Low", "2 - Medium", "3 - High"), [0, 50, 100]),  # High is the top, though five could follow
+        (("5 (very high)", "3 (medium)", "1 (very low)"), [100, 50, 0]),
+        (("High (3)", "Medium (2)", "Low (1)"), [100, 50, 0]),
+        (("alto", "medio", "bajo"), [100, 50, 0]),
     ],
 )
 def test_words_on_a_known_scale_have_their_level(cells, expected):
@@ -45,6 +61,11 @@ def test_words_on_a_known_scale_have_their_level(cells, expected):
         ("High", "Low", "Bristol", "Leeds", "York"),
         ("Exempt", "Not reported", "n/a"),
         ("1 Jan", "2 Feb", "3 Mar"),
+        ("3/5", "2/7", "1/4"),  # parts of different wholes
+        ("12/24", "1/24", "6/24"),
+        ("***", "***", "***"),
+        ("↑", "→", "↓"),  # a trend is no rating
+        ("Phase 1", "Phase 2", "Phase 3"),
         (),
     ],
 )

@@ -1,0 +1,55 @@
+"""Two lists of projects in one tab: beside each other, and below with other headings."""
+
+import pytest
+
+from tests.messy.clean import BUDGET, HEADER, NAME, Grid, a_list, values, with_cell
+from tests.messy.outcomes import KEPT_AS, assert_accounted, assert_read_back, cells_told, read, set_aside, shown
+from tests.messy.test_rows import beside
+
+CLEAN = a_list()
+OPEN, OVER = CLEAN[:8], (HEADER, *CLEAN[8:])
+GAP: Grid = ((None,),)
+
+
+@KEPT_AS
+@pytest.mark.parametrize("titled", [True, False])
+def test_two_lists_beside_each_other_are_one_each_row_with_the_title_of_its_list(kept_as, titled):
+    first, second = with_cell(OPEN, 2, BUDGET, "about 5"), with_cell(OVER, 3, BUDGET, "about 7")
+    titles = (("Under way",) + (None,) * 11 + ("Over",),) if titled else ()
+    above = len(titles)
+    portfolio = read(kept_as((*titles, *beside(first, second))))
+    assert_read_back(portfolio, CLEAN, but_for=["budget"])
+    assert_accounted(portfolio)
+    assert {f"F{above + 3}", f"R{above + 4}"} <= cells_told(portfolio)
+    assert any(
+        issue.effect.endswith(f"at A{above + 1} and M{above + 1}; read as one") for issue in portfolio.issues
+    )
+    if titled:
+        assert shown(portfolio, "projects", "Section") == ["Under way"] * 7 + ["Over"] * 5
+
+
+@KEPT_AS
+def test_a_second_list_below_with_other_headings_is_not_read_under_those_of_the_first(kept_as):
+    closed = (
+        ("Project ID", "Project name", "Closed on", "Lesson"),
+        *((r[0], r[1], r[8], "Begin") for r in OVER[1:]),
+    )
+    portfolio = read(kept_as((*OPEN, *GAP, *closed)))
+    assert shown(portfolio, "projects", "name") == values(CLEAN, NAME)
+    assert shown(portfolio, "projects", "manager")[7:] == [None] * 5
+    assert shown(portfolio, "projects", "Lesson") == [None] * 7 + ["Begin"] * 5
+    assert set_aside(portfolio) == {}
+
+
+@KEPT_AS
+def test_names_written_twice_on_a_wide_sheet_are_no_second_list(kept_as):
+    again = tuple((row[NAME], row[BUDGET]) for row in CLEAN)
+    again = (("Project name", "Budget", "Cost to date"), *((*pair, 5.0) for pair in again[1:]))
+    portfolio = read(kept_as(beside(CLEAN, again)))
+    assert shown(portfolio, "projects", "name") == values(CLEAN, NAME)
+
+
+@KEPT_AS
+def test_labels_and_values_above_a_list_are_no_list(kept_as):
+    above = (("Project", "Transformation", "Project manager", "Bo"), ("Budget", "5m", "Status", "Green"), (None,))
+    assert_read_back(read(kept_as((*above, *CLEAN))), CLEAN)

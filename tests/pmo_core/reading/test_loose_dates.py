@@ -1,0 +1,64 @@
+"""Days as people say them."""
+
+from datetime import date
+
+import pytest
+
+from pmo_core.reading.cells import Manner, read_cell
+from pmo_core.reading.loose_dates import said_day
+from pmo_core.sheets.row import Kind
+from tests.builders import serial
+
+
+@pytest.mark.parametrize(
+    ("text", "day"),
+    [
+        ("H1 2026", date(2026, 1, 1)),
+        ("2H26", date(2026, 7, 1)),
+        ("2026 H2", date(2026, 7, 1)),
+        ("mid-2026", date(2026, 7, 1)),
+        ("mid March 2026", date(2026, 3, 15)),
+        ("end Mar 26", date(2026, 3, 31)),
+        ("by end of February 2028", date(2028, 2, 29)),
+        ("Ende März 2026", date(2026, 3, 31)),
+        ("end of 2026", date(2026, 12, 31)),
+        ("end Q3 2026", date(2026, 9, 30)),
+        ("end of H1 2026", date(2026, 6, 30)),
+        ("Q3 26", date(2026, 7, 1)),
+        ("2026-W32", date(2026, 8, 3)),  # ISO 8601: 1 Jan 2026 is a Thursday, so week 1 begins on 29 Dec 2025
+        ("2026-W01", date(2025, 12, 29)),
+        ("KW 32/2026", date(2026, 8, 3)),
+        ("wk 32 2026", date(2026, 8, 3)),
+        ("46237", date(2026, 8, 3)),  # as a spreadsheet counts days
+    ],
+)
+def test_a_day_is_read_as_it_is_said(text, day):
+    found = said_day(text)
+    assert (found.serial, found.doubt) == (serial(day), "")
+
+
+@pytest.mark.parametrize(
+    "text", ["early 2027", "Spring 2026", "end of phase 2", "soon", "H3 2026", "12345", "phase 46237"]
+)
+def test_what_names_no_day_is_not_read_as_one(text):
+    assert said_day(text) is None
+
+
+@pytest.mark.parametrize(
+    ("text", "reason"),
+    [
+        ("30/02/2026", "there is no such day"),
+        ("2026-02-30", "there is no such day"),
+        ("31 Jun 2026", "there is no such day"),
+        ("2026-W54", "there is no such week"),
+        ("Q3 FY26/27", "a quarter of a financial year names no day"),
+    ],
+)
+def test_a_cell_that_names_no_day_is_refused_with_the_reason(text, reason):
+    found = read_cell(text, Kind.DATE)
+    assert (found.verdict, found.said) == ("unreadable", reason)
+
+
+def test_a_period_of_costs_that_is_half_a_year_is_no_day_of_it():
+    manner = Manner(typed=True, decimal_comma=False, is_period=True)
+    assert read_cell("H2 2026", Kind.DATE, (), manner).verdict == "unreadable"
