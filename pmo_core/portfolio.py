@@ -19,7 +19,6 @@ from pmo_core.validation.issue import Issue
 from pmo_core.validation.texts import no_texts
 
 
-
 def _no_numbers(rows: int) -> np.ndarray:
     return np.full(rows, np.nan)
 

@@ -112,6 +112,8 @@ def flows(benefits: pd.DataFrame) -> np.ndarray:
 def first_days(benefits: pd.DataFrame) -> pd.Series:
     """Day from which each benefit's months are counted: its start and the lag after it."""
     lag = benefits["lag_months"].fillna(0.0).clip(upper=LONGEST_MONTHS).astype(int)
+    if not (lag > 0).any():
+        return benefits["start"].astype("datetime64[s]")
     months = benefits["start"].dt.to_period("M") + lag.to_numpy()
     days_after: pd.Series = benefits["start"].dt.day.clip(upper=months.dt.days_in_month) - 1
     moved = months.dt.to_timestamp() + pd.to_timedelta(days_after, unit="D")
@@ -125,9 +127,16 @@ def whole_months(first: pd.Series, last: pd.Series) -> pd.Series:
     >>> whole_months(day("2026-01-01"), day("2026-12-31")).tolist()
     [12.0]
     """
-    after = last + pd.Timedelta(days=1)
-    months = (after.dt.year - first.dt.year) * 12 + (after.dt.month - first.dt.month)
-    return (months - (after.dt.day < first.dt.day)).astype("float64").clip(lower=0.0)
+    months, place = _month_and_place(first.to_numpy("datetime64[D]"))
+    months_after, place_after = _month_and_place(last.to_numpy("datetime64[D]") + 1)
+    completed = np.maximum(months_after - months - (place_after < place), 0.0)
+    return pd.Series(np.where(first.isna() | last.isna(), np.nan, completed), index=first.index)
+
+
+def _month_and_place(days: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
+    """The number of each day's month, and its place there from 0; of a missing day whatever comes of it."""
+    months = days.astype("datetime64[M]")
+    return months.astype(np.int64), (days - months.astype("datetime64[D]")).astype(np.int64)
 
 
 def end_of_month(days: pd.Series) -> pd.Series:
