@@ -95,9 +95,11 @@ def plan_of(benefits: pd.DataFrame) -> Plan:
 def _life_months(benefits: pd.DataFrame, starts: pd.Series, is_flow: np.ndarray) -> Array:
     """Months each benefit is planned for; nan without a start, or with an end before it."""
     usual = np.where(is_flow, float(HORIZON_MONTHS), float(LONGEST_MONTHS))
-    months = whole_months(starts, benefits["end"]).clip(upper=LONGEST_MONTHS)
-    life = months.where(benefits["end"].notna(), usual)
-    return np.where(starts.isna() | (benefits["end"] < starts), np.nan, life).astype(np.float64)
+    ends = benefits["end"].to_numpy()
+    months = np.minimum(whole_months(starts, benefits["end"]).to_numpy(), LONGEST_MONTHS)
+    life = np.where(np.isnat(ends), usual, months)
+    first = starts.to_numpy()
+    return np.where(np.isnat(first) | (ends < first), np.nan, life)
 
 
 def flows(benefits: pd.DataFrame) -> np.ndarray:
@@ -141,4 +143,5 @@ def _month_and_place(days: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
 
 def end_of_month(days: pd.Series) -> pd.Series:
     """Last day of each day's month: a measurement dated within a month stands for that month."""
-    return days.dt.to_period("M").dt.to_timestamp(how="end").dt.normalize().astype("datetime64[s]")
+    after = (days.to_numpy("datetime64[M]") + 1).astype("datetime64[D]")
+    return pd.Series((after - 1).astype("datetime64[s]"), index=days.index, name=days.name)

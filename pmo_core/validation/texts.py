@@ -168,7 +168,7 @@ def no_texts(rows: int) -> Any:
 
 def _as_pandas(texts: Texts) -> Any:
     # What pd.Series does with an array of pyarrow, without asking first what it was given.
-    return pd.arrays.ArrowStringArray(texts, dtype=PANDAS_TEXT)
+    return pd.arrays.ArrowStringArray(texts, dtype=PANDAS_TEXT)  # pyright: ignore[reportCallIssue]
 
 
 def text_series(texts: Texts) -> pd.Series:
