@@ -5,6 +5,8 @@ from dataclasses import replace
 from datetime import datetime
 from itertools import groupby
 
+import pandas as pd
+
 from pmo_core.collecting import collection_paused
 from pmo_core.errors import SourceError
 from pmo_core.formats import count
@@ -63,12 +65,15 @@ def check_book(
     if "projects" not in checked:
         raise _no_projects(book, checked, recognised.left_out)
     frames, reference_issues = resolve_references(checked)
-    issues = [*_book_notes(book), *_left_out_issues(book, recognised.left_out), *_no_rows(checked["projects"])]
-    for name, table in checked.items():
-        issues += [*table.issues, *rule_issues(name, frames[name], table.locator)]
-    issues += [*reference_issues, *scale_issues(frames["projects"], checked["projects"].locator, criteria)]
-    locators = {name: table.locator for name, table in checked.items()}
-    issues += rate_issues(frames, locators, currency, fetched_at.date())
+    issues = [
+        *_book_notes(book),
+        *_left_out_issues(book, recognised.left_out),
+        *_no_rows(checked["projects"]),
+        *_issues_of_tables(checked, frames),
+        *reference_issues,
+        *scale_issues(frames["projects"], checked["projects"].locator, criteria),
+        *rate_issues(frames, {name: t.locator for name, t in checked.items()}, currency, fetched_at.date()),
+    ]
     return Portfolio(
         title=book.title,
         tables={name: complete_table(name, frame) for name, frame in frames.items()},
@@ -79,6 +84,13 @@ def check_book(
         link=book.link,
         currency=currency,
     )
+
+
+def _issues_of_tables(checked: Mapping[str, CheckedTable], frames: Mapping[str, pd.DataFrame]) -> Iterator[Issue]:
+    """Of each table what its cells and rows left to say, and what the rules find in it once references are ids."""
+    for name, table in checked.items():
+        yield from table.issues
+        yield from rule_issues(name, frames[name], table.locator)
 
 
 def _with_words(sheets: Iterable[TableSheet], scale: tuple[AnchorSettings, ...]) -> Iterator[TableSheet]:

@@ -1,10 +1,13 @@
 """Portfolio: the checked tables that travel together, and the account of how they were read."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
+from typing import Any
 
+import numpy as np
 import pandas as pd
+from pandas.arrays import BooleanArray
 
 from pmo_core.reading.matching import ColumnMatch
 from pmo_core.reading.placement import AS_IT_STANDS, Placement
@@ -13,8 +16,28 @@ from pmo_core.sheets import SHEETS
 from pmo_core.sheets.row import Kind
 from pmo_core.validation.account import Reconciliation
 from pmo_core.validation.issue import Issue
+from pmo_core.validation.texts import no_texts
 
-DTYPES = {Kind.TEXT: "str", Kind.CHOICE: "str", Kind.DATE: "datetime64[s]", Kind.FLAG: "boolean"}
+
+def _no_numbers(rows: int) -> np.ndarray:
+    return np.full(rows, np.nan)
+
+
+def _no_days(rows: int) -> np.ndarray:
+    return np.full(rows, np.datetime64("NaT", "s"))
+
+
+def _no_flags(rows: int) -> BooleanArray:
+    return BooleanArray(np.zeros(rows, dtype=bool), np.ones(rows, dtype=bool))
+
+
+# As many missing values of a kind; an array each, since a Series made of a type alone takes thirty times as long.
+NONE_OF: Mapping[Kind, Callable[[int], Any]] = {
+    Kind.TEXT: no_texts,
+    Kind.CHOICE: no_texts,
+    Kind.DATE: _no_days,
+    Kind.FLAG: _no_flags,
+}
 
 
 @dataclass(frozen=True)
@@ -134,7 +157,7 @@ def complete_table(table: str, frame: pd.DataFrame) -> pd.DataFrame:
     complete = {
         column.field: frame[column.field]
         if column.field in frame
-        else pd.Series(index=frame.index, dtype=DTYPES.get(column.kind, "float64"))
+        else NONE_OF.get(column.kind, _no_numbers)(len(frame))
         for column in columns
     }
     own = {name: frame[name] for name in frame.columns if name not in complete}

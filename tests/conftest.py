@@ -1,6 +1,11 @@
 """What every test may ask for."""
 
+import gc
+from collections.abc import Iterator
+from pathlib import Path
+
 import pytest
+from _pytest.doctest import DoctestModule
 from hypothesis import HealthCheck, settings
 
 from pmo_core.loading import load
@@ -21,8 +26,41 @@ settings.register_profile(
 settings.load_profile("repeatable")
 
 
+SEARCHES_BEFORE_A_FULL_ONE = 1000
+
 # Where the Makefile looks for the tests of a mark: elsewhere they would never run.
 PLACES = {"browser": ("tests/browser/",), "pages": ("tests/pages/", "tests/views/")}
+
+
+class OnlyFilesWithExamples:
+    """Files without `>>>` are not searched for doctests: every function of a module would be asked for its own."""
+
+    @pytest.hookimpl(wrapper=True)
+    def pytest_collect_file(self, file_path: Path) -> Iterator[None]:
+        found = yield
+        if any(isinstance(each, DoctestModule) for each in found) and ">>>" not in file_path.read_text():
+            return [each for each in found if not isinstance(each, DoctestModule)]
+        return found
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    # Hooks of this file see nothing but tests/; those of a plugin see pmo_core/, where the examples are.
+    config.pluginmanager.register(OnlyFilesWithExamples())
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_collection() -> Iterator[None]:
+    """What is imported and collected stays to the end: no search for garbage walks through it again and again.
+
+    It is not frozen for that: how much is frozen, which every reading asks, would have to be counted each time.
+    """
+    gc.disable()
+    try:
+        return (yield)
+    finally:
+        young, middle, _ = gc.get_threshold()
+        gc.set_threshold(young, middle, SEARCHES_BEFORE_A_FULL_ONE)
+        gc.enable()
 
 
 @pytest.hookimpl(tryfirst=True)

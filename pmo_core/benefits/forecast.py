@@ -89,6 +89,8 @@ def _by_hand(
     """
     said = forecasts_by_hand(plan.benefits, measurements, last, until)
     place = np.flatnonzero(said["times"].to_numpy() > 0)
+    if not place.size:
+        return found.assign(by_hand=False)
     own, picked, said = plan.at(place), found.iloc[place], said.iloc[place].reset_index(drop=True)
     reached = own.by(end_of_month(said["last"]))
     since = last.iloc[place].reset_index(drop=True)

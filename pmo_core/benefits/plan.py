@@ -95,9 +95,11 @@ def plan_of(benefits: pd.DataFrame) -> Plan:
 def _life_months(benefits: pd.DataFrame, starts: pd.Series, is_flow: np.ndarray) -> Array:
     """Months each benefit is planned for; nan without a start, or with an end before it."""
     usual = np.where(is_flow, float(HORIZON_MONTHS), float(LONGEST_MONTHS))
-    months = whole_months(starts, benefits["end"]).clip(upper=LONGEST_MONTHS)
-    life = months.where(benefits["end"].notna(), usual)
-    return np.where(starts.isna() | (benefits["end"] < starts), np.nan, life).astype(np.float64)
+    ends = benefits["end"].to_numpy()
+    months = np.minimum(whole_months(starts, benefits["end"]).to_numpy(), LONGEST_MONTHS)
+    life = np.where(np.isnat(ends), usual, months)
+    first = starts.to_numpy()
+    return np.where(np.isnat(first) | (ends < first), np.nan, life)
 
 
 def flows(benefits: pd.DataFrame) -> np.ndarray:
@@ -112,6 +114,8 @@ def flows(benefits: pd.DataFrame) -> np.ndarray:
 def first_days(benefits: pd.DataFrame) -> pd.Series:
     """Day from which each benefit's months are counted: its start and the lag after it."""
     lag = benefits["lag_months"].fillna(0.0).clip(upper=LONGEST_MONTHS).astype(int)
+    if not (lag > 0).any():
+        return benefits["start"].astype("datetime64[s]")
     months = benefits["start"].dt.to_period("M") + lag.to_numpy()
     days_after: pd.Series = benefits["start"].dt.day.clip(upper=months.dt.days_in_month) - 1
     moved = months.dt.to_timestamp() + pd.to_timedelta(days_after, unit="D")
@@ -125,11 +129,19 @@ def whole_months(first: pd.Series, last: pd.Series) -> pd.Series:
     >>> whole_months(day("2026-01-01"), day("2026-12-31")).tolist()
     [12.0]
     """
-    after = last + pd.Timedelta(days=1)
-    months = (after.dt.year - first.dt.year) * 12 + (after.dt.month - first.dt.month)
-    return (months - (after.dt.day < first.dt.day)).astype("float64").clip(lower=0.0)
+    months, place = _month_and_place(first.to_numpy("datetime64[D]"))
+    months_after, place_after = _month_and_place(last.to_numpy("datetime64[D]") + 1)
+    completed = np.maximum(months_after - months - (place_after < place), 0.0)
+    return pd.Series(np.where(first.isna() | last.isna(), np.nan, completed), index=first.index)
+
+
+def _month_and_place(days: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
+    """The number of each day's month, and its place there from 0; of a missing day whatever comes of it."""
+    months = days.astype("datetime64[M]")
+    return months.astype(np.int64), (days - months.astype("datetime64[D]")).astype(np.int64)
 
 
 def end_of_month(days: pd.Series) -> pd.Series:
     """Last day of each day's month: a measurement dated within a month stands for that month."""
-    return days.dt.to_period("M").dt.to_timestamp(how="end").dt.normalize().astype("datetime64[s]")
+    after = (days.to_numpy("datetime64[M]") + 1).astype("datetime64[D]")
+    return pd.Series((after - 1).astype("datetime64[s]"), index=days.index, name=days.name)

@@ -115,6 +115,7 @@ def cases_of(
     cost = spread(paid.to_pay.values, months, settings.rate)
     test = _forward_test(portfolio, settings, candidates, benefits, paid.spent, cost)
     running = _of_all(candidates.running.astype(np.float64), candidates, len(months)) > 0
+    had = summed(benefits.had, benefits.project, len(months))
     return Cases(
         portfolio=portfolio,
         as_of=as_of,
@@ -123,12 +124,7 @@ def cases_of(
         running=running,
         benefits=benefits,
         test=test,
-        creep=Creep(
-            ceiling=test.benefits_to_go + summed(benefits.had, benefits.project, len(months)),
-            whole_cost=paid.spent + cost,
-            increases=paid.changes,
-            re_baselines=stated(portfolio, settings.re_baselines, RE_BASELINES),
-        ),
+        creep=_creep(portfolio, settings, paid, cost, test.benefits_to_go + had),
         to_pay=paid.to_pay,
         months_left=months,
         rag=computed_rag(portfolio, pipeline, as_of, currency),
@@ -136,6 +132,16 @@ def cases_of(
         criteria=criteria_of(portfolio, settings, kill),
         approvals=approvals_of(portfolio, settings, pipeline),
         currency=currency,
+    )
+
+
+def _creep(portfolio: Portfolio, settings: DecisionsFile, paid: "_Paid", cost: Array, ceiling: Array) -> Creep:
+    """What each project has come to cost beside all it can bring, which is `ceiling`, and how often it moved."""
+    return Creep(
+        ceiling=ceiling,
+        whole_cost=paid.spent + cost,
+        increases=paid.changes,
+        re_baselines=stated(portfolio, settings.re_baselines, RE_BASELINES),
     )
 
 

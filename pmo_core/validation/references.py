@@ -51,26 +51,32 @@ def resolve_references(tables: Mapping[str, CheckedTable]) -> tuple[dict[str, pd
     """Frames with every reference written as the target's own id; one that is not found stays as typed."""
     frames = {name: table.frame for name, table in tables.items()}
     issues: list[Issue] = []
+    # No id and no name is itself a reference, so what a table is known by stays while others are resolved.
+    targets = {reference.target for reference in REFERENCES if reference.table in frames} & frames.keys()
+    known_in = {name: _numbers_of(tables[name], frames[name]) | _known(frames[name], name) for name in targets}
     for reference in REFERENCES:
         frame = frames.get(reference.table)
         if frame is None or reference.field not in frame or reference.target not in frames:
             continue
-        known = _numbers_of(tables[reference.target], frames[reference.target])
-        known |= _known(frames[reference.target], reference.target)
+        known = known_in[reference.target]
         resolved, lost = _resolved(frame[reference.field], known)
-        frames[reference.table] = frame.assign(**{reference.field: resolved})
+        if resolved is not None:
+            frames[reference.table] = frame.assign(**{reference.field: resolved})
         issues += _unknown(tables[reference.table].locator, reference, lost, known)
     return frames, tuple(issues)
 
 
-def _resolved(typed: pd.Series, known: dict[str, str]) -> tuple[pd.Series, pd.Series]:
-    """The column with ids for what is known, and the cells that name nothing; each word is looked up once."""
+def _resolved(typed: pd.Series, known: dict[str, str]) -> tuple[pd.Series | None, pd.Series]:
+    """The column with ids for what is known, None where it has them already; and the cells that name nothing.
+
+    Each word is looked up once.
+    """
     codes, different = pd.factorize(typed)
     words: list[str] = different.tolist()
     ids = [known.get(word.lower()) for word in words]
     unknown = np.array([*(an_id is None for an_id in ids), False])
     if all(an_id is None or an_id == word for word, an_id in zip(words, ids, strict=True)):
-        return typed, typed[unknown[codes]]
+        return None, typed[unknown[codes]]
     # The last place stands for blank cells: their code is -1.
     written = [*(word if an_id is None else an_id for word, an_id in zip(words, ids, strict=True)), None]
     resolved = pd.Series(pd.array(written, dtype="str").take(codes), index=typed.index)

@@ -211,9 +211,11 @@ def _frame(sheet: TableSheet, columns: list[ReadColumn]) -> pd.DataFrame:
 def _column_issues(locator: Locator, columns: list[ReadColumn], no_data: set[int]) -> Iterator[Issue]:
     first_row = locator.sheet.header_row + 1
     for read in columns:
-        lost = sum(not finding.usable for finding in read.checked.findings)
-        filled = int(read.checked.values.notna().sum()) + lost
         findings = read.checked.findings
+        if not findings:
+            continue
+        lost = sum(not finding.usable for finding in findings)
+        filled = int(read.checked.values.notna().sum()) + lost
         if no_data:
             findings = tuple(finding for finding in findings if finding.position + first_row not in no_data)
         yield from cell_issues(locator, read.column, findings, filled)

@@ -138,7 +138,7 @@ def texts_where(texts: pd.Series, kept: np.ndarray) -> Any:
     array = _array_of(texts)
     between = zip([-1, *gone], [*gone, len(kept)], strict=True)
     left = pa.concat_arrays([array.slice(last + 1, first - last - 1) for last, first in between])
-    return pd.Series(left, dtype=PANDAS_TEXT).array
+    return _as_pandas(left)
 
 
 def counted(texts: pd.Series, most: int) -> dict[str, int]:
@@ -161,10 +161,20 @@ def _in_one(texts: Texts) -> Texts:
     return pa.Array.from_buffers(LARGE, 1, [None, pa.py_buffer(ends), letters or pa.py_buffer(b"")])
 
 
+def no_texts(rows: int) -> Any:
+    """As many texts that are missing, as an array of pandas."""
+    return _as_pandas(pa.nulls(rows, LARGE))
+
+
+def _as_pandas(texts: Texts) -> Any:
+    # What pd.Series does with an array of pyarrow, without asking first what it was given.
+    return pd.arrays.ArrowStringArray(texts, dtype=PANDAS_TEXT)  # pyright: ignore[reportCallIssue]
+
+
 def text_series(texts: Texts) -> pd.Series:
     """The texts; blank ones are missing."""
     blank = _lengths(texts) == 0
-    return pd.Series(_without(texts, blank) if blank.any() else texts, dtype=PANDAS_TEXT)
+    return pd.Series(_as_pandas(_without(texts, blank) if blank.any() else texts), copy=False)
 
 
 def _lengths(texts: Texts) -> np.ndarray:

@@ -3,17 +3,22 @@
 import random
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 
 import pandas as pd
 import pytest
 import streamlit as st
+from streamlit.components.v2 import manifest_scanner
 from streamlit.testing.v1 import AppTest
 
 from pmo_core.settings import CONFIG_FOLDER
 from tests.builders import REPOSITORY
 from tests.sheets_server import Book, SheetsServer, Tab
 from views import ledger
+
+# Each AppTest asks every installed package anew for components it brings: as long as a page takes, for one answer.
+manifest_scanner.scan_component_manifests = cache(manifest_scanner.scan_component_manifests)
 
 ROWS = [["Project ID", "Project name"], ["P-001", "Payroll"], ["P-002", "Fleet"]]
 

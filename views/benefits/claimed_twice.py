@@ -4,7 +4,7 @@ import pandas as pd
 import streamlit as st
 
 from pmo_core.benefits.dependency_map import map_of
-from pmo_core.benefits.overlap import claims_of
+from pmo_core.benefits.overlap import Dispute, claims_of
 from pmo_core.formats import as_written, money
 from views.benefits.read import Read
 from views.figures import figure
@@ -28,17 +28,18 @@ def claimed_twice_part(read: Read) -> None:
     if not found.disputes:
         st.success("No benefit is claimed twice, as far as the sheet says.")
     for dispute in found.disputes:
-        taken = sum(dispute.removed)
-        owners = read.benefits["owner"].iloc[list(dispute.benefits)].dropna().unique()
-        with st.container(border=True, gap="xxsmall"):
-            off = (
-                f"{money(taken, read.currency)} a year taken off"
-                if taken
-                else "not in money, so nothing is taken off"
-            )
-            st.markdown(f"**{as_written(dispute.sentence)}**")
-            who = f" · to settle: {', '.join(as_written(str(name)) for name in owners)}" if len(owners) else ""
-            st.caption(f"{dispute.kind}: {off}{who}")
+        _dispute(read, dispute)
+
+
+def _dispute(read: Read, dispute: Dispute) -> None:
+    """One pair or more that claim the same: why it is thought so, what is taken off, and who is to settle it."""
+    taken = sum(dispute.removed)
+    owners = read.benefits["owner"].iloc[list(dispute.benefits)].dropna().unique()
+    off = f"{money(taken, read.currency)} a year taken off" if taken else "not in money, so nothing is taken off"
+    who = f" · to settle: {', '.join(as_written(str(name)) for name in owners)}" if len(owners) else ""
+    with st.container(border=True, gap="xxsmall"):
+        st.markdown(f"**{as_written(dispute.sentence)}**")
+        st.caption(f"{dispute.kind}: {off}{who}")
 
 
 def cashable_words(claimed: pd.DataFrame, currency: str) -> str:

@@ -61,8 +61,6 @@ def _there(free: float) -> Any:
 
 def cash_lines_chart(rows: pd.DataFrame, currency: str) -> Any:
     """Benefits less costs so far, as planned and with the changes; `rows` has plan, day, net and said."""
-    plans = [AS_PLANNED, WITH_CHANGES]
-    legend = alt.Legend(orient="top", symbolType="stroke")
     years = alt.Axis(format="%Y", tickCount="year", labelOverlap=True)
     day = alt.Tooltip("day:T", title="End of", format="%b %Y")
     lines = (
@@ -73,16 +71,7 @@ def cash_lines_chart(rows: pd.DataFrame, currency: str) -> Any:
             y=alt.Y(
                 "net:Q", title=money_symbol(currency).strip() or None, axis=alt.Axis(labelExpr=SHORT, tickCount=5)
             ),
-            color=alt.Color(
-                "plan:N",
-                title=None,
-                sort=plans,
-                scale=alt.Scale(domain=plans, range=[GREY, "#2f8796"]),
-                legend=legend,
-            ),
-            strokeDash=alt.StrokeDash(
-                "plan:N", scale=alt.Scale(domain=plans, range=[[4, 4], [1, 0]]), legend=None
-            ),
+            **_told_apart([AS_PLANNED, WITH_CHANGES]),
             tooltip=[
                 alt.Tooltip("plan:N", title="Cash"),
                 day,
@@ -92,3 +81,17 @@ def cash_lines_chart(rows: pd.DataFrame, currency: str) -> Any:
     )
     zero = alt.Chart(pd.DataFrame({"net": [0.0]})).mark_rule(color=GREY, opacity=0.5).encode(y="net:Q")
     return alt.layer(zero, lines).properties(height=CASH_HEIGHT)
+
+
+def _told_apart(plans: list[str]) -> dict[str, Any]:
+    """The plan before the changes grey and dashed: apart in print and for eyes that see no colour."""
+    return {
+        "color": alt.Color(
+            "plan:N",
+            title=None,
+            sort=plans,
+            scale=alt.Scale(domain=plans, range=[GREY, "#2f8796"]),
+            legend=alt.Legend(orient="top", symbolType="stroke"),
+        ),
+        "strokeDash": alt.StrokeDash("plan:N", scale=alt.Scale(domain=plans, range=[[4, 4], [1, 0]]), legend=None),
+    }

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 import numpy as np
+import pandas as pd
 import streamlit as st
 
 from pmo_core.formats import SYMBOLS, as_written, count
@@ -40,12 +41,17 @@ def value_for_money_part(
             "0 to 1 or in per cent. Delivery confidence in words is none.",
             help='Whoever runs this app can name such a column in config/criteria.toml: probability = "…".',
         )
+    st.caption(_on_the_line(rows, len(values)))
+
+
+def _on_the_line(rows: pd.DataFrame, projects: int) -> str:
+    """Which projects none beats on both, and how many the chart cannot show."""
     on_line = rows.loc[rows["on_line"], "project"].tolist()
     best = count(len(on_line), "project stands", "projects stand")
     named = as_written(", ".join(on_line[:NAMED])) + (" and others" if len(on_line) > NAMED else "")
-    unknown = len(values) - len(rows)
+    unknown = projects - len(rows)
     left = f" {count(unknown, 'project')} without a known cost cannot be shown." if unknown else ""
-    st.caption(f"{best} on the dashed line, where no other costs as little and is worth as much: {named}.{left}")
+    return f"{best} on the dashed line, where no other costs as little and is worth as much: {named}.{left}"
 
 
 def expected_value_switch(visit: Visit) -> Stated | None:

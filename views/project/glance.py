@@ -5,6 +5,8 @@ import math
 import pandas as pd
 import streamlit as st
 
+from pmo_core.decisions.from_tables import Cases
+from pmo_core.decisions.rules import Recommendation
 from pmo_core.formats import MISSING, as_written, called, count, day, money
 from views.decide.seen import weighed_for
 from views.figures import figure
@@ -24,7 +26,14 @@ def glance(visit: Visit, project_id: str) -> None:
         st.markdown(as_written(row["description"]))
     st.caption(as_written(_who(row)))
     said = weighed.advice.recommendations.get(place)
-    test, currency = cases.test, visit.currency
+    _four_figures(cases, place, row, said, visit.currency)
+    if said and said.condition:
+        st.caption(as_written(outcome_words(said)))
+
+
+def _four_figures(cases: Cases, place: int, row: pd.Series, said: Recommendation | None, currency: str) -> None:
+    """What is recommended, what is still to pay and to come, and when it ends."""
+    test = cases.test
     with st.grid(4, min_column_width=160):
         figure(
             "Go on or stop?",
@@ -45,8 +54,6 @@ def glance(visit: Visit, project_id: str) -> None:
             "In today's money, as they have come so far.",
         )
         figure("Ends", day(row["end"]), _slip(row), "Forecast end, beside the one first planned.")
-    if said and said.condition:
-        st.caption(as_written(outcome_words(said)))
 
 
 def _who(row: pd.Series) -> str:

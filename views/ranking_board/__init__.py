@@ -8,6 +8,7 @@ import base64
 import zlib
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -68,29 +69,32 @@ def show_board(
     `on_another_way` is for who would rather find the weights another way than by sliders.
     """
     digest = digest_of(packed)
-
-    def moved() -> None:
-        hand = st.session_state[BOARD].get("moved")
-        weights = _weights(hand, digest, len(state.weights))
-        if weights is not None:
-            held = {name: hand.get(name) for name in ("locked", "keep", "answer")}
-            st.session_state[HELD] = held | {"criteria": state.criteria}
-            on_weights(weights)
-
-    def chosen() -> None:
-        project = _project(st.session_state[BOARD].get("chosen"), digest, len(state.wanted))
-        if project is not None:
-            on_chosen(project)
-
     with st.container(gap=None):
         _board(
             key=BOARD,
             data=packed,
-            on_moved_change=moved,
-            on_chosen_change=chosen,
+            on_moved_change=partial(_moved, digest, state, on_weights),
+            on_chosen_change=partial(_chosen, digest, state, on_chosen),
             on_another_way_change=on_another_way,
         )
         _news(key=NEWS, data=_said(digest, ranking, state))
+
+
+def _moved(digest: str, state: BoardState, on_weights: Callable[[list[float]], None]) -> None:
+    """Pass on the weights that the hand left, and keep its locks for the next run."""
+    hand = st.session_state[BOARD].get("moved")
+    weights = _weights(hand, digest, len(state.weights))
+    if weights is not None:
+        held = {name: hand.get(name) for name in ("locked", "keep", "answer")}
+        st.session_state[HELD] = held | {"criteria": state.criteria}
+        on_weights(weights)
+
+
+def _chosen(digest: str, state: BoardState, on_chosen: Callable[[int], None]) -> None:
+    """Pass on the project that was pointed at."""
+    project = _project(st.session_state[BOARD].get("chosen"), digest, len(state.wanted))
+    if project is not None:
+        on_chosen(project)
 
 
 def _said(digest: str, ranking: Ranking, state: BoardState) -> dict[str, Any]:

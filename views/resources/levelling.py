@@ -86,6 +86,11 @@ def _found(seen: Seen, task: Task, found: Levelled) -> None:
             f"{late_benefit} benefit in money comes too late.**"
         )
         st.table(_moves_table(seen, task, moves), hide_index=True, alt="Moves, the most helpful first")
+    _what_held(seen, task, found)
+
+
+def _what_held(seen: Seen, task: Task, found: Levelled) -> None:
+    """The rules that the search kept to, and whether it looked at everything."""
     held = (
         f"{count(len(task.sequels), 'dependency', 'dependencies')} kept"
         if task.sequels

@@ -99,21 +99,11 @@ def fund_problem(
     purse, top = _with_budget(purse, candidates, excluded, committed, budget, currency)
     values = _values(portfolio, criteria, weights, worst, probability, remaining)[candidates.rows]
     by_year = people_by_financial_year(portfolio)
+    people = people_of(portfolio, candidates, as_of, per_head)
+    parts = _Parts(purse, people, between(portfolio, candidates), wishes, top)
     worthless = () if criteria else (Note("Nothing says what a project is worth, so no choice can be made."),)
-    parts = _Parts(
-        purse, people_of(portfolio, candidates, as_of, per_head), between(portfolio, candidates), wishes, top
-    )
-    notes = (
-        *worthless,
-        *said,
-        *purse.notes,
-        *unknown,
-        *by_year,
-        *parts.people.notes,
-        *parts.links.notes,
-        *wishes.notes,
-    )
-    return _fundable(candidates, parts, values, committed, excluded, notes)
+    first = (*worthless, *said, *purse.notes, *unknown, *by_year)
+    return _fundable(candidates, parts, values, committed, excluded, (*first, *parts.notes))
 
 
 @dataclass(frozen=True)
@@ -124,24 +114,17 @@ class _Parts:
     wishes: Wanted
     top: tuple[Count, ...]
 
+    @property
+    def notes(self) -> tuple[Note, ...]:
+        """Of people, links and wishes; those of money stand further up, before what is left out for want of it."""
+        return (*self.people.notes, *self.links.notes, *self.wishes.notes)
+
 
 def _fundable(
     candidates: Candidates, parts: _Parts, values: Array, committed: Mask, excluded: Mask, notes: tuple[Note, ...]
 ) -> Fundable:
-    problem = Problem(
-        candidates.ids,
-        values,
-        (*parts.purse.limits, *parts.people.limits),
-        requires=parts.links.requires,
-        together=parts.links.together,
-        excludes=parts.links.excludes,
-        mandatory=_places(committed),
-        excluded=_places(excluded),
-        shares=parts.wishes.shares,
-        counts=(*parts.top, *parts.wishes.counts),
-    )
     return Fundable(
-        problem,
+        _problem(candidates, parts, values, committed, excluded),
         candidates.titles,
         candidates.costs,
         candidates.running,
@@ -155,6 +138,22 @@ def _fundable(
         stopping=parts.purse.stopping,
         finished=len(candidates.portfolio.projects) - len(candidates.ids),
         one_more=parts.people.one_more,
+    )
+
+
+def _problem(candidates: Candidates, parts: _Parts, values: Array, committed: Mask, excluded: Mask) -> Problem:
+    """What is to be chosen: every limit, link and wish, without a word of where they come from."""
+    return Problem(
+        candidates.ids,
+        values,
+        (*parts.purse.limits, *parts.people.limits),
+        requires=parts.links.requires,
+        together=parts.links.together,
+        excludes=parts.links.excludes,
+        mandatory=_places(committed),
+        excluded=_places(excluded),
+        shares=parts.wishes.shares,
+        counts=(*parts.top, *parts.wishes.counts),
     )
 
 

@@ -208,18 +208,20 @@ def test_no_visitor_starts_an_attempt_before_the_wait_is_over(reader, clock, fol
     assert reader.readings == 3
 
 
-def test_a_fault_of_our_own_behind_the_scenes_is_told_to_the_reader_and_logged(reader, clock, caplog):
+def test_a_fault_of_our_own_behind_the_scenes_is_told_to_the_reader_and_logged(reader, clock, monkeypatch):
+    logged = []
+    monkeypatch.setattr(logging.getLogger("pmo_core.store.renewal"), "handle", logged.append)
     store = a_store(reader, clock)
     first = store.get()
     reader.fault = KeyError("P-O12")
     clock.seconds += 301
-    with caplog.at_level(logging.ERROR):
-        store.get()
-        let_it_finish(store)
+    store.get()
+    let_it_finish(store)
     kept = store.get()
     assert kept.portfolio is first.portfolio
     assert kept.trouble.sentence == "Reading it met a fault of this app itself (KeyError)."
-    assert "P-O12" in caplog.text
+    assert [(record.levelname, record.exc_info[0]) for record in logged] == [("ERROR", KeyError)]
+    assert "P-O12" in str(logged[0].exc_info[1])
 
 
 def test_a_fault_of_our_own_in_the_first_reading_is_a_sentence_too(reader, clock):

@@ -42,11 +42,13 @@ def test_what_many_sessions_share_cannot_be_written_to() -> None:
 
 
 def test_a_reading_that_nobody_holds_any_more_takes_what_was_made_for_it_along() -> None:
+    gc.freeze()  # what other tests have left is not searched as well
     portfolio = a_portfolio(projects=ROWS)
     of(portfolio)
     before = len(prepared._kept)
     del portfolio
     gc.collect()
+    gc.unfreeze()
     assert len(prepared._kept) < before
 
 
