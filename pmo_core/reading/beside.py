@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from itertools import pairwise
+from itertools import islice, pairwise
 
 from pmo_core.formats import column_letter
 from pmo_core.reading.header import Header, is_filled
@@ -70,7 +70,7 @@ def _runs(raw: RawSheet, header: Header) -> list[range]:
     blank = [
         index
         for index, column in enumerate(raw.columns)
-        if not _heading(header, index) and not any(map(is_filled, column[header.first :]))
+        if not _heading(header, index) and not any(map(is_filled, islice(column, header.first, None)))
     ]
     edges = [-1, *blank, len(raw.columns)]
     runs = (range(left + 1, right) for left, right in pairwise(edges))

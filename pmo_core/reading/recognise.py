@@ -8,13 +8,14 @@ from pmo_core.reading.below_header import described
 from pmo_core.reading.benefits_beside import with_benefits_beside
 from pmo_core.reading.beside import without_asides
 from pmo_core.reading.blocks import blocks
+from pmo_core.reading.claims import aliases
 from pmo_core.reading.costs_beside import with_costs_across
 from pmo_core.reading.grouping import grouped
 from pmo_core.reading.header import Header, find_headers, is_filled, title_words
 from pmo_core.reading.headings import known_words
 from pmo_core.reading.hidden import hidden_notes
 from pmo_core.reading.matching import ColumnMatch, heading_text, match_columns
-from pmo_core.reading.of_projects import columns_of_projects
+from pmo_core.reading.of_projects import PROJECT, columns_of_projects
 from pmo_core.reading.placement import AS_IT_STANDS, Placement
 from pmo_core.reading.several_tabs import together
 from pmo_core.reading.tab import CellsBelow, TableSheet
@@ -121,7 +122,7 @@ def _with_objectives(parts: Sequence[_Part]) -> list[_Part]:
 def _with_references(parts: Sequence[_Part]) -> list[_Part]:
     """Look again at tabs in which a column holds ids or names of the projects that another tab lists."""
     listed = [part for part in parts if part.best and part.best.table == "projects"]
-    others = [part for part in parts if part.raw.row_count and not (part.best and part.best.table == "projects")]
+    others = [part for part in parts if part.raw.row_count and not (part.best and _names_projects(part.best))]
     known = frozenset(name for part in listed for name in _names(part)) if others else frozenset[str]()
     again: dict[int, _Part] = {}
     for part in others:
@@ -131,6 +132,13 @@ def _with_references(parts: Sequence[_Part]) -> list[_Part]:
             kept = part.headers if part.answers.header_row else tuple(headers)
             again[id(part)] = replace(part, headers=kept, references=found)
     return [again.get(id(part), part) for part in parts]
+
+
+def _names_projects(header: Header) -> bool:
+    """Whether it is the list itself, or one of its headings says for certain which project a row is of."""
+    known = aliases(header.table)
+    fields = (known.get(known_words(heading_text(cell))) for cell in header.cells)
+    return header.table == "projects" or any(field is not None and field[0] == PROJECT for field in fields)
 
 
 def _names(listing: _Part) -> Collection[str]:

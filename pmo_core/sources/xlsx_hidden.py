@@ -42,7 +42,7 @@ def hidden_in(xml: bytes) -> Hidden:
     """Rows and columns that the tab hides; in a tab of more than 16 MB the rows only where it has a filter.
 
     >>> hidden_in(b'<cols><col min="2" max="3" hidden="1"/></cols><row r="4" hidden="1"><c r="A4"/></row>')
-    Hidden(tab=False, rows=((3, 3),), columns=((1, 2),), filtered=False)
+    Hidden(tab=False, rows=((3, 3),), columns=((1, 2),), filtered=False, minutes_before=0)
     """
     filtered = xml.find(FILTER, max(0, xml.rfind(AFTER_CELLS))) >= 0
     # Columns are told before the cells, a filter after them.
