@@ -120,7 +120,9 @@ def _summing_up(sheet: TableSheet, perhaps: Sequence[GroupLine], rows: Sequence[
         wrong = [line for line, below in told if not _adds_up(sheet, line, below)]
         found = [line for line in found if line is not wrong[-1]]
         told = with_rows(found, rows)
-    return found if len(found) >= FEWEST and any(len(below) >= FEWEST for _, below in told) else []
+    maybe = {line.row for line in perhaps}
+    fuller = all(_says_less(sheet, line, [row for row in below if row not in maybe]) for line, below in told)
+    return found if len(found) >= FEWEST and fuller and any(len(below) >= FEWEST for _, below in told) else []
 
 
 def _without_a_name(sheet: TableSheet, perhaps: Sequence[GroupLine], rows: Sequence[int]) -> list[GroupLine]:
@@ -186,6 +188,12 @@ def _adds_up(sheet: TableSheet, line: GroupLine, below: Sequence[int]) -> bool:
     cells = [line_below for line_below in cells if not _is_total(line_below)]
     sums = [np.nansum([figure_of(row[place]) for row in cells]) for place in line.figures]
     return bool(cells) and adds_up(np.array(sums), np.array(list(line.figures.values())))
+
+
+def _says_less(sheet: TableSheet, line: GroupLine, below: Sequence[int]) -> bool:
+    """Whether the line has fewer cells than each of these rows, of which there is one at least."""
+    filled = sum(map(is_filled, sheet.raw.row(line.row)))
+    return bool(below) and all(sum(map(is_filled, sheet.raw.row(row))) > filled for row in below)
 
 
 def _is_total(cells: Sequence[Cell]) -> bool:

@@ -119,3 +119,9 @@ def test_two_titles_in_capitals_are_groups_though_no_row_has_an_id(kept_as):
 def test_marks_that_do_not_follow_each_other_make_no_groups(kept_as, names):
     grid = (BY_DEPARTMENT[0], (None, names[0]), *BY_DEPARTMENT[1:5], (None, names[1]), *BY_DEPARTMENT[5:])
     assert set_aside(read(kept_as(tuple(row[1:] for row in grid)))) == {}
+
+
+@KEPT_AS
+def test_rows_whose_few_figures_add_up_by_chance_are_projects(kept_as):
+    rows = [(f"Roof {n}", 7.0 if n % 3 == 0 else "high" if n % 3 == 1 else "low") for n in range(12)]
+    assert set_aside(read(kept_as((("Project name", "View"), *rows)))) == {}
