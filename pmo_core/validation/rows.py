@@ -67,7 +67,10 @@ def _sorted(
     issues: list[Issue] = []
     for step in steps:
         leaving, said = step(frame, locator, already_told)
-        set_aside += [replace(gone, owner=_named_in(frame, gone.row)) for gone in leaving]
+        owners = [_named_in(frame, gone.row) for gone in leaving]
+        set_aside += [
+            replace(gone, owner=owner) if owner else gone for gone, owner in zip(leaving, owners, strict=True)
+        ]
         issues += said
         if leaving:
             frame = rows_where(~are_among(frame.index, [gone.row for gone in leaving]), frame)
@@ -82,7 +85,14 @@ def _named_in(frame: pd.DataFrame, row: int) -> str:
 
 def are_among(index: pd.Index, rows: Iterable[int]) -> np.ndarray:
     """Whether each row of the index is one of these."""
-    return np.isin(index.to_numpy(), np.array(list(rows), dtype=np.int64))
+    wanted = np.array(list(rows), dtype=np.int64)
+    if not (index.is_monotonic_increasing and index.is_unique):
+        return np.isin(index.to_numpy(), wanted)
+    # Rows of a sheet go down, so that a few are found without a look at all the others.
+    first, last = index.searchsorted(wanted, side="left"), index.searchsorted(wanted, side="right")
+    among = np.zeros(len(index), dtype=bool)
+    among[first[first < last]] = True
+    return among
 
 
 def rows_where(kept: np.ndarray, frame: pd.DataFrame) -> pd.DataFrame:

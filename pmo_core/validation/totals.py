@@ -128,7 +128,7 @@ def _is_signed(frame: pd.DataFrame, locator: Locator, row: int) -> bool:
     named = [field for field in _required(locator) if field in frame]
     typed = [cell for cell in locator.sheet.raw.row(row - 1) if is_filled(cell)]
     words = all(isinstance(cell, str) for cell in typed) and any(":" in str(cell) for cell in typed)
-    return bool(named) and bool(frame.loc[row, named].isna().all()) and words
+    return words and bool(named) and bool(frame.loc[row, named].isna().all())
 
 
 def headings_within(frame: pd.DataFrame, locator: Locator) -> Iterator[SetAside]:
@@ -182,7 +182,10 @@ def _is_drawn(locator: Locator, row: int) -> bool:
 def _labels(frame: pd.DataFrame, locator: Locator) -> list[str]:
     """Columns of text in which a total may be named: the first two, and those the table needs."""
     texts = [str(name) for name, kind in frame.dtypes.items() if kind.kind == "O" or str(kind) == "str"]
-    return list(dict.fromkeys([*texts[:LABELS], *(name for name in texts if name in _required(locator))]))
+    labels = dict.fromkeys([*texts[:LABELS], *(name for name in texts if name in _required(locator))])
+    # Of a column with words of its own nothing else is left.
+    worded = {column.field for column in locator.sheet.sheet.columns if column.kind is Kind.CHOICE}
+    return [name for name in labels if name not in worded]
 
 
 def _required(locator: Locator) -> list[str]:
