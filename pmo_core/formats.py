@@ -148,6 +148,7 @@ def column_number(letters: str) -> int:
 
 
 @cache
+@lru_cache(1024)
 def column_letter(index: int) -> str:
     """Letter of the column at this position from 0.
 

@@ -65,7 +65,10 @@ def rate_issues(
         return
     reporting, codes = currency_codes(projects["currency"].tolist(), currency)
     known_from = _known_from(frames.get("rates"), reporting)
-    first: Days = np.array([known_from.get(code, NEVER) for code in codes], dtype="datetime64[D]")
+    # Days are slow to put into an array one by one, and few are different.
+    places = {code: place for place, code in enumerate(dict.fromkeys(codes))}
+    days: Days = np.array([known_from.get(code, NEVER) for code in places], dtype="datetime64[D]")
+    first = days[[places[code] for code in codes]]
     yield from _of_projects(projects, locators["projects"], first, today)
     # A currency without any rate is told at its project; its months would say the same a hundred thousand times.
     late: Days = np.where(first == NEVER, ALWAYS, first)
