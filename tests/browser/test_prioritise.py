@@ -103,7 +103,9 @@ def test_the_answer_above_the_board_follows_the_weights(app: AppServer, open_pag
     answer = page.locator(".board .answer")
     page.locator(".board .sure.in").first.wait_for()
     assert re.fullmatch(
-        r".+ comes first; the money reaches down to .+; \d+ projects? (is|are) open\.", answer.inner_text()
+        r".+ comes first; the money reaches down to .+; \d+ projects? (is|are) open, with each missing rating at its"
+        r" worst\.",
+        answer.inner_text(),
     )
     assert answer.inner_text().startswith(order(page)[0][1])
     page.get_by_role("button", name="Find the weights another way").click()
