@@ -87,7 +87,7 @@ def test_the_first_sentence_says_what_to_fund_and_that_nothing_is_worth_more(fun
     app = fund(THREE)
     # Half of 60 + 40 + 50, in two figures.
     assert headline(app) == (
-        "On a budget that we assume, 75: fund 1 of 3 projects for 60: "
+        "On a budget that we assume, 75, fund 1 of 3 projects for 60: "
         "worth 100.0 points, and no other choice is worth more."
     )
     budget(app, 100)

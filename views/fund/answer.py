@@ -150,7 +150,7 @@ def _start(question: Question) -> str:
     assumed = question.assumed_budget
     if not question.fundable.money:
         return "No cost is known, so the choice is by number: fund"
-    return "Fund" if assumed is None else f"On a budget that we assume, {money(assumed, question.currency)}: fund"
+    return "Fund" if assumed is None else f"On a budget that we assume, {money(assumed, question.currency)}, fund"
 
 
 def what_binds(answer: Answer) -> str:
