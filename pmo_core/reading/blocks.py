@@ -4,11 +4,13 @@ import itertools
 from collections.abc import Sequence
 from dataclasses import replace
 
-from pmo_core.reading.header import Header, find_headers, heading_words, is_filled
+from pmo_core.reading.evidence import evidence_of
+from pmo_core.reading.header import Header, find_headers, heading_words, is_filled, look_like_headings
 from pmo_core.sources.raw_book import Cell, RawSheet
 
 FEWEST_FIELDS = 2.0
 MOST_PARTS = 40
+FEWEST_OVER_FIGURES, MOSTLY = 2, 0.8  # columns with a word between figures; share of their cells
 
 
 def blocks(raw: RawSheet) -> list[RawSheet]:
@@ -42,7 +44,7 @@ def _beside(raw: RawSheet) -> list[RawSheet]:
 
 def _below(raw: RawSheet) -> list[RawSheet]:
     """Parts between blank rows, each from headings we know down to the next ones, of more than one table."""
-    parts, tables = _cut_below(raw)
+    parts, tables = _cut_below(raw, unknown=True)
     return parts if len(tables) > 1 else [raw]
 
 
@@ -51,8 +53,11 @@ def parts_below(raw: RawSheet) -> list[RawSheet]:
     return _cut_below(raw)[0]
 
 
-def _cut_below(raw: RawSheet) -> tuple[list[RawSheet], set[str]]:
-    """The tab cut above each row of other headings, and the tables that they are of."""
+def _cut_below(raw: RawSheet, unknown: bool = False) -> tuple[list[RawSheet], set[str]]:
+    """The tab cut above each row of other headings, and the tables that they are of.
+
+    With `unknown`, above headings of no table we know as well, where they stand over figures of their own.
+    """
     blank = _blank_rows(raw)
     starts = sorted({row + 1 for row in blank} - blank - {raw.row_count})
     if not starts or len(starts) > MOST_PARTS:
@@ -62,6 +67,8 @@ def _cut_below(raw: RawSheet) -> tuple[list[RawSheet], set[str]]:
     known: list[Header] = []
     for first, last in itertools.pairwise(edges):
         header = _strong(_only(raw, range(len(raw.columns)), first, last))
+        if header is None and known and unknown:
+            header = _of_no_table(raw, first, last, known)
         if header and not any(heading_words(header) == heading_words(earlier) for earlier in known):
             cuts.append(first)
             known.append(header)
@@ -78,6 +85,33 @@ def _strong(part: RawSheet) -> Header | None:
     # The tab's title says nothing of one table among several.
     found = find_headers(replace(part, title=""))
     return found[0] if found and found[0].score >= FEWEST_FIELDS else None
+
+
+def _of_no_table(raw: RawSheet, first: int, last: int, above: Sequence[Header]) -> Header | None:
+    """Headings of a list of another kind, below one line of title at most, that repeat none of those above.
+
+    Words in columns of figures, above figures again, are no values of the list above.
+    """
+    rows = (row for row in range(first, min(first + 2, last - 1)) if look_like_headings(raw.row(row)))
+    row = next(rows, None)
+    if row is None:
+        return None
+    header = Header("", row, row, tuple(raw.row(row)), 0.0)
+    if {words for earlier in above for words in heading_words(earlier)} & set(heading_words(header)):
+        return None
+    begun = above[-1].last + 1
+    over_figures = [
+        index
+        for index, cell in enumerate(header.cells)
+        if evidence_of([cell]).share_of_words
+        if _are_figures(raw.columns[index][begun:first]) and _are_figures(raw.columns[index][row + 1 : last])
+    ]
+    return header if len(over_figures) >= FEWEST_OVER_FIGURES else None
+
+
+def _are_figures(cells: Sequence[Cell]) -> bool:
+    seen = evidence_of(cells)
+    return max(seen.share_of_numbers, seen.share_of_days) >= MOSTLY
 
 
 def _table(part: RawSheet) -> str:

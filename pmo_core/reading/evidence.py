@@ -9,11 +9,13 @@ from functools import cached_property
 
 from pmo_core.reading.cells import FORMULA_ERRORS, Manner, is_missing_word, read_cell
 from pmo_core.reading.dates import serial_of
+from pmo_core.reading.numbers import SIGNS
 from pmo_core.sheets.row import Kind
 from pmo_core.sources.raw_book import Cell
 
 SAMPLE = 60
 FEWEST = 3
+LONGEST_DAY = 5  # words, as in "Mon 3 March 2026 at noon"; sentences that mention a day are none
 WITH_COMMA = Manner(typed=False, decimal_comma=True)
 USUAL_DAYS = (serial_of(date(1990, 1, 1)), serial_of(date(2060, 12, 31)))
 RAG = frozenset(
@@ -72,6 +74,11 @@ class Evidence:
         """Share of cells whose whole text has this form."""
         return self._share(sum(pattern.fullmatch(text) is not None for text in self.texts))
 
+    @cached_property
+    def share_in_money(self) -> float:
+        """Share of cells that are a figure with the sign or code of a currency."""
+        return self._share(sum(SIGNS.search(text) is not None and _is_number(text) for text in self.texts))
+
     def share_among(self, words: frozenset[str]) -> float:
         """Share of cells whose text is one of these words."""
         return self._share(sum(text.casefold() in words for text in self.texts))
@@ -80,6 +87,11 @@ class Evidence:
     def distinct(self) -> float:
         """Number of different cells as a share of all."""
         return self._share(len({str(cell).strip().casefold() for cell in self.cells}))
+
+    @cached_property
+    def is_one_text(self) -> bool:
+        """Whether there are cells enough and all hold the same text: it tells no row from another."""
+        return self.is_enough and len(self.texts) == len(self.cells) and len(set(self.texts)) == 1
 
     @cached_property
     def words_per_cell(self) -> float:
@@ -102,7 +114,8 @@ class Evidence:
         if kind in (Kind.MONEY, Kind.NUMBER, Kind.SHARE):
             return self._instead(1 - self.share_without_digits - self.share_of_days)
         if kind is Kind.DATE:
-            return "words" if self.share_without_digits > 0.5 else ""
+            is_prose = self.words_per_cell > LONGEST_DAY and not self.share_of_days
+            return "words" if is_prose or self.share_without_digits > 0.5 else ""
         if kind is Kind.TEXT and wordy:
             return self._instead(self.share_of_words)
         return ""

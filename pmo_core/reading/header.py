@@ -261,7 +261,8 @@ def _goes_across(
         named = sum(heading_text(cell).casefold() in objectives for cell in headings)
         return named >= FEWEST_ACROSS or (title_fits and len(words) > FEWEST_ACROSS)
     periods = sum(period_in(cell) is not None for cell in headings)
-    return periods >= FEWEST_ACROSS
+    # A row of data holds days as well, which look like months; but hardly a heading is an amount.
+    return periods >= FEWEST_ACROSS and sum(map(_is_figure, headings)) < periods
 
 
 def _is_figure(cell: Cell) -> bool:

@@ -21,6 +21,7 @@ MISLABELLED = 0.3
 GIVEN_AWAY = {"reported_rag": RAG, "status": STATUS}
 # A rating may be given in the words of its scale, which are short where a narrative is not.
 RATED_IN_WORDS, LONGEST_RATING = frozenset(("rating",)), 2
+ONE_NAME = "the same name in every row"
 WORDY_FIELDS = frozenset(("name", "description", "question"))
 
 
@@ -140,9 +141,12 @@ def _repeats_its_ids(claim: Claim, table: str, evidence: Evidence) -> bool:
 def _weighed(index: int, claim: Claim, column: Column, evidence: Evidence) -> _Candidate | None:
     """The claim as far as the column's values bear it out."""
     instead = evidence.speaks_against(column.kind, column.field in WORDY_FIELDS)
+    if column.required and column.field == "name" and not instead and evidence.is_one_text:
+        instead = ONE_NAME
     in_words = column.field in RATED_IN_WORDS and evidence.words_per_cell <= LONGEST_RATING
     if instead and not (in_words and instead == "words"):
-        if claim.confidence < SURE:
+        # "Update" over sentences is merely near to "Updated on": no mistake of who wrote it.
+        if claim.confidence < (1 if column.kind is Kind.DATE and instead == "words" else SURE):
             return None
         told = f"its heading says {column.headings[0]}, but it holds {instead}"
         return _Candidate(index, replace(claim, confidence=MISLABELLED, evidence=told), instead)

@@ -11,7 +11,7 @@ from pmo_core.reading.blocks import blocks
 from pmo_core.reading.claims import aliases
 from pmo_core.reading.costs_beside import with_costs_across
 from pmo_core.reading.grouping import grouped
-from pmo_core.reading.header import Header, find_headers, is_filled, title_words
+from pmo_core.reading.header import Header, find_headers, is_filled, look_like_headings, title_words
 from pmo_core.reading.headings import known_words
 from pmo_core.reading.hidden import hidden_notes
 from pmo_core.reading.matching import ColumnMatch, heading_text, match_columns
@@ -223,12 +223,25 @@ def _why_not(part: _Part) -> str:
         return "empty"
     if part.answers.table == LEAVE_OUT:
         return "left out, as you said"
+    if part.of_several:
+        return _why_not_this_part(part.raw)
     title = known_words(part.raw.title.rsplit(".", 1)[0])
     meant = next((table for table in SHEETS if title in title_words(table)), None)
     if meant is None:
         return "no table we know"
     needed = " and ".join(column.headings[0] for column in SHEETS[meant].columns if column.required)
     return f"its title says {SHEETS[meant].titles[0]}, but it has no such column as {needed}"
+
+
+def _why_not_this_part(raw: RawSheet) -> str:
+    """Of a tab of several lists, which rows are not read."""
+    filled = [row for row in range(raw.row_count) if any(map(is_filled, raw.row(row)))]
+    if not filled:
+        return "no table we know"
+    headings = next((raw.row(row) for row in filled if look_like_headings(raw.row(row))), None)
+    texts = [heading_text(cell) for cell in headings or () if is_filled(cell)]
+    named = f" ({', '.join(texts)})" if texts else ""
+    return f"rows {filled[0] + 1} to {filled[-1] + 1} hold no table we know{named}"
 
 
 def _table_sheet(part: _Part) -> TableSheet | None:

@@ -20,6 +20,7 @@ GRANTED = frozenset(
 )
 EARNED = frozenset(("income", "revenue", "salary", "price"))
 FIGURES = 0.8  # of the cells at least
+IN_MONEY = 0.5  # of the cells name a currency: then the column is of money, whatever its heading
 OF_A_TRACKER, LESS_LIKELY = 0.9, 0.55
 # What numbers the rows of a list, and names a project only where it is more than a count of them.
 NUMBERING = frozenset(
@@ -106,7 +107,9 @@ def lone_money(
 
 def _may_be_cost(heading: str, evidence: Evidence) -> bool:
     """Whether the column holds amounts of money, neither a gain nor a part or a change of a cost."""
-    if not evidence.is_enough or evidence.share_of_numbers < FIGURES or not states_money(heading):
+    if not evidence.is_enough or evidence.share_of_numbers < FIGURES:
+        return False
+    if not states_money(heading) and evidence.share_in_money < IN_MONEY:
         return False
     earned = states_value(heading) or not EARNED.isdisjoint(known_words(heading).split())
     return not earned and not speaks_about(heading)

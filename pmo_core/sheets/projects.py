@@ -10,7 +10,7 @@ class ProjectRow(Row):
     project_id: Text | Blank = aliased(
         "Project ID", "ID", "Ref", "Reference", "Project number", "Project ref", "Project code",
         "Reference number", "Ref number", "Unique ID", "Code", "Issue key", "Scheme ref", "Scheme ID", "Grant ref",
-        "Job no", "Job number", "Job ref",
+        "Job no", "Job number", "Job ref", "Work ID",
         "Projekt-Nr.", "Projektnummer", "Nr.", "Projekt-ID", "Code projet", "Référence",
         "Grant code", "Grant number", "Grant ID", "Award ref", "Award ID", "Award number", "Award reference",
         "Initiative ID", "Store No", "Store number", *IN_OTHER_LANGUAGES["project_id"],
@@ -20,7 +20,7 @@ class ProjectRow(Row):
         "Initiative name", "Scheme", "Scheme name", "Scheme title", "Work item", "Activity", "Projektname",
         "Projekt", "Projekttitel", "Projektbezeichnung", "Vorhaben", "Projet", "Nom du projet",
         "Intitulé du projet", "Intitulé", "Titre du projet", "Epic", "Epic name", "Feature", "Job", "Job name",
-        "Scheme description", "Working title", "Production title", *IN_OTHER_LANGUAGES["name"],
+        "Scheme description", "Work description", "Working title", "Production title", *IN_OTHER_LANGUAGES["name"],
     )  # fmt: skip
     description: Text | Blank = aliased(
         "Description",
@@ -54,6 +54,8 @@ class ProjectRow(Row):
         "SRO",
         "Senior responsible owner",
         "Portfolio holder",
+        "Business owner",
+        "Business sponsor",
         "Auftraggeber",
         "Commanditaire",
         *IN_OTHER_LANGUAGES["sponsor"],
@@ -64,6 +66,8 @@ class ProjectRow(Row):
         "PM",
         "Project lead",
         "Contracts manager",
+        "Who",
+        "Who runs it",
         "Lead",
         "Owner",
         "Project owner",
@@ -105,6 +109,7 @@ class ProjectRow(Row):
         "Status",
         "Delivery status",
         "Project status",
+        "Work status",
         "State",
         "Statut",
         "État",
@@ -144,6 +149,8 @@ class ProjectRow(Row):
         "Project start",
         "Project start date",
         "Forecast start",
+        "Scheduled start",
+        "Schedule start",
         "Actual start",
         "Kick-off",
         "Kickoff",
@@ -175,7 +182,8 @@ class ProjectRow(Row):
         "Expected completion", "Expected completion date", "Expected end", "Expected end date",
         "Anticipated completion", "Anticipated completion date", "Estimated completion", "Revised completion",
         "Revised completion date", "Practical completion", "Practical completion date", "PC date",
-        "Forecast finish", "Forecast finish date", "Expected finish", "Grant end", "Grant end date",
+        "Forecast finish", "Forecast finish date", "Expected finish", "Scheduled finish", "Schedule finish",
+        "Grant end", "Grant end date",
         "Award end date", "Award end", "Opening date", "Launch date", "Release date", "Target release",
         "Actual end", "Actual end date",
         "Actual finish", "Actual finish date", "Actual completion", "Actual completion date", "Date completed",
@@ -199,6 +207,7 @@ class ProjectRow(Row):
         "RAG status",
         "RAG rating",
         "Colour rating",
+        "Overall health",
         "Overall RAG",
         "Health",
         "Delivery RAG",
@@ -212,10 +221,12 @@ class ProjectRow(Row):
     budget: Spend | Blank = aliased(
         "Budget", "Approved budget", "Total budget", "Project budget", "Whole life cost",
         "Whole life cost baseline", "WLC baseline", "Budget forecast",
-        "Cost", "Total cost", "Total scheme cost", "Scheme cost", "Total project cost", "Project cost",
+        "Baseline cost", "Cost", "Total cost", "Total scheme cost", "Scheme cost", "Total project cost",
+        "Project cost",
         "Current budget", "Amount awarded", "Award amount", "Grant awarded", "Grant amount", "Kosten",
         "Gesamtkosten", "Gesamtbudget", "Projektbudget", "Coût", "Coût total", "Budget total",
-        "Approved cost", "Approved capex", "Capex approved", "Award value", "Value of award", "Grant value",
+        "Approved cost", "Total approved cost", "Approved capex", "Capex approved", "Award value", "Value of award",
+        "Grant value",
         "Revised budget", *IN_OTHER_LANGUAGES["budget"],
         description="Approved spend, whole life",
     )  # fmt: skip
@@ -236,6 +247,7 @@ class ProjectRow(Row):
         "Expenditures to date",
         "Costs to date",
         "Cost to date",
+        "Actual cost to date",
         "Ist-Kosten",
         "Dépensé",
         "Dépenses",
@@ -246,10 +258,11 @@ class ProjectRow(Row):
         *IN_OTHER_LANGUAGES["actual_to_date"],
     )
     forecast_to_go: Money | Blank = aliased(
-        "Forecast to go", "Cost to go", "Cost to complete", "Remaining cost", "ETC"
+        "Forecast to go", "Cost to go", "Cost to complete", "Remaining cost", "ETC", "ETC cost"
     )
     estimate_at_completion: Money | Blank = aliased(
-        "Estimate at completion", "EAC", "Forecast at completion", "Forecast cost", "Outturn", "Forecast outturn",
+        "Estimate at completion", "EAC", "EAC cost", "Forecast at completion", "Forecast cost", "Outturn",
+        "Forecast outturn",
         "Cost at completion", "Estimated cost at completion", "Prognose",
         *IN_OTHER_LANGUAGES["estimate_at_completion"],
     )  # fmt: skip
