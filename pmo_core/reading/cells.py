@@ -10,7 +10,7 @@ from typing import Literal, NamedTuple
 from pmo_core.reading.dates import date_in
 from pmo_core.reading.headings import states_currency
 from pmo_core.reading.loose_dates import said_day
-from pmo_core.reading.numbers import could_be_thousands, number_in
+from pmo_core.reading.numbers import could_be_thousands, estimate_in, number_in
 from pmo_core.reading.periods import financial_quarter_in, financial_year_in
 from pmo_core.sheets.row import FIRST_SERIAL, LAST_SERIAL, Kind
 from pmo_core.sources.raw_book import Cell
@@ -181,6 +181,8 @@ def _read_amount(text: str, kind: Kind, manner: Manner, in_hundredths: bool) -> 
     if in_doubt and kind is Kind.MONEY and (thousands := could_be_thousands(text)) is not None:
         return Reading("unreadable", said=f"it could be {thousands:,.0f} or {thousands / 1000:g}")
     found = number_in(text, decimal_comma)
+    estimate = None if found else estimate_in(text, decimal_comma)
+    found = found or estimate
     if found is None:
         said = f"no word of its scale, which are {', '.join(word for word, _ in manner.words)}"
         return Reading("unreadable", said=said if manner.words else "")
@@ -190,7 +192,7 @@ def _read_amount(text: str, kind: Kind, manner: Manner, in_hundredths: bool) -> 
         return Reading("unreadable", said="a percentage is no amount")
     if kind is Kind.SHARE and not found.percent and in_hundredths:
         return _hundredths(found.value)
-    said = f"{found.value:.15g}"
+    said = f"{found.value:.15g}" + (", which the cell calls an estimate" if estimate else "")
     return Reading("quiet" if found.plain else "repaired", found.value, said, in_units=found.magnitude)
 
 

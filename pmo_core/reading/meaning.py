@@ -12,7 +12,7 @@ ABOUT = frozenset(
      "rating", "per", "vs", "versus", "difference", "explanation", "remaining", "type", "code", "acronym",
      "email", "phone", "remarks", "flag", "is", "benefit", "benefits", "risk", "risks", "issue", "issues",
      "annual", "yearly", "monthly", "year", "month", "week", "quarter", "ytd", "centre", "center", "holder",
-     "users", "rationale", "accuracy", "version", "left", "unspent", "hours", "days", "effort", "fte",
+     "users", "rationale", "accuracy", "version", "left", "unspent", "time", "hours", "days", "effort", "fte",
      "saving", "savings", "avoidance", "reduction", "overrun", "overspend", "underspend", "delay", "trend",
      "earliest", "deputy", "kommentar", "begründung", "abweichung", "commentaire", "commentaires", "écart",
      "ecart", "annuel", "vorher")

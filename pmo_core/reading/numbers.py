@@ -23,6 +23,16 @@ SPACES = str.maketrans(
 )
 
 
+# Marks that call a figure an estimate and leave it what it is; "+ VAT" and "<" change it, and words may as well.
+ROUGHLY = re.compile(
+    r"(?:[~≈]|(?:circa|approx|est|ca)\b\.?|c\.?(?=\s*[£$€\d]))\s*",
+    re.I,
+)
+AN_ESTIMATE = re.compile(
+    r"\s*(?:\?|\(\s*(?:estimated?|est|approx|indicative|provisional|rom|tbc)\.?\s*\)|\b(?:est|approx)\.?)$",
+    re.I,
+)
+
 COMMA_ONLY = re.compile(r"\d{1,3}(?:[. ]\d{3})+,\d+|\d{1,3}(?:\.\d{3}){2,}|\d+,(?:\d{1,2}|\d{4,})")
 POINT_ONLY = re.compile(r"\d{1,3}(?:,\d{3})+\.\d+|\d{1,3}(?:,\d{3}){2,}|\d+\.(?:\d{1,2}|\d{4,})|0?\.\d+")
 EITHER = re.compile(r"[1-9]\d{0,2}\.\d{3}")
@@ -65,6 +75,22 @@ def number_in(text: str, decimal_comma: bool = False) -> FoundNumber | None:
     # The magnitude as an exponent keeps 4.1 m the number 4,100,000, which a product is not.
     value = float(f"{digits}e{EXPONENTS[factor]}") / (100 if percent else 1)
     return _finite(FoundNumber(-value if negative else value, percent=percent, magnitude=factor != 1.0))
+
+
+def estimate_in(text: str, decimal_comma: bool = False) -> FoundNumber | None:
+    """Number of a text that calls it an estimate, None where it is no number or more than one.
+
+    >>> estimate_in("450 (est.)").value, estimate_in("~ £300").value, estimate_in("c. 90k?").value
+    (450.0, 300.0, 90000.0)
+    >>> estimate_in("75 + VAT"), estimate_in("<50"), estimate_in("about 400-500")
+    (None, None, None)
+    """
+    if len(text) > LONGEST or not any(map(str.isdecimal, text)):
+        return None
+    bare = text.translate(SPACES).strip()
+    begun = ROUGHLY.match(bare)
+    rest = AN_ESTIMATE.sub("", bare[begun.end() :] if begun else bare)
+    return number_in(rest, decimal_comma) if rest != bare else None
 
 
 def writes_comma(texts: Iterable[str]) -> bool | None:

@@ -225,8 +225,8 @@ class ProjectRow(Row):
         "Project cost",
         "Current budget", "Amount awarded", "Award amount", "Grant awarded", "Grant amount", "Kosten",
         "Gesamtkosten", "Gesamtbudget", "Projektbudget", "Coût", "Coût total", "Budget total",
-        "Approved cost", "Total approved cost", "Approved capex", "Capex approved", "Award value", "Value of award",
-        "Grant value",
+        "Approved cost", "Total approved cost", "Approved capex", "Capex approved", "Award value",
+        "Value of award", "Grant value",
         "Revised budget", *IN_OTHER_LANGUAGES["budget"],
         description="Approved spend, whole life",
     )  # fmt: skip

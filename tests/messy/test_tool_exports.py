@@ -85,3 +85,19 @@ def test_a_gap_before_more_projects_cuts_nothing_however_little_is_known_of_them
     text = [[str(cell) for cell in row] for row in [["Project", "Budget", "End"], *rows]]
     portfolio = read(a_sheet("Overview", [*text, [None] * 3, ["Rail siding", "30", "41000"]], typed=False))
     assert "Rail siding" in shown(portfolio, "projects", "name")
+
+
+def test_figures_marked_as_estimates_are_read_and_told_and_those_that_say_more_are_not():
+    marked = ["450 (est.)", "~ 300", "2100?", "75 + VAT"]
+    rows = [[name, amount] for name, amount in zip(NAMES, marked, strict=True)]
+    portfolio = read(a_sheet("Projects", [["Project", "Cost £k"], *rows]))
+    assert shown(portfolio, "projects", "budget") == [450_000.0, 300_000.0, 2_100_000.0, None]
+    told = [issue.effect for issue in issues_of(portfolio, "read_as")]
+    assert told[0] == "read as 450, which the cell calls an estimate"
+    assert [issue.cell for issue in issues_of(portfolio, "unreadable")] == ["B5"]
+
+
+def test_the_time_spent_on_an_item_is_no_money_spent():
+    rows = [[name, 5_000.0, 14_400.0] for name in NAMES]
+    portfolio = read(a_sheet("Projects", [["Project", "Budget", "Time Spent"], *rows]))
+    assert field_of(portfolio, "Time Spent") == (None, 0.0)
