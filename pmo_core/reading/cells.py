@@ -193,7 +193,8 @@ def _read_amount(text: str, kind: Kind, manner: Manner, in_hundredths: bool) -> 
     if kind is Kind.SHARE and not found.percent and in_hundredths:
         return _hundredths(found.value)
     said = f"{found.value:.15g}" + (", which the cell calls an estimate" if estimate else "")
-    return Reading("quiet" if found.plain else "repaired", found.value, said, in_units=found.magnitude)
+    is_plain = found.plain and estimate is None
+    return Reading("quiet" if is_plain else "repaired", found.value, said, in_units=found.magnitude)
 
 
 def _read_flag(cell: bool, kind: Kind) -> Reading:
