@@ -93,7 +93,8 @@ def test_figures_marked_as_estimates_are_read_and_told_and_those_that_say_more_a
     portfolio = read(a_sheet("Projects", [["Project", "Cost £k"], *rows]))
     assert shown(portfolio, "projects", "budget") == [450_000.0, 300_000.0, 2_100_000.0, None]
     told = [issue.effect for issue in issues_of(portfolio, "read_as")]
-    assert told and all("which the cell calls an estimate" in effect for effect in told), told
+    assert told
+    assert all("which the cell calls an estimate" in effect for effect in told)
     assert [issue.cell for issue in issues_of(portfolio, "unreadable")] == ["B5"]
 
 

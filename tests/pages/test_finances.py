@@ -2,6 +2,7 @@
 
 import time
 from collections.abc import Callable
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -128,6 +129,12 @@ def test_a_spend_that_is_told_is_not_said_to_be_missing_and_unknown_capital_is_n
     words = plain(said(app))
     assert "50 % of what it will cost, in the 1 project with an estimate" in words
     assert "capital and running cost are not told apart" in words
+
+
+def test_a_plan_is_not_told_as_spent_where_no_project_says_what_it_spent(use_file: UseFile) -> None:
+    rows = [["Project name", "Start", "End", "Budget"], ["Depot", date(2025, 1, 1), date(2027, 12, 31), 360.0]]
+    app = finances_of_file(use_file, Projects=rows)
+    assert "Costs as planned, before today (dotted) as well: the sheet does not say what was spent." in shown(app)
 
 
 def test_a_sheet_without_money_is_told_what_each_column_would_bring(use_file: UseFile) -> None:

@@ -9,7 +9,11 @@ from pmo_core.formats import money_symbol
 from views.charts.axes import ON_A_PHONE, SHORT
 from views.charts.finances import COLOURS, GREY, told
 
-SERIES = ["Spent", "To be spent", "Benefits", "Dis-benefits"]
+GAINS = "Benefits"
+SERIES = {
+    "Spent": COLOURS[0], "Planned, spend not stated": "#b98a3e", "To be spent": COLOURS[1], GAINS: COLOURS[2],
+    "Dis-benefits": COLOURS[3],
+}  # fmt: skip
 # Told apart by their dashes as well as by colour, as legible on light ground as on dark.
 PLAN_COLOURS = ["#a5569c", "#3f7fd0", "#b07d12", "#4e9440"]
 DASHES = [[7, 3], [2, 2], [9, 3, 2, 3], [4, 4]]
@@ -39,7 +43,7 @@ def cash_chart(
 
 def _bars(bars: pd.DataFrame, lowest: float, currency: str) -> Any:
     shown = [series for series in SERIES if (bars["series"] == series).any()]
-    colours = alt.Scale(domain=shown, range=[COLOURS[SERIES.index(series)] for series in shown])
+    colours = alt.Scale(domain=shown, range=[SERIES[series] for series in shown])
     legend = alt.Legend(orient="top", symbolType="square", columns=alt.ExprRef(f"{ON_A_PHONE} ? 2 : 4"))
     years = alt.Axis(format="%Y", tickCount="year", labelOverlap=True)
     money = alt.Axis(labelExpr=SHORT, tickCount=6)

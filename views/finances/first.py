@@ -81,7 +81,21 @@ def _basis(seen: Seen) -> str:
     grain = seen.life.rows.grain
     spread = f" Costs is by {GRAIN_WORDS[grain]}, here spread evenly over its months." if grain > 1 else ""
     spread = spread or (" Rows of Costs for a year or a quarter are spread evenly over it." if grain == 0 else "")
-    return f"Costs as spent up to today (dotted), as forecast after it.{spread} {gains}{left}{adrift}"
+    return f"{_out(seen)}{spread} {gains}{left}{adrift}"
+
+
+def _out(seen: Seen) -> str:
+    """What the costs up to today are: as spent, or as planned of projects that do not say what they spent."""
+    so_far = seen.cases.costs[:, : seen.cases.now].sum(axis=1) != 0
+    unsaid = int((so_far & np.isnan(seen.life.actual)).sum())
+    if not unsaid:
+        return "Costs as spent up to today (dotted), as forecast after it."
+    if unsaid == int(so_far.sum()):
+        return "Costs as planned, before today (dotted) as well: the sheet does not say what was spent."
+    return (
+        "Costs as spent up to today (dotted), as forecast after it; as planned for "
+        f"{count(unsaid, 'project')} that {'does' if unsaid == 1 else 'do'} not say what was spent."
+    )
 
 
 def _notes(seen: Seen) -> None:

@@ -8,7 +8,7 @@ import pandas as pd
 
 from pmo_core.finance.cash_curve import CashCurve
 from pmo_core.formats import as_written, money
-from views.charts.cash import SERIES
+from views.charts.cash import GAINS, SERIES
 from views.finances.seen import Seen
 
 MONTHLY, QUARTERLY = 36, 120  # months up to which a bar is one month, a quarter; beyond, a year
@@ -30,18 +30,19 @@ def bar_rows(seen: Seen) -> pd.DataFrame:
     """One row per period and series that has any money: from `low` to `high`, costs below 0, benefits above."""
     cases = seen.cases
     is_past = np.arange(cases.costs.shape[1]) < cases.now
-    costs = cases.costs.sum(axis=0)
-    series = (-costs * is_past, -costs * ~is_past, cases.benefits.sum(axis=0), -cases.disbenefits.sum(axis=0))
+    costs, unsaid = cases.costs.sum(axis=0), cases.costs[np.isnan(seen.life.actual)].sum(axis=0)
+    out = (-(costs - unsaid) * is_past, -unsaid * is_past, -costs * ~is_past)
+    series = (*out, cases.benefits.sum(axis=0), -cases.disbenefits.sum(axis=0))
     first, period = _periods(seen)
     found: list[dict[str, object]] = []
     below = np.zeros(int(period.max()) + 1)
     for name, amounts in zip(SERIES, series, strict=True):
         sums = np.bincount(period, amounts)
         for at in np.flatnonzero(np.abs(sums) > 0).tolist():
-            low = 0.0 if name == SERIES[2] else float(below[at])
+            low = 0.0 if name == GAINS else float(below[at])
             found.append({**first[at], "low": low, "high": low + sums[at], "series": name,
                           "said": money(abs(float(sums[at])), seen.currency)})  # fmt: skip
-        below += 0.0 if name == SERIES[2] else sums
+        below += 0.0 if name == GAINS else sums
     return pd.DataFrame(found)
 
 

@@ -27,10 +27,18 @@ def rag_words(rag: object) -> str | None:
     return shapes.get(rag.strip().casefold(), rag)
 
 
+def _in_whole(table: pd.DataFrame, columns: Mapping[str, Any]) -> pd.DataFrame:
+    """The table, figures shown in steps of one rounded to them: the browser cuts 549,999.99 to 549,999."""
+    steps = {name: (column or {}).get("type_config", {}).get("step") for name, column in columns.items()}
+    whole = [name for name in table.columns if steps.get(name) == 1 and pd.api.types.is_float_dtype(table[name])]
+    return table.assign(**{name: table[name].round() for name in whole}) if whole else table
+
+
 def show(
     table: pd.DataFrame, columns: Mapping[str, Any], alt: str, *, faint: bool = False, **settings: Any
 ) -> None:
     """The table on screen: no index, a dash where nothing is known; grey where it is about to be replaced."""
+    table = _in_whole(table, columns)
     drawn = table.style.set_properties(color="gray") if faint else table
     st.dataframe(drawn, column_config=columns, hide_index=True, placeholder=MISSING, alt=alt, **settings)
 

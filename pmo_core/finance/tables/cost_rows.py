@@ -18,6 +18,7 @@ from pmo_core.portfolio import Portfolio
 
 Months = NDArray[np.int64]  # counted from January 1970
 MONTHS_BEFORE_1970 = 1970 * 12
+DUST = 6  # decimals of an amount that mean something
 KINDS = ("capex", "opex", "")
 
 
@@ -45,7 +46,8 @@ class CostRows:
     def sums(self, amounts: Array, projects: int) -> Array:
         """Sum by project, shape (projects,); nan where no row of it says anything."""
         known = np.isfinite(amounts)
-        total = np.bincount(self.places[known], amounts[known], projects)
+        # Twelfths of a year in cents add up to 549,999.9999999999, which a table then cuts to 549,999.
+        total = np.round(np.bincount(self.places[known], amounts[known], projects), DUST)
         return np.where(np.bincount(self.places[known], minlength=projects) > 0, total, np.nan)
 
 

@@ -1,6 +1,7 @@
 """Every field of the charts of finances is a column of its rows, and the rows sum to the figures."""
 
 from dataclasses import replace
+from datetime import date
 from typing import Any
 
 import altair as alt
@@ -13,8 +14,9 @@ from pmo_core.finance.tables.performance import performance
 from pmo_core.finance.uncertainty import Range
 from pmo_core.portfolio import Portfolio
 from pmo_core.settings import load_settings
+from tests.builders import a_portfolio, a_project
 from tests.views.charts.test_fields import AS_OF, fields
-from views.charts.cash import SERIES, cash_chart
+from views.charts.cash import GAINS, cash_chart
 from views.charts.finances import performance_chart, tornado_chart
 from views.finances.earned import chart_rows, earned_table
 from views.finances.seen import Asked, Prices, Seen, look
@@ -55,10 +57,22 @@ def test_every_field_is_a_column(seen: Seen) -> None:
 def test_the_bars_sum_to_the_end_of_the_line(seen: Seen) -> None:
     bars, net = bar_rows(seen), net_rows(seen)
     assert (bars["high"] - bars["low"]).sum() == pytest.approx(net["net"].iloc[-1])
-    spent = bars[bars["series"] == SERIES[0]]
+    spent = bars[bars["series"] == "Spent"]
     # Actual to date of config/demo/projects.csv, P-020's from its months: 75,955,089.
     assert (spent["low"] - spent["high"]).sum() == pytest.approx(75_955_089)
-    assert (bars[bars["series"] == SERIES[2]]["low"] == 0).all()
+    assert (bars[bars["series"] == GAINS]["low"] == 0).all()
+
+
+def test_what_a_project_planned_is_not_shown_as_spent_where_the_sheet_does_not_say_so() -> None:
+    dates = {"start": date(2025, 1, 1), "end": date(2027, 12, 31)}
+    told = a_project("P-1", "Bridge", budget=360.0, actual_to_date=100.0, **dates)
+    portfolio = a_portfolio(projects=[told, a_project("P-2", "Depot", budget=360.0, **dates)])
+    visit = Visit(portfolio, load_settings(), date(2026, 1, 1), "GBP", "demo")
+    bars = bar_rows(look(visit, Asked(Prices(0.035, 0.02, True), 5, False), np.ones(2, dtype=bool)))
+    sums = (bars["low"] - bars["high"]).groupby(bars["series"]).sum()
+    # Depot's 360 over 36 months is 10 a month, and 12 of them are over.
+    assert sums["Spent"] == pytest.approx(100)
+    assert sums["Planned, spend not stated"] == pytest.approx(120)
 
 
 def test_bars_of_one_period_stand_on_each_other(seen: Seen) -> None:
