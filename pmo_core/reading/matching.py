@@ -12,7 +12,7 @@ from pmo_core.reading.meaning import says_another_state
 from pmo_core.reading.of_a_year import of_whole_lives
 from pmo_core.reading.of_projects import claims_of_project
 from pmo_core.reading.plausible import given_away, unless_odd
-from pmo_core.reading.whole_list import WholeList, lone_money, named_by_summary, numbered, only_days
+from pmo_core.reading.whole_list import OF_A_LIST, WholeList, lone_money, only_days
 from pmo_core.sheets import SHEETS, Column
 from pmo_core.sheets.row import Kind
 from pmo_core.sources.raw_book import Cell
@@ -21,7 +21,6 @@ MISLABELLED = 0.3
 GIVEN_AWAY = {"reported_rag": RAG, "status": STATUS}
 # A rating may be given in the words of its scale, which are short where a narrative is not.
 RATED_IN_WORDS, LONGEST_RATING = frozenset(("rating",)), 2
-ONE_NAME = "the same name in every row"
 WORDY_FIELDS = frozenset(("name", "description", "question"))
 
 
@@ -83,8 +82,8 @@ def match_columns(
     evidence = {index: evidence_of((below or {}).get(index, ())) for index in headings}
     candidates = _candidates(headings, table, evidence, said, references)
     taken = _taken([candidate for candidate in candidates if not candidate.instead])
-    taken |= _of_the_list(table, headings, evidence, taken, said, named_by_summary)
-    taken |= _of_the_list(table, headings, evidence, taken, said, numbered)
+    for find in OF_A_LIST:
+        taken |= _of_the_list(table, headings, evidence, taken, said, find)
     taken |= _by_values(table, headings, evidence, taken, said)
     taken |= _of_the_list(table, headings, evidence, taken, said, lone_money)
     taken |= _needed(table, candidates, taken)
@@ -142,7 +141,7 @@ def _weighed(index: int, claim: Claim, column: Column, evidence: Evidence) -> _C
     """The claim as far as the column's values bear it out."""
     instead = evidence.speaks_against(column.kind, column.field in WORDY_FIELDS)
     if column.required and column.field == "name" and not instead and evidence.is_one_text:
-        instead = ONE_NAME
+        instead = "the same name in every row"
     in_words = column.field in RATED_IN_WORDS and evidence.words_per_cell <= LONGEST_RATING
     if instead and not (in_words and instead == "words"):
         # "Update" over sentences is merely near to "Updated on": no mistake of who wrote it.

@@ -36,6 +36,10 @@ ONCE = frozenset(("baseline", "initial", "original"))
 # These give the day only where it has come: of projects that still run they say nothing.
 COME = frozenset(("actual", "completed"))
 NEARLY_ALL = 0.8
+# Small words that give the days of a project only beside each other.
+FROM_TO = (("from", "to"), ("from", "until"), ("von", "bis"), ("du", "au"), ("van", "tot"), ("dal", "al"))
+BOUNDS = frozenset(word for pair in FROM_TO for word in pair)
+OF_A_SPAN = 0.9
 
 
 def named_by_summary(
@@ -84,6 +88,46 @@ def _are_own_numbers(evidence: Evidence) -> bool:
     numbers = [int(text) for text in texts if text.isdecimal()]
     counts = numbers[:1] in ([0], [1]) and all(one < other for one, other in pairwise(numbers))
     return all(any(map(str.isdigit, text)) for text in texts) and not (counts and len(numbers) == len(texts))
+
+
+def begins_from(
+    headings: Mapping[int, str],
+    free: Mapping[int, str],
+    evidence: Mapping[int, Evidence],
+    taken: Collection[str],
+) -> tuple[int, Claim] | None:
+    """The days under From as starts, where those under To stand beside them."""
+    return _end_of_span(0, "start", headings, free, evidence, taken)
+
+
+def lasts_to(
+    headings: Mapping[int, str],
+    free: Mapping[int, str],
+    evidence: Mapping[int, Evidence],
+    taken: Collection[str],
+) -> tuple[int, Claim] | None:
+    """The days under To as ends, where those under From stand beside them."""
+    return _end_of_span(1, "end", headings, free, evidence, taken)
+
+
+def _end_of_span(
+    end: int,
+    field: str,
+    headings: Mapping[int, str],
+    free: Mapping[int, str],
+    evidence: Mapping[int, Evidence],
+    taken: Collection[str],
+) -> tuple[int, Claim] | None:
+    words = {index: heading.strip().casefold() for index, heading in headings.items()}
+    of_days = {words[index]: index for index in words if words[index] in BOUNDS and _are_days(evidence[index])}
+    pair = next((pair for pair in FROM_TO if of_days.keys() >= set(pair)), None)
+    if pair is None or field in taken or of_days[pair[end]] not in free:
+        return None
+    return of_days[pair[end]], Claim(field, OF_A_SPAN, 0, f"days under {pair[0]} and {pair[1]}")
+
+
+def _are_days(evidence: Evidence) -> bool:
+    return evidence.is_enough and evidence.share_of_days >= NEARLY_ALL
 
 
 def lone_money(
@@ -148,3 +192,7 @@ def only_day(field: str) -> str:
     'the only end that this list has of every project, so it counts as the end'
     """
     return f"the only {field} that this list has of every project, so it counts as the {field}"
+
+
+# Looked for before any values by themselves are; the surest first.
+OF_A_LIST: tuple[WholeList, ...] = (named_by_summary, numbered, begins_from, lasts_to)

@@ -102,3 +102,12 @@ def test_the_time_spent_on_an_item_is_no_money_spent():
     rows = [[name, 5_000.0, 14_400.0] for name in NAMES]
     portfolio = read(a_sheet("Projects", [["Project", "Budget", "Time Spent"], *rows]))
     assert field_of(portfolio, "Time Spent") == (None, 0.0)
+
+
+def test_days_under_from_and_to_are_the_start_and_the_end_and_one_of_them_alone_is_neither():
+    rows = [[name, *days] for name, days in zip(NAMES, DAYS, strict=True)]
+    portfolio = read(a_sheet("Projects", [["Project", "From", "To"], *rows]))
+    assert shown(portfolio, "projects", "start")[0] == date(2026, 1, 12)
+    assert shown(portfolio, "projects", "end")[0] == date(2027, 1, 26)
+    alone = read(a_sheet("Projects", [["Project", "From"], *(row[:2] for row in rows)]))
+    assert field_of(alone, "From") == (None, 0.0)
