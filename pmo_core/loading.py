@@ -135,16 +135,19 @@ def _book_notes(book: RawBook) -> Iterator[Issue]:
 def _left_out_issues(book: RawBook, left_out: tuple[tuple[RawSheet, str], ...]) -> Iterator[Issue]:
     for raw, why in left_out:
         empty, second, again = why == "empty", why.startswith("it holds "), why.startswith("it repeats ")
+        part = why.startswith("rows ")
+        cell = f"A{why.split()[1]}" if part else "A1"
+        effect = f"left out: {why}" if part else f"this tab is left out: {why}"
         yield Issue(
             sheet=raw.title,
-            cell="A1",
+            cell=cell,
             heading="",
             value="",
             rule="empty_tab" if empty else "tab_left_out",
             severity="error" if second else "warning" if empty or why != "no table we know" else "note",
-            effect="this tab is empty" if empty else f"this tab is left out: {why}",
+            effect="this tab is empty" if empty else effect,
             remedy=AGAIN if again else _remedy(empty, second),
-            link=book.cell_link(raw, "A1"),
+            link=book.cell_link(raw, cell),
         )
 
 

@@ -72,8 +72,8 @@ def test_a_list_of_something_else_below_the_projects_is_not_read_as_more_of_them
     portfolio = read(a_sheet("Overview", [["Project", "Budget", "End"], *rows, [None] * 3, *IDEAS]))
     assert shown(portfolio, "projects", "name") == NAMES
     told = issues_of(portfolio, "tab_left_out")
-    assert [issue.effect.split(": ")[1] for issue in told] == [
-        "rows 7 to 9 hold no table we know (Idea, Estimate, Wanted by)"
+    assert [(issue.cell, issue.effect) for issue in told] == [
+        ("A7", "left out: rows 7 to 9 hold no table we know (Idea, Estimate, Wanted by)")
     ]
 
 
