@@ -41,7 +41,7 @@ def grouped(sheet: TableSheet) -> TableSheet:
 def _with_lines(sheet: TableSheet) -> TableSheet:
     """The table with the lines that title rows taken out, and what they say told in each row below them."""
     lines = lines_above(sheet)
-    if lines is None:
+    if lines is None or _are_all_the_names(sheet, lines):
         return sheet
     raw, texts = sheet.raw, _titles(sheet, lines)
     column = _told_in_each_row(sheet, texts)
@@ -63,6 +63,14 @@ def _with_lines(sheet: TableSheet) -> TableSheet:
         notes=(*sheet.notes, _note_of_lines(sheet, lines, match, column)),
         unused={**sheet.unused, **{row + 1: lines.reasons.get(row, ABOVE_ITS_ROWS) for row in lines.rows}},
     )
+
+
+def _are_all_the_names(sheet: TableSheet, lines: Lines) -> bool:
+    """Whether the lines hold all that is in a column without which the table has no rows."""
+    needed = {column.field for column in sheet.sheet.columns if column.required}
+    others = [row for row in rows_below(sheet) if row not in lines.rows]
+    held = (match for match in sheet.columns if match.index == lines.column and match.field in needed)
+    return any(not any(is_filled(cell_at(sheet.raw, match.index, row)) for row in others) for match in held)
 
 
 def _titles(sheet: TableSheet, lines: Lines) -> dict[int, str]:
@@ -156,9 +164,8 @@ def _from_where_groups_begin(sheet: TableSheet, match: ColumnMatch) -> dict[int,
     The column stands left of the names, the first row is filled, every later text is another one and comes after
     a blank.
     """
-    if not _is_left_of_names(sheet, match) or not is_filled(
-        cell_at(sheet.raw, match.index, next(rows_below(sheet), 0))
-    ):
+    first = cell_at(sheet.raw, match.index, next(rows_below(sheet), 0))
+    if not _is_left_of_names(sheet, match) or not is_filled(first) or group_summed_up(str(first)) is not None:
         return {}
     found: dict[int, int] = {}
     begun: list[int] = []
