@@ -4,6 +4,7 @@ Both are written out, so that every row says itself where it belongs: only where
 only in columns of words that group rows, never in one of money or dates.
 """
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
@@ -78,7 +79,9 @@ def _titles(sheet: TableSheet, lines: Lines) -> dict[int, str]:
     said, rows = sheet.raw.columns[lines.column], [row for row in rows_below(sheet) if _is_row(sheet, row)]
     ends = [*lines.rows[1:], sheet.raw.row_count]
     return {
-        line: uncounted(str(said[line]).strip().rstrip(":").strip(), sum(line < row < end for row in rows))
+        line: uncounted(
+            str(said[line]).strip().rstrip(":").strip(), bisect_left(rows, end) - bisect_right(rows, line)
+        )
         for line, end in zip(lines.rows, ends, strict=True)
     }
 
