@@ -4,7 +4,9 @@ import itertools
 from collections.abc import Sequence
 from dataclasses import replace
 
+from pmo_core.reading.claims import aliases
 from pmo_core.reading.header import Header, find_headers, heading_words, is_filled
+from pmo_core.sheets import SHEETS
 from pmo_core.sources.raw_book import Cell, RawSheet
 
 FEWEST_FIELDS = 2.0
@@ -36,8 +38,32 @@ def _beside(raw: RawSheet) -> list[RawSheet]:
     parts = parts_beside(raw)
     if len(parts) < 2:
         return [raw]
-    tables = [_table(part) for part in parts]
-    return parts if sum(map(bool, tables)) > 1 and len(set(filter(None, tables))) > 1 else [raw]
+    headers = [_strong(part) for part in parts]
+    tables = {header.table for header in headers if header}
+    return parts if len(tables) > 1 and not _are_one_list(parts, headers) else [raw]
+
+
+def _are_one_list(parts: Sequence[RawSheet], headers: Sequence[Header | None]) -> bool:
+    """Whether a blank column merely parts the fields of one list of projects.
+
+    Its headings stand in one row and its parts end in one, and none but the first says what its rows are of.
+    """
+    known = [header for header in headers if header]
+    others = [header for header in known if header.table != "projects"]
+    if len(known) != len(others) + 1 or len({header.last for header in known}) > 1:
+        return False
+    ends = {max(row for row in range(part.row_count) if any(map(is_filled, part.row(row)))) for part in parts}
+    return len(ends) == 1 and all(map(_lacks_its_projects, others))
+
+
+def _lacks_its_projects(header: Header) -> bool:
+    """Whether rows of the table belong to projects, and no heading here says to which or bears their own ids."""
+    columns, known = SHEETS[header.table].columns, aliases(header.table)
+    fields = {known[word][0] for word in heading_words(header) if word in known}
+    return any(column.field == "project_id" for column in columns) and not fields & {
+        "project_id",
+        columns[0].field,
+    }
 
 
 def _below(raw: RawSheet) -> list[RawSheet]:
@@ -78,11 +104,6 @@ def _strong(part: RawSheet) -> Header | None:
     # The tab's title says nothing of one table among several.
     found = find_headers(replace(part, title=""))
     return found[0] if found and found[0].score >= FEWEST_FIELDS else None
-
-
-def _table(part: RawSheet) -> str:
-    header = _strong(part)
-    return header.table if header else ""
 
 
 def _blank_rows(raw: RawSheet) -> set[int]:

@@ -287,11 +287,13 @@ def _made_id_issues(locator: Locator, field: str, made: pd.Series, whole_table: 
 def _slugs(names: pd.Series, taken: set[str]) -> pd.Series:
     """A readable id per name, different from each other and from those taken."""
     slugs: list[str] = []
+    # Where thousands bear one name, each would try the numbers of all before it.
+    numbers: dict[str, int] = {}
     for name in names:
         slug = base = slug_of(str(name))
-        number = 2
         while slug in taken:
-            slug, number = f"{base}-{number}", number + 1
+            number = numbers[base] = numbers.get(base, 1) + 1
+            slug = f"{base}-{number}"
         taken.add(slug)
         slugs.append(slug)
     return pd.Series(slugs, index=names.index, dtype="str")

@@ -2,6 +2,7 @@
 
 import pytest
 
+from tests.builders import a_sheet
 from tests.messy.clean import BUDGET, HEADER, NAME, Grid, a_list, values, with_cell
 from tests.messy.outcomes import KEPT_AS, assert_accounted, assert_read_back, cells_told, read, set_aside, shown
 from tests.messy.test_rows import beside
@@ -53,3 +54,16 @@ def test_names_written_twice_on_a_wide_sheet_are_no_second_list(kept_as):
 def test_labels_and_values_above_a_list_are_no_list(kept_as):
     above = (("Project", "Transformation", "Project manager", "Bo"), ("Budget", "5m", "Status", "Green"), (None,))
     assert_read_back(read(kept_as((*above, *CLEAN))), CLEAN)
+
+
+def test_a_blank_column_within_a_list_makes_no_other_table_of_its_ratings():
+    rows = [["Project", "Budget", None, "Risk", "Status"], ["Roof", 1.0, None, "High", "Open"]]
+    portfolio = read(a_sheet("Projects", [*rows, ["Pumps", 2.0, None, "Low", "Closed"]]))
+    assert shown(portfolio, "projects", "status") == ["Open", "Closed"]
+    assert shown(portfolio, "projects", "Risk") == ["High", "Low"]
+
+
+def test_risks_beside_projects_that_are_more_than_these_are_a_table():
+    rows = [["Project", "Budget", None, "Risk", "Status"], ["Roof", 1.0, None, "Rain", "Open"]]
+    portfolio = read(a_sheet("Projects", [*rows, [None, None, None, "Wind", "Open"]]))
+    assert shown(portfolio, "risks", "name") == ["Rain", "Wind"]
