@@ -67,3 +67,14 @@ def test_risks_beside_projects_that_are_more_than_these_are_a_table():
     rows = [["Project", "Budget", None, "Risk", "Status"], ["Roof", 1.0, None, "Rain", "Open"]]
     portfolio = read(a_sheet("Projects", [*rows, [None, None, None, "Wind", "Open"]]))
     assert shown(portfolio, "risks", "name") == ["Rain", "Wind"]
+
+
+def test_lists_that_name_a_field_differently_or_in_another_unit_mix_no_amounts():
+    first = [["Project", "Manager", "Budget (£k)"], ["Roof", "Ann", 5.0], ["Pumps", "Bo", 6.0], [None] * 3]
+    second = [["Project", "Owner", "Budget (£)"], ["Depot", "Cy", 1000.0], ["Fleet", "Di", 2000.0]]
+    portfolio = read(a_sheet("Projects", [*first, *second]))
+    assert shown(portfolio, "projects", "manager") == ["Ann", "Bo", "Cy", "Di"]
+    assert shown(portfolio, "projects", "budget") == [5000.0, 6000.0, None, None]
+    assert shown(portfolio, "projects", "Budget (£)") == [None, None, 1000.0, 2000.0]
+    [note] = [issue for issue in portfolio.issues if issue.rule == "several_lists"]
+    assert '"Budget (£)" is in another unit than "Budget (£k)"' in note.effect
