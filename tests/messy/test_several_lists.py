@@ -78,3 +78,11 @@ def test_lists_that_name_a_field_differently_or_in_another_unit_mix_no_amounts()
     assert shown(portfolio, "projects", "Budget (£)") == [None, None, 1000.0, 2000.0]
     [note] = [issue for issue in portfolio.issues if issue.rule == "several_lists"]
     assert '"Budget (£)" is in another unit than "Budget (£k)"' in note.effect
+
+
+def test_a_total_below_the_last_of_several_lists_is_that_list_s_own():
+    first = [["Project", "Manager", "Budget"], ["Roof", "Ann", 5.0], ["Pumps", "Bo", 6.0], [None] * 3]
+    second = [["Project", "Sponsor", "Manager", "Budget"], ["Depot", "Cy", "Di", 1.0], ["Fleet", "Cy", "Di", 2.0]]
+    portfolio = read(a_sheet("Projects", [*first, *second, ["Total", None, None, 3.0]]))
+    assert list(set_aside(portfolio)) == [8]
+    assert "does_not_add_up" not in {issue.rule for issue in portfolio.issues}
