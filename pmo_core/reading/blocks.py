@@ -53,17 +53,22 @@ def _are_one_list(parts: Sequence[RawSheet], headers: Sequence[Header | None]) -
     if len(known) != len(others) + 1 or len({header.last for header in known}) > 1:
         return False
     ends = {max(row for row in range(part.row_count) if any(map(is_filled, part.row(row)))) for part in parts}
-    return len(ends) == 1 and all(map(_lacks_its_projects, others))
+    [first] = [header for header in known if header.table == "projects"]
+    return len(ends) == 1 and not any(_says_its_projects(other, first) for other in others)
 
 
-def _lacks_its_projects(header: Header) -> bool:
-    """Whether rows of the table belong to projects, and no heading here says to which or bears their own ids."""
-    columns, known = SHEETS[header.table].columns, aliases(header.table)
-    fields = {known[word][0] for word in heading_words(header) if word in known}
-    return any(column.field == "project_id" for column in columns) and not fields & {
-        "project_id",
-        columns[0].field,
-    }
+def _says_its_projects(header: Header, projects: Header) -> bool:
+    """Whether headings beside a list say to which of its projects a row belongs, or are of no such rows at all.
+
+    The ids of the list itself, which has none elsewhere, say nothing of another table.
+    """
+    columns, own = SHEETS[header.table].columns, aliases("projects")
+    own_ids = {word for word, (field, _) in own.items() if field == "project_id"}
+    has_ids = not own_ids.isdisjoint(heading_words(projects))
+    words = [word for word in heading_words(header) if has_ids or word not in own_ids]
+    fields = {aliases(header.table)[word][0] for word in words if word in aliases(header.table)}
+    belongs = any(column.field == "project_id" for column in columns)
+    return not belongs or not fields.isdisjoint(("project_id", columns[0].field))
 
 
 def _below(raw: RawSheet) -> list[RawSheet]:

@@ -86,3 +86,15 @@ def test_a_total_below_the_last_of_several_lists_is_that_list_s_own():
     portfolio = read(a_sheet("Projects", [*first, *second, ["Total", None, None, 3.0]]))
     assert list(set_aside(portfolio)) == [8]
     assert "does_not_add_up" not in {issue.rule for issue in portfolio.issues}
+
+
+def test_ids_of_a_list_stand_behind_a_blank_column_too():
+    rows = [["Project", "Budget", None, "Risk", "Project ID"], ["Roof", 1.0, None, "High", "P-1"]]
+    portfolio = read(a_sheet("Projects", [*rows, ["Pumps", 2.0, None, "Low", "P-2"]]))
+    assert shown(portfolio, "projects", "project_id") == ["P-1", "P-2"]
+
+
+def test_risks_beside_projects_that_say_whose_they_are_are_a_table():
+    rows = [["Project ID", "Name", None, "Risk", "Project ID"], ["P-1", "Roof", None, "Rain", "P-2"]]
+    portfolio = read(a_sheet("Projects", [*rows, ["P-2", "Pumps", None, "Wind", "P-2"]]))
+    assert shown(portfolio, "risks", "project_id") == ["P-2", "P-2"]
