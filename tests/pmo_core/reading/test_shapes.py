@@ -180,11 +180,12 @@ def test_a_period_is_the_first_of_its_month():
 def test_headings_that_promise_a_column_which_no_cell_bears_out_make_no_table():
     rows = [
         ("Priority", "Project ID", "Actual"), ("Manager: Ann", "Priority", "Dependency"),
-        ("-3", "46237.0", "£120"),
+        (-3, 46237.0, "£120"),
         ("Dependency", "Budget: 5", "2026"), ("Risk", "Budget", "% complete"), ("Grand total", "1.2", "-"),
-        ("Digital (3)", "46237.0", "KW 32/2026"), (None, None, None), ("1", "S1 2026", "Payroll"),
+        ("Digital (3)", 46237.0, "KW 32/2026"), (None, None, None), (1, "S1 2026", "Payroll"),
         (None, "Total", ""), ("Role", "Priority", "Value"), ("Notes", "", "2024/25 actual"),
-        ("HR total", "€5", "46237"), ("*", "n/a", "Notes"), ("Total: 3", "x0", "inf"),
+        ("HR total", "€5", "46237"),
+        ("★★☆", "n/a", "Notes: long text of some words here"), ("Total: 3", "x0", float("inf")),
     ]  # fmt: skip
     with pytest.raises(SourceError, match="No list of projects was found"):
         check_book(a_book(a_sheet("Rates", rows, typed=False)), READ_AT)
