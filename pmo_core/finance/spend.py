@@ -1,5 +1,6 @@
 """Money: what was planned and spent by a given day."""
 
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
@@ -107,9 +108,10 @@ def _left_out(
 
     It says how much that is, and how many of the rows below it are added up: the others are in no sum.
     """
-    projects, parents, notes = portfolio.projects, parents_of(portfolio.projects), list[Note]()
+    projects, notes = portfolio.projects, list[Note]()
+    children = _children(parents_of(projects))
     for place in np.flatnonzero(has & ~counts).tolist():
-        below = _below(place, parents)
+        below = _below(place, children)
         budget, spent = (money(float(amounts[place]), currency) for amounts in own)
         text = (
             f"{projects['name'].iloc[place]}: its own {spent} of {budget} is not added up, since that of "
@@ -125,13 +127,21 @@ def _of_them(added: int, below: int) -> str:
     return "the project" if below == 1 else f"all {below} projects"
 
 
-def _below(place: int, parents: list[int]) -> list[int]:
+def _children(parents: list[int]) -> dict[int, list[int]]:
+    children: dict[int, list[int]] = {}
+    for row, parent in enumerate(parents):
+        children.setdefault(parent, []).append(row)
+    return children
+
+
+def _below(place: int, children: Mapping[int, Sequence[int]]) -> list[int]:
     """Rows below this one that are above no other."""
-    found, added = {place}, True
-    while added:
-        more = {row for row, parent in enumerate(parents) if parent in found} - found
-        found, added = found | more, bool(more)
-    return sorted(found - {place} - {parents[row] for row in found})
+    found, left = {place}, [place]
+    while left:
+        more = [row for row in children.get(left.pop(), ()) if row not in found]
+        found |= {*more}
+        left += more
+    return sorted(row for row in found - {place} if row not in children)
 
 
 def _of_rows_with_both(budget: Array, actual: Array, to_date: bool) -> Spend:

@@ -4,8 +4,10 @@ import itertools
 from collections.abc import Sequence
 from dataclasses import replace
 
+from pmo_core.reading.claims import aliases
 from pmo_core.reading.evidence import evidence_of
 from pmo_core.reading.header import Header, find_headers, heading_words, is_filled, look_like_headings
+from pmo_core.sheets import SHEETS
 from pmo_core.sources.raw_book import Cell, RawSheet
 
 FEWEST_FIELDS = 2.0
@@ -38,8 +40,37 @@ def _beside(raw: RawSheet) -> list[RawSheet]:
     parts = parts_beside(raw)
     if len(parts) < 2:
         return [raw]
-    tables = [_table(part) for part in parts]
-    return parts if sum(map(bool, tables)) > 1 and len(set(filter(None, tables))) > 1 else [raw]
+    headers = [_strong(part) for part in parts]
+    tables = {header.table for header in headers if header}
+    return parts if len(tables) > 1 and not _are_one_list(parts, headers) else [raw]
+
+
+def _are_one_list(parts: Sequence[RawSheet], headers: Sequence[Header | None]) -> bool:
+    """Whether a blank column merely parts the fields of one list of projects.
+
+    Its headings stand in one row and its parts end in one, and none but the first says what its rows are of.
+    """
+    known = [header for header in headers if header]
+    others = [header for header in known if header.table != "projects"]
+    if len(known) != len(others) + 1 or len({header.last for header in known}) > 1:
+        return False
+    ends = {max(row for row in range(part.row_count) if any(map(is_filled, part.row(row)))) for part in parts}
+    [first] = [header for header in known if header.table == "projects"]
+    return len(ends) == 1 and not any(_says_its_projects(other, first) for other in others)
+
+
+def _says_its_projects(header: Header, projects: Header) -> bool:
+    """Whether headings beside a list say to which of its projects a row belongs, or are of no such rows at all.
+
+    The ids of the list itself, which has none elsewhere, say nothing of another table.
+    """
+    columns, own = SHEETS[header.table].columns, aliases("projects")
+    own_ids = {word for word, (field, _) in own.items() if field == "project_id"}
+    has_ids = not own_ids.isdisjoint(heading_words(projects))
+    words = [word for word in heading_words(header) if has_ids or word not in own_ids]
+    fields = {aliases(header.table)[word][0] for word in words if word in aliases(header.table)}
+    belongs = any(column.field == "project_id" for column in columns)
+    return not belongs or not fields.isdisjoint(("project_id", columns[0].field))
 
 
 def _below(raw: RawSheet) -> list[RawSheet]:
@@ -112,11 +143,6 @@ def _of_no_table(raw: RawSheet, first: int, last: int, above: Sequence[Header]) 
 def _are_figures(cells: Sequence[Cell]) -> bool:
     seen = evidence_of(cells)
     return max(seen.share_of_numbers, seen.share_of_days) >= MOSTLY
-
-
-def _table(part: RawSheet) -> str:
-    header = _strong(part)
-    return header.table if header else ""
 
 
 def _blank_rows(raw: RawSheet) -> set[int]:

@@ -11,6 +11,7 @@ from pmo_core.reading.claims import aliases
 from pmo_core.reading.header import is_filled
 from pmo_core.reading.headings import known_words
 from pmo_core.reading.placement import Placement
+from pmo_core.reading.same_column import keys_of_columns, said_of_units
 from pmo_core.sources.raw_book import Cell, Hidden, RawSheet
 
 WITHIN = 40
@@ -31,6 +32,7 @@ class Cards:
     raw: RawSheet
     placement: Placement
     unread: tuple[str, ...]
+    of_units: str = ""
     rule: ClassVar[str] = "cards"
 
     @property
@@ -45,11 +47,12 @@ class Cards:
     @property
     def _left(self) -> str:
         if not self.unread:
-            return ""
+            return self.of_units
         lines = count(len(self.unread), "line")
         are = "is" if len(self.unread) == 1 else "are"
         more = f" and {len(self.unread) - SHOWN} more" if len(self.unread) > SHOWN else ""
-        return f"; {lines} without a label and its value {are} not: {', '.join(self.unread[:SHOWN])}{more}"
+        shown = ", ".join(self.unread[:SHOWN])
+        return f"; {lines} without a label and its value {are} not: {shown}{more}{self.of_units}"
 
 
 @dataclass(frozen=True)
@@ -236,23 +239,27 @@ def _is_one_card(read: _Read, columns: int) -> bool:
 def _unfolded(raw: RawSheet, read: Sequence[_Read]) -> Cards:
     """One row per card below the labels of all."""
     headings: dict[tuple[str, int], tuple[str, Place]] = {}
-    for card in read:
-        for key, (label, place, _, _) in card.fields.items():
+    shared = keys_of_columns([[label for label, *_ in card.fields.values()] for card in read])
+    keyed = [{(shared[said[0]], times): said for (_, times), said in card.fields.items()} for card in read]
+    for fields in keyed:
+        for key, (label, place, _, _) in fields.items():
             headings.setdefault(key, (label, place))
     columns: list[list[Cell]] = []
     places: dict[Place, Place] = {}
     for column, (key, (label, where)) in enumerate(headings.items()):
         cells: list[Cell] = [label]
         places[1, column] = where
-        for row, card in enumerate(read, start=2):
-            _, _, value, place = card.fields.get(key, ("", card.top, None, card.top))
+        for row, (card, fields) in enumerate(zip(read, keyed, strict=True), start=2):
+            _, _, value, place = fields.get(key, ("", card.top, None, card.top))
             cells.append(value)
             places[row, column] = place
         columns.append(cells)
     unread = [f"{column_letter(column)}{row + 1}" for card in read for row, column in card.unread]
     placement = Placement(cards=_counted_from_one(places), heading_row=read[0].top[0] + 1)
     hidden = Hidden(tab=raw.hidden.tab)
-    return Cards(replace(raw, columns=tuple(columns), merged=(), hidden=hidden), placement, tuple(unread))
+    table = replace(raw, columns=tuple(columns), merged=(), hidden=hidden)
+    of_units = said_of_units([label for label, _ in headings.values()], shared)
+    return Cards(table, placement, tuple(unread), of_units)
 
 
 def _counted_from_one(places: Mapping[Place, Place]) -> dict[Place, Place]:

@@ -5,6 +5,7 @@ of 1.1 and 1.2, its figures are their sums, its title counts them, or the titles
 """
 
 import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
@@ -70,7 +71,11 @@ def uncounted(title: str, rows_below: int) -> str:
 def with_rows(lines: Sequence[GroupLine], rows: Sequence[int]) -> list[tuple[GroupLine, list[int]]]:
     """Each line with the filled rows from it down to the next one."""
     ends = [*(line.row for line in lines[1:]), rows[-1] + 1] if lines else []
-    return [(line, [row for row in rows if line.row < row < end]) for line, end in zip(lines, ends, strict=True)]
+    # Rows rise, so that none is looked at once for each line.
+    return [
+        (line, list(rows[bisect_right(rows, line.row) : bisect_left(rows, end)]))
+        for line, end in zip(lines, ends, strict=True)
+    ]
 
 
 def sums_right(sheet: TableSheet, line: GroupLine, below: Sequence[int]) -> bool:
@@ -113,13 +118,8 @@ def _numbered_above_theirs(
 
 def _summing_up(sheet: TableSheet, perhaps: Sequence[GroupLine], rows: Sequence[int]) -> list[GroupLine]:
     """Lines whose figures are the sums of the rows down to the next: two at least, one of them of two rows."""
-    found = [line for line in perhaps if line.figures]
+    found = _adding_up(sheet, {line.row: line for line in perhaps if line.figures}, rows)
     told = with_rows(found, rows)
-    # A project of which only its budget is known may stand among the rows, and is no line.
-    while told and not all(_adds_up(sheet, line, below) for line, below in told):
-        wrong = [line for line, below in told if not _adds_up(sheet, line, below)]
-        found = [line for line in found if line is not wrong[-1]]
-        told = with_rows(found, rows)
     maybe = {line.row for line in perhaps}
     fuller = all(_says_less(sheet, line, [row for row in below if row not in maybe]) for line, below in told)
     return found if len(found) >= FEWEST and fuller and any(len(below) >= FEWEST for _, below in told) else []
@@ -166,7 +166,8 @@ def _in_capitals(sheet: TableSheet, perhaps: Sequence[GroupLine], rows: Sequence
     loud = {row for row in rows if (text := _text(sheet.raw.row(row)[place])).isupper() and not _has_digit(text)}
     loud -= {row for row in rows if _is_total(sheet.raw.row(row))}
     found = [line for line in perhaps if line.row in loud and not line.figures]
-    apart = all(below for _, below in with_rows(found, rows))
+    # In a list of names alone capitals tell nothing: the rows below a title say more than it does.
+    apart = all(_says_less(sheet, line, below) for line, below in with_rows(found, rows))
     # A project is often known by a few capitals; a list of them by words.
     apart = apart and 2 * sum(len(line.title) >= LONG_WORD for line in found) >= len(found)
     return found if len(found) >= FEWEST and apart and loud == {line.row for line in found} else []
@@ -180,6 +181,31 @@ JUDGES: tuple[Judge, ...] = (
     _without_a_name,
     _in_capitals,
 )
+
+
+def _adding_up(sheet: TableSheet, lines: Mapping[int, GroupLine], rows: Sequence[int]) -> list[GroupLine]:
+    """Those of the lines, by their row, whose figures are the sums of the rows down to the next that is found so.
+
+    One look from the last row up: a project of which only its budget is known may stand among the rows, and is
+    one of those that the line above it sums up.
+    """
+    places = sorted({place for line in lines.values() for place in line.figures})
+    found: list[GroupLine] = []
+    sums, summed = dict.fromkeys(places, 0.0), 0
+    for row in reversed(rows):
+        cells, line = sheet.raw.row(row), lines.get(row)
+        if line and summed and _are(line, sums):
+            found.append(line)
+            sums, summed = dict.fromkeys(places, 0.0), 0
+        elif not _is_total(cells):
+            figures = line.figures if line else {at: figure_of(cells[at]) for at in places if is_filled(cells[at])}
+            sums |= {at: sums[at] + figure for at, figure in figures.items() if not np.isnan(figure)}
+            summed += 1
+    return found[::-1]
+
+
+def _are(line: GroupLine, sums: Mapping[int, float]) -> bool:
+    return adds_up(np.array([sums[at] for at in line.figures]), np.array(list(line.figures.values())))
 
 
 def _adds_up(sheet: TableSheet, line: GroupLine, below: Sequence[int]) -> bool:

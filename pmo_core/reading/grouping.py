@@ -4,6 +4,7 @@ Both are written out, so that every row says itself where it belongs: only where
 only in columns of words that group rows, never in one of money or dates.
 """
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
@@ -41,7 +42,7 @@ def grouped(sheet: TableSheet) -> TableSheet:
 def _with_lines(sheet: TableSheet) -> TableSheet:
     """The table with the lines that title rows taken out, and what they say told in each row below them."""
     lines = lines_above(sheet)
-    if lines is None:
+    if lines is None or _are_all_the_names(sheet, lines):
         return sheet
     raw, texts = sheet.raw, _titles(sheet, lines)
     column = _told_in_each_row(sheet, texts)
@@ -65,12 +66,22 @@ def _with_lines(sheet: TableSheet) -> TableSheet:
     )
 
 
+def _are_all_the_names(sheet: TableSheet, lines: Lines) -> bool:
+    """Whether the lines hold all that is in a column without which the table has no rows."""
+    needed = {column.field for column in sheet.sheet.columns if column.required}
+    others = [row for row in rows_below(sheet) if row not in lines.rows]
+    held = (match for match in sheet.columns if match.index == lines.column and match.field in needed)
+    return any(not any(is_filled(cell_at(sheet.raw, match.index, row)) for row in others) for match in held)
+
+
 def _titles(sheet: TableSheet, lines: Lines) -> dict[int, str]:
     """What each line says of the rows below it, without a colon and without their number."""
     said, rows = sheet.raw.columns[lines.column], [row for row in rows_below(sheet) if _is_row(sheet, row)]
     ends = [*lines.rows[1:], sheet.raw.row_count]
     return {
-        line: uncounted(str(said[line]).strip().rstrip(":").strip(), sum(line < row < end for row in rows))
+        line: uncounted(
+            str(said[line]).strip().rstrip(":").strip(), bisect_left(rows, end) - bisect_right(rows, line)
+        )
         for line, end in zip(lines.rows, ends, strict=True)
     }
 
@@ -156,9 +167,8 @@ def _from_where_groups_begin(sheet: TableSheet, match: ColumnMatch) -> dict[int,
     The column stands left of the names, the first row is filled, every later text is another one and comes after
     a blank.
     """
-    if not _is_left_of_names(sheet, match) or not is_filled(
-        cell_at(sheet.raw, match.index, next(rows_below(sheet), 0))
-    ):
+    first = cell_at(sheet.raw, match.index, next(rows_below(sheet), 0))
+    if not _is_left_of_names(sheet, match) or not is_filled(first) or group_summed_up(str(first)) is not None:
         return {}
     found: dict[int, int] = {}
     begun: list[int] = []

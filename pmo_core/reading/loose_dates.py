@@ -1,7 +1,7 @@
 """Days as people say them rather than write them: end Mar 26, H2 2026, mid-2026, 2026-W32, KW 32/2026, Q3 26."""
 
 import re
-from datetime import date
+from datetime import MAXYEAR, date
 
 from pmo_core.reading.dates import (
     DAY_WORD_YEAR,
@@ -21,10 +21,12 @@ YEAR = r"((?:19|20|21)\d{2}|'?\d{2})"
 HALF = re.compile(rf"H([12])[ -/]*{YEAR}|{YEAR}[ -]*H([12])|([12])H[ -]*{YEAR}", re.I)
 SHORT_QUARTER = re.compile(r"Q([1-4])[ -]*'?(\d{2})", re.I)
 WEEK = re.compile(
-    r"(\d{4})-?\s?W(?:k|eek)?\s?(\d{1,2})"
-    r"|(?:W|wk|week|KW|S|sem|semana|semaine)[ .]*(\d{1,2})[ /-]*(?:of )?(\d{4})",
+    r"((?:19|20|21)\d{2})-?\s?W(?:k|eek)?\s?(\d{1,2})"
+    r"|(?:W|wk|week|KW|S|sem|semana|semaine)[ .]*(\d{1,2})[ /-]*(?:of )?((?:19|20|21)\d{2})",
     re.I,
 )
+# S1 2026 is the first semestre to some, and the first semaine to others.
+WEEK_OR_HALF = re.compile(r"S(?:em)?[ .]*0?[12][ /-].*", re.I)
 END = re.compile(r"(?:by |before )?(?:the )?(?:end|ende|fin|eo)(?:[ -]+(?:of|de|du))?[ -]+(\S.*)", re.I)
 MIDDLE = re.compile(r"(?:mid|mitte|middle of|mi)[ -]+(\S.*)", re.I)
 SERIAL = re.compile(r"[2-6]\d{4}(?:\.0+)?")
@@ -32,6 +34,7 @@ FULL_YEAR = re.compile(r"(?:19|20|21)\d{2}")
 QUARTER_OF_YEAR = re.compile(r"Q([1-4])\b.*|.*\bQ([1-4])", re.I)
 IN_DAYS = (ISO, YEAR_FIRST, DAY_WORD_YEAR, WORD_DAY_YEAR, DOTTED, SLASHED)
 NO_SUCH_DAY = "there is no such day"
+MAY_BE_EITHER = "it could be a week or half a year"
 MIDDLE_OF_MONTH, HALF_A_YEAR = 15, 6
 
 
@@ -54,6 +57,8 @@ def said_day(text: str) -> FoundDate | None:
     if found := MIDDLE.fullmatch(text):
         return _middle_of(found[1])
     if found := WEEK.fullmatch(text):
+        if WEEK_OR_HALF.fullmatch(text):
+            return FoundDate(0.0, doubt=MAY_BE_EITHER)
         return _week(int(found[1] or found[4]), int(found[2] or found[3]))
     return _first_of(text) or (FoundDate(0.0, doubt=NO_SUCH_DAY) if _is_no_day(text) else None)
 
@@ -77,6 +82,8 @@ def _end_of(text: str) -> FoundDate | None:
     months = 12 if FULL_YEAR.fullmatch(text) else HALF_A_YEAR if HALF.fullmatch(text) else 1
     months = 3 if QUARTER_OF_YEAR.fullmatch(text) else months
     following = first.year * 12 + first.month - 1 + months
+    if following // 12 > MAXYEAR:
+        return None
     return FoundDate(serial_of(date(following // 12, following % 12 + 1, 1)) - 1)
 
 

@@ -96,7 +96,9 @@ def heading_text(cell: Cell) -> str:
     """A heading as text; a number or a year is one as well."""
     if cell is None or isinstance(cell, bool):
         return "" if cell is None else str(cell)
-    return f"{cell:.15g}" if isinstance(cell, float) else str(cell).strip()
+    text = f"{cell:.15g}" if isinstance(cell, float) else str(cell).strip()
+    # Half of a pair of surrogates, as JSON may hold, is no text that a column could be named by.
+    return text if text.isascii() else text.encode("utf-8", "replace").decode("utf-8")
 
 
 def _candidates(

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from functools import cached_property
 
 from pmo_core.formats import column_letter
 
@@ -73,8 +74,16 @@ class Placement:
     def sheet_row(self, row: int) -> int:
         """Row of the sheet, as rows set aside are told by; where fields go down, the number of the column."""
         if self.cards:
-            return min(there for (card, _), (there, _) in self.cards.items() if card == row)
+            return self._first_rows.get(row, row)
         return self._unfolded(row, 0)[0] if self.records else self._in_order(row)
+
+    @cached_property
+    def _first_rows(self) -> dict[int, int]:
+        """Row as read -> the first row of the sheet that its cells stand in."""
+        first: dict[int, int] = {}
+        for (row, _), (there, _) in self.cards.items():
+            first[row] = min(there, first.get(row, there))
+        return first
 
     def _in_order(self, row: int) -> int:
         return self.rows[row - 1] if 0 < row <= len(self.rows) else row

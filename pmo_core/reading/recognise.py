@@ -207,14 +207,24 @@ def _by_table(parts: Sequence[_Part]) -> tuple[dict[str, list[_Part]], list[tupl
 def _read(parts: Sequence[_Part]) -> tuple[tuple[TableSheet, ...], list[tuple[RawSheet, str]]]:
     """The tabs of one table that are read, and those left out, with the reason."""
     read = [(part, sheet) for part in parts if (sheet := _table_sheet(part))]
-    left_out = [
-        (part.raw, "its columns across hold no figures") for part in parts if not any(part is p for p, _ in read)
-    ]
+    left_out = [(part.raw, _why_unread(part)) for part in parts if not any(part is p for p, _ in read)]
     if not read:
         return (), left_out
     _, best = max(read, key=lambda found: found[0].headers[0].score)
     tabs = together([sheet for _, sheet in read], best)
     return tabs.joined, [*left_out, *((sheet.raw, why) for sheet, why in tabs.apart)]
+
+
+def _why_unread(part: _Part) -> str:
+    """Why a tab whose headings are those of a table is none all the same."""
+    header = part.headers[0]
+    if header.across:
+        return "its columns across hold no figures"
+    return f"it has no such column as {_needed(header.table)}"
+
+
+def _needed(table: str) -> str:
+    return " and ".join(column.headings[0] for column in SHEETS[table].columns if column.required)
 
 
 def _why_not(part: _Part) -> str:
@@ -229,8 +239,7 @@ def _why_not(part: _Part) -> str:
     meant = next((table for table in SHEETS if title in title_words(table)), None)
     if meant is None:
         return "no table we know"
-    needed = " and ".join(column.headings[0] for column in SHEETS[meant].columns if column.required)
-    return f"its title says {SHEETS[meant].titles[0]}, but it has no such column as {needed}"
+    return f"its title says {SHEETS[meant].titles[0]}, but it has no such column as {_needed(meant)}"
 
 
 def _why_not_this_part(raw: RawSheet) -> str:
@@ -270,7 +279,13 @@ def _table_sheet(part: _Part) -> TableSheet | None:
         unit_beside=above.unit,
     )
     sheet = replace(sheet, notes=(*sheet.notes, *hidden_notes(sheet)))
-    return unfold(sheet, header) if header.across else grouped(sheet)
+    whole = unfold(sheet, header) if header.across else grouped(sheet)
+    return whole if whole and _has_what_it_needs(whole) else None
+
+
+def _has_what_it_needs(sheet: TableSheet) -> bool:
+    """Whether every field without which it has no rows is a column: headings promised it, cells may deny it."""
+    return {column.field for column in sheet.sheet.columns if column.required} <= {m.field for m in sheet.columns}
 
 
 def _unheaded(header: Header, below: Mapping[int, Sequence[Cell]]) -> frozenset[int]:

@@ -8,10 +8,11 @@ from typing import ClassVar
 from pmo_core.formats import column_letter, count
 from pmo_core.reading.blocks import parts_below, parts_beside
 from pmo_core.reading.claims import aliases
-from pmo_core.reading.header import Header, find_headers, heading_words, is_filled
+from pmo_core.reading.header import Header, find_headers, is_filled
 from pmo_core.reading.headings import known_words
 from pmo_core.reading.matching import heading_text, match_columns
 from pmo_core.reading.placement import Placement
+from pmo_core.reading.same_column import UNIT, keys_of_columns, said_of_units
 from pmo_core.sources.raw_book import Cell, Hidden, RawSheet
 
 FEWEST_SHARED, FEWEST_NAMES = 2, 2  # headings that two lists share, projects in each
@@ -29,13 +30,15 @@ class Stacked:
     raw: RawSheet
     placement: Placement
     begins: tuple[str, ...]
+    of_units: str = ""
     rule: ClassVar[str] = "several_lists"
 
     @property
     def effect(self) -> str:
         """What was done, in words."""
         where = f"{', '.join(self.begins[:-1])} and {self.begins[-1]}"
-        return f"this tab holds {count(len(self.begins), 'list')} of the same kind, at {where}; read as one"
+        lists = count(len(self.begins), "list")
+        return f"this tab holds {lists} of the same kind, at {where}; read as one{self.of_units}"
 
 
 @dataclass(frozen=True)
@@ -75,8 +78,9 @@ def _part(raw: RawSheet) -> _Part | None:
 def _are_of_one_kind(parts: Sequence[_Part]) -> bool:
     """Whether the lists share headings and not their projects, and are not one list with its headings again."""
     first, others = parts[0], parts[1:]
-    words = set(heading_words(first.header))
-    shared = all(len(words & set(heading_words(other.header))) >= FEWEST_SHARED for other in others)
+    keys = _keys_in(parts)
+    words = _without_units(first, keys)
+    shared = all(len(words & _without_units(other, keys)) >= FEWEST_SHARED for other in others)
     seen = set(first.names)
     for other in others:
         if len(seen & other.names) >= MOST_REPEATED * len(other.names):
@@ -88,15 +92,17 @@ def _are_of_one_kind(parts: Sequence[_Part]) -> bool:
 def _stacked(raw: RawSheet, parts: Sequence[_Part]) -> Stacked:
     """The rows of the parts below all their headings, each saying the title of its list where all have one."""
     order: dict[Heading, int] = {}
+    keys = _keys_in(parts)
     for part in parts:
-        for heading in _headings(part).values():
+        for heading in _headings(part, keys).values():
             order.setdefault(heading, len(order))
     titles = [_title(part) for part in parts]
-    columns = [list[Cell]([text]) for text in _texts(parts, order)]
+    texts = _texts(parts, order, keys)
+    columns = [list[Cell]([text]) for text in texts]
     columns += [list[Cell]([SECTION])] if all(titles) else []
     places: dict[Place, Place] = {(1, len(order)): titles[0] or (1, 0)}
     for part, title in zip(parts, titles, strict=True):
-        into = {index: order[heading] for index, heading in _headings(part).items()}
+        into = {index: order[heading] for index, heading in _headings(part, keys).items()}
         for index, column in into.items():
             places.setdefault((1, column), (part.header.last + 1, index))
         for line in range(part.header.last + 1, part.raw.row_count):
@@ -104,7 +110,8 @@ def _stacked(raw: RawSheet, parts: Sequence[_Part]) -> Stacked:
     begins = tuple(f"{column_letter(part.columns[0])}{part.header.last + 1}" for part in parts)
     placement = Placement(cards=places, heading_row=parts[0].header.last + 1)
     hidden = Hidden(tab=raw.hidden.tab)
-    return Stacked(replace(raw, columns=tuple(columns), merged=(), hidden=hidden), placement, begins)
+    table = replace(raw, columns=tuple(columns), merged=(), hidden=hidden)
+    return Stacked(table, placement, begins, said_of_units(texts, keys))
 
 
 def _add(
@@ -130,23 +137,31 @@ def _add(
         places[row, len(columns) - 1] = title
 
 
-def _headings(part: _Part) -> dict[int, Heading]:
-    """By column its heading as it is known, and how often it came before in this list."""
+def _keys_in(parts: Sequence[_Part]) -> dict[str, str]:
+    return keys_of_columns([[heading_text(part.header.cells[index]) for index in part.columns] for part in parts])
+
+
+def _without_units(part: _Part, keys: Mapping[str, str]) -> set[str]:
+    return {keys[heading_text(part.header.cells[index])].split(UNIT)[0] for index in part.columns}
+
+
+def _headings(part: _Part, keys: Mapping[str, str]) -> dict[int, Heading]:
+    """By column what all headings of it share, and how often it came before in this list."""
     times = Counter[str]()
     found: dict[int, Heading] = {}
     for index in part.columns:
-        words = known_words(heading_text(part.header.cells[index]))
+        words = keys[heading_text(part.header.cells[index])]
         found[index] = (words, times[words])
         times[words] += 1
     return found
 
 
-def _texts(parts: Sequence[_Part], order: Mapping[Heading, int]) -> list[Cell]:
+def _texts(parts: Sequence[_Part], order: Mapping[Heading, int], keys: Mapping[str, str]) -> list[str]:
     """The headings as the first list that has them writes them."""
     texts = {
         heading: heading_text(part.header.cells[index])
         for part in reversed(parts)
-        for index, heading in _headings(part).items()
+        for index, heading in _headings(part, keys).items()
     }
     return [texts[heading] for heading in order]
 

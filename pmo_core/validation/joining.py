@@ -18,7 +18,8 @@ from pmo_core.validation.account import ColumnSum, Reconciliation
 from pmo_core.validation.doubts import FACTORS
 from pmo_core.validation.issue import Issue, Severity
 from pmo_core.validation.locate import Locator
-from pmo_core.validation.rows import OWN_IDS, Rows, are_among, rows_where, rows_with_made_ids, sort_again
+from pmo_core.validation.made_ids import rows_with_made_ids
+from pmo_core.validation.rows import OWN_IDS, Rows, are_among, rows_where, sort_again
 from pmo_core.validation.tables import (
     CheckedTable,
     SortedTable,

@@ -1,4 +1,4 @@
-"""Which rows of a table are used, which are set aside and why, and ids for rows that have none."""
+"""Which rows of a table are used, and which are set aside and why."""
 
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
@@ -7,8 +7,6 @@ import numpy as np
 import pandas as pd
 from pandas.api.extensions import ExtensionArray
 
-from pmo_core.formats import slug_of
-from pmo_core.sheets import SHEETS
 from pmo_core.validation.comments import comment_rows
 from pmo_core.validation.issue import Issue
 from pmo_core.validation.locate import Locator
@@ -256,50 +254,3 @@ STEPS = (
     _repeated,
     _second_ids,
 )
-
-
-def with_ids(frame: pd.DataFrame, locator: Locator) -> tuple[pd.DataFrame, tuple[Issue, ...]]:
-    """The rows with ids made from names where there are none; each is told, or all in one where none has any."""
-    field, source = OWN_IDS.get(locator.sheet.table, ("", ""))
-    if not field or source not in frame:
-        return frame, ()
-    known = frame[field] if field in frame else pd.Series(index=frame.index, dtype="str")
-    blank = frame.index[known.isna()]
-    if blank.empty:
-        return frame, ()
-    made = _slugs(frame.loc[blank, source], set(known.dropna().str.casefold()))
-    complete = frame.assign(**{field: known.fillna(made)})
-    ordered = complete[[field, *[column for column in complete.columns if column != field]]]
-    return ordered, _made_id_issues(locator, field, made, whole_table=len(blank) == len(frame))
-
-
-def _made_id_issues(locator: Locator, field: str, made: pd.Series, whole_table: bool) -> tuple[Issue, ...]:
-    remedy = f"Add a column {SHEETS[locator.sheet.table].columns[0].headings[0]} if rows will be renamed."
-    if whole_table:
-        effect = "no ids in this sheet, so each row is known by its name"
-        return (locator.issue(locator.sheet.header_row, field, "made_id", "note", effect, remedy, value=""),)
-    return tuple(
-        locator.issue(int(row), field, "made_id", "warning", f"blank, known as {made_id}", "Give it an id.")
-        for row, made_id in zip(made.index, made, strict=True)
-    )
-
-
-def _slugs(names: pd.Series, taken: set[str]) -> pd.Series:
-    """A readable id per name, different from each other and from those taken."""
-    slugs: list[str] = []
-    for name in names:
-        slug = base = slug_of(str(name))
-        number = 2
-        while slug in taken:
-            slug, number = f"{base}-{number}", number + 1
-        taken.add(slug)
-        slugs.append(slug)
-    return pd.Series(slugs, index=names.index, dtype="str")
-
-
-def rows_with_made_ids(frame: pd.DataFrame, locator: Locator) -> set[int]:
-    """Rows whose id must be made although the sheet has a column for it with some ids in it."""
-    field, _ = OWN_IDS.get(locator.sheet.table, ("", ""))
-    if field not in frame or frame[field].isna().all():
-        return set()
-    return set(frame.index[frame[field].isna()].tolist())

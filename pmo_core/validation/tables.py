@@ -26,9 +26,10 @@ from pmo_core.validation.doubts import (
 )
 from pmo_core.validation.issue import Issue
 from pmo_core.validation.locate import Locator
+from pmo_core.validation.made_ids import rows_with_made_ids, with_ids
 from pmo_core.validation.near_names import near_name_issues
 from pmo_core.validation.read_columns import ReadColumn, lengths_of, read_columns
-from pmo_core.validation.rows import Rows, are_among, rows_where, rows_with_made_ids, sort_rows, with_ids
+from pmo_core.validation.rows import Rows, are_among, rows_where, sort_rows
 from pmo_core.validation.set_aside import NO_DATA, SUMMARY_ROW, SetAside
 from pmo_core.validation.shifts import moved_back, shift_issues, shifted_rows, suspects
 from pmo_core.validation.units_of_headings import with_units_of_headings

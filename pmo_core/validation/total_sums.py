@@ -15,7 +15,7 @@ REMEDY = "See whether a row is missing, counted twice or read otherwise than mea
 
 
 def wrong_totals(frame: pd.DataFrame, locator: Locator, totals: Sequence[int]) -> Iterator[Issue]:
-    """Totals of money that are not the sum of the rows above, of those since the last total, or of all.
+    """Totals of money that are not the sum of the rows above, of those since the last total or gap, or of all.
 
     `totals` are the rows set aside as such, rising; only those that name no group are asked, since the rows of a
     group may stand anywhere.
@@ -28,9 +28,10 @@ def wrong_totals(frame: pd.DataFrame, locator: Locator, totals: Sequence[int]) -
     numbers = frame[money].to_numpy(dtype="float64", na_value=np.nan)
     index = frame.index.to_numpy()
     counted = ~np.isin(index, list(totals))
+    gaps = np.flatnonzero(np.diff(index) > 1) + 1
     for row in asked:
         place = int(np.searchsorted(index, row))
-        sums = _sums(numbers, counted, place)
+        sums = _sums(numbers, counted, place, int(max(gaps[gaps < place], default=0)))
         for name, figure, of_rows in zip(money, numbers[place], sums.T, strict=True):
             near = np.abs(of_rows - figure) <= WITHIN * max(abs(figure), 1)
             if np.isfinite(figure) and figure and not near.any():
@@ -45,12 +46,14 @@ def _is_of_all(locator: Locator, row: int) -> bool:
     return bool(label) and not group_summed_up(label)
 
 
-def _sums(numbers: np.ndarray, counted: np.ndarray, place: int) -> np.ndarray:
-    """Sums per column of the rows above (of all rows where there are none), since the last total, and of all."""
+def _sums(numbers: np.ndarray, counted: np.ndarray, place: int, gap: int) -> np.ndarray:
+    """Sums per column of the rows above (of all where there are none), since the last total or gap, and of all."""
     above = counted.copy()
     above[place:] = False
     last = np.flatnonzero(~counted[:place])
     since = above.copy()
     since[: int(last[-1]) + 1 if last.size else 0] = False
-    parts = (above if above.any() else counted, since, counted)
+    after_gap = since.copy()
+    after_gap[:gap] = False
+    parts = (above if above.any() else counted, since, after_gap, counted)
     return np.array([np.nansum(numbers[part], axis=0) for part in parts])

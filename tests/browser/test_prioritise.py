@@ -103,8 +103,8 @@ def test_the_answer_above_the_board_follows_the_weights(app: AppServer, open_pag
     answer = page.locator(".board .answer")
     page.locator(".board .sure.in").first.wait_for()
     assert re.fullmatch(
-        r".+ comes first; the money reaches down to .+; \d+ projects? (is|are) open, with each missing rating at its"
-        r" worst\.",
+        r".+ comes first; the money reaches down to .+; \d+ projects? (is|are) open, with each missing rating"
+        r" at its worst\.",
         answer.inner_text(),
     )
     assert answer.inner_text().startswith(order(page)[0][1])

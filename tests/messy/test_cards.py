@@ -81,3 +81,13 @@ def test_a_list_that_explains_its_fields_is_no_card():
 def test_blocks_whose_fields_go_down_below_each_other_are_a_row_for_each_of_their_columns(kept_as):
     blocks = (*transposed((HEADER, *CLEAN[1:7])), (None,), *transposed((HEADER, *CLEAN[7:])))
     assert_read_back(read(kept_as(blocks)), CLEAN)
+
+
+def test_cards_in_thousands_and_in_units_mix_no_amounts():
+    said = [("Project", "Roof"), ("Manager", "Ann"), ("Budget (£k)", 5.0), (None, None)]
+    said += [("Project", "Pumps"), ("Manager", "Bo"), ("Budget (£)", 6000.0)]
+    portfolio = read(as_workbook(tuple(said)))
+    assert shown(portfolio, "projects", "manager") == ["Ann", "Bo"]
+    assert shown(portfolio, "projects", "budget") == [5000.0, None]
+    [note] = [issue for issue in portfolio.issues if issue.rule == "cards"]
+    assert '"Budget (£)" is in another unit than "Budget (£k)"' in note.effect

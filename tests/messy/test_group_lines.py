@@ -3,6 +3,7 @@
 import pytest
 
 from pmo_core.portfolio import Portfolio
+from tests.builders import a_sheet
 from tests.messy.clean import BUDGET, DEPARTMENT, ID, NAME, SPENT, Grid, Typed, plain, with_cell
 from tests.messy.outcomes import KEPT_AS, assert_accounted, assert_read_back, read, set_aside, shown
 from tests.messy.spoilt_cells import amount
@@ -125,3 +126,14 @@ def test_marks_that_do_not_follow_each_other_make_no_groups(kept_as, names):
 def test_rows_whose_few_figures_add_up_by_chance_are_projects(kept_as):
     rows = [(f"Roof {n}", 7.0 if n % 3 == 0 else "high" if n % 3 == 1 else "low") for n in range(12)]
     assert set_aside(read(kept_as((("Project name", "View"), *rows)))) == {}
+
+
+def test_names_alone_are_projects_though_some_are_in_capitals():
+    names = ["B. CRM", "Roof", "Pumps", "ARCHIVE", "Depot", "Library"]
+    assert set_aside(read(a_sheet("Projects", [["Project"], *([name] for name in names)]))) == {}
+
+
+def test_a_long_list_of_names_and_budgets_is_all_projects():
+    # Each row may be the sum of those below it; a look at all rows for each took minutes.
+    rows = [[f"Project {number * number}", float(1 + number % 7)] for number in range(2_000)]
+    assert set_aside(read(a_sheet("Projects", [["Project", "Budget"], *rows]))) == {}

@@ -4,6 +4,7 @@ from dataclasses import replace
 
 import pytest
 
+from tests.builders import a_sheet
 from tests.messy.clean import (
     BUDGET,
     DEPARTMENT,
@@ -27,6 +28,7 @@ from tests.messy.outcomes import (
     is_told,
     read,
     set_aside,
+    shown,
 )
 from tests.messy.spoilt_rows import marked, total_row
 
@@ -150,3 +152,30 @@ def test_a_department_named_where_it_begins_is_that_of_its_rows_though_sums_stan
     portfolio = read(kept_as((rows[0], *(row for group in summed for row in group))))
     assert_read_back(portfolio, BY_DEPARTMENT)
     assert list(set_aside(portfolio)) == [6, 11, 16, 21]
+
+
+def test_rows_below_the_only_names_are_told_to_lack_one_and_the_names_stay_projects():
+    rows = [
+        ["Project", "Budget"],
+        ["Payroll", None],
+        [None, 5.0],
+        [None, 6.0],
+        ["Case", None],
+        [None, 7.0],
+        [None, 8.0],
+    ]
+    portfolio = read(a_sheet("Projects", rows))
+    assert shown(portfolio, "projects", "name") == ["Payroll", "Case"]
+    assert list(set_aside(portfolio)) == [3, 4, 6, 7]
+    assert {"A3", "A4", "A6", "A7"} <= cells_told(portfolio)
+
+
+def test_no_department_begins_at_a_sum():
+    rows = [
+        ["Department", "Project", "Budget"],
+        ["Total", "Payroll", 5.0],
+        [None, "Case", 6.0],
+        ["HR", "Archive", 7.0],
+    ]
+    portfolio = read(a_sheet("Projects", [*rows, [None, "Portal", 8.0]]))
+    assert shown(portfolio, "projects", "department")[1::2] == [None, None]

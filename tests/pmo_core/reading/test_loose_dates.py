@@ -29,6 +29,7 @@ from tests.builders import serial
         ("2026-W01", date(2025, 12, 29)),
         ("KW 32/2026", date(2026, 8, 3)),
         ("wk 32 2026", date(2026, 8, 3)),
+        ("S32 2026", date(2026, 8, 3)),
         ("46237", date(2026, 8, 3)),  # as a spreadsheet counts days
     ],
 )
@@ -38,7 +39,20 @@ def test_a_day_is_read_as_it_is_said(text, day):
 
 
 @pytest.mark.parametrize(
-    "text", ["early 2027", "Spring 2026", "end of phase 2", "soon", "H3 2026", "12345", "phase 46237"]
+    "text",
+    [
+        "early 2027",
+        "Spring 2026",
+        "end of phase 2",
+        "soon",
+        "H3 2026",
+        "12345",
+        "phase 46237",
+        "end Dec 9999",
+        "end Q4 9999",
+        "W5 0000",
+        "0000-W10",
+    ],
 )
 def test_what_names_no_day_is_not_read_as_one(text):
     assert said_day(text) is None
@@ -51,6 +65,8 @@ def test_what_names_no_day_is_not_read_as_one(text):
         ("2026-02-30", "there is no such day"),
         ("31 Jun 2026", "there is no such day"),
         ("2026-W54", "there is no such week"),
+        ("S1 2026", "it could be a week or half a year"),  # semaine or semestre
+        ("Sem. 2 2026", "it could be a week or half a year"),
         ("Q3 FY26/27", "a quarter of a financial year names no day"),
     ],
 )

@@ -151,3 +151,7 @@ def test_three_like_headings_have_three_labels():
 )
 def test_a_heading_may_be_any_cell(cell, text):
     assert heading_text(cell) == text
+
+
+def test_half_a_pair_of_surrogates_is_no_text_of_a_heading():
+    assert heading_text("\ud800 Grade") == "? Grade"

@@ -4,6 +4,7 @@ from datetime import date
 
 import pytest
 
+from pmo_core.errors import SourceError
 from pmo_core.loading import check_book
 from pmo_core.reading.header import find_headers
 from pmo_core.reading.shapes import goes_down, turned
@@ -174,3 +175,17 @@ def test_years_across_projects_leave_their_sums_with_the_project():
 
 def test_a_period_is_the_first_of_its_month():
     assert reading(["Jan-26", "Feb-26"], ["P1", 1.0, 2.0])["costs"]["period"].iloc[1].date() == date(2026, 2, 1)
+
+
+def test_headings_that_promise_a_column_which_no_cell_bears_out_make_no_table():
+    rows = [
+        ("Priority", "Project ID", "Actual"), ("Manager: Ann", "Priority", "Dependency"),
+        (-3, 46237.0, "£120"),
+        ("Dependency", "Budget: 5", "2026"), ("Risk", "Budget", "% complete"), ("Grand total", "1.2", "-"),
+        ("Digital (3)", 46237.0, "KW 32/2026"), (None, None, None), (1, "S1 2026", "Payroll"),
+        (None, "Total", ""), ("Role", "Priority", "Value"), ("Notes", "", "2024/25 actual"),
+        ("HR total", "€5", "46237"),
+        ("★★☆", "n/a", "Notes: long text of some words here"), ("Total: 3", "x0", float("inf")),
+    ]  # fmt: skip
+    with pytest.raises(SourceError, match="No list of projects was found"):
+        check_book(a_book(a_sheet("Rates", rows, typed=False)), READ_AT)
