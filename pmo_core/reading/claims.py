@@ -60,14 +60,20 @@ class Claim:
     year: int = 0
 
 
-@cache
-def aliases(table: str) -> dict[str, tuple[str, int]]:
-    """Known words -> field and how far down its list the heading stands."""
-    return {
+# Known with the module, as the sheets are: no reader waits for it.
+ALIASES = {
+    table: {
         known_words(heading): (column.field, place)
-        for column in SHEETS[table].columns
+        for column in sheet.columns
         for place, heading in enumerate(column.headings)
     }
+    for table, sheet in SHEETS.items()
+}
+
+
+def aliases(table: str) -> dict[str, tuple[str, int]]:
+    """Known words -> field and how far down its list the heading stands."""
+    return ALIASES[table]
 
 
 @cache

@@ -5,7 +5,7 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 
-from pmo_core.reading.claims import SURE, aliases, claims_of
+from pmo_core.reading.claims import ALIASES, SURE, aliases, claims_of
 from pmo_core.reading.describing import describes
 from pmo_core.reading.headings import MONEY_WORDS, known_words
 from pmo_core.reading.matching import heading_text
@@ -31,6 +31,11 @@ PEOPLE = frozenset(
      "resource", "resources", "resourcing")
 )  # fmt: skip
 NO_REFERENCES: Mapping[int, Collection[str]] = {}
+TABLES_BY_ALIAS = {
+    word: frozenset(table for table, known in ALIASES.items() if word in known)
+    for words in ALIASES.values()
+    for word in words
+}
 MOST_HEADINGS = 200
 LONGEST_HEADING = 80
 # Tables whose months, or objectives, may go across: the field they become, and the fields their cells become.
@@ -127,13 +132,7 @@ def _heads(headings: Sequence[Cell], place: int, known: Collection[str]) -> bool
 
 def _known_in(word: str) -> frozenset[str]:
     """The tables that have a column so named."""
-    return _tables_by_alias().get(word, frozenset())
-
-
-@cache
-def _tables_by_alias() -> dict[str, frozenset[str]]:
-    words = {word for table in SHEETS for word in aliases(table)}
-    return {word: frozenset(table for table in SHEETS if word in aliases(table)) for word in words}
+    return TABLES_BY_ALIAS.get(word, frozenset())
 
 
 @cache

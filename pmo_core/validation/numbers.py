@@ -17,17 +17,10 @@ NO_NUMBER = float("nan")
 def number_array(cells: Sequence[Cell]) -> np.ndarray:
     """The cells that are numbers; nan for every other, TRUE and text included."""
     alone = numbers_alone(cells)
-    if alone is not None:
-        return alone
-    # The types are compared here, since a call for every cell would cost more than all that follows.
-    numbers = [
-        cell if (kind := type(cell)) is float or kind is int else NO_NUMBER if kind is str else _number(cell)
-        for cell in cells
-    ]
-    try:
-        return np.fromiter(numbers, np.float64, len(numbers))
-    except OverflowError:
-        return np.array([_number(cell) for cell in cells], dtype=np.float64)
+    if alone is None:
+        # The type is compared here, since a call for every cell would cost more than all that follows.
+        alone = numbers_alone([None if type(cell) is str else cell for cell in cells])
+    return np.array([_number(cell) for cell in cells], dtype=np.float64) if alone is None else alone
 
 
 def _number(cell: Cell) -> float:

@@ -103,14 +103,16 @@ def _of_costs(costs: pd.DataFrame, locator: Locator, project_ids: pd.Series, fir
     """Months with an actual that end before the first rate of their project's currency."""
     if not {"project_id", "period", "actual"} <= {*costs.columns}:
         return
-    # Many months name few projects: each is looked up once. What is nobody's has place -1, which is the last.
-    places_of, ids = pd.factorize(costs["project_id"])
-    place_of = {an_id: place for place, an_id in enumerate(project_ids.tolist())}
-    needs = np.append(first, ALWAYS)[[*(place_of.get(an_id, -1) for an_id in ids.tolist()), -1]]
     # A month ends before that day's month where any day of it does: seconds need not be told in months for it.
-    begins = needs.astype("datetime64[M]").astype("datetime64[s]")[places_of]
+    needs = np.append(first, ALWAYS).astype("datetime64[M]").astype("datetime64[s]")
     periods = costs["period"].to_numpy(dtype="datetime64[s]")
-    places = np.flatnonzero(costs["actual"].notna().to_numpy() & (periods < begins)).tolist()
+    # Few months, if any, end before the last of these days; only theirs is asked whose they are.
+    early = np.flatnonzero(costs["actual"].notna().to_numpy() & (periods < needs.max()))
+    # Many months name few projects: each is looked up once. What is nobody's has place -1, which is the last.
+    places_of, ids = pd.factorize(costs["project_id"].take(early))
+    place_of = {an_id: place for place, an_id in enumerate(project_ids.tolist())}
+    begins = needs[[*(place_of.get(an_id, -1) for an_id in ids.tolist()), -1]][places_of]
+    places = early[periods[early] < begins].tolist()
 
     def at(place: int) -> Issue:
         row, month = int(str(costs.index[places[place]])), periods[places[place]].astype("datetime64[M]")

@@ -149,5 +149,5 @@ def _nearest(words: list[str], known: dict[str, str]) -> dict[str, str]:
 def _about_as_long(words: Sequence[str], keys: Iterable[str]) -> list[str]:
     """Keys that can be near a word: where two are 60 % alike, neither is more than 7/3 as long as the other."""
     lengths = [len(word.lower()) for word in words]
-    shortest, longest = min(lengths, default=0), max(lengths, default=0)
-    return [key for key in keys if 3 * shortest <= 7 * len(key) and 3 * len(key) <= 7 * longest]
+    shortest, longest = min(lengths, default=0) * 3 / 7, max(lengths, default=0) * 7 / 3
+    return [key for key in keys if shortest <= len(key) <= longest]

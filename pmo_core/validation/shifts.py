@@ -1,5 +1,6 @@
 """Rows whose cells stand beside their headings: found by what cannot be read there, and moved back."""
 
+import math
 from collections import Counter
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import replace
@@ -84,7 +85,7 @@ def _step(cells: Sequence[Cell], readers: Readers) -> int:
         wrong -= sum(column.required and not is_filled(_at(cells, index)) for index, column, _ in readers)
     if not wrong:
         return 0
-    judged = {step: _judged(cells, readers, step) for step in possible}
+    judged = {step: _judged(cells, readers, step, wrong) for step in possible}
     best = min(judged, key=lambda step: (judged[step][0], -judged[step][1]))
     still_wrong, at_home = judged[best]
     # A row may be shifted and hold a fault of its own as well; then much more must read well than badly.
@@ -103,8 +104,11 @@ def loses(cells: Sequence[Cell], step: int) -> bool:
     return any(map(is_filled, edge))
 
 
-def _judged(cells: Sequence[Cell], readers: Readers, step: int) -> tuple[int, int]:
-    """How many figures and dates cannot be read when the row is moved back by so much, and how many can."""
+def _judged(cells: Sequence[Cell], readers: Readers, step: int, most: float = math.inf) -> tuple[int, int]:
+    """How many figures and dates cannot be read when the row is moved back by so much, and how many can.
+
+    From the `most` on that cannot be read, nothing more is looked at.
+    """
     wrong = at_home = 0
     for index, column, manner in readers:
         cell = _at(cells, index + step)
@@ -114,6 +118,8 @@ def _judged(cells: Sequence[Cell], readers: Readers, step: int) -> tuple[int, in
             at_home += fits
         elif column.required:
             wrong += 1
+        if wrong >= most:
+            break
     return wrong, at_home
 
 
