@@ -7,16 +7,23 @@ from pmo_core.portfolio import Portfolio
 
 @dataclass(frozen=True)
 class Step:
-    """Columns that together bring something to life; a table is written as people title its tab."""
+    """Columns that together bring something to life; a table is written as people title its tab.
+
+    Any of the columns `instead`, each of a table, does as well.
+    """
 
     buys: str
     table: str
     fields: tuple[str, ...]
     asks_for: str
+    instead: tuple[tuple[str, str], ...] = ()
+
+
+COSTS_INSTEAD = (("projects", "estimate_at_completion"), ("costs", "budget"), ("costs", "forecast"))
 
 
 STEPS = (
-    Step("Value for money: value beside cost", "projects", ("budget",), "Projects: Budget"),
+    Step("Value for money: value beside cost", "projects", ("budget",), "Projects: Budget", COSTS_INSTEAD),
     Step("What each benefit is worth", "benefits", ("target_value",), "Benefits: Project, Benefit, Target value"),
     Step("Planned benefits month by month", "benefits", ("start",), "Benefits: Start, Ramp, Ramp months"),
     Step(
@@ -36,4 +43,4 @@ STEPS = (
 
 def is_unlocked(portfolio: Portfolio, step: Step) -> bool:
     """Whether the source has what the step asks for."""
-    return portfolio.has(step.table, *step.fields)
+    return portfolio.has(step.table, *step.fields) or any(portfolio.has(*column) for column in step.instead)

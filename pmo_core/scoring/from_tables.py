@@ -6,6 +6,7 @@ from dataclasses import dataclass
 import numpy as np
 import pandas as pd
 
+from pmo_core.finance.tables.all_periods import all_periods
 from pmo_core.finance.tables.conversion import rates_of
 from pmo_core.portfolio import Portfolio
 from pmo_core.reading.recognise import columns_named
@@ -38,6 +39,7 @@ class Stated:
     heading: str
     figures: Array
     column: str
+    table: str = "projects"
 
 
 def criteria_of(portfolio: Portfolio, declared: Sequence[CriterionSettings]) -> tuple[Criterion, ...]:
@@ -99,11 +101,16 @@ def weights_of(criteria: Sequence[Criterion]) -> Array:
 
 
 def costs_of(portfolio: Portfolio) -> Stated | None:
-    """What each project costs, in the portfolio currency: its budget, else its estimate at completion.
+    """What each project costs, in the portfolio currency: as Projects says, else all periods of Costs together.
 
     A cost below zero is no cost, and so unknown; so is one in a currency that Rates has no rate for. A budget is
     told at the rate of the day its plan begins, an estimate at that of the day of the reading, as on Finances.
     """
+    return own_costs_of(portfolio) or _costs_of_all_periods(portfolio)
+
+
+def own_costs_of(portfolio: Portfolio) -> Stated | None:
+    """The same by Projects alone: its budget, else its estimate at completion."""
     field = next((name for name in COST_FIELDS if portfolio.has("projects", name)), None)
     if field is None:
         return None
@@ -111,6 +118,16 @@ def costs_of(portfolio: Portfolio) -> Stated | None:
     if rates is not None:
         figures = figures * (rates.planning if field == "budget" else rates.current)
     return Stated(_heading(portfolio, field), np.where(figures < 0, np.nan, figures), field)
+
+
+def _costs_of_all_periods(portfolio: Portfolio) -> Stated | None:
+    """What a list without a column of whole cost says by months or years, under that span."""
+    summed = all_periods(portfolio)
+    if summed is None:
+        return None
+    first, last = summed.years
+    heading = f"{_heading(portfolio, summed.field, 'costs')} {first}" + (f"–{last}" if last > first else "")
+    return Stated(heading, np.where(summed.figures < 0, np.nan, summed.figures), summed.field, "costs")
 
 
 def probability_of(portfolio: Portfolio, declared: str = "") -> Stated | None:
@@ -216,7 +233,7 @@ def _figures(numbers: pd.Series) -> Array:
     return numbers.to_numpy(dtype=np.float64, na_value=np.nan)
 
 
-def _heading(portfolio: Portfolio, name: str) -> str:
+def _heading(portfolio: Portfolio, name: str, table: str = "projects") -> str:
     """The heading as the sheet has it."""
-    columns = portfolio.readings["projects"].columns
+    columns = portfolio.readings[table].columns
     return next((column.label for column in columns if column.field == name), name)

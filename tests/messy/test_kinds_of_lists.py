@@ -5,6 +5,7 @@ from datetime import date
 import pytest
 
 from pmo_core.connecting.answers import open_questions, with_answers
+from pmo_core.overview import first_figures
 from pmo_core.portfolio import Portfolio
 from pmo_core.scoring.from_tables import criteria_of
 from pmo_core.sources.raw_book import Cell
@@ -46,6 +47,12 @@ def test_totals_of_a_programme_with_years_across_are_no_costs_of_anything():
     assert shown(portfolio, "projects", "budget") == [30e3, 12e3, 8e3]
     assert list(set_aside(portfolio, "costs")) == [7, 11, 13]
     assert issues_of(portfolio, "unknown_reference") == []
+
+
+def test_a_list_of_years_alone_costs_what_they_come_to():
+    rows = [[name, *years] for name, _, _, *years in PROGRAMME[2:7]]
+    first = first_figures(read(a_sheet("Programme", rows)), ())
+    assert (first.total_cost, first.costed, first.cost_column) == (42.0, 2, "Budget 2025–2026")
 
 
 def test_a_scheme_that_begins_with_total_and_sums_up_nothing_keeps_its_costs():

@@ -4,7 +4,7 @@ import streamlit as st
 
 from pmo_core.aims.sentences import headline, unknown_costs, verdict
 from pmo_core.formats import as_written, count, per_cent
-from pmo_core.scoring.from_tables import COST_FIELDS, Stated
+from pmo_core.scoring.from_tables import Stated
 from views.aims.seen import Seen
 from views.charts.aims import spend_chart
 from views.controls import needs
@@ -29,7 +29,7 @@ def first_glance(seen: Seen, cost: Stated | None) -> None:
         alt="Share of the weight and of the spend of each objective, by gap",
     )
     st.caption(as_written(" ".join(_basis(seen, cost))))
-    _cells(seen)
+    _cells(seen, cost)
 
 
 def _basis(seen: Seen, cost: Stated) -> list[str]:
@@ -48,7 +48,7 @@ def _basis(seen: Seen, cost: Stated) -> list[str]:
     return [sentence for sentence in said if sentence]
 
 
-def _cells(seen: Seen) -> None:
+def _cells(seen: Seen, cost: Stated) -> None:
     part = st.expander("The figures and their cells", key="aim_figures", on_change="rerun")
     if not part.open:
         return
@@ -58,7 +58,7 @@ def _cells(seen: Seen) -> None:
             f"{per_cent(seen.spend.follows)} is the sum, over objectives, of the smaller of both shares: what "
             "part of the money lies where the weights would put it."
         )
-        parts = parts_table(seen, seen.projects, _cost_field(seen))
+        parts = parts_table(seen, seen.projects, cost)
         if parts.empty:
             return
         st.table(
@@ -66,8 +66,3 @@ def _cells(seen: Seen) -> None:
         )
         if len(parts) > MOST_PARTS:
             st.caption(f"The {MOST_PARTS} largest of {len(parts):,}; choose an objective for its own.")
-
-
-def _cost_field(seen: Seen) -> str:
-    """The field of Projects that `costs_of` takes."""
-    return next((field for field in COST_FIELDS if seen.portfolio.has("projects", field)), COST_FIELDS[0])

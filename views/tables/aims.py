@@ -9,6 +9,8 @@ from pmo_core.aims.kpi import KpiCoverage
 from pmo_core.aims.orphans import Orphan
 from pmo_core.aims.sentences import NO_OBJECTIVE, by_gap
 from pmo_core.formats import MISSING, as_written, money, number, per_cent
+from pmo_core.portfolio import Portfolio
+from pmo_core.scoring.from_tables import Stated
 from pmo_core.settings.aims import AimsFile
 from views.aims.seen import Seen
 from views.charts.aims import COVERED, SPEND, WEIGHT
@@ -87,11 +89,11 @@ def spend_table(seen: Seen) -> pd.DataFrame:
     )
 
 
-def parts_table(seen: Seen, project_rows: Sequence[int], cost_field: str) -> pd.DataFrame:
+def parts_table(seen: Seen, project_rows: Sequence[int], cost: Stated) -> pd.DataFrame:
     """What each project's cost brings to the objectives shown: rating, part of the cost, and both cells."""
-    claimed = seen.aims.alignment.claimed
+    claimed, cost_rows = seen.aims.alignment.claimed, _cost_rows(seen.portfolio, cost)
     found = [
-        _part(seen, place, leaf, cost_field)
+        _part(seen, place, leaf, _cost_cell(seen.portfolio, cost, cost_rows[place]))
         for place in project_rows
         for leaf in seen.leaves
         if claimed[place, leaf]
@@ -102,7 +104,21 @@ def parts_table(seen: Seen, project_rows: Sequence[int], cost_field: str) -> pd.
     return table.sort_values("amount", ascending=False, kind="stable").drop(columns="amount")
 
 
-def _part(seen: Seen, place: int, leaf: int, cost_field: str) -> dict[str, object]:
+def _cost_rows(portfolio: Portfolio, cost: Stated) -> list[int]:
+    """The row that each project's cost stands in; the first of several periods, 0 where there is none."""
+    if cost.table == "projects":
+        return portfolio.projects.index.tolist()
+    filled = portfolio[cost.table].dropna(subset=[cost.column, "project_id"])
+    first = filled.drop_duplicates("project_id")["project_id"]
+    row_of = dict(zip(first.tolist(), first.index.tolist(), strict=True))
+    return [row_of.get(an_id, 0) for an_id in portfolio.projects["project_id"].tolist()]
+
+
+def _cost_cell(portfolio: Portfolio, cost: Stated, row: int) -> str:
+    return cell_link(portfolio, cost.table, row, cost.column) if row else MISSING
+
+
+def _part(seen: Seen, place: int, leaf: int, cost_cell: str) -> dict[str, object]:
     aims, projects = seen.aims, seen.portfolio.projects
     amount = float(seen.spend.by_project[place, leaf])
     mark = f" {CLAIMED_ONLY}" if aims.claimed_only[place, leaf] else ""
@@ -113,7 +129,7 @@ def _part(seen: Seen, place: int, leaf: int, cost_field: str) -> dict[str, objec
         "Rating": f"{aims.alignment.ratings[place, leaf]:g}{mark}",
         "Its part of the cost": as_written(money(amount, seen.currency)),
         "Rated in": cell_link(seen.portfolio, "alignment", rated_in, "rating"),
-        "Cost in": cell_link(seen.portfolio, "projects", int(projects.index[place]), cost_field),
+        "Cost in": cost_cell,
         "amount": amount,
     }
 

@@ -94,11 +94,11 @@ def _missing(
         if not rows.size:
             continue
         first = as_of if not none_then.any() else started[none_then].min().astype(date)
-        names = named([str(projects["name"].iloc[row]) for row in rows.tolist()])
+        names = named([str(name) for name in projects["name"].iloc[rows].tolist()])
         text = (
             f"Rates has no rate for {code} on or before {day(first)}, so {names} cannot be told in "
             "the portfolio's currency: add a row to Rates with that currency, a date and a rate"
         )
-        cells = tuple(("projects", int(str(projects.index[row])), "currency") for row in rows.tolist())
+        cells = tuple(("projects", row, "currency") for row in projects.index[rows].tolist())
         notes.append(Note(text, cells))
     return tuple(notes)

@@ -12,7 +12,7 @@ from pmo_core.formats import count
 from pmo_core.portfolio import Portfolio
 from pmo_core.reading.recognise import columns_named
 from pmo_core.resources.months import Whole, listed, months_of
-from pmo_core.scoring.from_tables import costs_of
+from pmo_core.scoring.from_tables import own_costs_of
 from pmo_core.scoring.value_functions import Array
 from pmo_core.selection.program import Mask
 from pmo_core.settings import Policies
@@ -177,7 +177,7 @@ def _waiting(unbegun: Mask, held: Mask) -> list[Said]:
 def _costs(portfolio: Portfolio, rows: Whole, begun: Mask) -> tuple[Array, list[Said]]:
     """What each would still use; of one that has begun, only what is to come."""
     left = portfolio.projects.iloc[rows]
-    stated = costs_of(portfolio)
+    stated = own_costs_of(portfolio)
     whole = stated.figures[rows] if stated else np.full(len(rows), np.nan)
     rate = rates_today(portfolio)[rows]
     actual, to_go, estimate = (

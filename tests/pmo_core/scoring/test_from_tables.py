@@ -13,6 +13,7 @@ from pmo_core.scoring.from_tables import (
     criteria_of,
     criteria_of_another,
     missing_columns,
+    own_costs_of,
     probability_of,
     ratings_of,
     settings_for_another,
@@ -233,6 +234,24 @@ def test_the_cost_is_the_budget_and_else_the_estimate():
     only = a_portfolio(projects=[a_project("P-1", "A", estimate_at_completion=9.0)])
     assert costs_of(only).figures.tolist() == [9.0]
     assert costs_of(rated("Fit", 1.0)) is None
+
+
+def test_a_list_of_budgets_by_year_costs_their_sum_until_projects_says_otherwise():
+    projects = [a_project("P-1", "A"), a_project("P-2", "B")]
+    costs = [{"project_id": "P-1", "period": date(year, 1, 1), "budget": 5.0} for year in (2026, 2027)]
+    stated = costs_of(a_portfolio(projects=projects, costs=costs))
+    np.testing.assert_array_equal(stated.figures, [10.0, np.nan])
+    assert (stated.heading, stated.table, stated.column) == ("Budget 2026–2027", "costs", "budget")
+    assert own_costs_of(a_portfolio(projects=projects, costs=costs)) is None
+    of_one_year = a_portfolio(projects=projects, costs=costs[:1])
+    assert costs_of(of_one_year).heading == "Budget 2026"
+    own = a_portfolio(projects=[a_project("P-1", "A", budget=7.0), a_project("P-2", "B")], costs=costs)
+    np.testing.assert_array_equal(costs_of(own).figures, [7.0, np.nan])
+
+
+def test_credits_above_all_budgets_are_no_cost():
+    costs = [{"project_id": "P-001", "period": date(2026, 1, 1), "budget": -5.0}]
+    assert np.isnan(costs_of(a_portfolio(costs=costs)).figures).all()
 
 
 @pytest.mark.parametrize(("cells", "read"), [((0.2, 1.0), [0.2, 1.0]), ((80.0, 5.0), [0.8, 0.05])])
