@@ -125,8 +125,7 @@ def _costs_of_all_periods(portfolio: Portfolio) -> Stated | None:
     summed = all_periods(portfolio)
     if summed is None:
         return None
-    first, last = summed.years
-    heading = f"{_heading(portfolio, summed.field, 'costs')} {first}" + (f"–{last}" if last > first else "")
+    heading = f"{_heading(portfolio, summed.field, 'costs')} {summed.span}"
     return Stated(heading, np.where(summed.figures < 0, np.nan, summed.figures), summed.field, "costs")
 
 

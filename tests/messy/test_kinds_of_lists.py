@@ -52,7 +52,7 @@ def test_totals_of_a_programme_with_years_across_are_no_costs_of_anything():
 def test_a_list_of_years_alone_costs_what_they_come_to():
     rows = [[name, *years] for name, _, _, *years in PROGRAMME[2:7]]
     first = first_figures(read(a_sheet("Programme", rows)), ())
-    assert (first.total_cost, first.costed, first.cost_column) == (42.0, 2, "Budget 2025–2026")
+    assert (first.total_cost, first.costed, first.cost_column) == (42.0, 2, "Budget 2025/26–2026/27")
 
 
 def test_a_scheme_that_begins_with_total_and_sums_up_nothing_keeps_its_costs():

@@ -7,22 +7,21 @@ import numpy as np
 import pandas as pd
 
 from pmo_core.finance.figures import Array
-from pmo_core.finance.periods import cost_lengths, months_of
+from pmo_core.finance.periods import cost_lengths, months_of, of_financial_years
 from pmo_core.finance.tables.conversion import rates_of
+from pmo_core.finance.tables.cost_rows import MONTHS_BEFORE_1970, past_months
 from pmo_core.portfolio import Portfolio
-
-MONTHS_A_YEAR = 12
 
 
 @dataclass(frozen=True)
 class AllPeriods:
     """Sums over the periods of Costs in the portfolio's currency, shape (projects,); nan where no row says any.
 
-    `field` is `budget`, or `forecast` where Costs has no budget; `years` are the first and last that it is for.
+    `field` is `budget`, or `forecast` where Costs has no budget; `span` names the years: 2025–2027, or 2025/26.
     """
 
     field: str
-    years: tuple[int, int]
+    span: str
     figures: Array
 
 
@@ -44,11 +43,17 @@ def all_periods(portfolio: Portfolio) -> AllPeriods | None:
     if rates is not None:
         figures = figures * (rates.planning if field == "budget" else rates.current)
     days = costs["period"][amounts.notna()]
-    return AllPeriods(field, (days.min().year, days.max().year), figures)
+    span = _span((days.min().year, days.max().year), of_financial_years(portfolio, "costs"))
+    return AllPeriods(field, span, figures)
+
+
+def _span(years: tuple[int, int], financial: bool) -> str:
+    named = [f"{year}/{(year + 1) % 100:02d}" if financial else str(year) for year in years]
+    return "–".join(dict.fromkeys(named))
 
 
 def _spent_and_forecast(portfolio: Portfolio, as_of: date) -> pd.Series:
     costs = portfolio["costs"]
     ends = months_of(costs["period"]) + cost_lengths(portfolio).months
-    ended = ends <= as_of.year * MONTHS_A_YEAR + as_of.month - 1
+    ended = ends <= past_months(as_of) + MONTHS_BEFORE_1970
     return costs["actual"].where(ended).fillna(costs["forecast"]).fillna(costs["actual"])

@@ -63,7 +63,7 @@ def money_of(
     policies, of_years = with_years(portfolio, policies)
     rows = cost_rows(portfolio, candidates, policies.year_starts)
     by_rows, net = to_come(rows, open_month, len(candidates.ids))
-    candidates, known = with_costs_of(candidates, net)
+    candidates, known = with_costs_of(candidates, rows, net)
     known += [Note(f"{note.text}.") for note in years_in_doubt(portfolio, rows.to_come(open_month))]
     none = Money((), np.zeros(0), np.zeros(len(candidates.ids), dtype=np.bool_), tuple(known))
     if not portfolio.has("funding", "limit", "period"):

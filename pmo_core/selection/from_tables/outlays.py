@@ -112,12 +112,20 @@ def to_come(rows: CostRows, open_month: int, n: int) -> tuple[Outlays, Array]:
     return Outlays(project, np.maximum(last - length, open_month), last, kind, positive * kept[project]), net
 
 
-def with_costs_of(candidates: Candidates, net: Array) -> tuple[Candidates, list[Note]]:
-    """The candidates with a cost for those of which only the Costs sheet has one."""
-    only = np.isnan(candidates.costs) & (net > 0)
-    text = f"The cost is taken from Costs alone, since Projects states none: {candidates.named(only)}."
-    found = candidates.with_costs(np.where(only, net, candidates.costs))
-    return found, [candidates.note(text, only, "budget")] if only.any() else []
+def with_costs_of(candidates: Candidates, rows: CostRows, net: Array) -> tuple[Candidates, list[Note]]:
+    """The candidates with a cost for those of which only the Costs sheet has one to come."""
+    unstated = np.isnan(candidates.costs)
+    planned = rows.project[(rows.project >= 0) & ((rows.budget > 0) | (rows.forecast > 0))]
+    only = unstated & (net > 0)
+    over = unstated & ~only & (np.bincount(planned, minlength=len(net)) > 0)
+    said = (
+        (only, "The cost is taken from Costs alone, since Projects states none"),
+        (over, "Costs plans money only for periods that have ended, so what is still to pay is unknown"),
+    )
+    notes = [
+        candidates.note(f"{text}: {candidates.named(mask)}.", mask, "budget") for mask, text in said if mask.any()
+    ]
+    return candidates.with_costs(np.where(only, net, candidates.costs)), notes
 
 
 def outlays_of(

@@ -131,6 +131,13 @@ def test_a_cost_that_only_costs_knows_is_taken_from_there():
     assert said(found, "from Costs alone, since Projects states none: P-2.")
 
 
+def test_money_planned_for_time_gone_by_alone_is_no_cost_still_to_pay():
+    costs = [a_cost(date(2025, 1, 1), "P-2", budget=30.0), a_cost(date(2025, 1, 1), "P-3", actual=4.0)]
+    found = fund([a_candidate(budget=5.0), a_candidate("P-2"), a_candidate("P-3")], costs=costs)
+    np.testing.assert_array_equal(found.costs, [5.0, np.nan, np.nan])
+    assert said(found, "only for periods that have ended, so what is still to pay is unknown: P-2.")
+
+
 def test_yearly_rows_of_costs_fill_their_year():
     costs = [a_cost(date(2027, 1, 1), budget=30.0), a_cost(date(2028, 1, 1), budget=90.0)]
     found = fund(

@@ -18,25 +18,28 @@ def test_budgets_of_all_periods_are_added_up_and_a_project_without_any_has_none(
     rows = [
         a_cost("P-1", date(2025, 1, 1), budget=30.0, forecast=99.0),
         a_cost("P-1", date(2027, 1, 1), budget=12.5),
+        a_cost("P-2", date(2026, 1, 1), actual=8.0),
         a_cost("P-9", date(2026, 1, 1), budget=7.0),
     ]
     summed = all_periods(a_portfolio(projects=TWO, costs=rows))
     assert summed is not None
-    assert (summed.field, summed.years) == ("budget", (2025, 2027))
+    assert (summed.field, summed.span) == ("budget", "2025–2027")
     np.testing.assert_array_equal(summed.figures, [42.5, np.nan])
 
 
 def test_without_budgets_a_period_that_ended_costs_what_was_spent_and_another_its_forecast() -> None:
+    # Read on the evening of 31 October 2026, which ends that month.
     rows = [
         a_cost("P-1", date(2026, 8, 1), actual=35.0, forecast=30.0),
         a_cost("P-1", date(2026, 9, 1), forecast=20.0),
         a_cost("P-1", date(2026, 10, 1), actual=2.0, forecast=40.0),
+        a_cost("P-1", date(2026, 11, 1), actual=3.0, forecast=50.0),
         a_cost("P-2", date(2026, 11, 1), actual=1.0),
     ]
     summed = all_periods(a_portfolio(projects=TWO, costs=rows))
     assert summed is not None
-    assert (summed.field, summed.years) == ("forecast", (2026, 2026))
-    np.testing.assert_array_equal(summed.figures, [35.0 + 20.0 + 40.0, 1.0])
+    assert (summed.field, summed.span) == ("forecast", "2026")
+    np.testing.assert_array_equal(summed.figures, [35.0 + 20.0 + 2.0 + 50.0, 1.0])
 
 
 def test_budgets_are_told_at_the_rate_of_the_day_the_plan_begins_and_forecasts_at_todays() -> None:
