@@ -275,8 +275,9 @@ def _table_sheet(part: _Part) -> TableSheet | None:
         {label: (first, "as the line below the headings says") for label, first in by_sheet.items()}
         | {label: (first, "as you said") for label, first in by_owner.items()},
         part.answers.money_in or above.of_all,
-        (*notes_of(kept, header), *above.notes(part.placement)),
+        (*notes_of(kept, header), *above.notes(part.placement, part.answers.money_in)),
         unit_beside=above.unit,
+        unit_line=above.line,
     )
     sheet = replace(sheet, notes=(*sheet.notes, *hidden_notes(sheet)))
     whole = unfold(sheet, header) if header.across else grouped(sheet)

@@ -29,13 +29,14 @@ class UnitAbove:
         """The unit where the line says it of all figures, as "All figures in £000" does."""
         return self.unit if OF_ALL.match(self.line) else ""
 
-    def notes(self, placement: Placement) -> tuple[Note, ...]:
-        """That money without a unit of its own was read in it."""
-        if not self.of_all:
+    def notes(self, placement: Placement, answer: str) -> tuple[Note, ...]:
+        """That money without a unit of its own was read in it; `answer` is the unit its owner gave, if any."""
+        if not self.unit or (answer or self.of_all) != self.unit:
             return ()
         effect = (
             f'"{self.line}" stands above the headings, so money whose heading says no unit is read in {self.unit}'
         )
+        effect += ", as you said" if answer else ""
         return (Note("unit_above", placement.address(self.row + 1, self.column), effect),)
 
 

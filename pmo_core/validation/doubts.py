@@ -185,10 +185,18 @@ def unit_questions(sheet: TableSheet, said: str) -> Iterator[Question]:
         asks=f"In which unit is the money in {without}?",
         options=tuple((unit, unit) for unit in (proposed, *(unit for unit in UNITS if unit != proposed))),
         proposed=proposed,
-        evidence=f'"{units[proposed][0].heading}" is in {proposed}'
-        if proposed in units
-        else f"other money of this tab is in {proposed}",
+        evidence=_why(sheet, proposed),
     )
+
+
+def _why(sheet: TableSheet, proposed: str) -> str:
+    """What states the unit that is proposed for the money without one."""
+    stating = stated_units(sheet).get(proposed)
+    if stating:
+        return f'"{stating[0].heading}" is in {proposed}'
+    if sheet.unit_line:
+        return f'the line "{sheet.unit_line}" above the headings says {proposed}'
+    return f"other money of this tab is in {proposed}"
 
 
 def unit_doubts(locator: Locator, said: str) -> Iterator[Issue]:
@@ -202,7 +210,7 @@ def unit_doubts(locator: Locator, said: str) -> Iterator[Issue]:
             match.field or match.label,
             "unit_in_doubt",
             "warning",
-            f"no unit here, while another money column is in {proposed}; left as it is until you say",
+            f"no unit here, while {_why(locator.sheet, proposed)}; left as it is until you say",
             f"Write the unit in the heading, such as ({proposed}), or say it on the Data page.",
         )
 

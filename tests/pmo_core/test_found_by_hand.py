@@ -163,8 +163,19 @@ def test_the_word_confidential_in_its_own_column_is_a_yes():
 
 def test_a_unit_in_the_title_of_a_table_is_proposed_for_it():
     portfolio = read(a_sheet("Projects", [["Capital plan £000"], ["Project name", "Budget"], ["Roof", 100.0]]))
-    assert [question.proposed for question in portfolio.readings["projects"].questions] == ["thousands"]
+    (question,) = portfolio.readings["projects"].questions
+    assert (question.proposed, "Capital plan £000" in question.evidence) == ("thousands", True)
+    assert "Capital plan £000" in issues_of(portfolio, "unit_in_doubt")[0].effect
     assert portfolio.projects["budget"].tolist() == [100]
+
+
+@pytest.mark.parametrize(("answer", "told"), [("thousands", True), ("units", False)])
+def test_the_line_of_a_unit_that_its_owner_confirmed_is_told_and_its_currency_known(answer, told):
+    rows = [["Capital plan £000"], ["Project name", "2026", "2027"], ["Roof", 100.0, 50.0], ["Gate", 7.0, 8.0]]
+    portfolio = read(a_sheet("Plan", rows), money_in=answer)
+    assert portfolio["costs"]["budget"].sum() == (165_000 if told else 165)
+    assert ["as you said" in issue.effect for issue in issues_of(portfolio, "unit_above")] == [True] * told
+    assert known_currency(portfolio) == ("GBP" if told else "")
 
 
 @pytest.mark.parametrize("line", ["All figures £000", "Amounts in £ thousands", "£'000", "in thousands"])
