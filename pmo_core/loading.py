@@ -11,6 +11,7 @@ from pmo_core.collecting import collection_paused
 from pmo_core.errors import SourceError
 from pmo_core.formats import count
 from pmo_core.portfolio import Portfolio, TableReading, complete_table
+from pmo_core.reading.left_out import misses_nothing
 from pmo_core.reading.recognise import recognise
 from pmo_core.reading.tab import TableSheet
 from pmo_core.settings import CriterionSettings, TabAnswers
@@ -144,7 +145,7 @@ def _left_out_issues(book: RawBook, left_out: tuple[tuple[RawSheet, str], ...]) 
             heading="",
             value="",
             rule="empty_tab" if empty else "tab_left_out",
-            severity="error" if second else "warning" if empty or why != "no table we know" else "note",
+            severity="error" if second else "note" if misses_nothing(why) else "warning",
             effect="this tab is empty" if empty else effect,
             remedy=AGAIN if again else _remedy(empty, second),
             link=book.cell_link(raw, cell),

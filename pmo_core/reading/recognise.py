@@ -11,9 +11,10 @@ from pmo_core.reading.blocks import blocks
 from pmo_core.reading.claims import aliases
 from pmo_core.reading.costs_beside import with_costs_across
 from pmo_core.reading.grouping import grouped
-from pmo_core.reading.header import Header, find_headers, is_filled, look_like_headings, title_words
+from pmo_core.reading.header import Header, find_headers, is_filled
 from pmo_core.reading.headings import known_words
 from pmo_core.reading.hidden import hidden_notes
+from pmo_core.reading.left_out import left_out_as_said, why_explains, why_no_table, why_unread
 from pmo_core.reading.matching import ColumnMatch, heading_text, match_columns
 from pmo_core.reading.of_projects import PROJECT, columns_of_projects
 from pmo_core.reading.placement import AS_IT_STANDS, Placement
@@ -55,6 +56,17 @@ class _Part:
     def best(self) -> Header | None:
         return self.headers[0] if self.headers else None
 
+    @property
+    def explains(self) -> bool:
+        return self.kept is not None and self.kept.explains
+
+    @property
+    def why_not(self) -> str:
+        if self.explains:
+            return why_explains(self.raw, self.of_several)
+        as_said = self.answers.table == LEAVE_OUT
+        return left_out_as_said(self.raw) if as_said else why_no_table(self.raw, self.of_several)
+
 
 def recognise(book: RawBook, answers: Iterable[TabAnswers] = ()) -> Recognised:
     """Best table for each tab; of several for one table, those that are one list, else the one that fits best."""
@@ -86,7 +98,7 @@ def _parts(raw: RawSheet, said: dict[str, TabAnswers]) -> list[_Part]:
     if answers.table in ("", "projects") and (kept := as_cards(raw)):
         return [_part(kept, answers)]
     tables = blocks(raw)
-    return [_part(upright(part, len(tables) > 1), answers) for part in tables]
+    return [_part(upright(part, len(tables) > 1, bool(answers.table)), answers) for part in tables]
 
 
 def _part(kept: Upright, answers: TabAnswers) -> _Part:
@@ -114,7 +126,8 @@ def _with_objectives(parts: Sequence[_Part]) -> list[_Part]:
     if listed is None or any(part.best and part.best.table == "alignment" for part in parts):
         return list(parts)
     names = _names(listed)
-    looked_at = (part for part in parts if part is not listed and (not part.best or part.best.table == "projects"))
+    open_to_it = (part for part in parts if part is not listed and not part.explains)
+    looked_at = (part for part in open_to_it if not part.best or part.best.table == "projects")
     again = {id(part): replace(part, headers=tuple(find_headers(part.raw, names))) for part in looked_at}
     return [again.get(id(part), part) for part in parts]
 
@@ -184,7 +197,7 @@ def _names_projects_again(part: _Part, header: Header) -> bool:
 
 def _with_a_list_of_something(parts: Sequence[_Part]) -> list[_Part]:
     """Where no heading is known at all, the longest list whose values look like names with figures beside them."""
-    unknown = [part for part in parts if not part.headers and not part.answers.table]
+    unknown = [part for part in parts if not (part.headers or part.answers.table or part.explains)]
     lists = [(part.raw.row_count, part, header) for part in unknown if (header := unknown_list(part.raw))]
     if not lists:
         return list(parts)
@@ -198,7 +211,7 @@ def _by_table(parts: Sequence[_Part]) -> tuple[dict[str, list[_Part]], list[tupl
     left_out: list[tuple[RawSheet, str]] = []
     for part in parts:
         if part.best is None:
-            left_out.append((part.raw, _why_not(part)))
+            left_out.append((part.raw, part.why_not))
         else:
             tabs[part.best.table].append(part)
     return tabs, left_out
@@ -207,50 +220,12 @@ def _by_table(parts: Sequence[_Part]) -> tuple[dict[str, list[_Part]], list[tupl
 def _read(parts: Sequence[_Part]) -> tuple[tuple[TableSheet, ...], list[tuple[RawSheet, str]]]:
     """The tabs of one table that are read, and those left out, with the reason."""
     read = [(part, sheet) for part in parts if (sheet := _table_sheet(part))]
-    left_out = [(part.raw, _why_unread(part)) for part in parts if not any(part is p for p, _ in read)]
+    left_out = [(part.raw, why_unread(part.headers[0])) for part in parts if not any(part is p for p, _ in read)]
     if not read:
         return (), left_out
     _, best = max(read, key=lambda found: found[0].headers[0].score)
     tabs = together([sheet for _, sheet in read], best)
     return tabs.joined, [*left_out, *((sheet.raw, why) for sheet, why in tabs.apart)]
-
-
-def _why_unread(part: _Part) -> str:
-    """Why a tab whose headings are those of a table is none all the same."""
-    header = part.headers[0]
-    if header.across:
-        return "its columns across hold no figures"
-    return f"it has no such column as {_needed(header.table)}"
-
-
-def _needed(table: str) -> str:
-    return " and ".join(column.headings[0] for column in SHEETS[table].columns if column.required)
-
-
-def _why_not(part: _Part) -> str:
-    """Why a tab with cells is no table; where its title names one, what it would need."""
-    if part.raw.row_count == 0:
-        return "empty"
-    if part.answers.table == LEAVE_OUT:
-        return "left out, as you said"
-    if part.of_several:
-        return _why_not_this_part(part.raw)
-    title = known_words(part.raw.title.rsplit(".", 1)[0])
-    meant = next((table for table in SHEETS if title in title_words(table)), None)
-    if meant is None:
-        return "no table we know"
-    return f"its title says {SHEETS[meant].titles[0]}, but it has no such column as {_needed(meant)}"
-
-
-def _why_not_this_part(raw: RawSheet) -> str:
-    """Of a tab of several lists, which rows are not read."""
-    filled = [row for row in range(raw.row_count) if any(map(is_filled, raw.row(row)))]
-    if not filled:
-        return "no table we know"
-    headings = next((raw.row(row) for row in filled if look_like_headings(raw.row(row))), None)
-    texts = [heading_text(cell) for cell in headings or () if is_filled(cell)]
-    named = f" ({', '.join(texts)})" if texts else ""
-    return f"rows {filled[0] + 1} to {filled[-1] + 1} hold no table we know{named}"
 
 
 def _table_sheet(part: _Part) -> TableSheet | None:

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from pmo_core.reading.claims import aliases
+from pmo_core.reading.glossary import names_fields
 from pmo_core.reading.header import Header, find_headers, is_filled
 from pmo_core.reading.headings import known_words
 from pmo_core.reading.matching import heading_text
@@ -26,6 +27,8 @@ def goes_down(raw: RawSheet, best: Sequence[Header]) -> bool:
     """Whether the fields stand below each other and the projects beside each other."""
     if not 2 <= raw.row_count <= MOST_FIELDS or len(raw.columns) < 2:
         return False
+    if any(names_fields(raw, header) for header in best if header.last == best[0].last):
+        return True
     beside = find_headers(turned(raw), nearly=False)
     as_it_stands = best[0].score if best else 0.0
     if not beside or beside[0].score < as_it_stands + MORE_FIELDS:

@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from pmo_core.formats import count
 from pmo_core.reading.beside import Aside, cut_free
 from pmo_core.reading.cards import Cards, cards
+from pmo_core.reading.glossary import meanings
 from pmo_core.reading.header import Header, find_headers, is_filled
 from pmo_core.reading.matching import ColumnMatch
 from pmo_core.reading.paired import Paired, paired
@@ -22,7 +23,8 @@ USUAL = "Nothing; one row per project would be the usual way."
 class Upright:
     """A tab, or one of several tables in it, as a table that goes down, its possible headings, and where it stood.
 
-    `corner` says that the names had no heading of their own, `asides` what was cut off beside the list.
+    `corner` says that the names had no heading of their own, `asides` what was cut off beside the list,
+    `explains` that it tells what columns mean and is no table.
     """
 
     raw: RawSheet
@@ -32,6 +34,7 @@ class Upright:
     corner: bool = False
     cards: Cards | Stacked | Paired | None = None
     asides: tuple[Aside, ...] = ()
+    explains: bool = False
 
     def with_asides(self, asides: Sequence[Aside]) -> "Upright":
         """The same tab with more that was cut off beside the list."""
@@ -47,9 +50,15 @@ def as_cards(raw: RawSheet) -> Upright | None:
     return Upright(found.raw, (header,), found.placement, cards=found)
 
 
-def upright(raw: RawSheet, of_several: bool = False) -> Upright:
-    """The tab with its fields side by side and its headings above, whichever way it was kept."""
+def upright(raw: RawSheet, of_several: bool = False, is_table: bool = False) -> Upright:
+    """The tab with its fields side by side and its headings above, whichever way it was kept.
+
+    `is_table` says that its owner calls it a table, so that it cannot be notes on columns.
+    """
     headers = find_headers(replace(raw, title="") if of_several else raw)
+    notes = frozenset[int]() if is_table else meanings(raw)
+    if notes and (not headers or headers[0].last in notes):
+        return Upright(raw, (), of_several=of_several, explains=True)
     if of_several:
         return Upright(raw, tuple(headers), of_several=True)
     corner = None if headers else with_a_corner(raw)
@@ -58,7 +67,7 @@ def upright(raw: RawSheet, of_several: bool = False) -> Upright:
     # What stands beside a list may have kept a row above its headings from being read with them.
     if asides and (found := find_headers(cut)) and found[0].score >= headers[0].score:
         return Upright(cut, tuple(found), asides=asides)
-    if goes_down(raw, headers):
+    if not notes and goes_down(raw, headers):
         across = turned(raw)
         return Upright(across, tuple(find_headers(across)), Placement(turned=True), corner=bool(corner))
     if headers and (below := headed_below(raw, headers[0])):

@@ -161,7 +161,8 @@ def test_australias_budgets_are_those_published_with_three_withheld(name):
 def test_of_australias_sheets_the_one_with_projects_is_found_and_the_notes_are_left_out():
     portfolio = read(AUSTRALIA_XLSX)
     assert portfolio.readings["projects"].sheet == "Digital Project Data"
-    assert "Digital Project Data Overview" in [title for title, _ in portfolio.left_out]
+    assert portfolio.left_out == (("Digital Project Data Overview", "it says what columns mean"),)
+    assert [issue for issue in portfolio.issues if issue.severity == "error"] == []
 
 
 @pytest.mark.parametrize("name", [AUSTRALIA_XLSX, AUSTRALIA_CSV])
