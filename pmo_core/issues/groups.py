@@ -38,7 +38,7 @@ TITLES = {
     "doubtful_column": "Column in doubt",
     "may_be_benefit": "Money gained that may be a benefit",
     "spelled_differently": "One name spelled in several ways",
-    "near_name": "Two names nearly the same",
+    "near_name": "Two names the same or nearly so",
     "source_note": "Said by the source itself",
     "shifted_row": "Row moved to its headings",
     "date_order": "Order of day and month decided",

@@ -28,7 +28,8 @@ def near_name_issues(frame: pd.DataFrame, locator: Locator) -> Iterator[Issue]:
     names = [str(name) for name in frame["name"].tolist()]
     rows = [int(row) for row in frame.index]
     for first, second in near_pairs(names):
-        effect = f'nearly the name in {locator.row_name(rows[first])}, "{names[first]}"'
+        how = "the" if names[second].casefold() == names[first].casefold() else "nearly the"
+        effect = f'{how} name in {locator.row_name(rows[first])}, "{names[first]}"'
         remedy = "Delete one if they are the same project."
         yield locator.issue(rows[second], "name", "near_name", "note", effect, remedy)
 

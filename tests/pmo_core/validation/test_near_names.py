@@ -48,12 +48,13 @@ def test_no_names_and_one_name_have_no_pairs():
 
 
 def test_a_near_name_is_noted_at_the_later_row_and_both_projects_stay():
-    rows = [["P1", "Signal upgrade"], ["P2", "Fleet"], ["P3", "Signal upgrde"]]
+    rows = [["P1", "Signal upgrade"], ["P2", "Fleet"], ["P3", "Signal upgrde"], ["P4", "FLEET"]]
     found = check_table(*a_table_sheet("projects", [["Project ID", "Project name"], *rows]))
     assert [(i.cell, i.effect) for i in found.issues if i.rule == "near_name"] == [
-        ("B4", 'nearly the name in row 2, "Signal upgrade"')
+        ("B4", 'nearly the name in row 2, "Signal upgrade"'),
+        ("B5", 'the name in row 3, "Fleet"'),
     ]
-    assert len(found.frame) == 3
+    assert len(found.frame) == 4
 
 
 def test_benefits_may_have_names_alike():
