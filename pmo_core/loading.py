@@ -25,6 +25,7 @@ from pmo_core.validation.rules import rule_issues, scale_issues
 from pmo_core.validation.tables import CheckedTable
 
 AGAIN = "Nothing, if it is an earlier state or a copy; else give its rows names of their own."
+MORE = "Add those columns to the list itself if they should count."
 NAMED = 5
 
 
@@ -136,6 +137,7 @@ def _book_notes(book: RawBook) -> Iterator[Issue]:
 def _left_out_issues(book: RawBook, left_out: tuple[tuple[RawSheet, str], ...]) -> Iterator[Issue]:
     for raw, why in left_out:
         empty, second, again = why == "empty", why.startswith("it holds "), why.startswith("it repeats ")
+        more = why.startswith("it says more ")
         part = why.startswith("rows ")
         cell = f"A{why.split()[1]}" if part else "A1"
         effect = f"left out: {why}" if part else f"this tab is left out: {why}"
@@ -147,7 +149,7 @@ def _left_out_issues(book: RawBook, left_out: tuple[tuple[RawSheet, str], ...]) 
             rule="empty_tab" if empty else "tab_left_out",
             severity="error" if second else "note" if misses_nothing(why) else "warning",
             effect="this tab is empty" if empty else effect,
-            remedy=AGAIN if again else _remedy(empty, second),
+            remedy=AGAIN if again else MORE if more else _remedy(empty, second),
             link=book.cell_link(raw, cell),
         )
 

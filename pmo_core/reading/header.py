@@ -6,8 +6,9 @@ from dataclasses import dataclass
 from functools import cache
 
 from pmo_core.reading.claims import ALIASES, SURE, aliases, claims_of
+from pmo_core.reading.counted import are_people, is_list_of_people, is_money_to_spend
 from pmo_core.reading.describing import describes
-from pmo_core.reading.headings import MONEY_WORDS, known_words
+from pmo_core.reading.headings import known_words
 from pmo_core.reading.matching import heading_text
 from pmo_core.reading.periods import period_in
 from pmo_core.reading.tracker import names_by_summary
@@ -25,11 +26,6 @@ MOST_TRIED = 5
 MONTHS_A_YEAR = 12
 OF_PROJECTS = "project ref"
 FIGURE = re.compile(r"[+-]?\d[\d.,]*%?")
-# Figures below months that these words go with, and none that speaks of money, are people.
-PEOPLE = frozenset(
-    ("fte", "ftes", "wte", "wtes", "headcount", "role", "skill", "grade", "staff", "staffing", "people",
-     "resource", "resources", "resourcing")
-)  # fmt: skip
 NO_REFERENCES: Mapping[int, Collection[str]] = {}
 TABLES_BY_ALIAS = {
     word: frozenset(table for table, known in ALIASES.items() if word in known)
@@ -110,18 +106,18 @@ def _best(
         for table in tables:
             if table not in perhaps and title not in title_words(table):
                 continue
+            if table == "projects" and is_list_of_people(words):
+                continue
             # A list of projects names no projects of another list.
             said = words if table == "projects" else referring
             score, across = _score(said, headings, table, title in title_words(table), near, objectives)
-            if across and table == "costs" and _are_people(" ".join((title, *words)).split()):
+            if across and table == "costs" and are_people(" ".join((title, *words)).split()):
+                continue
+            if across and table == "funding" and not is_money_to_spend(raw, title, words, last):
                 continue
             if score and (table not in best or score > best[table].score):
                 best[table] = Header(table, first, last, tuple(headings), score, across)
     return best
-
-
-def _are_people(words: Collection[str]) -> bool:
-    return not PEOPLE.isdisjoint(words) and MONEY_WORDS.isdisjoint(words)
 
 
 def _heads(headings: Sequence[Cell], place: int, known: Collection[str]) -> bool:

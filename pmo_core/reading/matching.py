@@ -11,7 +11,7 @@ from pmo_core.reading.headings import StatedUnit, stated_unit
 from pmo_core.reading.meaning import says_another_state
 from pmo_core.reading.of_a_year import of_whole_lives
 from pmo_core.reading.of_projects import claims_of_project
-from pmo_core.reading.plausible import given_away, unless_odd
+from pmo_core.reading.plausible import given_away, scores_instead, unless_odd
 from pmo_core.reading.whole_list import OF_A_LIST, WholeList, lone_money, only_days
 from pmo_core.sheets import SHEETS, Column
 from pmo_core.sheets.row import Kind
@@ -123,7 +123,7 @@ def _candidates(
     for index, claimed_by in claims.items():
         seen = evidence[index]
         weighed = (
-            _weighed(index, unless_odd(claim, headings[index], column, seen), column, seen)
+            _weighed(index, headings[index], unless_odd(claim, headings[index], column, seen), column, seen)
             for claimed in claimed_by
             for claim in as_its_cells_say(claimed, seen)
             if not _repeats_its_ids(claim, table, seen)
@@ -139,9 +139,10 @@ def _repeats_its_ids(claim: Claim, table: str, evidence: Evidence) -> bool:
     return claim.confidence < SURE and claim.field == own_id and evidence.distinct < 1
 
 
-def _weighed(index: int, claim: Claim, column: Column, evidence: Evidence) -> _Candidate | None:
+def _weighed(index: int, heading: str, claim: Claim, column: Column, evidence: Evidence) -> _Candidate | None:
     """The claim as far as the column's values bear it out."""
     instead = evidence.speaks_against(column.kind, column.field in WORDY_FIELDS)
+    instead = instead or scores_instead(heading, column, evidence)
     if column.required and column.field == "name" and not instead and evidence.is_one_text:
         instead = "the same name in every row"
     in_words = column.field in RATED_IN_WORDS and evidence.words_per_cell <= LONGEST_RATING

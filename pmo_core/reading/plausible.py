@@ -18,6 +18,9 @@ NO_DAYS = NO_FIGURES | {"stage", "category", "delivery_confidence"}
 OF_TWO_MEANINGS = frozenset(("state", "scope"))
 MOST, SOME, FEWEST = 0.8, 0.2, 4
 LARGEST_COUNT = 100
+# Likelihood 4 and impact 5 are mostly marks on a scale, and neither 4 % nor 5 pounds.
+OF_A_RISK = frozenset(("probability", "impact"))
+HIGHEST_MARK = 10
 ASKED = 0.55
 
 
@@ -29,7 +32,7 @@ def unless_odd(claim: Claim, heading: str, column: Column, evidence: Evidence) -
 
 def _doubt(heading: str, column: Column, evidence: Evidence) -> str:
     """Why a column of this known heading may be something else all the same; blank where nothing says so."""
-    if len(evidence.cells) < FEWEST:
+    if len(evidence.cells) < FEWEST or scores_instead(heading, column, evidence):
         return ""
     if column.kind is Kind.TEXT:
         return _of_words(heading, column.field, evidence)
@@ -70,6 +73,17 @@ def _of_money(heading: str, evidence: Evidence) -> str:
 def _share_of_flags(evidence: Evidence) -> float:
     said = sum(cell in (True, False) or str(cell).strip().casefold() in YES | NO for cell in evidence.cells)
     return said / len(evidence.cells)
+
+
+def scores_instead(heading: str, column: Column, evidence: Evidence) -> str:
+    """What a register of risks holds that gives marks for probability and impact; blank elsewhere."""
+    if column.field not in OF_A_RISK or stated_unit(heading).label or states_currency(heading) or "%" in heading:
+        return ""
+    numbers = evidence.numbers
+    if not numbers or len(numbers) < len(evidence.cells):
+        return ""
+    are_marks = all(1 <= number <= HIGHEST_MARK and number % 1 == 0 for number in numbers)
+    return f"marks from {min(numbers):g} to {max(numbers):g}" if are_marks and max(numbers) > 1 else ""
 
 
 def given_away(evidence: Evidence, index: int, claimed: set[str]) -> tuple[str, str]:

@@ -141,7 +141,10 @@ def _why_apart(sheet: TableSheet, first: TableSheet, keys: dict[int, frozenset[K
         words = set(known_words(FILE_ENDING.sub("", sheet.raw.title)).split())
         if not words & NO_LIST_OF_ITS_OWN:
             return ""
-    return f"it holds {sheet.table.replace('_', ' ')} as well, and those of {first.raw.title} are read"
+    rows = sheet.table.replace("_", " ")
+    if keys[id(sheet)] and keys[id(sheet)] <= keys[id(first)]:
+        return f"it says more of {rows} of {first.raw.title}, in columns which are not read"
+    return f"it holds {rows} as well, and those of {first.raw.title} are read"
 
 
 def _same_headings(one: TableSheet, other: TableSheet) -> bool:
