@@ -18,6 +18,7 @@ SAMPLE = 60
 FEWEST = 3  # cells that tell what a column holds
 MOST = 0.8
 MONTHS_A_YEAR = 12
+OF_SPENDING, OF_A_PLAN = frozenset(("spend", "spent")), frozenset(("profile", "profiled", "phasing", "phased"))
 LENGTHS = {1: "months", 3: "quarters", 12: "years"}
 
 
@@ -136,5 +137,9 @@ def _usual_measure(title: str, table: str) -> str:
     """What cells under a bare month give: for costs, what the tab's title says, else what was budgeted."""
     if table != "costs":
         return ACROSS[table][1][0]
-    said = [MEASURES[word] for word in known_words(title).split() if MEASURES.get(word)]
-    return said[0] if said else "budget"
+    words = known_words(title).split()
+    said = [MEASURES[word] for word in words if MEASURES.get(word)]
+    # "Spend forecast" and "Spend profile" say more of their figures than that they are of spending.
+    more = [MEASURES[word] for word in words if MEASURES.get(word) and word not in OF_SPENDING]
+    spent = said and not more and OF_A_PLAN.isdisjoint(words)
+    return said[0] if spent else more[0] if more else "budget"

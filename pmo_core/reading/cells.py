@@ -49,6 +49,14 @@ YES = {
     "mandatory",
     "must do",
 }
+# What people write for a word that a column offers, in small letters with hyphens.
+OTHER_WORDS = {
+    "cashable": "cash-releasing", "cash": "cash-releasing", "cash-benefit": "cash-releasing",
+    "non-cashable": "non-cash-releasing", "noncashable": "non-cash-releasing", "non-cash": "non-cash-releasing",
+    "quantitative": "quantifiable", "quantified": "quantifiable", "intangible": "qualitative",
+    "non-quantifiable": "qualitative", "unquantified": "qualitative",
+    "up": "increase", "raise": "increase", "down": "decrease", "reduce": "decrease", "reduction": "decrease",
+}  # fmt: skip
 NO = {"false", "no", "n", "0", "☐", "✗", "✘", "❌"}  # ☒ is a tick to some and a cross to others
 
 
@@ -153,6 +161,9 @@ def _read_choice(text: str, choices: tuple[str, ...]) -> Reading:
     found = next((choice for choice in choices if choice.replace(" ", "-") == folded), None)
     if found is not None:
         return Reading("quiet", found)
+    meant = OTHER_WORDS.get(folded, "")
+    if meant in choices:
+        return Reading("repaired", meant, meant)
     return Reading("missing", said=text) if is_missing_word(text) else Reading("unreadable")
 
 

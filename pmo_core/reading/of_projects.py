@@ -9,7 +9,8 @@ from pmo_core.sheets import SHEETS
 from pmo_core.sources.raw_book import RawSheet
 
 MOST = 0.6
-FEWEST = 3
+FEWEST = 2
+OF_ANYTHING = frozenset(("ref", "reference", "ref no", "reference no", "reference number"))
 BY_CELLS = 0.95
 PROJECT = "project_id"
 
@@ -28,11 +29,14 @@ def claims_of_project(
 ) -> tuple[Claim, ...]:
     """The claims of a column whose cells name projects: to be the project, unless its heading is that of another.
 
-    The table's own ids are each borne by one row, so that a column that repeats them is none.
+    The table's own ids are each borne by one row, so that a column that repeats them is none; a bare "Ref" over
+    ids of projects is theirs all the same.
     """
     own_id = SHEETS[table].columns[0].field
-    known = aliases(table).get(known_words(heading))
-    is_another = known is not None and (known[0] != own_id or known[0] == PROJECT or evidence.distinct == 1)
+    words = known_words(heading)
+    known = aliases(table).get(words)
+    is_own = evidence.distinct == 1 and words not in OF_ANYTHING
+    is_another = known is not None and (known[0] != own_id or known[0] == PROJECT or is_own)
     if is_another or not any(column.field == PROJECT for column in SHEETS[table].columns):
         return claims
     why = "its cells are ids or names of the list of projects"

@@ -22,6 +22,7 @@ from pmo_core.reading.several_tabs import together
 from pmo_core.reading.tab import CellsBelow, TableSheet
 from pmo_core.reading.unfolding import unfold
 from pmo_core.reading.units import unit_above
+from pmo_core.reading.units_of_list import with_unit_of_list
 from pmo_core.reading.unknown_list import unknown_list
 from pmo_core.reading.upright import Upright, as_cards, as_they_stand, notes_of, upright
 from pmo_core.settings import TabAnswers
@@ -85,7 +86,7 @@ def recognise(book: RawBook, answers: Iterable[TabAnswers] = ()) -> Recognised:
         sheets = with_costs_across(sheets)
     if not any(sheet.table == "benefits" for sheet in sheets):
         sheets = with_benefits_beside(sheets, {tab: answer.columns for tab, answer in said.items()})
-    return Recognised(tuple(sheets), tuple(left_out))
+    return Recognised(tuple(with_unit_of_list(sheets)), tuple(left_out))
 
 
 def _parts(raw: RawSheet, said: dict[str, TabAnswers]) -> list[_Part]:
@@ -252,7 +253,7 @@ def _table_sheet(part: _Part) -> TableSheet | None:
         part.answers.money_in or above.of_all,
         (*notes_of(kept, header), *above.notes(part.placement, part.answers.money_in)),
         unit_beside=above.unit,
-        unit_line=above.line,
+        unit_why=above.why,
     )
     sheet = replace(sheet, notes=(*sheet.notes, *hidden_notes(sheet)))
     whole = unfold(sheet, header) if header.across else grouped(sheet)

@@ -69,7 +69,7 @@ class TableSheet:
     `raw` holds the cells as the table reads them, `placement` where each of them stands in the sheet. `described`
     are rows that explain the columns; `day_first` is what they or its owner say of a column's dates, by label, and
     which of the two; `money_in` is the unit its owner gave for money whose heading states none, `unit_beside` the
-    one that other money of the same tab is in, or that `unit_line` above the headings states. `unused` gives sheet
+    one that other money of the same tab is in, or what `unit_why` says in words is in. `unused` gives sheet
     rows that could not become rows, and why; `worded` gives words that stand for numbers, by field; `lengths` the
     months that a row's period lasts, for rows of Costs whose cell or heading names a whole year or quarter.
     """
@@ -85,7 +85,7 @@ class TableSheet:
     notes: tuple[Note, ...] = ()
     unused: Mapping[int, str] = field(default_factory=dict[int, str])
     unit_beside: str = ""
-    unit_line: str = ""
+    unit_why: str = ""
     worded: Mapping[str, tuple[tuple[str, float], ...]] = field(
         default_factory=dict[str, tuple[tuple[str, float], ...]]
     )

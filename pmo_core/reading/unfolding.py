@@ -69,7 +69,7 @@ def unfold(sheet: TableSheet, header: Header, kept: Mapping[str, int] | None = N
         notes=(*sheet.notes, *_notes(sheet, header.table, across, values, placement, long)),
         unused=long.unused,
         unit_beside=sheet.unit_beside,
-        unit_line=sheet.unit_line,
+        unit_why=sheet.unit_why,
         lengths=long.lengths,
     )
 

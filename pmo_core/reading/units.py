@@ -29,6 +29,11 @@ class UnitAbove:
         """The unit where the line says it of all figures, as "All figures in £000" does."""
         return self.unit if OF_ALL.match(self.line) else ""
 
+    @property
+    def why(self) -> str:
+        """What says so; blank where nothing does."""
+        return f'the line "{self.line}" above the headings says {self.unit}' if self.unit else ""
+
     def notes(self, placement: Placement, answer: str) -> tuple[Note, ...]:
         """That money without a unit of its own was read in it; `answer` is the unit its owner gave, if any."""
         if not self.unit or (answer or self.of_all) != self.unit:

@@ -10,7 +10,9 @@ class DecisionRow(Row):
     project_id: Text | Blank = aliased(*OF_PROJECT)
     question: Text = required("Question", "Decision needed", "What must be decided", "Topic")
     options: Text | Blank = aliased("Options", "Alternatives")
-    due: SheetDate | Blank = aliased("Due", "Due date", "Decide by", "Needed by")
+    due: SheetDate | Blank = aliased(
+        "Due", "Due date", "Decide by", "Needed by", "By when", "Required by", "Deadline", "Decision by"
+    )  # fmt: skip
     decision: Text | Blank = aliased("Decision", "Decided", "Outcome")
     decided_on: SheetDate | Blank = aliased("Decided on", "Decision date", "Date")
     decider: Text | Blank = aliased("Decider", "Decided by", "Decision maker", "Forum")

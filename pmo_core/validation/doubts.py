@@ -194,9 +194,7 @@ def _why(sheet: TableSheet, proposed: str) -> str:
     stating = stated_units(sheet).get(proposed)
     if stating:
         return f'"{stating[0].heading}" is in {proposed}'
-    if sheet.unit_line:
-        return f'the line "{sheet.unit_line}" above the headings says {proposed}'
-    return f"other money of this tab is in {proposed}"
+    return sheet.unit_why or f"other money of this tab is in {proposed}"
 
 
 def unit_doubts(locator: Locator, said: str) -> Iterator[Issue]:

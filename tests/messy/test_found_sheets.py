@@ -141,7 +141,7 @@ def test_months_under_a_year_that_stands_once_are_costs_of_that_year():
     ]
     portfolio = read(Projects=PROJECTS, Spend_profile=spend)
     assert periods_of(portfolio) == ["2026-11", "2026-12", "2027-01"] * 2
-    assert column(portfolio, "costs", "actual") == [10.0, 20.0, 30.0, 1.0, 2.0, 3.0]
+    assert column(portfolio, "costs", "budget") == [10.0, 20.0, 30.0, 1.0, 2.0, 3.0]
 
 
 def test_months_under_a_financial_year_pass_into_its_second_year():
