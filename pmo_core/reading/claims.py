@@ -36,6 +36,9 @@ TO_A_DAY = re.compile(
 YEAR = re.compile(r"\b(?:19|20)\d{2}\b")
 # "Total £k (est.)" says a sum of money and not of what; beside projects that is what they cost, but it is asked.
 BARE_TOTAL = frozenset(("total", "overall", "est", "estimated", "estimate", "approx", "forecast"))
+BARE_FORECASTS = frozenset(
+    ("forecast", "latest forecast", "current forecast", "revised forecast", "full forecast", "total forecast")
+)
 OF_A_TOTAL = 0.75
 # However like a heading of ours, these are no slip of the pen: a director is no directorate.
 WORDS_OF_THEIR_OWN = frozenset(("director", "directors"))
@@ -179,8 +182,11 @@ def _of_two_names(words: str, heading: str, table: str) -> tuple[Claim, ...]:
 
 
 def _bare_total(words: str, heading: str, table: str) -> tuple[Claim, ...]:
-    """The cost of a project, where its heading says total and a currency and no more."""
+    """The cost of a project, where its heading says total and a currency, or a forecast, and no more."""
     mine = set(words.split())
+    if table == "projects" and words in BARE_FORECASTS:
+        why = "a forecast, and not said of what"
+        return (Claim("estimate_at_completion", OF_A_TOTAL, len(aliases(table)), why),)
     if table != "projects" or "total" not in mine or not mine <= BARE_TOTAL or not states_currency(heading):
         return ()
     return (Claim("budget", OF_A_TOTAL, len(aliases(table)), "a total of money, and not said of what"),)
