@@ -65,6 +65,23 @@ def test_months_that_come_to_more_than_the_project_are_scaled_to_it() -> None:
     assert in_months(months, months.cost) == {"2026-05": 30, "2026-06": 20}
 
 
+def test_a_budget_by_years_falls_in_its_years_whenever_the_project_begins_and_ends() -> None:
+    project = a_project(start=date(2024, 1, 1), end=date(2028, 12, 31))
+    costs = [
+        {"project_id": "P-001", "period": date(2025, 1, 1), "budget": 120},
+        {"project_id": "P-001", "period": date(2027, 1, 1), "budget": 240},
+    ]
+    _, months = both(a_portfolio(projects=[project], costs=costs))
+    of_2025 = {f"2025-{month:02}": 10 for month in range(1, 13)}
+    assert in_months(months, months.cost) == {**of_2025, **{f"2027-{month:02}": 20 for month in range(1, 13)}}
+    spent = [{**costs[0], "actual": 60}, costs[1]]  # 5 a month; the 300 that are left of the budget fall in 2027
+    _, months = both(a_portfolio(projects=[a_project()], costs=spent))
+    assert in_months(months, months.cost) == {
+        **{day: 5 for day in of_2025},
+        **{f"2027-{month:02}": 25 for month in range(1, 13)},
+    }
+
+
 def test_what_is_to_go_after_the_end_is_shown_in_the_next_month_and_told() -> None:
     project = a_project(
         start=date(2026, 1, 1), end=date(2026, 3, 31), actual_to_date=30, estimate_at_completion=50
