@@ -151,13 +151,16 @@ def _cost(life: WholeLife, dates: _Dates) -> tuple[Array, Array, Array]:
 def _coming(life: WholeLife, dates: _Dates) -> tuple[Array, Window]:
     """What Costs says of the months to come, and of which; of a project without any forecast, as budgeted.
 
-    Where nobody says what was spent either, the budgets of the months before today stand as well.
+    Where nobody says what was spent, the forecasts or budgets of the months before today stand as well.
     """
-    rows, now, projects = life.rows, life.conversion.current[life.rows.places], len(life.budget)
-    coming, said = _table(rows, rows.coming * now, dates, projects)
-    budget, budgeted = _table(rows, rows.budget * life.conversion.planning[rows.places], dates, projects)
-    none, ahead = ~said.any(axis=1), np.arange(len(dates.months)) >= dates.past
-    stands = none[:, None] & (ahead | np.isnan(life.actual)[:, None]) & budgeted
+    rows, now, size = life.rows, life.conversion.current[life.rows.places], len(life.budget)
+    unsaid = np.isnan(life.actual)[:, None]
+    ahead, said_ahead = _table(rows, rows.coming * now, dates, size)
+    whole, said_whole = _table(rows, rows.whole * now, dates, size)
+    coming, said = np.where(unsaid, whole, ahead), np.where(unsaid, said_whole, said_ahead)
+    budget, budgeted = _table(rows, rows.budget * life.conversion.planning[rows.places], dates, size)
+    open_months = unsaid | (np.arange(len(dates.months)) >= dates.past)
+    stands = ~said.any(axis=1)[:, None] & open_months & budgeted
     return np.where(stands, budget, coming), stands | said
 
 
