@@ -48,7 +48,8 @@ def all_periods(portfolio: Portfolio) -> AllPeriods | None:
 def _budgets(portfolio: Portfolio) -> Array:
     costs = portfolio["costs"]
     sums = costs["budget"].groupby(costs["project_id"]).sum(min_count=1).reindex(portfolio.projects["project_id"])
-    figures, rates = np.round(sums.to_numpy(dtype=np.float64, na_value=np.nan), DUST), rates_of(portfolio)
+    figures: Array = sums.to_numpy(dtype=np.float64, na_value=np.nan).round(DUST)
+    rates = rates_of(portfolio)
     return figures if rates is None else figures * rates.planning
 
 

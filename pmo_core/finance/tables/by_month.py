@@ -154,13 +154,14 @@ def _coming(life: WholeLife, dates: _Dates) -> tuple[Array, Window]:
     Where nobody says what was spent, the forecasts or budgets of the months before today stand as well.
     """
     rows, now, size = life.rows, life.conversion.current[life.rows.places], len(life.budget)
-    unsaid = np.isnan(life.actual)[:, None]
+    unsaid: Window = np.isnan(life.actual)[:, None]
     ahead, said_ahead = _table(rows, rows.coming * now, dates, size)
     whole, said_whole = _table(rows, rows.whole * now, dates, size)
     coming, said = np.where(unsaid, whole, ahead), np.where(unsaid, said_whole, said_ahead)
     budget, budgeted = _table(rows, rows.budget * life.conversion.planning[rows.places], dates, size)
-    open_months = unsaid | (np.arange(len(dates.months)) >= dates.past)
-    stands = ~said.any(axis=1)[:, None] & open_months & budgeted
+    is_open: Window = np.arange(len(dates.months)) >= dates.past
+    silent: Window = ~said.any(axis=1)
+    stands: Window = silent[:, None] & (unsaid | is_open) & budgeted
     return np.where(stands, budget, coming), stands | said
 
 
