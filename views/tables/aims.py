@@ -8,7 +8,7 @@ import pandas as pd
 from pmo_core.aims.kpi import KpiCoverage
 from pmo_core.aims.orphans import Orphan
 from pmo_core.aims.sentences import NO_OBJECTIVE, by_gap
-from pmo_core.formats import MISSING, as_written, money, number, per_cent
+from pmo_core.formats import MISSING, as_written, count, money, number, per_cent
 from pmo_core.portfolio import Portfolio
 from pmo_core.scoring.from_tables import Stated
 from pmo_core.settings.aims import AimsFile
@@ -104,18 +104,23 @@ def parts_table(seen: Seen, project_rows: Sequence[int], cost: Stated) -> pd.Dat
     return table.sort_values("amount", ascending=False, kind="stable").drop(columns="amount")
 
 
-def _cost_rows(portfolio: Portfolio, cost: Stated) -> list[int]:
-    """The row that each project's cost stands in; the first of several periods, 0 where there is none."""
+def _cost_rows(portfolio: Portfolio, cost: Stated) -> list[list[int]]:
+    """The rows that each project's cost stands in, one for each of its periods."""
     if cost.table == "projects":
-        return portfolio.projects.index.tolist()
+        return [[row] for row in portfolio.projects.index.tolist()]
     filled = portfolio[cost.table].dropna(subset=[cost.column, "project_id"])
-    first = filled.drop_duplicates("project_id")["project_id"]
-    row_of = dict(zip(first.tolist(), first.index.tolist(), strict=True))
-    return [row_of.get(an_id, 0) for an_id in portfolio.projects["project_id"].tolist()]
+    rows_of: dict[str, list[int]] = {}
+    for an_id, row in zip(filled["project_id"].tolist(), filled.index.tolist(), strict=True):
+        rows_of.setdefault(an_id, []).append(row)
+    return [rows_of.get(an_id, []) for an_id in portfolio.projects["project_id"].tolist()]
 
 
-def _cost_cell(portfolio: Portfolio, cost: Stated, row: int) -> str:
-    return cell_link(portfolio, cost.table, row, cost.column) if row else MISSING
+def _cost_cell(portfolio: Portfolio, cost: Stated, rows: Sequence[int]) -> str:
+    """A link to the first cell, and how many more there are."""
+    if not rows:
+        return MISSING
+    more = f" and {count(len(rows) - 1, 'cell')} more" if len(rows) > 1 else ""
+    return cell_link(portfolio, cost.table, rows[0], cost.column) + more
 
 
 def _part(seen: Seen, place: int, leaf: int, cost_cell: str) -> dict[str, object]:

@@ -160,7 +160,7 @@ def _coming(life: WholeLife, dates: _Dates) -> tuple[Array, Window]:
     coming, said = np.where(unsaid, whole, ahead), np.where(unsaid, said_whole, said_ahead)
     budget, budgeted = _table(rows, rows.budget * life.conversion.planning[rows.places], dates, size)
     is_open: Window = np.arange(len(dates.months)) >= dates.past
-    silent: Window = ~said.any(axis=1)
+    silent: Window = said.sum(axis=1) == 0
     stands: Window = silent[:, None] & (unsaid | is_open) & budgeted
     return np.where(stands, budget, coming), stands | said
 
