@@ -45,6 +45,7 @@ def test_forecasts_by_year_alone_are_one_cost_on_every_page(use_file: UseFile) -
     assert "$140k at completion; what was approved is not in the sheet" in finances
     assert "At completion: $140k" in finances
     assert "of the $140k that all ask for" in at(app, "prioritise")
+    assert "of the \\$140k that all ask for" in said(app)
     # What is still to pay is another figure, and it is said so.
     fund = at(app, "fund")
     assert "Cost unknown, so not decided (1 project, 1 of them running): **Old *shed***" in fund
