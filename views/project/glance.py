@@ -44,7 +44,7 @@ def _four_figures(cases: Cases, place: int, row: pd.Series, said: Recommendation
         figure(
             "Still to pay",
             _money(cases.to_pay.values[place], currency),
-            _spent(row, currency),
+            _spent(float(test.spent[place]), currency),
             "Estimate at completion less what is spent.",
         )
         figure(
@@ -74,8 +74,7 @@ def _money(value: float, currency: str) -> str:
     return money(float(value), currency)
 
 
-def _spent(row: pd.Series, currency: str) -> str:
-    spent = float(row["actual_to_date"])
+def _spent(spent: float, currency: str) -> str:
     return "nobody says what is spent" if math.isnan(spent) else f"{money(spent, currency)} spent"
 
 
