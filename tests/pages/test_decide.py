@@ -202,26 +202,6 @@ def test_a_running_project_without_figures_needs_data_and_names_the_columns(use_
     assert "Benefits: Project, Unit, Full-year value and Start" in plain(said(app))
 
 
-def test_what_is_still_to_pay_by_costs_alone_is_the_same_on_three_pages_and_leads_to_costs(
-    use_file: UseFile,
-) -> None:
-    rows = [["Project ID", "Project name", "Start"], ["P-1", "Roof", "2020-01-01"]]
-    costs = [
-        ["Project", "Month", "Actual", "Forecast"],
-        ["P-1", "2025-01-01", 40, 30],
-        ["P-1", "2035-01-01", "", 25],
-    ]
-    app = use_file("own.xlsx", an_xlsx({"Projects": rows, "Costs": costs})).switch_page("pages/finances.py").run()
-    assert plain(app.subheader[0].value).startswith("25 to go of 65")
-    app.switch_page("pages/project.py").run()
-    assert {metric.label: metric.value for metric in app.metric}["Still to pay"] == "25"
-    assert "40 spent" in said(app)
-    app.session_state["case_cells"] = True
-    app.switch_page("pages/decide.py").run()
-    figures = app.table[-1].value.set_index("Figure")
-    assert figures.loc["Still to be paid, by Costs"].map(plain).tolist() == ["25", "Costs!B2 and 1 row more"]
-
-
 def test_a_link_opens_a_project_and_every_part_of_it(open_page: OpenPage) -> None:
     app = open_page("project")
     app.selectbox(key="project").set_value("P-018").run()

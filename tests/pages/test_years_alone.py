@@ -69,3 +69,23 @@ def test_two_amounts_in_dollars_are_no_formula(use_file: UseFile) -> None:
     app.switch_page("pages/overview.py").run()
     [beside] = [caption.value for caption in app.caption if "planned since" in caption.value]
     assert beside == "\\$10.0k under the \\$50.0k planned since Jan 2025"
+
+
+def test_what_is_still_to_pay_by_costs_alone_is_the_same_on_three_pages_and_leads_to_costs(
+    use_file: UseFile,
+) -> None:
+    rows = [["Project ID", "Project name", "Start"], ["P-1", "Roof", "2020-01-01"]]
+    costs = [
+        ["Project", "Month", "Actual", "Forecast"],
+        ["P-1", "2025-01-01", 40, 30],
+        ["P-1", "2035-01-01", "", 25],
+    ]
+    app = use_file("own.xlsx", an_xlsx({"Projects": rows, "Costs": costs})).switch_page("pages/finances.py").run()
+    assert plain(app.subheader[0].value).startswith("25 to go of 65")
+    app.switch_page("pages/project.py").run()
+    assert {metric.label: metric.value for metric in app.metric}["Still to pay"] == "25"
+    assert "40 spent" in said(app)
+    app.session_state["case_cells"] = True
+    app.switch_page("pages/decide.py").run()
+    figures = app.table[-1].value.set_index("Figure")
+    assert figures.loc["Still to be paid, by Costs"].map(plain).tolist() == ["25", "Costs!B2 and 1 row more"]
