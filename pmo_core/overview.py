@@ -14,8 +14,10 @@ from pmo_core.benefits.realisation import at_risk, in_money, money_unit, realisa
 from pmo_core.decisions import decisions_due
 from pmo_core.finance.spend import Spend, spend_to_date
 from pmo_core.finance.tables.conversion import rates_today
+from pmo_core.finance.tables.hierarchy import Flags, counted
+from pmo_core.finance.tables.note import Note
 from pmo_core.formats import count, day, money, share
-from pmo_core.pipeline.overdue import overdue
+from pmo_core.pipeline.overdue import how_many_overdue, overdue
 from pmo_core.portfolio import Portfolio
 from pmo_core.scoring.from_tables import costs_of, criteria_of, ratings_of, weights_of
 from pmo_core.scoring.ranking import rank
@@ -67,7 +69,8 @@ class FirstFigures:
     """What a bare list of projects says; `total_cost` is nan and `cost_column` blank where none has a cost.
 
     `costed` of the `projects` have a cost. `first` are the names that share rank 1 by the criteria `by`, in the
-    sheet's order; both are empty where nothing ranks. `lacks` are the steps that the sheet has no columns for.
+    sheet's order; both are empty where nothing ranks. `lacks` are the steps that the sheet has no columns for;
+    `notes` name the programmes whose own cost is not in the total, since that of the projects below them is.
     """
 
     projects: int
@@ -77,6 +80,7 @@ class FirstFigures:
     first: tuple[str, ...]
     by: tuple[str, ...]
     lacks: tuple[Step, ...]
+    notes: tuple[Note, ...] = ()
 
 
 def first_figures(portfolio: Portfolio, declared: Sequence[CriterionSettings]) -> FirstFigures:
@@ -84,15 +88,17 @@ def first_figures(portfolio: Portfolio, declared: Sequence[CriterionSettings]) -
     projects, criteria = portfolio.projects, criteria_of(portfolio, declared)
     ranking = rank(values_of(ratings_of(projects, criteria), criteria), weights_of(criteria)) if criteria else None
     costs = costs_of(portfolio)
-    known = costs.figures[np.isfinite(costs.figures)] if costs else np.empty(0)
+    known: Flags = np.isfinite(costs.figures) if costs else np.zeros(len(projects), dtype=np.bool_)
+    counts, notes = counted(projects, known)
     return FirstFigures(
         projects=len(projects),
-        costed=len(known),
-        total_cost=float(known.sum()) if len(known) else float("nan"),
-        cost_column=costs.heading if costs and len(known) else "",
+        costed=int(known.sum()),
+        total_cost=float(costs.figures[known & counts].sum()) if costs and known.any() else float("nan"),
+        cost_column=costs.heading if costs and known.any() else "",
         first=tuple(projects["name"][ranking.ranks == 1]) if ranking else (),
         by=tuple(criterion.name for criterion in criteria),
         lacks=tuple(step for step in STEPS if not is_unlocked(portfolio, step)),
+        notes=notes,
     )
 
 
@@ -198,13 +204,11 @@ def _past_their_end(portfolio: Portfolio, as_of: date, stages: Sequence[StageSet
     late = portfolio.projects[overdue(portfolio, stages, as_of)].sort_values("end", kind="stable")
     if late.empty:
         return []
-    verb = "is past its own end" if len(late) == 1 else "are past their own end"
     detail = "Longest: " + "; ".join(
         f"{name}, which was to end on {day(end)}"
         for name, end in zip(late["name"][:2], late["end"][:2], strict=True)
     )
-    headline = f"{count(len(late), 'project')} {verb} and not listed as finished"
-    return [Attention(headline, detail, "pipeline", 2.5)]
+    return [Attention(how_many_overdue(len(late)), detail, "pipeline", 2.5)]
 
 
 def _red_projects(portfolio: Portfolio) -> list[Attention]:

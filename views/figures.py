@@ -20,10 +20,13 @@ HOW_IT_WAS_READ = {"part": "How it was read"}
 
 
 def figure(label: str, value: str, note: str, explanation: str) -> None:
-    """One figure in a frame: the number, one line that puts it in proportion, the definition on request."""
+    """One figure in a frame: the number, one line that puts it in proportion, the definition on request.
+
+    The line is shown as written: two amounts in dollars would be taken for a formula between them.
+    """
     with st.container(border=True, gap="xsmall", height="stretch"):
         st.metric(label, value, help=explanation)
-        st.caption(note)
+        st.caption(as_written(note))
 
 
 def _known(value: float, note: str, asks_for: str) -> str:
@@ -48,12 +51,14 @@ def show_first(first: FirstFigures, figures: FiveFigures, currency: str) -> None
         figure("Projects", f"{first.projects:,}", "in your list", "Rows of the list that are projects.")
         if first.costed:
             every = "of every project" if first.costed == first.projects else f"of {first.costed} that state it"
-            note = as_written(f"{first.cost_column}, {every}")
+            note = f"{first.cost_column}, {every}"
             figure("Total cost", money(first.total_cost, currency), note, "What these projects cost together.")
         if math.isfinite(figures.spend.actual):
             _spent(figures.spend, currency)
         if figures.decisions_due is not None:
             _due(figures)
+    for note in first.notes:
+        st.caption(as_written(f"Total cost. {note.text}."))
     _spend_notes(figures.spend)
     if first.first:
         leader, *others = first.first

@@ -5,6 +5,8 @@ from urllib.parse import quote
 
 import streamlit as st
 
+from pmo_core.formats import called
+
 PROJECT_PAGE = "pages/project.py"
 PROJECT_IN_LINK = "project"
 
@@ -26,7 +28,7 @@ def choose_project_in_link(names: Mapping[str, str], name: str) -> str:
     chosen = st.selectbox(
         "Project",
         list(names),
-        format_func=lambda an_id: f"{an_id} {names.get(an_id, '')}",
+        format_func=lambda an_id: called(an_id, names.get(an_id, "")),
         key=name,
         width=420,
     )

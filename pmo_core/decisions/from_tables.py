@@ -17,6 +17,7 @@ from pmo_core.decisions.kill_criteria import Approval, Criterion, approvals_of, 
 from pmo_core.finance.discounting import Convention, npv
 from pmo_core.finance.figures import Array, Figures
 from pmo_core.finance.tables.conversion import rates_today
+from pmo_core.finance.tables.whole_life import whole_life
 from pmo_core.formats import called
 from pmo_core.ledger import Entry, KillCriterion
 from pmo_core.pipeline.colours import Rated, reported_of
@@ -110,7 +111,7 @@ def cases_of(
     """
     candidates, _ = candidates_of(portfolio, as_of, policies)
     benefits = _benefits(portfolio, as_of, settings, currency)
-    paid = _paid(portfolio)
+    paid = _paid(portfolio, as_of, policies.year_starts)
     months = months_between(as_of, portfolio.projects["end"])
     cost = spread(paid.to_pay.values, months, settings.rate)
     test = _forward_test(portfolio, settings, candidates, benefits, paid.spent, cost)
@@ -154,10 +155,15 @@ class _Paid:
     to_pay: Figures
 
 
-def _paid(portfolio: Portfolio) -> _Paid:
+def _paid(portfolio: Portfolio, as_of: date, year_starts: int | None) -> _Paid:
+    """As Projects says; where it lacks the estimate or the spending, as Finances makes them of Costs."""
     fields = ("actual_to_date", "estimate_at_completion", "forecast_to_go", "approved_changes")
     told = rates_today(portfolio)
     spent, estimate, to_go, changes = (figures(portfolio.projects[field]) * told for field in fields)
+    if (lacking := np.isnan(estimate) | np.isnan(spent)).any() and not portfolio["costs"].empty:
+        life = whole_life(portfolio, portfolio.currency, as_of, year_starts)
+        estimate = np.where(lacking & np.isfinite(life.eac), life.eac, estimate)
+        spent = np.where(lacking & np.isfinite(life.actual), life.actual, spent)
     return _Paid(spent, changes, cost_to_complete(estimate, spent, to_go))
 
 

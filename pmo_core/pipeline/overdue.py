@@ -5,7 +5,7 @@ from datetime import date
 
 import numpy as np
 
-from pmo_core.formats import day
+from pmo_core.formats import count, day
 from pmo_core.pipeline.columns import Mask, days, numbers, texts
 from pmo_core.pipeline.stages import staged
 from pmo_core.portfolio import Portfolio
@@ -34,3 +34,13 @@ def overdue_words(portfolio: Portfolio, past: Mask) -> tuple[str, ...]:
         f"ended on {day(end)} by its own plan, still not listed as finished" if late else ""
         for end, late in zip(ends, past.tolist(), strict=True)
     )
+
+
+def how_many_overdue(number: int) -> str:
+    """So many projects, in words.
+
+    >>> how_many_overdue(1)
+    '1 project is past its own end and not listed as finished'
+    """
+    verb = "is past its own end" if number == 1 else "are past their own end"
+    return f"{count(number, 'project')} {verb} and not listed as finished"

@@ -5,11 +5,12 @@ import numpy as np
 from pmo_core.formats import count
 from pmo_core.pipeline.board import broken_limits
 from pmo_core.pipeline.from_tables import Pipeline
+from pmo_core.pipeline.overdue import how_many_overdue
 
 
 def headline(pipeline: Pipeline) -> str:
     """One sentence for the first glance: who is worse than reported, who slips how far, what else is broken."""
-    parts = [_reports(pipeline), _slips(pipeline), *_clashes(pipeline), *_limits(pipeline)]
+    parts = [_reports(pipeline), _slips(pipeline) or _past_end(pipeline), *_clashes(pipeline), *_limits(pipeline)]
     said = [part for part in parts if part]
     return f"{'; '.join(said)}." if said else ""
 
@@ -33,6 +34,12 @@ def _slips(pipeline: Pipeline) -> str:
         return "no project ends later than planned"
     median = days_in_words(float(np.median(late)))
     return f"1 slips by {median}" if len(late) == 1 else f"{len(late)} slip by a median of {median}"
+
+
+def _past_end(pipeline: Pipeline) -> str:
+    """Who is late by their own dates: all that can be told where nobody says what was planned."""
+    past = int(pipeline.past_end.sum())
+    return how_many_overdue(past) if past else ""
 
 
 def days_in_words(days: float) -> str:

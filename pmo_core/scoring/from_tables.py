@@ -1,7 +1,7 @@
 """The one adapter from tables to arrays: which columns are criteria, and the matrix of their ratings."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 import pandas as pd
@@ -103,10 +103,12 @@ def weights_of(criteria: Sequence[Criterion]) -> Array:
 def costs_of(portfolio: Portfolio) -> Stated | None:
     """What each project costs, in the portfolio currency: as Projects says, else all periods of Costs together.
 
-    A cost below zero is no cost, and so unknown; so is one in a currency that Rates has no rate for. A budget is
-    told at the rate of the day its plan begins, an estimate at that of the day of the reading, as on Finances.
+    A project without a budget among others that have one costs what Costs budgets for it. A cost below zero is no
+    cost, and so unknown; so is one in a currency that Rates has no rate for. A budget is told at the rate of the
+    day its plan begins, an estimate at that of the day of the reading, as on Finances.
     """
-    return own_costs_of(portfolio) or _costs_of_all_periods(portfolio)
+    own = own_costs_of(portfolio)
+    return _with_budgets_of_costs(portfolio, own) if own else _costs_of_all_periods(portfolio)
 
 
 def own_costs_of(portfolio: Portfolio) -> Stated | None:
@@ -118,6 +120,18 @@ def own_costs_of(portfolio: Portfolio) -> Stated | None:
     if rates is not None:
         figures = figures * (rates.planning if field == "budget" else rates.current)
     return Stated(_heading(portfolio, field), np.where(figures < 0, np.nan, figures), field)
+
+
+def _with_budgets_of_costs(portfolio: Portfolio, own: Stated) -> Stated:
+    """Budgets of Projects, where a cell of it is blank those of Costs; estimates as they are."""
+    blank = portfolio.projects[own.column].isna().to_numpy(dtype=np.bool_)
+    if own.column != "budget" or not blank.any() or not portfolio.has("costs", "budget"):
+        return own
+    summed = all_periods(portfolio)
+    if summed is None:
+        return own
+    known = blank & (summed.figures >= 0)
+    return replace(own, figures=np.where(known, summed.figures, own.figures))
 
 
 def _costs_of_all_periods(portfolio: Portfolio) -> Stated | None:

@@ -81,7 +81,7 @@ def test_each_projects_part_of_the_money_stands_beside_its_two_cells(use_file: U
     assert [plain(cell) for cell in parts["Cost in"]] == ["Projects!C3", "Projects!C2"]
 
 
-def test_budgets_by_year_are_the_spend_and_lead_to_their_first_cell(
+def test_budgets_by_year_are_the_spend_and_lead_to_their_first_cell_and_say_how_many_more_there_are(
     use_file: UseFile,
 ) -> None:
     listed = [["Project ID", "Project name"], ["P-1", "Roof"], ["P-2", "Gate"]]
@@ -96,7 +96,16 @@ def test_budgets_by_year_are_the_spend_and_lead_to_their_first_cell(
     app.run()
     assert "75 % of the money follows the aims" in said(app)
     assert "Spend is Budget 2026–2027 of all projects" in said(app)
-    assert [plain(cell) for cell in app.table[1].value["Cost in"]] == ["Costs!C2", "Costs!C4"]
+    assert [plain(cell) for cell in app.table[1].value["Cost in"]] == ["Costs!C2 and 1 cell more", "Costs!C4"]
+
+
+def test_a_blank_budget_among_others_is_what_costs_budgets_and_leads_to_its_cells(use_file: UseFile) -> None:
+    listed = [["Project ID", "Project name", "Budget"], ["P-1", "Roof", 100.0], ["P-2", "Gate", None]]
+    costs = [["Project", "Period", "Budget"], ["P-2", 2026.0, 300.0], ["P-1", 2026.0, 7.0]]
+    app = aims_of_file(use_file, Projects=listed, Objectives=OBJECTIVES, Alignment=ALIGNMENT, Costs=costs)
+    app.session_state["aim_figures"] = True
+    app.run()
+    assert [plain(cell) for cell in app.table[1].value["Cost in"]] == ["Costs!C2", "Projects!C2"]
 
 
 def test_a_sheet_without_objectives_is_told_what_each_column_would_bring(use_file: UseFile) -> None:

@@ -3,6 +3,8 @@
 import pytest
 import streamlit as st
 
+from tests.builders import an_xlsx
+
 pytestmark = pytest.mark.pages
 
 PARTS = {
@@ -31,6 +33,19 @@ def test_each_question_is_answered_under_its_own_link(open_page, part, heading):
 def test_the_page_begins_with_what_arrived_of_what_was_planned(open_page):
     first = open_page("benefits").subheader[0].value
     assert "of what was planned has arrived" in first
+
+
+def test_nothing_is_said_to_be_measured_on_time_where_no_cadence_says_when(use_file):
+    heads, row = "Benefit ID,Benefit,Unit,Full-year value,Start", "B-1,Less paper,GBP,100,2025-01-01"
+    for cadence, told in (("", "Unknown: Cadence months says"), ("1000", "None: every benefit that has started")):
+        listed = {
+            "Projects": [["Project"], ["Roof"]],
+            "Benefits": [[*heads.split(","), "Cadence months"], [*row.split(","), cadence]],
+        }
+        app = use_file("own.xlsx", an_xlsx(listed))
+        app.query_params["question"] = "What is to be measured?"
+        app.switch_page("pages/benefits.py").run()
+        assert any(told in each.value for each in [*app.info, *app.success])
 
 
 def test_every_dispute_of_the_demo_is_named(open_page):

@@ -107,6 +107,11 @@ def test_a_sheet_with_stages_of_its_own_keeps_them(use_file: UseFile) -> None:
     assert "the sheet's own stand in its order" in said(app)
 
 
+def test_a_first_answer_asks_only_for_what_the_sheet_does_not_have(use_file: UseFile) -> None:
+    app = pipeline_of_file(use_file, "list.csv", b"Project name,Stage,Budget,RAG\nRoof,Build,5,Red\n")
+    assert "A first answer** needs in Projects: End baseline, End and Estimate at completion." in said(app)
+
+
 def test_what_each_column_brings_is_on_request_and_says_which_are_there(open_page: OpenPage) -> None:
     app = part(open_page("pipeline"), "Intake")
     app.session_state["pipeline_columns"] = True

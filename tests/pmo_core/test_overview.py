@@ -137,6 +137,18 @@ def test_a_bare_list_says_its_number_its_cost_and_who_shares_the_first_rank():
     assert "Projects: Budget" not in [step.asks_for for step in first.lacks]
 
 
+def test_the_cost_of_a_programme_is_not_added_to_that_of_its_projects_and_it_is_said():
+    costs = [("P-1", 35.0), ("P-2", 10.0), ("P-3", 20.0)]
+    below = [a_project(f"P-{nth}", name, programme="Estate") for nth, name in ((2, "Gate"), (3, "Hall"))]
+    rows = [{"project_id": an_id, "period": date(2026, 1, 1), "budget": amount} for an_id, amount in costs]
+    portfolio = a_portfolio(projects=[a_project("P-1", "Estate"), *below], costs=rows)
+    first = first_figures(portfolio, ())
+    assert (first.costed, first.total_cost) == (3, 30.0)
+    assert [note.text for note in first.notes] == [
+        "Estate: not added up, since the rows below in the same programme are"
+    ]
+
+
 def test_names_alone_have_no_cost_rather_than_none_and_nobody_comes_first():
     first = first_figures(a_portfolio(projects=[a_project("P-1", "Roof")]), ())
     assert (first.projects, first.costed, first.first, first.cost_column) == (1, 0, (), "")

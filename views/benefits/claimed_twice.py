@@ -39,7 +39,7 @@ def _dispute(read: Read, dispute: Dispute) -> None:
     who = f" · to settle: {', '.join(as_written(str(name)) for name in owners)}" if len(owners) else ""
     with st.container(border=True, gap="xxsmall"):
         st.markdown(f"**{as_written(dispute.sentence)}**")
-        st.caption(f"{dispute.kind}: {off}{who}")
+        st.caption(f"{dispute.kind}: {as_written(off)}{who}")
 
 
 def cashable_words(claimed: pd.DataFrame, currency: str) -> str:

@@ -44,8 +44,11 @@ def _overdue(read: Read) -> None:
     if not late.any() and not read.benefits["start"].notna().any():
         st.info("Unknown: a measurement falls due after its benefit's Start, and no benefit has one.")
         return
+    if not late.any() and not read.realised["next_due"].notna().any():
+        st.info("Unknown: Cadence months says how often a benefit is measured, and none that has a Start says so.")
+        return
     if not late.any():
-        st.success("None: every benefit that has started was measured on time.")
+        st.success("None: every benefit that has started and says how often it is measured was measured on time.")
         return
     buckets = ageing(read.realised["months_overdue"])
     st.markdown("Late by " + " · ".join(f"{bucket}: **{many}**" for bucket, many in buckets.items() if many))

@@ -9,9 +9,9 @@ from pmo_core.formats import money_symbol
 from views.charts.axes import ON_A_PHONE, SHORT
 from views.charts.finances import COLOURS, GREY, told
 
-GAINS = "Benefits"
+GAINS, UNSAID = "Benefits", "Planned, spend not stated"
 SERIES = {
-    "Spent": COLOURS[0], "Planned, spend not stated": "#b98a3e", "To be spent": COLOURS[1], GAINS: COLOURS[2],
+    "Spent": COLOURS[0], UNSAID: "#b98a3e", "To be spent": COLOURS[1], GAINS: COLOURS[2],
     "Dis-benefits": COLOURS[3],
 }  # fmt: skip
 # Told apart by their dashes as well as by colour, as legible on light ground as on dark.
@@ -44,7 +44,9 @@ def cash_chart(
 def _bars(bars: pd.DataFrame, lowest: float, currency: str) -> Any:
     shown = [series for series in SERIES if (bars["series"] == series).any()]
     colours = alt.Scale(domain=shown, range=[SERIES[series] for series in shown])
-    legend = alt.Legend(orient="top", symbolType="square", columns=alt.ExprRef(f"{ON_A_PHONE} ? 2 : 4"))
+    # Two names stand beside each other on a phone, but for the longest.
+    beside = 1 if UNSAID in shown else 2
+    legend = alt.Legend(orient="top", symbolType="square", columns=alt.ExprRef(f"{ON_A_PHONE} ? {beside} : 4"))
     years = alt.Axis(format="%Y", tickCount="year", labelOverlap=True)
     money = alt.Axis(labelExpr=SHORT, tickCount=6)
     # The words below the deepest point stand clear of the years.

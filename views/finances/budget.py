@@ -25,7 +25,8 @@ def budget_part(seen: Seen) -> None:
     )
     st.caption(
         "A project's own figures in Projects count first; the sum of its rows in Costs stands in where it has "
-        "none. At completion is the sheet's estimate, else spent and to go together."
+        "none. At completion is the sheet's estimate, else spent and to go together, or all that Costs forecasts "
+        "where nobody says what was spent."
     )
     _cells(seen)
 

@@ -3,6 +3,7 @@
 import streamlit as st
 
 from pmo_core.portfolio import Portfolio
+from pmo_core.resources.months import listed
 from views.brings import show_what_columns_bring
 from views.controls import needs
 
@@ -27,11 +28,18 @@ BRINGS = (
     ("Dependencies", "Project, Kind, Other project, Needed by", "clashes of dates", ("dependencies", "kind")),
     ("Risks", "Project, Risk, Probability, Impact, Owner", "exposure by risk and owner", ("risks", "impact")),
 )  # fmt: skip
+# Columns of which a first sentence is made, each with the fields that do for it.
+BEGINS = (
+    ("Stage", "stage", "status"), ("End baseline", "end_baseline"), ("End", "end"), ("RAG", "reported_rag"),
+    ("Budget", "budget"), ("Estimate at completion", "estimate_at_completion"),
+)  # fmt: skip
 
 
 def asks_for_columns(portfolio: Portfolio) -> None:
-    """What the page needs to begin."""
-    needs("A first answer", "in Projects: Stage, End baseline and End, RAG, Budget and Estimate at completion")
+    """What the page needs to begin, of what the sheet does not have."""
+    lacking = [label for label, *fields in BEGINS if not any(portfolio.has("projects", one) for one in fields)]
+    if lacking:
+        needs("A first answer", f"in Projects: {listed(lacking)}")
     what_columns_bring(portfolio)
 
 

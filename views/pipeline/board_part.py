@@ -42,7 +42,7 @@ def _days_here(seen: Seen) -> tuple[dict[str, int], set[str]]:
 def _column(seen: Seen, column: Column, days: dict[str, int], aged: set[str]) -> dict[str, object]:
     currency = seen.visit.currency
     return {
-        "name": column.stage or "No stage given",
+        "name": column.stage or "Stage not known",
         "count": len(column.places),
         "limit": column.limit,
         "over": column.over,

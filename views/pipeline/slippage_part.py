@@ -17,6 +17,7 @@ from views.tables.pipeline import named, slip_words
 def slippage_part(seen: Seen) -> None:
     """Three views of the same question: against the baseline, by milestone, and over the readings kept."""
     _against_baseline(seen)
+    _past_their_end(seen)
     _milestones(seen)
     over_readings(seen)
 
@@ -36,6 +37,10 @@ def _against_baseline(seen: Seen) -> None:
     if unknown:
         said = "; ".join(f"{named(seen, seen.pipeline.ids[p])} {slips.days.reasons[p]}" for p in unknown[:10])
         st.caption(f"{count(len(unknown), 'project')} without a slip: {said}.")
+
+
+def _past_their_end(seen: Seen) -> None:
+    """Who is late by their own dates, which need no baseline."""
     past = seen.pipeline.past_end
     if over := [named(seen, seen.pipeline.ids[place]) for place in np.flatnonzero(past & seen.wanted).tolist()]:
         st.caption(

@@ -5,7 +5,7 @@ from dataclasses import replace
 
 import streamlit as st
 
-from pmo_core.formats import SYMBOLS, money
+from pmo_core.formats import SYMBOLS, as_written, money
 from pmo_core.scoring.cut_off import CutOff, cut_off_of
 from views.session import Visit
 
@@ -52,7 +52,8 @@ def _by_money(visit: Visit, line: CutOff, budget: float) -> CutOff:
     if asked == start:
         if line.assumed:
             asked_for = money(line.asked_for, visit.currency)
-            st.caption(f"Assumed: {money(budget, visit.currency)} of the {asked_for} that all ask for.")
+            said = f"Assumed: {money(budget, visit.currency)} of the {asked_for} that all ask for."
+            st.caption(as_written(said))
         return line
     return replace(line, budget=round(asked * unit, 2), assumed=False)
 

@@ -12,7 +12,7 @@ from views.decide.seen import weighed_for
 from views.figures import figure
 from views.session import Visit
 from views.tables.common import rag_words
-from views.tables.decide import outcome_words
+from views.tables.decide import outcome_words, rule_words
 
 
 def glance(visit: Visit, project_id: str) -> None:
@@ -44,7 +44,7 @@ def _four_figures(cases: Cases, place: int, row: pd.Series, said: Recommendation
         figure(
             "Still to pay",
             _money(cases.to_pay.values[place], currency),
-            _spent(row, currency),
+            _spent(float(test.spent[place]), currency),
             "Estimate at completion less what is spent.",
         )
         figure(
@@ -66,17 +66,15 @@ def _who(row: pd.Series) -> str:
     return " · ".join([*([f"Reported {rag}"] if rag else []), *known])
 
 
-def _why(said: object) -> str:
-    by = getattr(said, "by", None)
-    return "does not run on this day" if by is None else as_written(by or "no rule hits")
+def _why(said: Recommendation | None) -> str:
+    return rule_words(said) if said else "does not run on this day"
 
 
 def _money(value: float, currency: str) -> str:
     return money(float(value), currency)
 
 
-def _spent(row: pd.Series, currency: str) -> str:
-    spent = float(row["actual_to_date"])
+def _spent(spent: float, currency: str) -> str:
     return "nobody says what is spent" if math.isnan(spent) else f"{money(spent, currency)} spent"
 
 

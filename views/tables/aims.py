@@ -1,6 +1,6 @@
 """Rows for the charts and tables of aims: every figure beside the cells it came from."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 import numpy as np
 import pandas as pd
@@ -8,7 +8,7 @@ import pandas as pd
 from pmo_core.aims.kpi import KpiCoverage
 from pmo_core.aims.orphans import Orphan
 from pmo_core.aims.sentences import NO_OBJECTIVE, by_gap
-from pmo_core.formats import MISSING, as_written, money, number, per_cent
+from pmo_core.formats import MISSING, as_written, count, money, number, per_cent
 from pmo_core.portfolio import Portfolio
 from pmo_core.scoring.from_tables import Stated
 from pmo_core.settings.aims import AimsFile
@@ -91,9 +91,9 @@ def spend_table(seen: Seen) -> pd.DataFrame:
 
 def parts_table(seen: Seen, project_rows: Sequence[int], cost: Stated) -> pd.DataFrame:
     """What each project's cost brings to the objectives shown: rating, part of the cost, and both cells."""
-    claimed, cost_rows = seen.aims.alignment.claimed, _cost_rows(seen.portfolio, cost)
+    claimed, rows = seen.aims.alignment.claimed, _rows_of_costs(seen.portfolio, cost)
     found = [
-        _part(seen, place, leaf, _cost_cell(seen.portfolio, cost, cost_rows[place]))
+        _part(seen, place, leaf, _cost_cell(seen.portfolio, cost, place, rows))
         for place in project_rows
         for leaf in seen.leaves
         if claimed[place, leaf]
@@ -104,18 +104,26 @@ def parts_table(seen: Seen, project_rows: Sequence[int], cost: Stated) -> pd.Dat
     return table.sort_values("amount", ascending=False, kind="stable").drop(columns="amount")
 
 
-def _cost_rows(portfolio: Portfolio, cost: Stated) -> list[int]:
-    """The row that each project's cost stands in; the first of several periods, 0 where there is none."""
-    if cost.table == "projects":
-        return portfolio.projects.index.tolist()
-    filled = portfolio[cost.table].dropna(subset=[cost.column, "project_id"])
-    first = filled.drop_duplicates("project_id")["project_id"]
-    row_of = dict(zip(first.tolist(), first.index.tolist(), strict=True))
-    return [row_of.get(an_id, 0) for an_id in portfolio.projects["project_id"].tolist()]
+def _rows_of_costs(portfolio: Portfolio, cost: Stated) -> dict[str, list[int]]:
+    """The rows of Costs that say what a project costs, by its id."""
+    rows_of: dict[str, list[int]] = {}
+    if cost.column in portfolio["costs"]:
+        filled = portfolio["costs"].dropna(subset=[cost.column, "project_id"])
+        for an_id, row in zip(filled["project_id"].tolist(), filled.index.tolist(), strict=True):
+            rows_of.setdefault(an_id, []).append(row)
+    return rows_of
 
 
-def _cost_cell(portfolio: Portfolio, cost: Stated, row: int) -> str:
-    return cell_link(portfolio, cost.table, row, cost.column) if row else MISSING
+def _cost_cell(portfolio: Portfolio, cost: Stated, place: int, rows_of: Mapping[str, Sequence[int]]) -> str:
+    """A link to the cell of a cost; to the first of its periods in Costs, and how many more there are."""
+    project = portfolio.projects.iloc[place]
+    if cost.table == "projects" and pd.notna(project[cost.column]):
+        return cell_link(portfolio, "projects", int(str(project.name)), cost.column)
+    rows = rows_of.get(str(project["project_id"]), ())
+    if not rows:
+        return MISSING
+    more = f" and {count(len(rows) - 1, 'cell')} more" if len(rows) > 1 else ""
+    return cell_link(portfolio, "costs", rows[0], cost.column) + more
 
 
 def _part(seen: Seen, place: int, leaf: int, cost_cell: str) -> dict[str, object]:

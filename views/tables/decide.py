@@ -10,7 +10,7 @@ from pmo_core.decisions.advice import Advice
 from pmo_core.decisions.open_questions import is_open
 from pmo_core.decisions.rules import Recommendation, Tested
 from pmo_core.decisions.today import KEPT_FIGURES, Today, figures_now
-from pmo_core.formats import MISSING, as_written, called, day, money, share
+from pmo_core.formats import MISSING, as_written, called, count, day, money, share
 from pmo_core.ledger import DecisionMade, Entry
 from pmo_core.portfolio import Portfolio
 from views.charts.decide import ADDS, SUM, SUNK, TAKES
@@ -150,6 +150,7 @@ def cell_table(advice: Advice, place: int, currency: str) -> pd.DataFrame:
          "Cell": cell_link(cases.portfolio, "projects", row, name) or "no such column"}
         for name, label in zip(fields, labels, strict=True)
     ]  # fmt: skip
+    found += _by_costs(advice, place, currency)
     benefits = cases.benefits
     for nth in np.flatnonzero(benefits.project == place).tolist():
         at = int(benefits.rows.index[nth])
@@ -162,6 +163,23 @@ def cell_table(advice: Advice, place: int, currency: str) -> pd.DataFrame:
             }
         )
     return pd.DataFrame(found)
+
+
+def _by_costs(advice: Advice, place: int, currency: str) -> list[dict[str, str]]:
+    """What is still to be paid by Costs, where Projects does not say it, and the first of its rows there."""
+    portfolio, to_pay = advice.cases.portfolio, float(advice.cases.to_pay.values[place])
+    project, costs = portfolio.projects.iloc[place], portfolio["costs"]
+    own = project[["estimate_at_completion", "actual_to_date"]].notna().all() or pd.notna(
+        project["forecast_to_go"]
+    )
+    rows = costs.index[(costs["project_id"] == project["project_id"]).fillna(False)].tolist()
+    if own or not rows or np.isnan(to_pay):
+        return []
+    more = f" and {count(len(rows) - 1, 'row')} more" if len(rows) > 1 else ""
+    cell = cell_link(portfolio, "costs", int(rows[0]), "period")
+    return [
+        {"Figure": "Still to be paid, by Costs", "Value": as_written(money(to_pay, currency)), "Cell": cell + more}
+    ]
 
 
 def _cell(value: object, currency: str) -> str:

@@ -134,7 +134,7 @@ def _cost(life: WholeLife, dates: _Dates) -> tuple[Array, Array, Array]:
     rows, projects, last = life.rows, len(life.budget), len(dates.months) - 1
     each = np.arange(last + 1)
     actual, has_actual = _table(rows, rows.actual * rows.actual_rate, dates, projects)
-    coming, has_coming = _table(rows, rows.coming * life.conversion.current[rows.places], dates, projects)
+    coming, has_coming = _coming(life, dates)
     spent, expected = life.actual, life.expected
     to_go = np.where(np.isnan(spent), expected, expected - spent)
     began = np.where(dates.start >= 0, np.minimum(dates.start, dates.past - 1), -1)
@@ -146,6 +146,23 @@ def _cost(life: WholeLife, dates: _Dates) -> tuple[Array, Array, Array]:
     after_now, later_adrift = fitted(to_go, coming, has_coming, dates.between(from_now, np.minimum(to_end, last)))
     spread = np.where(has_actual | (each >= dates.past), 0.0, before_now).sum(axis=1)
     return before_now + after_now, adrift + later_adrift, spread
+
+
+def _coming(life: WholeLife, dates: _Dates) -> tuple[Array, Window]:
+    """What Costs says of the months to come, and of which; of a project without any forecast, as budgeted.
+
+    Where nobody says what was spent, the forecasts or budgets of the months before today stand as well.
+    """
+    rows, now, size = life.rows, life.conversion.current[life.rows.places], len(life.budget)
+    unsaid: Window = np.isnan(life.actual)[:, None]
+    ahead, said_ahead = _table(rows, rows.coming * now, dates, size)
+    whole, said_whole = _table(rows, rows.whole * now, dates, size)
+    coming, said = np.where(unsaid, whole, ahead), np.where(unsaid, said_whole, said_ahead)
+    budget, budgeted = _table(rows, rows.budget * life.conversion.planning[rows.places], dates, size)
+    is_open: Window = np.arange(len(dates.months)) >= dates.past
+    silent: Window = said.sum(axis=1) == 0
+    stands: Window = silent[:, None] & (unsaid | is_open) & budgeted
+    return np.where(stands, budget, coming), stands | said
 
 
 def _planned(life: WholeLife, dates: _Dates) -> tuple[Array, Window, NDArray[np.str_]]:

@@ -28,7 +28,8 @@ class CostRows:
 
     A row for a quarter or a year is one row for each of its months here; `grain` is how many months all rows are
     for, 0 where some are for more than others. `past` is whether the
-    month has ended by today: then the actual counts, else the forecast, else what is posted already. The rates
+    month has ended by today: then the actual counts, else the forecast, else what is posted already (`coming`).
+    `whole` is the forecast of every month, ended or not: what counts where nobody says what was spent. The rates
     lead to the portfolio's currency.
     """
 
@@ -38,6 +39,7 @@ class CostRows:
     budget: Array
     actual: Array
     coming: Array
+    whole: Array
     past: NDArray[np.bool_]
     actual_rate: Array
     notes: tuple[Note, ...]
@@ -80,6 +82,7 @@ def cost_rows(
         budget=found.budget,
         actual=found.actual,
         coming=found.coming,
+        whole=np.where(np.isnan(found.forecast), found.coming, found.forecast),
         past=months < past_months(as_of),
         actual_rate=conversion.on(whose, ends),
         notes=(*_strangers(costs[places < 0]), *length_notes(portfolio, lengths, places, year_starts)),
@@ -96,9 +99,9 @@ def _by_month(costs: pd.DataFrame, lengths: Months, today: int, year_starts: int
         at = np.flatnonzero(lengths == length)
         budget, actual, forecast = (amount[at] for amount in amounts)
         found.append((np.repeat(at, length), _spread(first[at], length, today, budget, actual, forecast)))
-    columns = zip(*((each.months, each.budget, each.actual, each.coming) for _, each in found), strict=True)
-    months, *money = (np.concatenate([part.ravel() for part in column]) for column in columns)
-    return np.concatenate([rows for rows, _ in found]), Spread(months, *money)
+    fields = ("months", "budget", "actual", "coming", "forecast")
+    parts = ([getattr(each, field).ravel() for _, each in found] for field in fields)
+    return np.concatenate([rows for rows, _ in found]), Spread(*map(np.concatenate, parts))
 
 
 def _spread(first: Months, length: int, today: int, budget: Array, actual: Array, forecast: Array) -> Spread:
@@ -107,7 +110,7 @@ def _spread(first: Months, length: int, today: int, budget: Array, actual: Array
         return over_months(first, length, today, budget, actual, forecast)
     past = first < today
     coming = np.where(past, np.nan, np.where(np.isnan(forecast), actual, forecast))
-    columns = (budget, np.where(past, actual, np.nan), coming)
+    columns = (budget, np.where(past, actual, np.nan), coming, forecast)
     return Spread(first[:, None], *(amounts[:, None] for amounts in columns))
 
 

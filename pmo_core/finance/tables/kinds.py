@@ -44,7 +44,8 @@ def to_go_by_kind(life: WholeLife) -> ByKind:
     """
     rows = life.rows
     to_go = life.expected - np.nan_to_num(life.actual)
-    coming = rows.coming * life.conversion.current[rows.places]
+    unsaid = np.isnan(life.actual)[rows.places]
+    coming = np.where(unsaid, rows.whole, rows.coming) * life.conversion.current[rows.places]
     silent = ~(rows.sums(coming, len(to_go)) > 0)
     ever = np.where(np.isfinite(rows.actual), rows.actual, rows.coming)
     ever = np.where(np.isfinite(ever), ever, rows.budget) * rows.actual_rate

@@ -15,13 +15,14 @@ Whole = NDArray[np.int64]
 class Spread:
     """Amounts by row and month of its period, shape (rows, months); nan where the row says nothing of that month.
 
-    `actual` lies in the months that have ended, `coming` in those that have not.
+    `actual` lies in the months that have ended, `coming` in those that have not; `forecast` lies in all.
     """
 
     months: Whole
     budget: Array
     actual: Array
     coming: Array
+    forecast: Array
 
 
 def over_months(
@@ -50,6 +51,7 @@ def over_months(
         _evenly(budget, np.ones(months.shape, dtype=np.bool_)),
         _evenly(actual, ended),
         _evenly(coming, ~ended),
+        _evenly(forecast, np.ones(months.shape, dtype=np.bool_)),
     )
 
 

@@ -143,7 +143,10 @@ def _own(projects: pd.DataFrame, rows: CostRows) -> tuple[Own, tuple[Note, ...]]
     notes = disagreements(projects, (budget, actual, eac, to_go), by_month[:2])
     budget = np.where(np.isnan(budget), by_month[0], budget)
     actual = np.where(np.isnan(actual), by_month[1], actual)
-    summed = actual + np.where(np.isnan(to_go), by_month[2], to_go)
+    nothing_said = np.isnan(actual) & np.isnan(to_go)
+    ahead = np.where(np.isnan(to_go), by_month[2], to_go)
+    # Where nobody says what was spent, what was forecast of the past is the best that is known of it.
+    summed = np.where(nothing_said, rows.sums(rows.whole, number), actual + ahead)
     rests_on = np.where(np.isnan(to_go), FROM_COSTS, SUMMED)
     eac_from = np.where(np.isnan(eac), np.where(np.isnan(summed), UNKNOWN, rests_on), STATED)
     eac = np.where(np.isnan(eac), summed, eac)

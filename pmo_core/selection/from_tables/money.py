@@ -22,7 +22,7 @@ from pmo_core.scoring.value_functions import Array
 from pmo_core.selection.from_tables.candidates import Candidates, Note, figures
 from pmo_core.selection.from_tables.outlays import CostRows, Outlays, cost_rows, outlays_of, to_come, with_costs_of
 from pmo_core.selection.from_tables.purses import Purses, purses_of
-from pmo_core.selection.from_tables.years import of_financial_years, with_years
+from pmo_core.selection.from_tables.years import costs_by_financial_year, of_financial_years, with_years
 from pmo_core.selection.model import Limit
 from pmo_core.selection.program import Mask
 from pmo_core.settings import Policies
@@ -65,6 +65,7 @@ def money_of(
     by_rows, net = to_come(rows, open_month, len(candidates.ids))
     candidates, known = with_costs_of(candidates, rows, net)
     known += [Note(f"{note.text}.") for note in years_in_doubt(portfolio, rows.to_come(open_month))]
+    known += costs_by_financial_year(portfolio, policies)
     none = Money((), np.zeros(0), np.zeros(len(candidates.ids), dtype=np.bool_), tuple(known))
     if not portfolio.has("funding", "limit", "period"):
         return candidates, none

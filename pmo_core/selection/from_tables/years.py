@@ -2,6 +2,7 @@
 
 import calendar
 
+from pmo_core.finance.periods import cost_lengths
 from pmo_core.finance.periods import of_financial_years as of_financial_years
 from pmo_core.portfolio import Portfolio
 from pmo_core.reading.tab import MONTH_TO_SAY
@@ -30,6 +31,17 @@ def with_years(portfolio: Portfolio, policies: Policies) -> tuple[Policies, tupl
     asked = "whoever runs this app can say it (year_starts in config/selection.toml)"
     told = _told(month, f"as the periods of {table.capitalize()} do; {asked}")
     return policies.model_copy(update={"year_starts": month}), (told,)
+
+
+def costs_by_financial_year(portfolio: Portfolio, policies: Policies) -> tuple[Note, ...]:
+    """A note where years of Costs count from January though they end in another; none where Funding's say it."""
+    lasts = (cost_lengths(portfolio).months == YEAR).any()
+    if policies.year_starts is not None or of_financial_years(portfolio) or not lasts:
+        return ()
+    if not of_financial_years(portfolio, "costs"):
+        return ()
+    text = "Costs is by financial year, each counted from January, so what is still to pay may be months off."
+    return (Note(f"{text} {MONTH_TO_SAY}"),)
 
 
 def people_by_financial_year(portfolio: Portfolio) -> tuple[Note, ...]:

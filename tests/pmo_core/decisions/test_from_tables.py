@@ -22,6 +22,19 @@ def test_benefits_to_go_are_the_months_to_come_and_cost_to_go_what_is_not_yet_sp
     assert case.months_left.tolist() == [10.0]
 
 
+def test_what_projects_does_not_say_of_its_cost_is_told_by_costs_as_on_finances():
+    costs = [
+        {"project_id": "P-001", "period": date(2026, 10, 1), "actual": 40.0, "forecast": 30.0},
+        {"project_id": "P-001", "period": date(2026, 12, 1), "forecast": 25.0},
+    ]
+    case = cases(a_running(), costs=costs)
+    assert (case.test.spent.tolist(), case.to_pay.values.tolist()) == ([40.0], [25.0])
+    assert cases(a_running(estimate_at_completion=70.0), costs=costs).to_pay.values.tolist() == [30.0]
+    assert cases(a_running(**COSTED), costs=costs).to_pay.values.tolist() == [60.0]
+    # Nothing says what was spent, so that the forecast may be paid already.
+    assert np.isnan(cases(a_running(), costs=costs[1:]).to_pay.values).all()
+
+
 def test_months_gone_by_are_no_benefit_to_go():
     # 24 months of 10 from November 2025; twelve of them are over.
     case = cases(a_running(**COSTED), benefits=[ten_a_month(start=date(2025, 11, 1))])

@@ -5,8 +5,10 @@ from datetime import date
 import pytest
 
 from pmo_core.overview import attention
+from pmo_core.pipeline.from_tables import pipeline_of
 from pmo_core.pipeline.overdue import overdue
 from pmo_core.pipeline.rag import computed_rag
+from pmo_core.pipeline.sentences import headline
 from pmo_core.settings.pipeline import PipelineFile, StageSettings
 from tests.builders import a_portfolio, a_project
 
@@ -46,6 +48,12 @@ def test_the_colour_by_the_figures_tells_an_end_that_has_passed_without_a_baseli
     rag = computed_rag(with_an_end(), PipelineFile(), TODAY)
     assert rag.why(0).endswith(f"; {TOLD}")
     assert computed_rag(with_an_end(end=TODAY), PipelineFile(), TODAY).overdue == ("",)
+
+
+def test_the_first_sentence_of_the_pipeline_counts_who_is_past_the_end():
+    found = pipeline_of(with_an_end(), PipelineFile(), TODAY)
+    assert headline(found) == "1 project is past its own end and not listed as finished."
+    assert headline(pipeline_of(with_an_end(end=TODAY), PipelineFile(), TODAY)) == ""
 
 
 def test_overview_counts_who_is_past_the_end_and_names_the_longest():

@@ -7,6 +7,7 @@ import numpy as np
 import pandas as pd
 import pytest
 
+from pmo_core.finance.tables.whole_life import whole_life
 from pmo_core.scoring.cut_off import cut_off_of
 from pmo_core.scoring.from_tables import (
     costs_of,
@@ -22,7 +23,7 @@ from pmo_core.scoring.from_tables import (
 from pmo_core.scoring.value_functions import values_of
 from pmo_core.settings import CriterionSettings, Settings
 from pmo_core.settings.policies import Policies
-from tests.builders import a_portfolio, a_project
+from tests.builders import READ_AT, a_portfolio, a_project
 
 RATED = [
     a_project("P-001", "Payroll", Fit=2.0, Risk=9.0, Colour="red"),
@@ -247,6 +248,17 @@ def test_a_list_of_budgets_by_year_costs_their_sum_until_projects_says_otherwise
     assert costs_of(of_one_year).heading == "Budget 2026"
     own = a_portfolio(projects=[a_project("P-1", "A", budget=7.0), a_project("P-2", "B")], costs=costs)
     np.testing.assert_array_equal(costs_of(own).figures, [7.0, np.nan])
+
+
+def test_a_project_without_a_budget_among_others_costs_what_costs_budgets_for_it_as_on_finances():
+    amounts = {"P-1": 9.0, "P-2": 6.0, "P-3": -1.0}
+    costs = [{"project_id": name, "period": date(2026, 1, 1), "budget": one} for name, one in amounts.items()]
+    projects = [a_project("P-1", "A", budget=5.0), a_project("P-2", "B"), a_project("P-3", "C")]
+    portfolio = a_portfolio(projects=projects, costs=costs)
+    stated = costs_of(portfolio)
+    np.testing.assert_array_equal(stated.figures, [5.0, 6.0, np.nan])
+    assert (stated.heading, stated.table) == ("Budget", "projects")
+    assert whole_life(portfolio, "", READ_AT.date()).approved[:2].tolist() == [5.0, 6.0]
 
 
 def test_credits_above_all_budgets_are_no_cost():

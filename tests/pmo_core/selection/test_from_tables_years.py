@@ -47,6 +47,20 @@ def test_months_of_another_sheet_that_fill_a_year_say_in_which_month_it_begins()
     assert any("from July to June, as the periods of Costs do" in note.text for note in found.notes)
 
 
+def test_costs_by_financial_year_count_from_january_and_it_is_said_once():
+    costs = [{"project_id": "P-1", "period": "2026/27", "budget": 120.0}]
+    told = "Costs is by financial year, each counted from January"
+    # In January's count three months of twelve are left, in April's six.
+    found = fund([a_candidate()], OCTOBER, costs=costs)
+    assert found.costs.tolist() == [30.0]
+    assert [told in note.text for note in found.notes].count(True) == 1
+    found = fund([a_candidate()], OCTOBER, Policies(year_starts=4), costs=costs)
+    assert found.costs.tolist() == [60.0]
+    assert not any(told in note.text for note in found.notes)
+    found = fund([a_candidate()], OCTOBER, costs=[{**costs[0], "period": 2026.0}])
+    assert not any(told in note.text for note in found.notes)
+
+
 def test_calendar_years_are_no_financial_years():
     found = fund([a_candidate(**PROJECT)], OCTOBER, funding=[{"period": 2026.0, "limit": 100.0}])
     assert amounts(found) == {"Budget 2026": 100.0}

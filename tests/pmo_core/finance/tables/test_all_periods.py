@@ -5,7 +5,8 @@ from datetime import date
 import numpy as np
 
 from pmo_core.finance.tables.all_periods import all_periods
-from tests.builders import a_portfolio, a_project
+from pmo_core.finance.tables.whole_life import whole_life
+from tests.builders import READ_AT, a_portfolio, a_project
 
 TWO = [a_project("P-1", "Roof"), a_project("P-2", "Gate")]
 
@@ -19,7 +20,7 @@ def test_budgets_of_all_periods_are_added_up_and_a_project_without_any_has_none(
         a_cost("P-1", date(2025, 1, 1), budget=30.0, forecast=99.0),
         a_cost("P-1", date(2027, 1, 1), budget=12.5),
         a_cost("P-2", date(2026, 1, 1), actual=8.0),
-        a_cost("P-9", date(2026, 1, 1), budget=7.0),
+        a_cost("P-9", date(2031, 1, 1), budget=7.0),
     ]
     summed = all_periods(a_portfolio(projects=TWO, costs=rows))
     assert summed is not None
@@ -27,11 +28,10 @@ def test_budgets_of_all_periods_are_added_up_and_a_project_without_any_has_none(
     np.testing.assert_array_equal(summed.figures, [42.5, np.nan])
 
 
-def test_without_budgets_a_period_that_ended_costs_what_was_spent_and_another_its_forecast() -> None:
+def test_without_budgets_it_costs_what_was_spent_and_what_is_forecast_from_now_on() -> None:
     # Read on the evening of 31 October 2026, which ends that month.
     rows = [
         a_cost("P-1", date(2026, 8, 1), actual=35.0, forecast=30.0),
-        a_cost("P-1", date(2026, 9, 1), forecast=20.0),
         a_cost("P-1", date(2026, 10, 1), actual=2.0, forecast=40.0),
         a_cost("P-1", date(2026, 11, 1), actual=3.0, forecast=50.0),
         a_cost("P-2", date(2026, 11, 1), actual=1.0),
@@ -39,7 +39,21 @@ def test_without_budgets_a_period_that_ended_costs_what_was_spent_and_another_it
     summed = all_periods(a_portfolio(projects=TWO, costs=rows))
     assert summed is not None
     assert (summed.field, summed.span) == ("forecast", "2026")
-    np.testing.assert_array_equal(summed.figures, [35.0 + 20.0 + 2.0 + 50.0, 1.0])
+    np.testing.assert_array_equal(summed.figures, [35.0 + 2.0 + 50.0, 1.0])
+
+
+def test_a_year_under_way_that_took_more_than_was_forecast_costs_what_it_took() -> None:
+    rows = [
+        a_cost("P-1", date(2026, 1, 1), actual=17.0, forecast=12.0),
+        a_cost("P-1", date(2027, 1, 1), forecast=10.0),
+        a_cost("P-2", date(2025, 1, 1), forecast=4.0),
+        a_cost("P-2", date(2026, 1, 1), forecast=6.0),
+    ]
+    portfolio = a_portfolio(projects=TWO, costs=rows)
+    summed = all_periods(portfolio)
+    assert summed is not None
+    np.testing.assert_array_equal(summed.figures, [17.0 + 10.0, 4.0 + 6.0])
+    np.testing.assert_array_equal(whole_life(portfolio, "", READ_AT.date()).eac, summed.figures)
 
 
 def test_budgets_are_told_at_the_rate_of_the_day_the_plan_begins_and_forecasts_at_todays() -> None:

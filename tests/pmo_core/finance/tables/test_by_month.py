@@ -8,6 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from pmo_core.finance.tables.by_month import BY_DATES, IN_COSTS, NO_PLAN, ByMonth, by_month, fitted
+from pmo_core.finance.tables.kinds import by_kind
 from pmo_core.finance.tables.whole_life import WholeLife, whole_life
 from pmo_core.portfolio import Portfolio
 from tests.builders import a_portfolio, a_project
@@ -40,7 +41,8 @@ def test_the_cost_is_the_actual_up_to_today_and_the_forecast_after() -> None:
 def test_a_month_that_has_not_ended_counts_what_is_forecast_of_it() -> None:
     costs = [{"project_id": "P-001", "period": date(2026, 6, 1), "actual": 4, "forecast": 9}]
     life, months = both(a_portfolio(costs=costs), as_of=date(2026, 6, 29))
-    assert life.own.eac_from.tolist() == [""]  # nothing was spent in a month that has ended
+    assert np.isnan(life.actual).all()  # nothing was spent in a month that has ended
+    assert life.eac.tolist() == [9.0]
     assert months.past == int(np.flatnonzero(months.days == np.datetime64("2026-06-01"))[0])
 
 
@@ -63,6 +65,34 @@ def test_months_that_come_to_more_than_the_project_are_scaled_to_it() -> None:
     ]
     _, months = both(a_portfolio(projects=[project], costs=costs))
     assert in_months(months, months.cost) == {"2026-05": 30, "2026-06": 20}
+
+
+def test_a_budget_by_years_falls_in_its_years_whenever_the_project_begins_and_ends() -> None:
+    project = a_project(start=date(2024, 1, 1), end=date(2028, 12, 31))
+    costs = [
+        {"project_id": "P-001", "period": date(2025, 1, 1), "budget": 120},
+        {"project_id": "P-001", "period": date(2027, 1, 1), "budget": 240},
+    ]
+    _, months = both(a_portfolio(projects=[project], costs=costs))
+    of_2025 = {f"2025-{month:02}": 10 for month in range(1, 13)}
+    assert in_months(months, months.cost) == {**of_2025, **{f"2027-{month:02}": 20 for month in range(1, 13)}}
+    spent = [{**costs[0], "actual": 60}, costs[1]]  # 5 a month; the 300 that are left of the budget fall in 2027
+    _, months = both(a_portfolio(projects=[a_project()], costs=spent))
+    assert in_months(months, months.cost) == {
+        **dict.fromkeys(of_2025, 5),
+        **{f"2027-{month:02}": 25 for month in range(1, 13)},
+    }
+
+
+def test_a_forecast_of_years_gone_by_stands_where_nobody_says_what_was_spent() -> None:
+    costs = [
+        {"project_id": "P-001", "period": date(2025, 1, 1), "forecast": 120, "kind": "capex"},
+        {"project_id": "P-001", "period": date(2026, 1, 1), "forecast": 240, "kind": "capex"},
+    ]
+    life, months = both(a_portfolio(costs=costs))
+    by_hand = {f"{year}-{month:02}": 10 * (year - 2024) for year in (2025, 2026) for month in range(1, 13)}
+    assert in_months(months, months.cost) == by_hand
+    assert life.eac.tolist() == by_kind(life).capex.tolist() == [360.0]
 
 
 def test_what_is_to_go_after_the_end_is_shown_in_the_next_month_and_told() -> None:
