@@ -84,6 +84,8 @@ def _named_in(frame: pd.DataFrame, row: int) -> str:
 def are_among(index: pd.Index, rows: Iterable[int]) -> np.ndarray:
     """Whether each row of the index is one of these."""
     wanted = np.array(list(rows), dtype=np.int64)
+    if not wanted.size:
+        return np.zeros(len(index), dtype=bool)
     if not (index.is_monotonic_increasing and index.is_unique):
         return np.isin(index.to_numpy(), wanted)
     # Rows of a sheet go down, so that a few are found without a look at all the others.
@@ -151,12 +153,12 @@ def _incomplete(frame: pd.DataFrame, locator: Locator, already_told: set[tuple[i
         if not column.required:
             continue
         heading = locator.heading(column.field)
-        for row in frame.index[frame[column.field].isna()]:
-            leaving.setdefault(int(row), SetAside(int(row), f"no usable {heading}"))
+        for row in frame.index.to_numpy()[frame[column.field].array.isna()].tolist():
+            leaving.setdefault(row, SetAside(row, f"no usable {heading}"))
             if (row, column.field) not in already_told:
                 issues.append(
                     locator.issue(
-                        int(row),
+                        row,
                         column.field,
                         "required_blank",
                         "error",
@@ -169,7 +171,7 @@ def _incomplete(frame: pd.DataFrame, locator: Locator, already_told: set[tuple[i
 
 def _repeated(frame: pd.DataFrame, locator: Locator, already_told: set[tuple[int, str]]) -> Leaving:
     # Rows made from one row of the sheet are no repetition of each other, and alike ones of two rows add up.
-    if locator.sheet.placement.records:
+    if locator.sheet.placement.records or len(frame) < 2:
         return [], []
     # A cell that could not be read is blank here; two rows that differ in it alone are not the same.
     frame = _perhaps_repeated(frame, are_among(frame.index, {row for row, _ in already_told}))
@@ -198,10 +200,12 @@ def _repeated(frame: pd.DataFrame, locator: Locator, already_told: set[tuple[int
 def _perhaps_repeated(frame: pd.DataFrame, left_out: np.ndarray) -> pd.DataFrame:
     """Rows whose every cell occurs twice in its column; numbers first, since few rows are left after them."""
     left = np.flatnonzero(~left_out)
-    if any(_only_rises(frame[name].to_numpy()) for name in frame.columns if frame[name].dtype.kind == "f"):
+    columns = [frame[name] for name in frame.columns]
+    numbers = [cells for cells in columns if cells.dtype.kind == "f"]
+    if any(_only_rises(cells.to_numpy()) for cells in numbers):
         return frame.iloc[:0]
-    for name in sorted(frame.columns, key=lambda name: frame[name].dtype.kind != "f"):
-        left = left[frame[name].take(left).duplicated(keep=False).to_numpy()]
+    for cells in (*numbers, *(cells for cells in columns if cells.dtype.kind != "f")):
+        left = left[cells.take(left).duplicated(keep=False).to_numpy()]
         if not left.size:
             break
     return frame.take(left)
@@ -214,7 +218,7 @@ def _only_rises(numbers: np.ndarray) -> bool:
 
 def _second_ids(frame: pd.DataFrame, locator: Locator, already_told: set[tuple[int, str]]) -> Leaving:
     field, _ = OWN_IDS.get(locator.sheet.table, ("", ""))
-    if field not in frame:
+    if field not in frame or len(frame) < 2:
         return [], []
     keys = frame[field].str.lower()
     again = keys.notna() & keys.duplicated(keep="first")

@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 import pandas as pd
+from pandas.arrays import BooleanArray
 
 from pmo_core.reading.questions import Question
 from pmo_core.reading.tab import TableSheet
@@ -196,8 +197,8 @@ def _filled_rows(frame: pd.DataFrame) -> np.ndarray:
     filled = np.zeros(len(frame), dtype=bool)
     for name in frame.columns:
         # Ticked boxes go down whole columns: one that is not ticked fills no row.
-        cells = frame[name].fillna(False) if frame[name].dtype == "boolean" else frame[name].notna()
-        filled |= cells.to_numpy(dtype=bool)
+        cells = frame[name].array
+        filled |= cells.fillna(False).to_numpy(dtype=bool) if isinstance(cells, BooleanArray) else ~cells.isna()
         if filled.all():
             break
     return filled

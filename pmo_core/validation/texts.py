@@ -5,6 +5,7 @@ pyarrow compares and trims a hundred thousand texts in the time that Python take
 # pyright: basic, reportAttributeAccessIssue=false
 # pyarrow comes without types, and makes the functions of `compute` as it is imported; what it gives is `Texts`.
 
+import re
 from collections.abc import Mapping, Sequence
 from functools import cache
 from itertools import product
@@ -23,6 +24,7 @@ from pmo_core.validation.declared import Declared
 Texts = Any  # pyarrow.Array of large_string
 PANDAS_TEXT = pd.StringDtype(na_value=np.nan)
 FEW = 0.01
+FEW_LETTERS = 200  # so many Python looks through before RE2 has compiled what to look for
 NOT_SAID = {"tbc", "tbd", "tba", "n/a"}
 NOT_SAID_AS_TYPED = pa.array(
     sorted(
@@ -111,7 +113,7 @@ def places_with(texts: pd.Series, pattern: str) -> list[int]:
     """Positions of texts in which this RE2 pattern, without anchors, occurs, whatever their case."""
     array = _array_of(texts)
     # Most columns hold it nowhere: with all texts in one that is seen in a tenth of the time.
-    if not pc.any(pc.match_substring_regex(_in_one(array), pattern, ignore_case=True)).as_py():
+    if not _occurs(pattern, _in_one(array)):
         return []
     return _positions(pc.match_substring_regex(array, pattern, ignore_case=True))
 
@@ -120,11 +122,34 @@ def places_of(texts: pd.Series, word: str) -> list[int]:
     """Positions of texts that are this word, whatever their case."""
     array = _array_of(texts)
     # A heading is hardly ever repeated; beyond plain letters, small and large ones may be spelled otherwise.
-    in_one = _in_one(array)
-    stands_in_one = pc.match_substring(in_one, word, ignore_case=True)
-    if pc.string_is_ascii(in_one)[0].as_py() and not stands_in_one[0].as_py():
+    if _stands_nowhere(word, _in_one(array)):
         return []
     return _positions(pc.equal(pc.utf8_lower(array), word.lower()))
+
+
+def _occurs(pattern: str, in_one: Texts) -> bool:
+    few = _few_plain_letters(in_one)
+    if few is not None:
+        return re.search(pattern, few, re.IGNORECASE) is not None
+    return pc.match_substring_regex(in_one, pattern, ignore_case=True)[0].as_py()
+
+
+def _stands_nowhere(word: str, in_one: Texts) -> bool:
+    """Whether all letters are plain and the word is not among them; where some are not, it may be."""
+    few = _few_plain_letters(in_one)
+    if few is not None:
+        return word.lower() not in few.lower()
+    stands_in_one = pc.match_substring(in_one, word, ignore_case=True)
+    return pc.string_is_ascii(in_one)[0].as_py() and not stands_in_one[0].as_py()
+
+
+def _few_plain_letters(in_one: Texts) -> str | None:
+    """The letters where they are few and plain ones, else None."""
+    letters = in_one.buffers()[2]
+    if letters.size > FEW_LETTERS:
+        return None
+    few = letters.to_pybytes()
+    return few.decode("ascii") if few.isascii() else None
 
 
 def texts_where(texts: pd.Series, kept: np.ndarray) -> Any:

@@ -220,7 +220,7 @@ def _names_row_above(frame: pd.DataFrame, place: int, text: str) -> bool:
 
 def _without_name(frame: pd.DataFrame, needed: Sequence[str]) -> np.ndarray:
     """Whether each row has none of the words that the table needs."""
-    blank = [frame[field].isna().to_numpy() for field in needed]
+    blank = [frame[field].array.isna() for field in needed]
     return np.logical_and.reduce([np.ones(len(frame), dtype=bool), *blank])
 
 
