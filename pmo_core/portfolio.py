@@ -3,6 +3,7 @@
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
+from functools import cache
 from typing import Any
 
 import numpy as np
@@ -148,6 +149,11 @@ class Portfolio:
 
 def empty_table(table: str) -> pd.DataFrame:
     """No rows, but every column with its type."""
+    return _empty_table(table).copy(deep=False)
+
+
+@cache
+def _empty_table(table: str) -> pd.DataFrame:
     return complete_table(table, pd.DataFrame(index=pd.RangeIndex(0)))
 
 

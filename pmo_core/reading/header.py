@@ -214,7 +214,7 @@ def _score(
     fields = _fields([*words, *(str(cell) for cell in headings if near and _names_two(cell))], table, near)
     if table == "projects" and len(fields) == 1 and any(map(_is_figure, headings)):
         return 0.0, False
-    needed = {column.field for column in SHEETS[table].columns if column.required} - fields.keys()
+    needed = _required(table) - fields.keys()
     known = title_fits or bool(fields)
     across = bool(needed) and known and _goes_across(table, needed, words, headings, title_fits, objectives)
     if needed and not across:
@@ -223,6 +223,11 @@ def _score(
         return 0.0, False
     bonus = (TITLE_BONUS if title_fits else 0.0) + (ACROSS_BONUS if across else 0.0)
     return sum(fields.values()) + bonus, across
+
+
+@cache
+def _required(table: str) -> frozenset[str]:
+    return frozenset(column.field for column in SHEETS[table].columns if column.required)
 
 
 def _fields(words: Sequence[str], table: str, near: bool) -> dict[str, float]:

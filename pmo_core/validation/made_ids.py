@@ -1,5 +1,6 @@
 """Ids for rows that have none, made from their names."""
 
+import numpy as np
 import pandas as pd
 
 from pmo_core.formats import slug_of
@@ -15,9 +16,10 @@ def with_ids(frame: pd.DataFrame, locator: Locator) -> tuple[pd.DataFrame, tuple
     if not field or source not in frame:
         return frame, ()
     known = frame[field] if field in frame else pd.Series(index=frame.index, dtype="str")
-    blank = frame.index[known.isna()]
-    if blank.empty:
+    is_blank = known.array.isna()
+    if not is_blank.any():
         return frame, ()
+    blank = frame.index[is_blank]
     made = _slugs(frame.loc[blank, source], set(known.dropna().str.casefold()))
     complete = frame.assign(**{field: known.fillna(made)})
     ordered = complete[[field, *[column for column in complete.columns if column != field]]]
@@ -53,6 +55,5 @@ def _slugs(names: pd.Series, taken: set[str]) -> pd.Series:
 def rows_with_made_ids(frame: pd.DataFrame, locator: Locator) -> set[int]:
     """Rows whose id must be made although the sheet has a column for it with some ids in it."""
     field, _ = OWN_IDS.get(locator.sheet.table, ("", ""))
-    if field not in frame or frame[field].isna().all():
-        return set()
-    return set(frame.index[frame[field].isna()].tolist())
+    is_blank = frame[field].array.isna() if field in frame else np.ones(len(frame), dtype=bool)
+    return set() if is_blank.all() else set(frame.index[is_blank].tolist())

@@ -175,7 +175,8 @@ def counted(texts: pd.Series, most: int) -> dict[str, int]:
 
 
 def _array_of(texts: pd.Series) -> Texts:
-    array = pa.array(texts, LARGE)
+    # pyarrow asks a Series first what it is.
+    array = pa.array(texts.array, LARGE)
     return array.combine_chunks() if isinstance(array, pa.ChunkedArray) else array
 
 

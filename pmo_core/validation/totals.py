@@ -181,7 +181,7 @@ def _is_drawn(locator: Locator, row: int) -> bool:
 
 def _labels(frame: pd.DataFrame, locator: Locator) -> list[str]:
     """Columns of text in which a total may be named: the first two, and those the table needs."""
-    texts = [str(name) for name, kind in frame.dtypes.items() if kind.kind == "O" or str(kind) == "str"]
+    texts = [str(name) for name, kind in frame.dtypes.items() if kind.kind == "O"]
     labels = dict.fromkeys([*texts[:LABELS], *(name for name in texts if name in _required(locator))])
     # Of a column with words of its own nothing else is left.
     worded = {column.field for column in locator.sheet.sheet.columns if column.kind is Kind.CHOICE}
