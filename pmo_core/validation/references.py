@@ -89,10 +89,10 @@ def _known(frame: pd.DataFrame, table: str) -> dict[str, str]:
     if id_field not in frame:
         return {}
     lowered = frame[name_field].str.lower()
+    borne_twice = set(lowered[lowered.duplicated()].dropna().tolist())
     # Lists first: what a column of texts gives one by one takes longer than all the rest.
     ids = frame[id_field].tolist()
     by_name = dict(zip(lowered.tolist(), ids, strict=True))
-    borne_twice = set(lowered[lowered.duplicated()].dropna().tolist()) if len(by_name) < len(ids) else set[str]()
     known = by_name | dict(zip(frame[id_field].str.lower().tolist(), ids, strict=True))
     # An id made from a name that two projects bear would give all that is theirs to the first of them.
     for word in borne_twice:
