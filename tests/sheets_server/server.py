@@ -57,7 +57,9 @@ class SheetsServer:
         self.link = link_of(self.spreadsheet_id)
         self._listener = Listener(port, self.answer)
         self.endpoint = f"http://127.0.0.1:{self._listener.server_address[1]}"
-        self.service_account, public_key = service_account.new_service_account(f"{self.endpoint}/token")
+        self.service_account, public_key = service_account.new_service_account(
+            f"{self.endpoint}/token", service_account.key_of_this_process()
+        )
         self._desk = TokenDesk(service_account.EMAIL, public_key, f"{self.endpoint}/token")
         self._faults = FaultQueue()
         self._meter = ReadMeter()

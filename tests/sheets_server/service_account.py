@@ -3,6 +3,7 @@
 import json
 import os
 import secrets
+from functools import cache
 from pathlib import Path
 from typing import Any
 from urllib.parse import quote
@@ -17,9 +18,21 @@ EMAIL = "valueboard-reader@valueboard-local.iam.gserviceaccount.com"
 _CERTIFICATES = "https://www.googleapis.com"
 
 
-def new_service_account(token_uri: str) -> tuple[ServiceAccountKey, rsa.RSAPublicKey]:
-    """A key in the shape of Google's own JSON key files, and its public half."""
-    private_key = rsa.generate_private_key(public_exponent=65537, key_size=2048)
+@cache
+def key_of_this_process() -> rsa.RSAPrivateKey:
+    """One for all servers of a process: to make one takes longer than most readings."""
+    return _new_key()
+
+
+def _new_key() -> rsa.RSAPrivateKey:
+    return rsa.generate_private_key(public_exponent=65537, key_size=2048)
+
+
+def new_service_account(
+    token_uri: str, private_key: rsa.RSAPrivateKey | None = None
+) -> tuple[ServiceAccountKey, rsa.RSAPublicKey]:
+    """A key in the shape of Google's own JSON key files, made anew unless one is given, and its public half."""
+    private_key = private_key or _new_key()
     pem = private_key.private_bytes(
         serialization.Encoding.PEM, serialization.PrivateFormat.PKCS8, serialization.NoEncryption()
     )
