@@ -174,7 +174,10 @@ def _repeated(frame: pd.DataFrame, locator: Locator, already_told: set[tuple[int
     if locator.sheet.placement.records or len(frame) < 2:
         return [], []
     # A cell that could not be read is blank here; two rows that differ in it alone are not the same.
-    frame = _perhaps_repeated(frame, are_among(frame.index, {row for row, _ in already_told}))
+    places = _perhaps_repeated(frame, are_among(frame.index, {row for row, _ in already_told}))
+    if not places.size:
+        return [], []
+    frame = frame.take(places)
     again = frame.duplicated(keep="first")
     if not again.any():
         return [], []
@@ -197,18 +200,18 @@ def _repeated(frame: pd.DataFrame, locator: Locator, already_told: set[tuple[int
     return leaving, issues
 
 
-def _perhaps_repeated(frame: pd.DataFrame, left_out: np.ndarray) -> pd.DataFrame:
-    """Rows whose every cell occurs twice in its column; numbers first, since few rows are left after them."""
+def _perhaps_repeated(frame: pd.DataFrame, left_out: np.ndarray) -> np.ndarray:
+    """Places of rows whose every cell comes twice in its column; numbers first, as few rows are left after them."""
     left = np.flatnonzero(~left_out)
     columns = [frame[name] for name in frame.columns]
     numbers = [cells for cells in columns if cells.dtype.kind == "f"]
     if any(_only_rises(cells.to_numpy()) for cells in numbers):
-        return frame.iloc[:0]
+        return left[:0]
     for cells in (*numbers, *(cells for cells in columns if cells.dtype.kind != "f")):
         left = left[cells.take(left).duplicated(keep=False).to_numpy()]
         if not left.size:
             break
-    return frame.take(left)
+    return left
 
 
 def _only_rises(numbers: np.ndarray) -> bool:
@@ -221,6 +224,8 @@ def _second_ids(frame: pd.DataFrame, locator: Locator, already_told: set[tuple[i
     if field not in frame or len(frame) < 2:
         return [], []
     keys = frame[field].str.lower()
+    if len(set(keys.tolist())) == len(keys):
+        return [], []
     again = keys.notna() & keys.duplicated(keep="first")
     if not again.any():
         return [], []

@@ -113,7 +113,7 @@ def places_with(texts: pd.Series, pattern: str) -> list[int]:
     """Positions of texts in which this RE2 pattern, without anchors, occurs, whatever their case."""
     array = _array_of(texts)
     # Most columns hold it nowhere: with all texts in one that is seen in a tenth of the time.
-    if not _occurs(pattern, _in_one(array)):
+    if not _occurs(pattern, array):
         return []
     return _positions(pc.match_substring_regex(array, pattern, ignore_case=True))
 
@@ -122,33 +122,35 @@ def places_of(texts: pd.Series, word: str) -> list[int]:
     """Positions of texts that are this word, whatever their case."""
     array = _array_of(texts)
     # A heading is hardly ever repeated; beyond plain letters, small and large ones may be spelled otherwise.
-    if _stands_nowhere(word, _in_one(array)):
+    if _stands_nowhere(word, array):
         return []
     return _positions(pc.equal(pc.utf8_lower(array), word.lower()))
 
 
-def _occurs(pattern: str, in_one: Texts) -> bool:
-    few = _few_plain_letters(in_one)
+def _occurs(pattern: str, texts: Texts) -> bool:
+    """Whether the pattern occurs among the letters of all the texts, whatever their case."""
+    few = _few_plain_letters(texts)
     if few is not None:
         return re.search(pattern, few, re.IGNORECASE) is not None
-    return pc.match_substring_regex(in_one, pattern, ignore_case=True)[0].as_py()
+    return pc.match_substring_regex(_in_one(texts), pattern, ignore_case=True)[0].as_py()
 
 
-def _stands_nowhere(word: str, in_one: Texts) -> bool:
+def _stands_nowhere(word: str, texts: Texts) -> bool:
     """Whether all letters are plain and the word is not among them; where some are not, it may be."""
-    few = _few_plain_letters(in_one)
+    few = _few_plain_letters(texts)
     if few is not None:
         return word.lower() not in few.lower()
+    in_one = _in_one(texts)
     stands_in_one = pc.match_substring(in_one, word, ignore_case=True)
     return pc.string_is_ascii(in_one)[0].as_py() and not stands_in_one[0].as_py()
 
 
-def _few_plain_letters(in_one: Texts) -> str | None:
-    """The letters where they are few and plain ones, else None."""
-    letters = in_one.buffers()[2]
-    if letters.size > FEW_LETTERS:
+def _few_plain_letters(texts: Texts) -> str | None:
+    """The letters of all the texts where they are few and plain ones, else None."""
+    letters = texts.buffers()[2]
+    if letters and letters.size > FEW_LETTERS:
         return None
-    few = letters.to_pybytes()
+    few = letters.to_pybytes() if letters else b""
     return few.decode("ascii") if few.isascii() else None
 
 

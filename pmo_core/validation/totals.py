@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator, Sequence
+from itertools import islice
 
 import numpy as np
 import pandas as pd
@@ -110,7 +111,8 @@ def notes_below(frame: pd.DataFrame, locator: Locator) -> Iterator[SetAside]:
         return
     for place in range(len(frame) - 1, -1, -1):
         row = int(frame.index[place])
-        there = [cell for cell in frame.iloc[place].tolist() if not pd.isna(cell)]
+        cells = (frame[name].array[place] for name in frame.columns)
+        there = list(islice((cell for cell in cells if not pd.isna(cell)), 2))
         if _is_signed(frame, locator, row):
             yield SetAside(row, NOTE_BELOW)
             continue
