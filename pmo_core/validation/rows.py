@@ -201,7 +201,7 @@ def _repeated(frame: pd.DataFrame, locator: Locator, already_told: set[tuple[int
 
 
 def _perhaps_repeated(frame: pd.DataFrame, left_out: np.ndarray) -> np.ndarray:
-    """Places of rows whose every cell comes twice in its column; numbers first, as few rows are left after them."""
+    """Places of rows whose every cell comes twice in its column; numbers first, as few rows are left after it."""
     left = np.flatnonzero(~left_out)
     columns = [frame[name] for name in frame.columns]
     numbers = [cells for cells in columns if cells.dtype.kind == "f"]

@@ -104,7 +104,11 @@ def from_google(folder):
         )
 
 
-@pytest.fixture(scope="module", params=[from_csv, from_xlsx, from_google], ids=["csv", "xlsx", "google"])
+# The demo is read for each; that of its files is quick enough to wait for.
+SOURCES = [from_csv, *(pytest.param(each, marks=pytest.mark.heavy) for each in (from_xlsx, from_google))]
+
+
+@pytest.fixture(scope="module", params=SOURCES, ids=["csv", "xlsx", "google"])
 def read(request, folder):
     in_files = request.param is from_csv
     stems = ("projects", "costs", "risks", "nothing_here")

@@ -25,6 +25,7 @@ def fresh_process(monkeypatch):
     gc.unfreeze()
 
 
+@pytest.mark.heavy
 @pytest.mark.usefixtures("fresh_process")
 def test_the_first_visitor_waits_for_no_search_and_the_second_run_makes_up_for_it():
     garbage = weakref.ref(Ring())
@@ -36,6 +37,7 @@ def test_the_first_visitor_waits_for_no_search_and_the_second_run_makes_up_for_i
     assert gc.get_freeze_count() > 0
 
 
+@pytest.mark.heavy
 @pytest.mark.usefixtures("fresh_process")
 def test_from_the_third_run_on_what_is_new_is_left_to_the_ordinary_search():
     collecting.tame_garbage_collection()

@@ -5,6 +5,7 @@ import sys
 import threading
 from pathlib import Path
 
+import pytest
 from streamlit.web.server.app_discovery import discover_asgi_app
 
 from pmo_core.settings import HOME
@@ -18,6 +19,7 @@ def test_every_module_a_page_imports_from_is_named_once_and_nothing_is_run(tmp_p
     assert list(warm.modules_of(tmp_path)) == ["views.one", "views.two"]
 
 
+@pytest.mark.heavy
 def test_the_server_starts_before_the_pages_are_loaded_and_the_source_is_read_by_then(monkeypatch):
     monkeypatch.delitem(sys.modules, "views.pipeline.parts", raising=False)
     session._store.clear()

@@ -145,6 +145,7 @@ def held_back(benefits, measurements, cut_offs):
     return pd.concat(rows)
 
 
+@pytest.mark.heavy
 def test_on_what_the_demo_held_back_it_beats_the_plan_and_its_range_covers_eight_in_ten(demo):
     ends = pd.date_range("2025-03-31", "2026-08-31", freq="ME")
     cases = held_back(demo["benefits"], demo["measurements"], [day.date() for day in ends])
@@ -154,6 +155,7 @@ def test_on_what_the_demo_held_back_it_beats_the_plan_and_its_range_covers_eight
     assert abs(cases["within"].mean() - 0.8) < 2 * (0.8 * 0.2 / 42) ** 0.5
 
 
+@pytest.mark.heavy
 def test_where_benefits_differ_by_chance_alone_the_range_covers_at_least_eight_in_ten():
     # 200 benefits that bring 40 to 100 % of plan, measured with an error of a tenth, year after year the same.
     random = np.random.default_rng(11)

@@ -10,8 +10,8 @@ from hypothesis.extra import numpy as hnp
 
 from pmo_core.scoring.methods import LAWS, METHODS, Known, order_by
 
-QUARTERS = st.sampled_from([0.0, 0.25, 0.5, 0.75, 1.0])
-AMOUNTS = st.sampled_from([-2.5e6, 1.0, 4.0e5, 1.25e6, 9.0e8, np.nan])
+QUARTERS = [0.0, 0.25, 0.5, 0.75, 1.0]
+AMOUNTS = [-2.5e6, 1.0, 4.0e5, 1.25e6, 9.0e8, np.nan]
 
 
 @dataclass(frozen=True)
@@ -45,11 +45,18 @@ def a_case(values, weights=(1, 1), costs=None, worth=None):
 def cases(draw):
     n, m = draw(st.integers(2, 7)), draw(st.integers(1, 4))
     return Case(
-        draw(hnp.arrays(np.float64, (n, m), elements=QUARTERS)),
+        draw(hnp.arrays(np.float64, (n, m), elements=st.sampled_from(QUARTERS))),
         draw(hnp.arrays(np.float64, m, elements=st.integers(0, 20).map(float))),
-        draw(hnp.arrays(np.float64, n, elements=AMOUNTS)),
-        draw(hnp.arrays(np.float64, n, elements=AMOUNTS)),
+        draw(hnp.arrays(np.float64, n, elements=st.sampled_from(AMOUNTS))),
+        draw(hnp.arrays(np.float64, n, elements=st.sampled_from(AMOUNTS))),
     )
+
+
+def a_random_case(seed):
+    random = np.random.default_rng(seed)
+    n, m = int(random.integers(2, 8)), int(random.integers(1, 5))
+    weights = random.integers(0, 21, m).astype(np.float64)
+    return Case(random.choice(QUARTERS, (n, m)), weights, random.choice(AMOUNTS, n), random.choice(AMOUNTS, n))
 
 
 def scale(key, case):
@@ -112,12 +119,8 @@ LISTED = [(key, law) for key, method in METHODS.items() for law in method.does_n
 
 @pytest.mark.parametrize(("key", "law"), HELD)
 def test_a_law_not_listed_as_broken_holds(key, law):
-    @given(cases())
-    @settings(max_examples=5, deadline=None)  # three hundred below, where nobody waits
-    def holds(case):
-        assert HOLDS[law](key, case)
-
-    holds()
+    # Three hundred below, where nobody waits.
+    assert all(HOLDS[law](key, a_random_case(seed)) for seed in range(5))
 
 
 @pytest.mark.heavy

@@ -163,6 +163,7 @@ def test_a_chart_on_a_tab_of_its_own_is_not_asked_for(server):
     assert "'Budget by year'" not in server.ranges
 
 
+@pytest.mark.heavy
 def test_the_demo_behind_google_gives_the_same_figures_as_its_csv_files(demo):
     with ListeningServer(book_from_csv_folder(DEMO_FOLDER)) as server:
         criteria = load_settings().criteria

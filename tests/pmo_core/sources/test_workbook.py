@@ -74,6 +74,7 @@ def test_a_path_is_read_afresh_each_time(tmp_path):
     assert source.fetch().sheets[0].columns[0][1] == "Fleet"
 
 
+@pytest.mark.heavy
 def test_the_demo_as_a_workbook_gives_the_tables_of_its_csv_files(demo):
     portfolio = load(Workbook("demo.xlsx", xlsx_of_folder(DEMO_FOLDER)), READ_AT)
     for name, table in demo.tables.items():

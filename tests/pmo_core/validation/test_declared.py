@@ -62,6 +62,7 @@ def test_the_bounds_are_the_models_own():
     assert bounds == {"budget": (0, math.inf), "percent_complete": (0, 1), "start": (7306, 2958465)}
 
 
+@pytest.mark.heavy
 def test_every_letter_there_is_counts_as_text_or_as_space_just_as_pydantic_has_it():
     letters = [chr(code) for code in range(sys.maxunicode + 1) if not 0xD800 <= code <= 0xDFFF]
     (name,) = (column for column in SHEETS["projects"].columns if column.field == "name")

@@ -152,6 +152,7 @@ def test_a_further_question_does_not_hold_up_an_answer() -> None:
     assert curve.result(PATIENCE)
 
 
+@pytest.mark.heavy
 def test_what_is_told_on_the_way_comes_nearer_than_the_linear_program_knows() -> None:
     problem = a_hard_problem(60, 10)
     ceiling = float(bound_curve(problem, (), (1.0,))[0])
