@@ -105,18 +105,19 @@ def _life_months(benefits: pd.DataFrame, starts: pd.Series, is_flow: np.ndarray)
 def flows(benefits: pd.DataFrame) -> np.ndarray:
     """Whether each benefit is an amount a month; where the sheet does not say, a full-year value says so."""
     said = benefits["kind"]
-    units = benefits["unit"]
-    is_money = units.isin([unit for unit in units.dropna().unique() if currency_of(unit) != ""]).to_numpy()
-    guessed = benefits["full_year_value"].notna() | is_money
+    codes, units = pd.factorize(benefits["unit"])
+    # The last place stands for blank units: their code is -1.
+    is_money = np.array([*(currency_of(unit) != "" for unit in units.tolist()), False])[codes]
+    guessed = benefits["full_year_value"].notna().to_numpy() | is_money
     return np.where(said.notna(), said == "flow", guessed)
 
 
 def first_days(benefits: pd.DataFrame) -> pd.Series:
     """Day from which each benefit's months are counted: its start and the lag after it."""
-    lag = benefits["lag_months"].fillna(0.0).clip(upper=LONGEST_MONTHS).astype(int)
+    lag = np.minimum(np.nan_to_num(benefits["lag_months"].to_numpy()), LONGEST_MONTHS).astype(np.int64)
     if not (lag > 0).any():
         return benefits["start"].astype("datetime64[s]")
-    months = benefits["start"].dt.to_period("M") + lag.to_numpy()
+    months = benefits["start"].dt.to_period("M") + lag
     days_after: pd.Series = benefits["start"].dt.day.clip(upper=months.dt.days_in_month) - 1
     moved = months.dt.to_timestamp() + pd.to_timedelta(days_after, unit="D")
     return moved.where(lag > 0, benefits["start"]).astype("datetime64[s]")

@@ -16,12 +16,13 @@ YEAR, QUARTER = 12, 3
 GRAINS = (YEAR, 6, QUARTER, 1)
 GRAIN_WORDS = {YEAR: "year", 6: "half-year", QUARTER: "quarter", 1: "month"}
 NO_MONTH = -1
+FIRST_YEAR = 1970  # from which numpy counts
 
 
 def months_of(days: pd.Series) -> Whole:
     """Months since January of year 0, shape (rows,); -1 where there is no date."""
-    months: pd.Series = days.dt.year * YEAR + (days.dt.month - 1)
-    return months.fillna(NO_MONTH).to_numpy(dtype=np.int64)
+    months = days.to_numpy("datetime64[M]")
+    return np.where(np.isnat(months), NO_MONTH, months.astype(np.int64) + FIRST_YEAR * YEAR)
 
 
 def grain_of(months: Whole, alone: int) -> int:

@@ -142,6 +142,8 @@ def _says(projects: pd.DataFrame, words: Sequence[str]) -> Mask:
     folded = [word.casefold() for word in words]
     said = np.zeros(len(projects), dtype=np.bool_)
     for field in ("status", "stage"):
+        if not projects[field].notna().any():
+            continue
         typed = projects[field].str.strip().str.casefold()
         said |= typed.isin(folded).to_numpy(dtype=np.bool_)
     return said
