@@ -4,6 +4,7 @@ import csv
 import io
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import UTC, date, datetime
+from functools import cache
 from itertools import zip_longest
 from pathlib import Path
 from typing import TypeVar
@@ -12,7 +13,7 @@ import openpyxl
 import pandas as pd
 
 from pmo_core.errors import SourceError
-from pmo_core.loading import check_book
+from pmo_core.loading import check_book, load
 from pmo_core.portfolio import Portfolio
 from pmo_core.reading.matching import match_columns
 from pmo_core.reading.tab import TableSheet
@@ -20,6 +21,7 @@ from pmo_core.scoring.value_functions import Criterion
 from pmo_core.settings import CriterionSettings
 from pmo_core.sheets import SHEETS
 from pmo_core.sources.raw_book import Cell, RawBook, RawSheet
+from pmo_core.sources.workbook import Workbook
 from pmo_core.validation.issue import Issue
 from tests.sheets_server import book_from_csv_folder
 
@@ -94,6 +96,13 @@ def a_criterion(
 ) -> Criterion:
     """A criterion read from the column of its name."""
     return Criterion(name, name, 1.0, levels, values)
+
+
+@cache
+def published_list(name: str) -> Portfolio:
+    """A list of PUBLISHED_LISTS, read once for all tests; it is frozen, and none of them changes its tables."""
+    path = PUBLISHED_LISTS / name
+    return load(Workbook(path.name, path=path), READ_AT)
 
 
 def write_csv(path: Path, rows: Iterable[Sequence[Cell]]) -> Path:

@@ -1,13 +1,9 @@
 """Which column of each published list has a place in our tables, settled by hand from heading and values."""
 
-from functools import cache
-
 import pytest
 
-from pmo_core.loading import load
-from pmo_core.portfolio import Portfolio
-from pmo_core.sources.workbook import Workbook
-from tests.builders import PUBLISHED_LISTS, READ_AT, issues_of
+from tests.builders import PUBLISHED_LISTS, issues_of
+from tests.builders import published_list as read
 
 pytestmark = [
     pytest.mark.real_data,
@@ -101,12 +97,6 @@ LISTS: dict[str, Places] = {
     "mislabelled/Capital_Projects.csv": MISLABELLED,
 }
 EACH_LIST = pytest.mark.parametrize("name", LISTS)
-
-
-@cache
-def read(name: str) -> Portfolio:
-    path = PUBLISHED_LISTS / name
-    return load(Workbook(path.name, path=path), READ_AT)
 
 
 def taken(name: str) -> dict[str, tuple[str | None, float]]:

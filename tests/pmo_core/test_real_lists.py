@@ -11,9 +11,8 @@ from functools import cache
 import pandas as pd
 import pytest
 
-from pmo_core.loading import load
-from pmo_core.sources.workbook import Workbook
-from tests.builders import PUBLISHED_LISTS, READ_AT, issues_of
+from tests.builders import PUBLISHED_LISTS, issues_of
+from tests.builders import published_list as read
 
 pytestmark = [
     pytest.mark.real_data,
@@ -25,12 +24,6 @@ UK_2022 = "uk_major_projects/uk_2022.csv"
 AUSTRALIA_XLSX = "australia_digital/mdpr-dataset-for-public-release.xlsx"
 AUSTRALIA_CSV = "australia_digital/mdpr-dataset-project-data-1.csv"
 MISLABELLED = "mislabelled/Capital_Projects.csv"
-
-
-@cache
-def read(name):
-    path = PUBLISHED_LISTS / name
-    return load(Workbook(path.name, path=path), READ_AT)
 
 
 def account(name):

@@ -4,10 +4,8 @@ import numpy as np
 import pytest
 
 from pmo_core.benefits.value_for_cost import in_words, value_for_cost, why_in_words
-from pmo_core.loading import load
 from pmo_core.scoring.from_tables import costs_of
-from pmo_core.sources.workbook import Workbook
-from tests.builders import PUBLISHED_LISTS, READ_AT, a_portfolio, a_project
+from tests.builders import PUBLISHED_LISTS, a_portfolio, a_project, published_list
 
 
 def of(portfolio):
@@ -48,8 +46,7 @@ def test_without_a_column_of_benefits_in_numbers_there_is_nothing():
 @pytest.mark.real_data
 @pytest.mark.skipif(not PUBLISHED_LISTS.is_dir(), reason="the published lists are not beside the repository")
 def test_the_major_projects_of_2023_promise_2_30_in_the_middle_for_the_102_that_state_both():
-    path = PUBLISHED_LISTS / "uk_major_projects" / "uk_2023.csv"
-    found = of(load(Workbook(path.name, path=path), READ_AT))
+    found = of(published_list("uk_major_projects/uk_2023.csv"))
     assert found is not None
     assert int(found.table["ratio"].notna().sum()) == 102
     assert found.median == pytest.approx(2.30, abs=0.005)

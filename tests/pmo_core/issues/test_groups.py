@@ -18,7 +18,6 @@ from pmo_core.validation.cells import RULE
 from pmo_core.validation.issue import Issue, Severity
 from tests.builders import REPOSITORY, a_portfolio, a_project
 
-
 CALLED = {"issue": 2, "Issue": 4, "Note": 0}  # by name the place of the rule among its arguments
 
 

@@ -1,17 +1,15 @@
 """Three lists of Canada's IT projects and two of the UK's major projects, held to the figures beside them."""
 
 from datetime import date
-from functools import cache
 
 import pytest
 
-from pmo_core.loading import load
 from pmo_core.pipeline.colours import raters_of, shares
 from pmo_core.pipeline.readings import changes_of, compare, list_on
 from pmo_core.pipeline.watermelons import compare_raters
 from pmo_core.settings import load_settings
-from pmo_core.sources.workbook import Workbook
-from tests.builders import PUBLISHED_LISTS, READ_AT
+from tests.builders import PUBLISHED_LISTS
+from tests.builders import published_list as read
 
 pytestmark = [
     pytest.mark.real_data,
@@ -19,12 +17,6 @@ pytestmark = [
 ]
 # The day each list was as of, its column asOfDate.
 CANADA = {2016: date(2016, 6, 9), 2019: date(2019, 5, 1), 2022: date(2022, 4, 25)}
-
-
-@cache
-def read(name):
-    path = PUBLISHED_LISTS / name
-    return load(Workbook(path.name, path=path), READ_AT)
 
 
 def test_canadas_three_lists_hold_178_changed_budgets_and_175_changed_dates():

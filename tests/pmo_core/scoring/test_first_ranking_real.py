@@ -1,17 +1,14 @@
 """The first ranking of published lists, without any configuration; figures of ../shared/data/README.md."""
 
-from functools import cache
-
 import numpy as np
 import pytest
 
-from pmo_core.loading import load
 from pmo_core.scoring.from_tables import costs_of, criteria_of, ratings_of, weights_of
 from pmo_core.scoring.ranking import rank
 from pmo_core.scoring.sentences import starting_point
 from pmo_core.scoring.value_functions import values_of
-from pmo_core.sources.workbook import Workbook
-from tests.builders import PUBLISHED_LISTS, READ_AT
+from tests.builders import PUBLISHED_LISTS
+from tests.builders import published_list as read
 
 pytestmark = [
     pytest.mark.real_data,
@@ -24,12 +21,6 @@ AUSTRALIA = (
 )
 CANADA = "canada_it/gc-it-projects-2022.csv"
 MISLABELLED = "mislabelled/Capital_Projects.csv"
-
-
-@cache
-def read(name):
-    path = PUBLISHED_LISTS / name
-    return load(Workbook(path.name, path=path), READ_AT)
 
 
 def test_the_uk_is_ranked_by_benefit_and_confidence_with_cost_on_the_other_axis():

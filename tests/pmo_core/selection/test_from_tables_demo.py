@@ -1,32 +1,26 @@
 """The demo's problem, held to figures that can be added up from its files."""
 
 import csv
-from datetime import UTC, datetime
 
 import numpy as np
 import pytest
 
-from pmo_core.loading import load
+from pmo_core.portfolio import Portfolio
 from pmo_core.scoring.from_tables import criteria_of, weights_of
 from pmo_core.selection.from_tables import Fundable, fund_problem
 from pmo_core.selection.solving import solve
 from pmo_core.settings import DEMO_FOLDER, Policies, load_settings
-from pmo_core.sources import Keys, open_source
-from pmo_core.sources.workbook import Workbook
-from tests.builders import PUBLISHED_LISTS, READ_AT
+from tests.builders import PUBLISHED_LISTS, READ_AT, published_list
 
 
 @pytest.fixture(scope="module")
-def demo() -> Fundable:
+def demo(demo: Portfolio) -> Fundable:
     settings = load_settings()
-    source = settings.portfolio.source
-    portfolio = load(
-        open_source(source, Keys(None, "", "")), datetime(2026, 10, 31, tzinfo=UTC), settings.criteria
-    )
-    criteria = criteria_of(portfolio, settings.criteria)
-    assert source.as_of is not None
+    criteria = criteria_of(demo, settings.criteria)
+    as_of = settings.portfolio.source.as_of
+    assert as_of is not None
     return fund_problem(
-        portfolio, criteria, weights_of(criteria), as_of=source.as_of, policies=settings.selection, currency="GBP"
+        demo, criteria, weights_of(criteria), as_of=as_of, policies=settings.selection, currency="GBP"
     )
 
 
@@ -96,8 +90,7 @@ def test_the_demo_has_a_rule_of_every_kind(demo):
 @pytest.mark.real_data
 @pytest.mark.skipif(not PUBLISHED_LISTS.is_dir(), reason="the published lists are not beside the repository")
 def test_a_published_list_with_nothing_but_whole_life_costs_has_one_budget_and_says_what_is_guessed():
-    path = PUBLISHED_LISTS / "uk_major_projects" / "uk_2023.csv"
-    portfolio = load(Workbook(path.name, path=path), READ_AT)
+    portfolio = published_list("uk_major_projects/uk_2023.csv")
     criteria = criteria_of(portfolio, ())
     found = fund_problem(portfolio, criteria, weights_of(criteria), as_of=READ_AT.date(), policies=Policies())
     assert (found.money, found.people) == (("budget",), ())
