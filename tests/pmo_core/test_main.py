@@ -156,6 +156,7 @@ def test_a_weight_changes_the_order(capsys, folder, weights, order):
     assert [row[2] for row in table_of(out)[1:]] == order
 
 
+@pytest.mark.heavy
 def test_the_demo_is_ranked_by_every_criterion_of_criteria_toml(capsys):
     code, out, _ = run(capsys, "rank")
     rows = table_of(out)

@@ -1,6 +1,7 @@
 """Amounts in whole units: rounded before the browser, which would cut them, and nothing else is touched."""
 
 import pandas as pd
+import pytest
 from streamlit.testing.v1 import AppTest
 
 
@@ -15,6 +16,7 @@ def _page() -> None:
     show(table, columns, "Amounts")
 
 
+@pytest.mark.pages
 def test_an_amount_is_rounded_to_the_unit_it_is_shown_in_and_a_share_is_left():
     shown = AppTest.from_function(_page).run().dataframe[0].value
     assert shown["approved"].tolist()[0] == 550_000

@@ -31,6 +31,7 @@ def holds(interval, truth):
     return low <= truth + 1e-6 and truth <= high + 1e-6
 
 
+@pytest.mark.heavy
 @pytest.mark.parametrize(("seed", "asked"), CASES)
 def test_the_money_at_which_a_project_enters_lies_in_the_interval(seed, asked):
     problem = a_portfolio(seed, n=9)
@@ -76,6 +77,7 @@ def test_the_price_and_the_share_of_a_rule_lie_in_their_intervals(seed, asked):
         assert holds(interval, truth)
 
 
+@pytest.mark.heavy
 @pytest.mark.parametrize(("seed", "asked"), CASES)
 def test_steps_and_changes_met_before_a_stop_are_among_all_there_are(seed, asked):
     problem = a_portfolio(seed, n=9)

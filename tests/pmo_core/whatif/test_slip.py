@@ -130,6 +130,7 @@ def test_the_portfolio_comes_out_unchanged():
     assert all(table.equals(portfolio.tables[name]) for name, table in before.items())
 
 
+@pytest.mark.heavy
 def test_the_bridge_of_the_demo_two_months_late_loses_two_months_at_its_full_value(demo):
     move, ten_years = Move("P-018", "Weight limit lifted", 2), Convention(0.035, date(2026, 10, 31), 120)
     found = slip(demo, move, ten_years, criteria=(a_criterion("Strategic fit"),))
