@@ -103,6 +103,7 @@ def test_a_warning_alone_is_no_reason_to_end_with_1(capsys, folder):
     assert code == 0
 
 
+@pytest.mark.heavy
 def test_the_demo_is_read_where_nothing_is_named_and_has_cells_to_correct(capsys):
     code, out, err = run(capsys, "read")
     assert (code, err) == (1, "")

@@ -13,7 +13,7 @@ PETERSEN = list(or_library(MKNAP1)) if MKNAP1.exists() else []
 
 
 @pytest.mark.skipif(not PETERSEN, reason="the published problems are not here")
-@pytest.mark.parametrize("problem", range(7))
+@pytest.mark.parametrize("problem", [*range(6), pytest.param(6, marks=pytest.mark.heavy)])
 def test_petersens_problems_are_solved_to_their_published_optimum(problem):
     instance = PETERSEN[problem]
     met = best_set(instance.values, instance.usage, instance.limits, time_limit_s=SECONDS)
@@ -34,7 +34,8 @@ def test_small_sets_are_as_good_as_the_best_of_all(seed):
     assert met.value == best_by_trying_all(instance.values, instance.usage, instance.limits)
 
 
-@pytest.mark.parametrize("seed", [0, *(pytest.param(seed, marks=pytest.mark.heavy) for seed in (1, 2))])
+@pytest.mark.heavy
+@pytest.mark.parametrize("seed", range(3))
 def test_a_larger_set_is_feasible_and_below_what_its_prices_prove(seed):
     instance = chu_beasley(100, 30, 0.25, seed)
     met = best_set(instance.values, instance.usage, instance.limits, time_limit_s=0.2)
@@ -57,6 +58,7 @@ def test_two_seconds_come_near_the_best_met_in_long_runs_and_prove_no_bound_belo
     assert met.upper_bound >= BEST_MET[size]
 
 
+@pytest.mark.heavy
 def test_it_returns_within_its_time():
     instance = chu_beasley(500, 30, 0.5, 1)
     began = time.monotonic()
