@@ -111,3 +111,11 @@ def test_a_cell_can_be_opened_where_the_source_has_addresses():
     assert reading.link_to(2, "name") == "https://s.example/1#gid=7&range=B2"
     assert reading.link_to(2, "budget") == ""
     assert a_portfolio().readings["projects"].link_to(2, "name") == ""
+
+
+def test_a_table_that_is_not_there_comes_empty_to_each_who_asks():
+    portfolio = a_portfolio()
+    mine = portfolio["risks"]
+    mine["seen"] = 1.0
+    assert mine.empty
+    assert "seen" not in portfolio["risks"]

@@ -9,7 +9,7 @@ from datetime import date
 import pandas as pd
 import pytest
 
-from pmo_core.benefits.plan import first_days, plan_of, whole_months
+from pmo_core.benefits.plan import first_days, flows, plan_of, whole_months
 from tests.builders import a_benefit, a_level, a_portfolio
 
 TEN_A_MONTH = {
@@ -133,3 +133,12 @@ def test_a_lag_moves_the_start_by_whole_months_and_keeps_within_the_month():
 def test_a_month_counts_when_its_last_day_is_over(first, last, months):
     day = lambda text: pd.Series([pd.Timestamp(text)])  # noqa: E731
     assert whole_months(day(first), day(last)).tolist() == [months]
+
+
+def test_what_is_in_money_or_has_a_full_year_value_is_a_flow_where_nobody_says_and_what_has_no_unit_is_none():
+    unsaid = {"kind": None, "start": date(2026, 1, 1)}
+    rows = [
+        a_benefit(f"B-{n}", f"Benefit {n}", **unsaid, unit=unit) for n, unit in enumerate(("GBP", "days", None))
+    ]
+    rows.append(a_benefit("B-3", "Benefit 3", **unsaid, unit="hours", full_year_value=5.0))
+    assert flows(benefits_of(*rows)).tolist() == [True, False, False, True]

@@ -74,3 +74,13 @@ def test_a_word_is_found_whatever_its_case_and_not_within_a_longer_one():
     assert places_of(pd.Series(["Brücke", "BRÜCKE", "Depot"], dtype="str"), "brücke") == [0, 1]
     assert places_of(pd.Series(["Depot", "Bri", "dge"], dtype="str"), "bridge") == []
     assert places_of(pd.Series([], dtype="str"), "bridge") == []
+
+
+@pytest.mark.parametrize("others", [0, 100])
+def test_a_word_is_found_whatever_its_case_and_letters_among_few_texts_and_among_many(others):
+    texts = pd.Series(["GRAND TOTAL", "Łącznie", None, "Brücke", *["Depot"] * others], dtype="str")
+    assert places_with(texts, "total|łącznie") == [0, 1]
+    assert places_with(texts, "razem") == []
+    assert places_of(texts, "ŁĄCZNIE") == [1]
+    plain = pd.Series(["Roof", "bridge", *["Depot"] * others], dtype="str")
+    assert (places_with(plain, "BRI"), places_of(plain, "Bridge"), places_of(plain, "Rail")) == ([1], [1], [])
