@@ -5,11 +5,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
 from pmo_core.reading.cells import read_cell
-from pmo_core.reading.describing import describes, instructs
+from pmo_core.reading.describing import describes, instructs, is_example
 from pmo_core.reading.header import is_filled
-from pmo_core.reading.headings import stated_unit
+from pmo_core.reading.headings import stated_unit, states_money
 from pmo_core.reading.matching import ColumnMatch
 from pmo_core.reading.periods import period_in
+from pmo_core.reading.units import speaks_of_all
 from pmo_core.sheets import SHEETS
 from pmo_core.sheets.row import Kind
 from pmo_core.sources.raw_book import Cell, RawSheet
@@ -17,6 +18,7 @@ from pmo_core.sources.raw_book import Cell, RawSheet
 MOST_ROWS = 4
 DAY_FIRST = re.compile(r"\bd{1,2}[./ -]m{1,4}[./ -]y", re.I)
 MONTH_FIRST = re.compile(r"\bm{1,4}[./ -]d{1,2}[./ -]y", re.I)
+THOUSANDS = re.compile(r"\D{1,4}0{3}s?")
 FIGURES = (Kind.MONEY, Kind.NUMBER, Kind.SHARE, Kind.DATE, Kind.FLAG)
 
 
@@ -38,7 +40,10 @@ def described(raw: RawSheet, header_row: int, columns: Sequence[ColumnMatch], ta
         filled = {match: cell for match, cell in cells.items() if is_filled(cell)}
         if not filled:
             continue
-        if not _explains(filled, kinds):
+        if said := _said_of_all(filled):
+            found = replace(found, rows=(*found.rows, row + 1), columns=_in_unit(found.columns, said, kinds))
+            continue
+        if not (_explains(filled, kinds) or _is_example(filled)):
             break
         found = _with_row(found, row + 1, filled)
     return found
@@ -59,11 +64,42 @@ def _explains(filled: dict[ColumnMatch, Cell], kinds: dict[str, Kind]) -> bool:
     speaks = any(map(describes, figures.values()))
     explaining = sum(map(describes, texts.values()))
     enough = len(texts) if len(texts) == len(figures) else max(2, len(texts) / 2)
-    return not readable and speaks and explaining >= enough
+    if readable:
+        return False
+    # A row of words under every figure and day, with one that explains, is no project's, however it is put.
+    only_words = len(figures) > 1 and not any(
+        any(map(str.isdigit, t)) and not describes(t) for t in texts.values()
+    )
+    return (speaks and explaining >= enough) or (only_words and explaining > 0)
+
+
+def _said_of_all(filled: dict[ColumnMatch, Cell]) -> str:
+    """The one text of a row that says in which unit all figures are; blank for any other row."""
+    text = next(iter(filled.values()), None) if len(filled) == 1 else None
+    return text if isinstance(text, str) and speaks_of_all(text) else ""
+
+
+def _in_unit(columns: Sequence[ColumnMatch], text: str, kinds: dict[str, Kind]) -> tuple[ColumnMatch, ...]:
+    """The columns, those of money whose heading states no unit in the one that the text states."""
+    unit = stated_unit(text)
+    return tuple(
+        replace(match, unit=unit)
+        if not match.unit.label and (kinds.get(match.field or "") is Kind.MONEY or states_money(match.heading))
+        else match
+        for match in columns
+    )
+
+
+def _is_example(filled: dict[ColumnMatch, Cell]) -> bool:
+    """Whether the row shows how to fill one in: its name is called an example, or two of its cells are."""
+    shown = [match for match, cell in filled.items() if isinstance(cell, str) and is_example(cell)]
+    return len(shown) > 1 or any(match.field == "name" for match in shown)
 
 
 def _could_be(text: str, kind: Kind) -> bool:
-    """Whether the text is a figure or a day, one that can be read in two ways among them."""
+    """Whether the text is a figure or a day, one that can be read in two ways among them; $000 is a unit."""
+    if THOUSANDS.fullmatch(text):
+        return False
     reading = read_cell(text, kind)
     return reading.verdict != "unreadable" or reading.said.startswith("it could be")
 

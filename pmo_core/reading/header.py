@@ -4,15 +4,17 @@ import re
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
+from itertools import chain
 
 from pmo_core.reading.claims import ALIASES, SURE, aliases, claims_of
 from pmo_core.reading.counted import are_people, is_list_of_people, is_money_to_spend
 from pmo_core.reading.describing import describes
-from pmo_core.reading.headings import known_words
+from pmo_core.reading.headings import known_words, stated_unit
+from pmo_core.reading.joined_headings import joined
 from pmo_core.reading.matching import heading_text
 from pmo_core.reading.periods import period_in
 from pmo_core.reading.tracker import names_by_summary
-from pmo_core.reading.years_above import under_years
+from pmo_core.reading.years_above import of_one_year, under_years
 from pmo_core.sheets import SHEETS
 from pmo_core.sources.raw_book import Cell, RawSheet
 
@@ -33,6 +35,7 @@ TABLES_BY_ALIAS = {
     for word in words
 }
 MOST_HEADINGS = 200
+MOST_HEADING_ROWS = 3
 LONGEST_HEADING = 80
 # Tables whose months, or objectives, may go across: the field they become, and the fields their cells become.
 ACROSS = {
@@ -115,9 +118,24 @@ def _best(
                 continue
             if across and table == "funding" and not is_money_to_spend(raw, title, words, last):
                 continue
-            if score and (table not in best or score > best[table].score):
-                best[table] = Header(table, first, last, tuple(headings), score, across)
+            header = Header(table, first, last, tuple(headings), score, across)
+            if score and (table not in best or score > best[table].score or _tells_more(header, best[table])):
+                best[table] = header
     return best
+
+
+def _tells_more(header: Header, other: Header) -> bool:
+    """Whether rows read as one name more periods and units than one of them by itself, and else fit as well."""
+    if header.score < other.score or header.last - header.first <= other.last - other.first:
+        return False
+    beside = header.first <= other.first and other.last <= header.last
+    return beside and _told_in(header.cells) > _told_in(other.cells)
+
+
+def _told_in(cells: Sequence[Cell]) -> int:
+    """How many headings name a period, and how many a unit."""
+    periods = sum(period_in(cell) is not None for cell in cells)
+    return periods + sum(bool(stated_unit(cell).label) for cell in cells if isinstance(cell, str))
 
 
 def _heads(headings: Sequence[Cell], place: int, known: Collection[str]) -> bool:
@@ -138,12 +156,16 @@ def title_words(table: str) -> frozenset[str]:
 
 
 def _readings(raw: RawSheet, rows: Sequence[list[Cell]], r: int, start: int) -> list[Candidate]:
-    """The row by itself, and together with the row above where that spans groups of columns."""
-    alone = (start + r, start + r, rows[r])
-    if not r or not _spans(rows[r - 1], rows[r]):
-        return [alone]
-    upper, lower = under_years(_spread(raw, start + r - 1, rows[r - 1], rows[r]), rows[r])
-    return [alone, (start + r - 1, start + r, joined(upper, lower))]
+    """The row by itself, and together with the row or two above where those span groups of columns."""
+    texts = (heading_text(cell) for row in rows[:r] for cell in row)
+    found: list[Candidate] = [(start + r, start + r, of_one_year(rows[r], chain([raw.title], texts)))]
+    for above in range(r - 1, max(r - MOST_HEADING_ROWS, -1), -1):
+        below = found[-1][2]
+        if not _spans(rows[above], below):
+            break
+        upper, lower = under_years(_spread(raw, start + above, rows[above], below), below)
+        found.append((start + above, start + r, joined(upper, lower)))
+    return found
 
 
 def _spans(upper: Sequence[Cell], lower: Sequence[Cell]) -> bool:
@@ -173,33 +195,6 @@ def _spread(raw: RawSheet, row: int, upper: Sequence[Cell], lower: Sequence[Cell
         if not merged or any(area[1] < index <= area[3] for area in merged):
             spread[index] = spread[index - 1]
     return spread
-
-
-def joined(upper: Sequence[Cell], lower: Sequence[Cell]) -> list[Cell]:
-    """Headings of two rows: the lower one's, the upper one's before it where the lower by itself says too little.
-
-    >>> joined(["Name", "2025", "2025", "2026", "2026"], [None, "Budget", "Actual", "Budget", "Actual"])
-    ['Name', '2025 Budget', '2025 Actual', '2026 Budget', '2026 Actual']
-    """
-    texts = [heading_text(cell) for cell in lower]
-    together: list[Cell] = []
-    for group, text, cell in zip(upper, texts, lower, strict=True):
-        if not text:
-            together.append(group)
-        elif is_filled(group) and (both := f"{heading_text(group)} {text}") and _says_more(both, text, texts):
-            together.append(both)
-        else:
-            together.append(cell)
-    return together
-
-
-def _says_more(both: str, text: str, texts: Sequence[str]) -> bool:
-    """Whether a heading needs the one above: it comes twice, or is better or only known with it."""
-    return texts.count(text) > 1 or _is_known(both) or not _is_known(text)
-
-
-def _is_known(heading: str) -> bool:
-    return any(known_words(heading) in aliases(table) for table in SHEETS)
 
 
 def _score(

@@ -4,10 +4,14 @@ import re
 from dataclasses import dataclass
 from functools import lru_cache
 
-from pmo_core.reading.numbers import MAGNITUDES
+from pmo_core.reading.numbers import CODES, MAGNITUDES
 
 CAMEL = re.compile(r"(?<=[a-z0-9])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z])")
 BRACKETED = re.compile(r"[(\[]([^)\]]*)[)\]]")
+# "Project #" is the project's number and not its name.
+FOOTNOTE = re.compile(r"(?<=\S)[¹²³⁰⁴⁵⁶⁷⁸⁹*†‡]+\s*$")  # marks that lead to a note below the list
+UNLESS = re.compile(r",? unless (?:otherwise )?(?:stated|noted|indicated|shown)\W*$", re.I)
+NUMBER_SIGN = re.compile(r"#|№|\b[Nn][°º]")
 NOT_A_WORD = re.compile(r"(?:[^\w%]|_)+")
 MONEY_WORDS = frozenset(
     ("budget", "cost", "costs", "spend", "spent", "funding", "price", "expenditure", "eac", "fee", "money",
@@ -19,8 +23,13 @@ DAY_WORDS = frozenset(
      "live", "launch", "delivery", "completed", "approved", "signed", "beginn", "ende", "datum", "termin")
 )  # fmt: skip
 VALUE_WORDS = frozenset(("benefit", "benefits", "value", "saving", "savings", "gain", "return"))
-CURRENCY = re.compile(r"[£€$¥₹]|\b(?:gbp|eur|usd|aud|cad|nzd|chf|pln|zł|sek|nok|dkk|czk|kč)\b")
+DOLLAR = r"(?:\b(?:us|au?|ca?|nz|hk|s|r|mx|nt))?\$"  # US$, A$, C$
+CURRENCY = re.compile(
+    rf"{DOLLAR}|[£€¥₹]|(?:\b|(?<=\b[tkm]))(?:{CODES.casefold()}|zł|kč|kr)\b|\b(?:yen|euros?|dollars?)\b"
+    r"|\brs\b\.?|\br(?= ?(?:m|bn|million|billion|000)\b)"
+)
 ESTIMATED = re.compile(r"(?<=\S)[\s,]+(?:est(?:imated?)?|approx(?:imate)?|forecast)\.?$", re.I)
+OF_UNIT = re.compile(r"^(?:units?|figures|amounts|all figures|all amounts)\b(?: in)?[\s:=]*")  # "(unit: JPY mn)"
 FACTORS = MAGNITUDES | {
     "000": 1e3,
     "000s": 1e3,
@@ -39,10 +48,11 @@ BEHIND_A_UNIT = (
 )
 # A unit at the end without brackets: "Budget £m", "Cost, $ '000", "Budget in thousands", "Cost in GBP".
 TRAILING = re.compile(
-    r"[\s,;:–-]*(?:\bin\s+)?(?:"
-    r"(?:[£€$¥₹]|\b(?:gbp|eur|usd|aud|cad|nzd)\b)\s*(k|m|mn|bn|mio|['’]?000s?|thousands?|millions?|billions?)?"
-    r"|(?<=\s)((?:t|k|m|mn|mio\.?|mrd\.?|bn)\s*)(?:[£€$¥₹]|eur\b|gbp\b|usd\b|chf\b)"
-    r"|(?<=[\s'’])['’]?(000s?|thousands?|millions?|billions?))" + BEHIND_A_UNIT,
+    r"[\s,;:_–-]*(?:\bin\s+)?(?:"
+    rf"(?:{DOLLAR}|[£€¥₹]|(?:\b|(?<=_))(?:{CODES}|kr)\b)\s*(k|m|mn|bn|mio\.?|mln|mrd\.?|['’]?000s?|thousands?|millions?|billions?)?"
+    rf"|(?<=\s)((?:t|k|m|mn|mio\.?|mln|mrd\.?|bn)\s*)(?:{DOLLAR}|[£€¥₹]|(?:{CODES})\b|zł|kč)"
+    r"|(?<=\s)(thousands?|millions?|billions?) (?:of )?(?:yen|euros?|dollars?|pounds?)\b"
+    r"|(?<=[\s'’])['’]?(000s?|thousands?|millions?|billions?|mn|mio\.?|mln|bn|mrd\.?))" + BEHIND_A_UNIT,
     re.I,
 )
 
@@ -61,10 +71,10 @@ def known_words(heading: str) -> str:
 
     >>> known_words("Total budget (millions)"), known_words("projectName"), known_words(" Start\\n date ")
     ('total budget', 'project name', 'start date')
-    >>> known_words("Budget £m"), known_words("Budget in thousands")
-    ('budget', 'budget')
+    >>> known_words("Budget £m"), known_words("Budget in thousands"), known_words("Project #")
+    ('budget', 'budget', 'project number')
     """
-    spaced = CAMEL.sub(" ", without_unit(heading))
+    spaced = CAMEL.sub(" ", NUMBER_SIGN.sub(" number ", without_unit(heading)))
     return NOT_A_WORD.sub(" ", spaced.casefold()).strip()
 
 
@@ -76,6 +86,7 @@ def without_unit(heading: str) -> str:
     >>> without_unit("Total £k (est.)"), without_unit("Cost (£k est.)").strip()
     ('Total (est.)', 'Cost')
     """
+    heading = FOOTNOTE.sub("", heading)
     bare = BRACKETED.sub(lambda found: "" if _is_unit(found[1]) else found[0], heading)
     return TRAILING.sub("", bare) or bare
 
@@ -91,12 +102,13 @@ def stated_unit(heading: str) -> StatedUnit:
     >>> stated_unit("Total £k (est.)").factor, stated_unit("Saving £m p.a.").factor
     (1000.0, 1000000.0)
     """
+    heading = UNLESS.sub("", FOOTNOTE.sub("", heading))
     for inside in reversed(BRACKETED.findall(heading)):
         factor = _factor(inside)
         if factor is not None:
             return StatedUnit(LABELS[factor], factor)
     found = TRAILING.search(heading)
-    factor = _factor(found[1] or found[2] or found[3] or "", money=bool(found[2])) if found else None
+    factor = _factor(found[1] or found[2] or found[3] or found[4] or "", money=bool(found[2])) if found else None
     return StatedUnit(LABELS[factor], factor) if factor else StatedUnit()
 
 
@@ -121,12 +133,14 @@ def states_money(heading: str) -> bool:
 
 
 def _is_unit(inside: str) -> bool:
-    return _factor(inside) is not None or not NOT_A_WORD.sub("", CURRENCY.sub("", inside.casefold()))
+    bare = CURRENCY.sub("", inside.casefold()).strip().removeprefix("in")
+    return _factor(inside) is not None or not NOT_A_WORD.sub("", bare)
 
 
 def _factor(inside: str, money: bool = False) -> float | None:
     """Factor of a unit such as k or 000s; a bare t is thousands beside a currency only, else it may be tonnes."""
     bare = ESTIMATED.sub("", CURRENCY.sub("", inside.casefold())).strip(" .,'’")
+    bare = OF_UNIT.sub("", bare)
     if bare in ("t", "teur"):
         return 1e3 if money or bare != inside.casefold().strip(" .'’") else None
     return FACTORS.get(bare.removeprefix("in ").strip(" .'’"))

@@ -8,10 +8,10 @@ from pmo_core.reading.cells_say import BY_VALUES, MOST, SOME, are_words_of_both,
 from pmo_core.reading.claims import SURE, Claim, claims_of
 from pmo_core.reading.evidence import RAG, STATUS, Evidence, evidence_of
 from pmo_core.reading.headings import StatedUnit, stated_unit
-from pmo_core.reading.meaning import says_another_state
+from pmo_core.reading.meaning import may_be_named, says_another_state
 from pmo_core.reading.of_a_year import of_whole_lives
 from pmo_core.reading.of_projects import claims_of_project
-from pmo_core.reading.plausible import given_away, scores_instead, unless_odd
+from pmo_core.reading.plausible import described_as_name, given_away, scores_instead, unless_odd
 from pmo_core.reading.whole_list import OF_A_LIST, WholeList, lone_money, only_days
 from pmo_core.sheets import SHEETS, Column
 from pmo_core.sheets.row import Kind
@@ -85,6 +85,8 @@ def match_columns(
     for find in OF_A_LIST:
         taken |= _of_the_list(table, headings, evidence, taken, said, find)
     taken |= _by_values(table, headings, evidence, taken, said)
+    if table == "projects":
+        taken |= _named_by_description(evidence, taken, said)
     taken |= _of_the_list(table, headings, evidence, taken, said, lone_money)
     taken |= _needed(table, candidates, taken)
     if table == "projects":
@@ -212,13 +214,22 @@ def _by_values(
     used_headings = {headings[index] for index in taken}
     for index in headings:
         settled = index in taken or index in said or headings[index] in used_headings
-        if settled or not evidence[index].is_enough or says_another_state(headings[index]):
+        of_another = says_another_state(headings[index])
+        if settled or not evidence[index].is_enough or (of_another and not may_be_named(headings[index])):
             continue
         field, why = given_away(evidence[index], index, claimed)
-        if field:
+        if field and (field == "name" or not of_another):
             claimed.add(field)
             found[index] = _Candidate(index, Claim(field, BY_VALUES, 0, f"by values: {why}"))
     return found
+
+
+def _named_by_description(
+    evidence: Mapping[int, Evidence], taken: Mapping[int, _Candidate], said: Mapping[int, str]
+) -> dict[int, _Candidate]:
+    places = {candidate.claim.field: index for index, candidate in taken.items() if index not in said}
+    found = described_as_name(evidence, places) if "name" not in places else None
+    return {places["description"]: _Candidate(places["description"], found)} if found else {}
 
 
 def _with_only_days(

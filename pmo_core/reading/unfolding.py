@@ -54,6 +54,7 @@ def unfold(sheet: TableSheet, header: Header, kept: Mapping[str, int] | None = N
     placement = Placement(
         turned=sheet.placement.turned,
         shifts=sheet.placement.shifts,
+        shifted_from=sheet.placement.shifted_from,
         records=tuple(long.records),
         fixed={place: match.index for place, match in enumerate(carried)},
         heading_row=sheet.header_row,
@@ -152,7 +153,9 @@ def _totals(
 ) -> dict[int, str]:
     """Row of the sheet -> why it is left out, for those that sum up others."""
     figures = [column.index for group in groups for column in group]
-    labels = [match.index for match in carried][:LABELS]
+    # A total may be named in a column that the long table has no use for, such as the names beside the ids.
+    beside = [match.index for match in sheet.columns if match.index < min(figures)][:LABELS]
+    labels = list(dict.fromkeys([*[match.index for match in carried][:LABELS], *beside]))
     return {row + 1: TOTAL_ROW for row in sorted(totals_across(sheet, labels, figures))}
 
 

@@ -20,7 +20,9 @@ class ProjectRow(Row):
         "Initiative name", "Scheme", "Scheme name", "Scheme title", "Work item", "Activity", "Projektname",
         "Projekt", "Projekttitel", "Projektbezeichnung", "Vorhaben", "Projet", "Nom du projet",
         "Intitulé du projet", "Intitulé", "Titre du projet", "Epic", "Epic name", "Feature", "Job", "Job name",
-        "Scheme description", "Work description", "Working title", "Production title", *IN_OTHER_LANGUAGES["name"],
+        "Scheme description", "Work description", "Working title", "Production title",
+        "Contract name", "Contract title", "Grant title", "Grant name", "Award title", "Name of work",
+        "Name of works", *IN_OTHER_LANGUAGES["name"],
     )  # fmt: skip
     description: Text | Blank = aliased(
         "Description",
@@ -85,6 +87,8 @@ class ProjectRow(Row):
         "PI",
         "Programme manager",
         "Program manager",
+        "PIC",
+        "Person in charge",
         *IN_OTHER_LANGUAGES["manager"],
     )
     category: Text | Blank = aliased(
@@ -223,7 +227,8 @@ class ProjectRow(Row):
         "Whole life cost baseline", "WLC baseline", "Budget forecast",
         "Baseline cost", "Cost", "Total cost", "Total scheme cost", "Scheme cost", "Total project cost",
         "Project cost",
-        "Current budget", "Amount awarded", "Award amount", "Grant awarded", "Grant amount", "Kosten",
+        "Sanctioned cost", "Current budget", "Amount awarded", "Award amount", "Grant awarded", "Grant amount",
+        "Kosten",
         "Gesamtkosten", "Gesamtbudget", "Projektbudget", "Coût", "Coût total", "Budget total",
         "Approved cost", "Total approved cost", "Approved capex", "Capex approved", "Award value",
         "Value of award", "Grant value",
@@ -255,6 +260,9 @@ class ProjectRow(Row):
         "Capex to date",
         "Actual spend to date",
         "Actual expenditure",
+        "Paid",
+        "Paid to date",
+        "Amount paid",
         *IN_OTHER_LANGUAGES["actual_to_date"],
     )
     forecast_to_go: Money | Blank = aliased(

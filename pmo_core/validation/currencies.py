@@ -3,6 +3,9 @@
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
+import pandas as pd
+
+from pmo_core.formats import count
 from pmo_core.reading.header import is_filled
 from pmo_core.reading.headings import states_currency
 from pmo_core.reading.matching import ColumnMatch
@@ -16,7 +19,10 @@ from pmo_core.validation.issue import Issue
 from pmo_core.validation.locate import Locator
 
 BY_SIGN = {"£": "GBP", "€": "EUR", "$": "USD", "US$": "USD", "¥": "JPY", "₹": "INR", "A$": "AUD", "C$": "CAD",
-           "CA$": "CAD", "AU$": "AUD", "NZ$": "NZD"}  # fmt: skip
+           "CA$": "CAD", "AU$": "AUD", "NZ$": "NZD",
+           "zł": "PLN", "Zł": "PLN", "Kč": "CZK", "kč": "CZK", "Fr": "CHF"}  # fmt: skip
+# Signs that more than one country has say nothing by themselves.
+OF_SEVERAL = frozenset(("kr", "Rs"))
 
 DOLLARS = frozenset(("USD", "AUD", "CAD", "NZD", "SGD", "HKD"))
 ABOVE = "unit_above"  # the note that a line above the headings is of all money
@@ -95,7 +101,8 @@ def _of_row(sheet: TableSheet, position: int) -> str:
 
 def currencies_in(texts: Iterable[str]) -> set[str]:
     """Codes of the currencies that these texts name, by code or sign; a bare dollar sign is USD."""
-    signs = (found[0] for text in texts for found in SIGNS.finditer(text))
+    signs = (found[0].rstrip(".") for text in texts for found in SIGNS.finditer(text))
+    signs = (sign for sign in signs if sign not in OF_SEVERAL)
     return {BY_SIGN.get(sign) or BY_SIGN.get(sign[-1], sign) for sign in signs}
 
 
@@ -112,7 +119,7 @@ def mixed_currencies(locator: Locator, column: Column, cells: Iterable[Cell]) ->
     if column.kind is not Kind.MONEY or locator.sheet.table != "projects":
         return
     texts = {cell for cell in cells if isinstance(cell, str) and any(map(str.isdigit, cell))}
-    signs = {str(found[0]) for text in texts for found in SIGNS.finditer(text)}
+    signs = {found[0].rstrip(".") for text in texts for found in SIGNS.finditer(text)} - OF_SEVERAL
     named = sorted({BY_SIGN.get(sign, sign) for sign in signs})
     if len(named) > 1 and not _each_row_says_its_own(locator):
         yield locator.issue(
@@ -123,6 +130,30 @@ def mixed_currencies(locator: Locator, column: Column, cells: Iterable[Cell]) ->
             f"amounts in {', '.join(named)} stand in this column, compared as if they were one currency",
             "Write all in one currency, or give the list a column Currency and a tab Rates.",
         )
+
+
+def headed_otherwise(frame: pd.DataFrame, locator: Locator) -> Iterator[Issue]:
+    """One issue for each column of projects' money whose heading names another currency than its rows do."""
+    if locator.sheet.table != "projects" or "currency" not in frame:
+        return
+    money = {column.field for column in locator.sheet.sheet.columns if column.kind is Kind.MONEY}
+    said = {text: currencies_in([text.upper()]) for text in frame["currency"].dropna().unique().tolist()}
+    for match in locator.sheet.columns:
+        codes = currencies_in([match.heading]) if match.field in money and match.field in frame else set[str]()
+        if len(codes) != 1:
+            continue
+        home = next(iter(codes))
+        others = {text for text, there in said.items() if len(there) == 1 and not _alike(home, next(iter(there)))}
+        rows = int((frame["currency"].isin(others) & frame[match.field].notna()).sum())
+        if rows:
+            named = ", ".join(sorted(others))
+            effect = (
+                f"its heading says {home}, but Currency says {named} in {count(rows, 'row')} with an amount here"
+            )
+            effect += "; these amounts count in the currency of their row"
+            remedy = "Name the column without a currency, or call the other column what it is the currency of."
+            header = locator.sheet.header_row
+            yield locator.issue(header, match.field or "", "several_currencies", "warning", effect, remedy)
 
 
 def _each_row_says_its_own(locator: Locator) -> bool:

@@ -15,6 +15,7 @@ from pmo_core.validation.account import ColumnSum, Reconciliation
 from pmo_core.validation.cells import cell_issues
 from pmo_core.validation.comments import several_in_a_cell
 from pmo_core.validation.conventions import Conventions
+from pmo_core.validation.currencies import headed_otherwise
 from pmo_core.validation.doubts import (
     column_doubts,
     column_questions,
@@ -33,6 +34,8 @@ from pmo_core.validation.read_columns import ReadColumn, lengths_of, read_column
 from pmo_core.validation.rows import Rows, are_among, rows_where, sort_rows
 from pmo_core.validation.set_aside import NO_DATA, SUMMARY_ROW, SetAside
 from pmo_core.validation.shifts import moved_back, shift_issues, shifted_rows, suspects
+from pmo_core.validation.shifts_within import Shift
+from pmo_core.validation.swapped_days import swapped_days
 from pmo_core.validation.units_of_headings import with_units_of_headings
 from pmo_core.validation.variants import with_one_spelling
 from pmo_core.validation.words_beside import words_beside
@@ -66,7 +69,7 @@ class _ReadTable:
     sheet: TableSheet
     columns: list[ReadColumn]
     conventions: Conventions
-    shifts: dict[int, int]
+    shifts: dict[int, Shift]
     told: set[tuple[int, str]]
 
 
@@ -137,7 +140,8 @@ def settled(used: pd.DataFrame, locator: Locator) -> tuple[pd.DataFrame, tuple[I
     used, variant_issues = with_one_spelling(used, locator)
     used, unit_issues = with_units_of_headings(used, locator)
     several = several_in_a_cell(used, locator)
-    return used, (*id_issues, *several, *variant_issues, *unit_issues, *near_name_issues(used, locator))
+    told = (*unit_issues, *headed_otherwise(used, locator), *near_name_issues(used, locator))
+    return used, (*id_issues, *several, *variant_issues, *told)
 
 
 def _read_table(sheet: TableSheet, book: RawBook) -> _ReadTable:
@@ -177,6 +181,7 @@ def _table_issues(locator: Locator, read: _ReadTable, no_data: set[int]) -> Iter
         )
     yield from column_doubts(locator)
     yield from date_doubts(locator, read.conventions.orders)
+    yield from swapped_days(locator, read.conventions.texts)
     yield from unit_doubts(locator, read.sheet.money_in)
     periods = (read_as for read_as in read.columns if read_as.column.field == "period")
     repaired = (found for period in periods for found in period.checked.findings if found.usable)
