@@ -9,6 +9,7 @@ from pandas.api.extensions import ExtensionArray
 
 from pmo_core.validation.comments import comment_rows
 from pmo_core.validation.issue import Issue
+from pmo_core.validation.keys_below import keys_below
 from pmo_core.validation.locate import Locator
 from pmo_core.validation.set_aside import EXPLANATION, SetAside
 from pmo_core.validation.sums_by_name import named_sums, summary_rows
@@ -127,6 +128,10 @@ def _lines_of_pages(frame: pd.DataFrame, locator: Locator, already_told: set[tup
 
 def _notes_below(frame: pd.DataFrame, locator: Locator, already_told: set[tuple[int, str]]) -> Leaving:
     return list(notes_below(frame, locator)), []
+
+
+def _keys_below(frame: pd.DataFrame, locator: Locator, already_told: set[tuple[int, str]]) -> Leaving:
+    return list(keys_below(frame, locator)), []
 
 
 def _totals(frame: pd.DataFrame, locator: Locator, already_told: set[tuple[int, str]]) -> Leaving:
@@ -255,6 +260,7 @@ STEPS = (
     _headings_within,
     _lines_of_pages,
     _notes_below,
+    _keys_below,
     _totals,
     _summaries,
     _named_sums,
