@@ -115,9 +115,22 @@ def _best(
                 continue
             if across and table == "funding" and not is_money_to_spend(raw, title, words, last):
                 continue
-            if score and (table not in best or score > best[table].score):
-                best[table] = Header(table, first, last, tuple(headings), score, across)
+            header = Header(table, first, last, tuple(headings), score, across)
+            if score and (table not in best or score > best[table].score or _tells_more(header, best[table])):
+                best[table] = header
     return best
+
+
+def _tells_more(header: Header, other: Header) -> bool:
+    """Whether two rows read as one name more periods than the upper or lower by itself, and else fit as well."""
+    if header.score < other.score or header.first == header.last or other.first < other.last:
+        return False
+    beside = header.first <= other.first <= header.last
+    return beside and _periods_in(header.cells) > _periods_in(other.cells)
+
+
+def _periods_in(cells: Sequence[Cell]) -> int:
+    return sum(period_in(cell) is not None for cell in cells)
 
 
 def _heads(headings: Sequence[Cell], place: int, known: Collection[str]) -> bool:

@@ -4,7 +4,7 @@ import re
 from dataclasses import dataclass
 from functools import lru_cache
 
-from pmo_core.reading.numbers import MAGNITUDES
+from pmo_core.reading.numbers import CODES, MAGNITUDES
 
 CAMEL = re.compile(r"(?<=[a-z0-9])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z])")
 BRACKETED = re.compile(r"[(\[]([^)\]]*)[)\]]")
@@ -19,7 +19,8 @@ DAY_WORDS = frozenset(
      "live", "launch", "delivery", "completed", "approved", "signed", "beginn", "ende", "datum", "termin")
 )  # fmt: skip
 VALUE_WORDS = frozenset(("benefit", "benefits", "value", "saving", "savings", "gain", "return"))
-CURRENCY = re.compile(r"[£€$¥₹]|\b(?:gbp|eur|usd|aud|cad|nzd|chf|pln|zł|sek|nok|dkk|czk|kč)\b")
+DOLLAR = r"(?:\b(?:us|au?|ca?|nz|hk|s|r|mx|nt))?\$"  # US$, A$, C$
+CURRENCY = re.compile(rf"{DOLLAR}|[£€¥₹]|(?:\b|(?<=\b[tkm]))(?:{CODES.casefold()}|zł|kč)\b|\brs\b\.?|\br(?= ?(?:m|bn|million|billion|000)\b)")
 ESTIMATED = re.compile(r"(?<=\S)[\s,]+(?:est(?:imated?)?|approx(?:imate)?|forecast)\.?$", re.I)
 FACTORS = MAGNITUDES | {
     "000": 1e3,
@@ -40,9 +41,9 @@ BEHIND_A_UNIT = (
 # A unit at the end without brackets: "Budget £m", "Cost, $ '000", "Budget in thousands", "Cost in GBP".
 TRAILING = re.compile(
     r"[\s,;:–-]*(?:\bin\s+)?(?:"
-    r"(?:[£€$¥₹]|\b(?:gbp|eur|usd|aud|cad|nzd)\b)\s*(k|m|mn|bn|mio|['’]?000s?|thousands?|millions?|billions?)?"
-    r"|(?<=\s)((?:t|k|m|mn|mio\.?|mrd\.?|bn)\s*)(?:[£€$¥₹]|eur\b|gbp\b|usd\b|chf\b)"
-    r"|(?<=[\s'’])['’]?(000s?|thousands?|millions?|billions?))" + BEHIND_A_UNIT,
+    rf"(?:{DOLLAR}|[£€¥₹]|\b(?:{CODES})\b)\s*(k|m|mn|bn|mio\.?|mln|mrd\.?|['’]?000s?|thousands?|millions?|billions?)?"
+    rf"|(?<=\s)((?:t|k|m|mn|mio\.?|mln|mrd\.?|bn)\s*)(?:{DOLLAR}|[£€¥₹]|(?:{CODES})\b|zł|kč)"
+    r"|(?<=[\s'’])['’]?(000s?|thousands?|millions?|billions?|mn|mio\.?|mln|bn|mrd\.?))" + BEHIND_A_UNIT,
     re.I,
 )
 

@@ -5,16 +5,26 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 PLAIN = re.compile(r"[+-]?(?:\d+\.?\d*|\.\d+)(?:[eE][+-]?\d{1,3})?")
-SIGNS = re.compile(r"(?:[A-Z]{0,3}[£€$¥₹]|\b(?:GBP|EUR|USD|AUD|CAD|NZD|CHF|JPY|INR)\b)")
-IN_EVERY_SIGN = re.compile(r"[A-Z£€$¥₹]")  # looked for first, several times as fast
-GROUPED_POINT = re.compile(r"\d{1,3}(?:[, ]\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?|\.\d+")
+# Codes of currencies that are no words; amounts and headings may name any of them.
+CODES = (
+    "GBP|EUR|USD|AUD|CAD|NZD|CHF|JPY|INR|PLN|SEK|NOK|DKK|CZK|HUF|RON|BGN|ISK|BRL|MXN|ZAR|SGD|HKD|CNY|KRW|THB"
+    "|IDR|MYR|AED|SAR|ILS|KES|NGN|GHS|UGX|TZS|ETB"
+)
+SIGNS = re.compile(rf"(?:[A-Z]{{0,3}}[£€$¥₹]|\b(?:{CODES})\b|\b(?:[Zz]ł|[Kk]č|kr|Rs|Fr)\b\.?)")
+IN_EVERY_SIGN = re.compile(r"[A-Z£€$¥₹zk]")  # looked for first, several times as fast
+# With thousands set apart; those of South Asia are 94,50,000.
+GROUPED_POINT = re.compile(
+    r"\d{1,3}(?:[, ]\d{3})+(?:\.\d+)?|\d{1,2}(?:,\d{2})+,\d{3}(?:\.\d+)?|\d+(?:\.\d+)?|\.\d+"
+)
 GROUPED_COMMA = re.compile(r"\d{1,3}(?:[. ]\d{3})+(?:,\d+)?|\d+(?:,\d+)?|,\d+")
 IN_BRACKETS = re.compile(r"(?<=\d)\s*\(\s*(k|thousand|m|mn|million|millions|bn|billion|billions)\.?\s*\)$", re.I)
-WORD = re.compile(r"\s*[^\W\d_][a-z]")  # no currency begins so, and no number
-SUFFIX = re.compile(r"\s*(k|thousand|m|mn|million|millions|bn|billion|billions)\.?$", re.I)
+WORD = re.compile(r"\s*(?!(?:kr|Rs|Fr)\b)[^\W\d_][a-z]")  # no currency begins so, and no number
+SUFFIX = re.compile(
+    r"\s*(k|thousand|m|mn|mio|mln|million|millions|bn|mrd|md|billion|billions|tsd|tys)\.?$", re.I
+)
 MAGNITUDES = {
-    "k": 1e3, "thousand": 1e3, "m": 1e6, "mn": 1e6, "million": 1e6, "millions": 1e6,
-    "bn": 1e9, "billion": 1e9, "billions": 1e9,
+    "k": 1e3, "thousand": 1e3, "tsd": 1e3, "tys": 1e3, "m": 1e6, "mn": 1e6, "mio": 1e6, "mln": 1e6, "million": 1e6,
+    "millions": 1e6, "bn": 1e9, "mrd": 1e9, "md": 1e9, "billion": 1e9, "billions": 1e9,
 }  # fmt: skip
 EXPONENTS = {1.0: 0, 1e3: 3, 1e6: 6, 1e9: 9}
 LONGEST = 60  # a longer text is prose, however it ends

@@ -25,6 +25,7 @@ class Placement:
     Args:
         turned: The sheet has its fields going down, so that its columns were read as rows.
         shifts: Row -> how many cells to the right of their headings its cells stand.
+        shifted_from: Row -> the column from which on they do, where those before it stand right.
         records: Rows of a table whose months or objectives went across, from `first_record` on.
         fixed: Column of the unfolded table -> column of the sheet, for those taken over as they are.
         heading_row: Row of the sheet whose headings became cells, such as the months.
@@ -37,6 +38,7 @@ class Placement:
 
     turned: bool = False
     shifts: Mapping[int, int] = field(default_factory=dict[int, int])
+    shifted_from: Mapping[int, int] = field(default_factory=dict[int, int])
     records: tuple[Record, ...] = ()
     fixed: Mapping[int, int] = field(default_factory=dict[int, int])
     heading_row: int = 0
@@ -66,7 +68,7 @@ class Placement:
         if column == self.of_lines[0]:
             row, column = max((line for line in self.lines if line <= row), default=row), self.of_lines[1]
         # The cell that a row shifted to the left has no room for would stand in its first one.
-        if row in self.shifts:
+        if row in self.shifts and column >= self.shifted_from.get(row, 0):
             column = max(0, column + self.shifts[row])
         row = self._in_order(row)
         return (column + 1, row - 1) if self.turned else (row, column)

@@ -54,6 +54,7 @@ def unfold(sheet: TableSheet, header: Header, kept: Mapping[str, int] | None = N
     placement = Placement(
         turned=sheet.placement.turned,
         shifts=sheet.placement.shifts,
+        shifted_from=sheet.placement.shifted_from,
         records=tuple(long.records),
         fixed={place: match.index for place, match in enumerate(carried)},
         heading_row=sheet.header_row,

@@ -24,7 +24,7 @@ IN_OTHER_LANGUAGES: dict[str, tuple[str, ...]] = {
     "manager": (
         "Verantwortlich", "Projectleider", "Projectmanager",
         "Jefe de proyecto", "Director de proyecto", "Responsabile", "Responsabile di progetto", "Capo progetto",
-        "Kierownik projektu",
+        "Kierownik projektu", "Leitung", "Pilote", "Trekker",
     ),
     "category": ("Kategorie", "Categorie", "Categoría", "Categoria", "Kategoria"),
     "stage": ("Projektphase", "Fase", "Etapa", "Etap"),
@@ -36,7 +36,7 @@ IN_OTHER_LANGUAGES: dict[str, tuple[str, ...]] = {
     "end_baseline": ("Geplantes Ende", "Geplande einddatum", "Planowana data zakończenia"),
     "end": (
         "Bauende", "Projektende", "Einddatum", "Verwachte einddatum", "Fecha de fin", "Fecha fin",
-        "Fecha de finalización", "Data fine", "Data di fine", "Data fine prevista", "Data zakończenia",
+        "Fecha de finalización", "Einde", "Fin", "Fin prévue", "Data fine", "Data di fine", "Data fine prevista", "Data zakończenia",
     ),
     "percent_complete": ("Voortgang", "Avance", "% avance", "Progreso", "Avanzamento", "% avanzamento", "Postęp"),
     "reported_rag": ("Ampelstatus", "Stoplicht", "Semáforo", "Semaforo"),
@@ -47,7 +47,7 @@ IN_OTHER_LANGUAGES: dict[str, tuple[str, ...]] = {
     "actual_to_date": (
         "Bisherige Kosten", "Werkelijke kosten", "Gerealiseerde kosten", "Uitgaven", "Gasto real",
         "Gasto a la fecha",
-        "Ejecutado", "Consuntivo", "Speso", "Wydatki", "Poniesione koszty",
+        "Ejecutado", "Gastado", "Besteed", "Uitgegeven", "Wydano", "Ausgaben", "Ausgegeben", "Spesa sostenuta", "Consuntivo", "Speso", "Wydatki", "Poniesione koszty",
     ),
     "estimate_at_completion": ("Verwachte eindkosten", "Stima a finire", "Previsión", "Prognoza"),
 }  # fmt: skip

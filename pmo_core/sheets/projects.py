@@ -85,6 +85,8 @@ class ProjectRow(Row):
         "PI",
         "Programme manager",
         "Program manager",
+        "PIC",
+        "Person in charge",
         *IN_OTHER_LANGUAGES["manager"],
     )
     category: Text | Blank = aliased(
@@ -223,7 +225,7 @@ class ProjectRow(Row):
         "Whole life cost baseline", "WLC baseline", "Budget forecast",
         "Baseline cost", "Cost", "Total cost", "Total scheme cost", "Scheme cost", "Total project cost",
         "Project cost",
-        "Current budget", "Amount awarded", "Award amount", "Grant awarded", "Grant amount", "Kosten",
+        "Sanctioned cost", "Current budget", "Amount awarded", "Award amount", "Grant awarded", "Grant amount", "Kosten",
         "Gesamtkosten", "Gesamtbudget", "Projektbudget", "Coût", "Coût total", "Budget total",
         "Approved cost", "Total approved cost", "Approved capex", "Capex approved", "Award value",
         "Value of award", "Grant value",

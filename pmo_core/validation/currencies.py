@@ -16,7 +16,9 @@ from pmo_core.validation.issue import Issue
 from pmo_core.validation.locate import Locator
 
 BY_SIGN = {"£": "GBP", "€": "EUR", "$": "USD", "US$": "USD", "¥": "JPY", "₹": "INR", "A$": "AUD", "C$": "CAD",
-           "CA$": "CAD", "AU$": "AUD", "NZ$": "NZD"}  # fmt: skip
+           "CA$": "CAD", "AU$": "AUD", "NZ$": "NZD", "zł": "PLN", "Zł": "PLN", "Kč": "CZK", "kč": "CZK", "Fr": "CHF"}  # fmt: skip
+# Signs that more than one country has say nothing by themselves.
+OF_SEVERAL = frozenset(("kr", "Rs"))
 
 DOLLARS = frozenset(("USD", "AUD", "CAD", "NZD", "SGD", "HKD"))
 ABOVE = "unit_above"  # the note that a line above the headings is of all money
@@ -95,7 +97,8 @@ def _of_row(sheet: TableSheet, position: int) -> str:
 
 def currencies_in(texts: Iterable[str]) -> set[str]:
     """Codes of the currencies that these texts name, by code or sign; a bare dollar sign is USD."""
-    signs = (found[0] for text in texts for found in SIGNS.finditer(text))
+    signs = (found[0].rstrip(".") for text in texts for found in SIGNS.finditer(text))
+    signs = (sign for sign in signs if sign not in OF_SEVERAL)
     return {BY_SIGN.get(sign) or BY_SIGN.get(sign[-1], sign) for sign in signs}
 
 
@@ -112,7 +115,7 @@ def mixed_currencies(locator: Locator, column: Column, cells: Iterable[Cell]) ->
     if column.kind is not Kind.MONEY or locator.sheet.table != "projects":
         return
     texts = {cell for cell in cells if isinstance(cell, str) and any(map(str.isdigit, cell))}
-    signs = {str(found[0]) for text in texts for found in SIGNS.finditer(text)}
+    signs = {found[0].rstrip(".") for text in texts for found in SIGNS.finditer(text)} - OF_SEVERAL
     named = sorted({BY_SIGN.get(sign, sign) for sign in signs})
     if len(named) > 1 and not _each_row_says_its_own(locator):
         yield locator.issue(

@@ -15,18 +15,21 @@ from pmo_core.sheets.row import NUMERIC, Kind
 from pmo_core.sources.raw_book import Cell
 from pmo_core.validation.issue import Issue
 from pmo_core.validation.locate import Locator
+from pmo_core.validation.shifts_within import Shift, beyond, looks_of, shift_within
 
 HUGE = 1e300
 # To the right of their headings by so many cells, or to the left.
 STEPS = (1, 2, 3, -1, -2, -3)
 FEWEST_AT_HOME = 2
 MOST_ROWS = 2_000
+MOST_WITHIN = 50
+MOST_PERCENT = 100
 
 Readers = Sequence[tuple[int, Column, Manner]]
 
 
-def shifted_rows(sheet: TableSheet, readers: Readers, rows: Sequence[int]) -> dict[int, int]:
-    """Sheet row -> how many cells it stands to the right, for those suspects that read well once moved back.
+def shifted_rows(sheet: TableSheet, readers: Readers, rows: Sequence[int]) -> dict[int, Shift]:
+    """Sheet row -> how it stands beside its headings, for those suspects that read well once moved back.
 
     `readers` gives each column's index, declaration and manner; `rows` are those that
     may be shifted.
@@ -36,7 +39,28 @@ def shifted_rows(sheet: TableSheet, readers: Readers, rows: Sequence[int]) -> di
     told = sheet.placement.of_lines[0]
     typed = [reader for reader in readers if reader[0] != told]
     found = ((row, _step(_typed(sheet.raw.row(row - 1), told), typed)) for row in rows[:MOST_ROWS])
-    return {row: step for row, step in found if step}
+    steps = {row: step for row, step in found if step}
+    within = _shifted_within(sheet, typed, rows, steps) if told < 0 else {}
+    return {row: Shift(step) for row, step in steps.items()} | within
+
+
+def _shifted_within(
+    sheet: TableSheet, readers: Readers, rows: Sequence[int], steps: dict[int, int]
+) -> dict[int, Shift]:
+    """Rows of which only the cells behind a gap stand aside; a list with many suspects has other faults."""
+    headed = [match.index for match in sheet.columns if match.heading]
+    if not rows or len(rows) > MOST_WITHIN or not headed:
+        return {}
+    looks, width = looks_of(sheet), max(headed) + 1
+    found: dict[int, Shift] = {}
+    for row in rows:
+        cells = sheet.raw.row(row - 1)
+        label = next((cell for cell in cells if is_filled(cell)), None)
+        if not is_label_of_total(label) and (
+            shift := shift_within(cells, width, readers, looks, _fits, steps.get(row, 0))
+        ):
+            found[row] = shift
+    return found
 
 
 def _typed(cells: Sequence[Cell], told: int) -> Sequence[Cell]:
@@ -44,18 +68,23 @@ def _typed(cells: Sequence[Cell], told: int) -> Sequence[Cell]:
     return cells if told < 0 else cells[: max(0, told - APART)]
 
 
-def moved_back(sheet: TableSheet, shifts: dict[int, int]) -> TableSheet:
+def moved_back(sheet: TableSheet, shifts: dict[int, Shift]) -> TableSheet:
     """The table with these rows under their headings; every cell still knows where it stands."""
     columns = [list(column) for column in sheet.raw.columns]
     height, width = sheet.raw.row_count, len(columns)
-    for row, step in shifts.items():
+    for row, shift in shifts.items():
         cells = sheet.raw.row(row - 1)
         for index, column in enumerate(columns):
             if index == sheet.placement.of_lines[0]:
                 continue  # What the line above the rows says holds for a row that stands aside too.
             column.extend([None] * (height - len(column)))
-            column[row - 1] = cells[index + step] if 0 <= index + step < width else None
-    placement = replace(sheet.placement, shifts={**sheet.placement.shifts, **shifts})
+            source = shift.source(index)
+            column[row - 1] = cells[source] if source is not None and 0 <= source < width else None
+    placement = replace(
+        sheet.placement,
+        shifts={**sheet.placement.shifts, **{row: shift.step for row, shift in shifts.items()}},
+        shifted_from={row: shift.first for row, shift in shifts.items() if shift.first},
+    )
     # Cells that stood beyond the last heading made a column of their own; it is empty now.
     left = tuple(
         m for m in sheet.columns if m.heading or any(map(is_filled, columns[m.index][sheet.header_row :]))
@@ -63,13 +92,16 @@ def moved_back(sheet: TableSheet, shifts: dict[int, int]) -> TableSheet:
     return replace(sheet, raw=replace(sheet.raw, columns=tuple(columns)), placement=placement, columns=left)
 
 
-def shift_issues(locator: Locator, shifts: dict[int, int]) -> Iterator[Issue]:
+def shift_issues(locator: Locator, shifts: dict[int, Shift]) -> Iterator[Issue]:
     """One issue per row that was moved back."""
-    name = locator.sheet.columns[0].field or locator.sheet.columns[0].label
-    for row, step in shifts.items():
+    columns = sorted(locator.sheet.columns, key=lambda match: match.index)
+    for row, (step, first) in shifts.items():
+        moved = next((match for match in columns if first and match.index >= first), locator.sheet.columns[0])
+        name = moved.field or moved.label
         cells = "one cell" if abs(step) == 1 else f"{abs(step)} cells"
         side = "right" if step > 0 else "left"
-        effect = f"the cells of row {row} stand {cells} to the {side} of their headings; read as if they did not"
+        which = f"from here on the cells of row {row}" if first else f"the cells of row {row}"
+        effect = f"{which} stand {cells} to the {side} of their headings; read as if they did not"
         yield locator.issue(row, name, "shifted_row", "warning", effect, "Move them back under their headings.")
 
 
@@ -131,7 +163,7 @@ def _fits(cell: Cell, column: Column, manner: Manner) -> bool:
     """Whether the cell reads well in this column."""
     if (type(cell) is float or type(cell) is int) and -HUGE < cell < HUGE:
         if column.kind in NUMERIC:
-            return True
+            return column.kind is not Kind.SHARE or abs(cell) <= MOST_PERCENT
         if column.kind is Kind.DATE:
             return not _is_no_day(cell, column)
     verdict = read_cell(cell, column.kind, column.choices, manner).verdict
@@ -146,6 +178,7 @@ def _is_no_day(cell: Cell, column: Column) -> bool:
 def suspects(sheet: TableSheet, told: Collection[tuple[int, str]]) -> list[int]:
     """Rows that may be shifted: two cells or more that cannot be read, or one and nothing at either end."""
     counted = Counter(row for row, _ in told)
+    counted.update(dict.fromkeys(beyond(sheet), 2))
     headed = [m.index for m in sheet.columns if m.heading and m.index != sheet.placement.of_lines[0]]
     if not headed:
         return sorted(row for row, wrong in counted.items() if wrong > 1)

@@ -33,6 +33,7 @@ from pmo_core.validation.read_columns import ReadColumn, lengths_of, read_column
 from pmo_core.validation.rows import Rows, are_among, rows_where, sort_rows
 from pmo_core.validation.set_aside import NO_DATA, SUMMARY_ROW, SetAside
 from pmo_core.validation.shifts import moved_back, shift_issues, shifted_rows, suspects
+from pmo_core.validation.shifts_within import Shift
 from pmo_core.validation.units_of_headings import with_units_of_headings
 from pmo_core.validation.variants import with_one_spelling
 from pmo_core.validation.words_beside import words_beside
@@ -66,7 +67,7 @@ class _ReadTable:
     sheet: TableSheet
     columns: list[ReadColumn]
     conventions: Conventions
-    shifts: dict[int, int]
+    shifts: dict[int, Shift]
     told: set[tuple[int, str]]
 
 

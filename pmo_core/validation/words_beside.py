@@ -11,6 +11,7 @@ from pmo_core.reading.header import is_filled
 from pmo_core.reading.tab import TableSheet
 from pmo_core.sources.raw_book import Cell
 from pmo_core.validation.shifts import STEPS, is_label_of_total, loses
+from pmo_core.validation.shifts_within import Shift
 
 # A longer list comes from a machine, which shifts no row; and looking at each of its words takes its time.
 FEWEST_ROWS, MOST_ROWS = 6, 2_000
@@ -20,8 +21,8 @@ FEWEST_COLUMNS = 2
 TOGETHER = 0.6  # of a column's cells at least hold a word that comes again
 
 
-def words_beside(sheet: TableSheet) -> dict[int, int]:
-    """Sheet row -> how many cells it stands to the right of its headings, left below 0."""
+def words_beside(sheet: TableSheet) -> dict[int, Shift]:
+    """Sheet row -> how it stands beside its headings."""
     height = sheet.raw.row_count - sheet.header_row
     if sheet.placement.records or sheet.placement.of_lines[0] >= 0 or not FEWEST_ROWS <= height <= MOST_ROWS:
         return {}
@@ -33,7 +34,7 @@ def words_beside(sheet: TableSheet) -> dict[int, int]:
         return {}
     first = sheet.header_row + 1
     found = ((place + first, _step(sheet.raw.row(place + first - 1), words)) for place in rows)
-    return {row: step for row, step in found if step}
+    return {row: Shift(step) for row, step in found if step}
 
 
 def _with_a_blank_edge(below: Mapping[int, Sequence[Cell]], height: int) -> list[int]:
