@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
 from pmo_core.reading.cells import read_cell
-from pmo_core.reading.describing import describes, instructs
+from pmo_core.reading.describing import describes, instructs, is_example
 from pmo_core.reading.header import is_filled
 from pmo_core.reading.headings import stated_unit
 from pmo_core.reading.matching import ColumnMatch
@@ -38,7 +38,7 @@ def described(raw: RawSheet, header_row: int, columns: Sequence[ColumnMatch], ta
         filled = {match: cell for match, cell in cells.items() if is_filled(cell)}
         if not filled:
             continue
-        if not _explains(filled, kinds):
+        if not (_explains(filled, kinds) or _is_example(filled)):
             break
         found = _with_row(found, row + 1, filled)
     return found
@@ -59,7 +59,17 @@ def _explains(filled: dict[ColumnMatch, Cell], kinds: dict[str, Kind]) -> bool:
     speaks = any(map(describes, figures.values()))
     explaining = sum(map(describes, texts.values()))
     enough = len(texts) if len(texts) == len(figures) else max(2, len(texts) / 2)
-    return not readable and speaks and explaining >= enough
+    if readable:
+        return False
+    # A row of words under every figure and day, with one that explains, is no project's, however it is put.
+    only_words = len(figures) > 1 and not any(any(map(str.isdigit, t)) and not describes(t) for t in texts.values())
+    return (speaks and explaining >= enough) or (only_words and explaining > 0)
+
+
+def _is_example(filled: dict[ColumnMatch, Cell]) -> bool:
+    """Whether the row shows how to fill one in: its name is called an example, or two of its cells are."""
+    shown = [match for match, cell in filled.items() if isinstance(cell, str) and is_example(cell)]
+    return len(shown) > 1 or any(match.field == "name" for match in shown)
 
 
 def _could_be(text: str, kind: Kind) -> bool:

@@ -17,6 +17,21 @@ INSTRUCTS = re.compile(
     r"|choose|pick|enter|auto|unique|format|e\.g\.|eg|one of|name of)\b.*|\(.*\)|\[.*\]|<.*>",
     re.I | re.S,
 )
+EXAMPLE = re.compile(
+    r"(?:e\.?g\.|eg[: ]|for example|example[:,]|z\. ?b\.|zum beispiel|p\. ?ex\.|par exemple|ej[.:]|por ejemplo|bijv\.|np\."
+    r"|f\.eks\.|t\.ex\.).*|(?:example|sample|dummy|beispiel|exemple|ejemplo|voorbeeld|przykład)"
+    r"(?:[ -]?(?:project|projekt|projet|row|line|entry|zeile|proyecto|project ?name|data))?\W*",
+    re.I | re.S,
+)
+
+
+def is_example(text: str) -> bool:
+    """Whether the text is given as an example of what to write.
+
+    >>> is_example("e.g. New website"), is_example("EXAMPLE PROJECT"), is_example("Sample tracking")
+    (True, True, False)
+    """
+    return EXAMPLE.fullmatch(text.strip()) is not None
 
 
 def describes(text: str) -> bool:

@@ -8,7 +8,7 @@ from pmo_core.reading.cells_say import BY_VALUES, MOST, SOME, are_words_of_both,
 from pmo_core.reading.claims import SURE, Claim, claims_of
 from pmo_core.reading.evidence import RAG, STATUS, Evidence, evidence_of
 from pmo_core.reading.headings import StatedUnit, stated_unit
-from pmo_core.reading.meaning import says_another_state
+from pmo_core.reading.meaning import may_be_named, says_another_state
 from pmo_core.reading.of_a_year import of_whole_lives
 from pmo_core.reading.of_projects import claims_of_project
 from pmo_core.reading.plausible import given_away, scores_instead, unless_odd
@@ -212,10 +212,11 @@ def _by_values(
     used_headings = {headings[index] for index in taken}
     for index in headings:
         settled = index in taken or index in said or headings[index] in used_headings
-        if settled or not evidence[index].is_enough or says_another_state(headings[index]):
+        of_another = says_another_state(headings[index])
+        if settled or not evidence[index].is_enough or (of_another and not may_be_named(headings[index])):
             continue
         field, why = given_away(evidence[index], index, claimed)
-        if field:
+        if field and (field == "name" or not of_another):
             claimed.add(field)
             found[index] = _Candidate(index, Claim(field, BY_VALUES, 0, f"by values: {why}"))
     return found

@@ -30,6 +30,8 @@ OTHER_THINGS = frozenset(
 OF_MONEY = frozenset(("budget", "cost", "costs", "schedule", "scope", "spend", "internal", "external", "coûts"))
 # "Planning start" may be the day the work was planned to start: asked of a date, and of nothing else.
 PLANNED_DAYS = frozenset(("planning",))
+# What some keep instead of projects: a list of these without any other name is of them.
+KEPT_AS_PROJECTS = frozenset(("contract", "grant", "case", "asset", "measure", "contrat", "marché", "vertrag"))
 EARLIER = frozenset(("previous", "last", "prior", "old"))
 # Of money these are a part, of progress what was meant to be.
 PARTS = frozenset(("capital", "revenue", "capex", "opex", "contract", "staff", "licence", "unit", "sunk"))
@@ -53,6 +55,15 @@ def says_another_state(heading: str) -> bool:
     (True, True, False)
     """
     return not (OTHER_THINGS | OF_MONEY | EARLIER).isdisjoint(known_words(heading).split())
+
+
+def may_be_named(heading: str) -> bool:
+    """Whether words of their own in every row under this heading may be what the rows are of.
+
+    >>> may_be_named("Grant"), may_be_named("Contract title"), may_be_named("Risk"), may_be_named("Works")
+    (True, True, False, True)
+    """
+    return (OTHER_THINGS - KEPT_AS_PROJECTS | OF_MONEY | EARLIER).isdisjoint(known_words(heading).split())
 
 
 def is_of_another_thing(words: str, alias: frozenset[str], kind: Kind) -> bool:

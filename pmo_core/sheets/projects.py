@@ -20,7 +20,9 @@ class ProjectRow(Row):
         "Initiative name", "Scheme", "Scheme name", "Scheme title", "Work item", "Activity", "Projektname",
         "Projekt", "Projekttitel", "Projektbezeichnung", "Vorhaben", "Projet", "Nom du projet",
         "Intitulé du projet", "Intitulé", "Titre du projet", "Epic", "Epic name", "Feature", "Job", "Job name",
-        "Scheme description", "Work description", "Working title", "Production title", *IN_OTHER_LANGUAGES["name"],
+        "Scheme description", "Work description", "Working title", "Production title",
+        "Contract name", "Contract title", "Grant title", "Grant name", "Award title", "Name of work",
+        "Name of works", *IN_OTHER_LANGUAGES["name"],
     )  # fmt: skip
     description: Text | Blank = aliased(
         "Description",
