@@ -41,6 +41,7 @@ TITLES = {
     "near_name": "Two names the same or nearly so",
     "source_note": "Said by the source itself",
     "shifted_row": "Row moved to its headings",
+    "days_swapped": "Dates that may have day and month the wrong way round",
     "date_order": "Order of day and month decided",
     "turned": "Sheet turned",
     "above_headings": "Lines above the headings",

@@ -1,10 +1,12 @@
-"""What a chart is drawn from, beside a list: a few labels with figures, set apart by a blank column."""
+"""What stands beside a list behind a blank column: what a chart is drawn from, or the key to its colours."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from itertools import islice, pairwise
 
 from pmo_core.formats import column_letter
+from pmo_core.reading.evidence import RAG, STATUS
 from pmo_core.reading.header import Header, is_filled
 from pmo_core.reading.matching import heading_text
 from pmo_core.reading.numbers import number_in
@@ -12,6 +14,8 @@ from pmo_core.reading.periods import period_in
 from pmo_core.sources.raw_book import Cell, RawSheet
 
 FEWEST_ROWS, FEWEST_COLUMNS = 2, 2
+LEGEND = re.compile(r"\b(?:key|legend|look-?ups?|drop-?downs?|options|definitions?|legende|légende|leyenda)\b", re.I)
+WORDS_OF_A_KEY = RAG | STATUS
 
 
 @dataclass(frozen=True)
@@ -29,7 +33,7 @@ class Aside:
         named = ", ".join(f'"{heading}"' for heading in self.headings if heading)
         return (
             f"columns {first}:{last}{f' ({named})' if named else ''} stand apart from the list and are not as "
-            "long, as what a chart is drawn from; they are no part of it"
+            "long, as what a chart is drawn from or a key to colours and words; they are no part of it"
         )
 
 
@@ -92,9 +96,21 @@ def _aside(raw: RawSheet, header: Header, run: range, rows: Sequence[int]) -> As
     # As long as the list, and headed in its row, they may well say something of each project.
     apart = not rows or body[-1] != rows[-1] or (bool(header.cells) and first != header.last)
     whole = all(map(_is_figure, figures)) and all(_is_label(label) for label in labels)
+    whole = whole or (2 * len(body) < len(rows) and _is_legend(_headings(header, run), [headings[0], *labels]))
     if goes_on and apart and whole and len(set(labels)) == len(labels) and not any(map(_is_figure, headings[1:])):
         return Aside(run, first, headings)
     return None
+
+
+def _is_legend(headings: Sequence[str], labels: Sequence[Cell]) -> bool:
+    """Whether words with their meanings stand there: colours and states, or what calls itself a key."""
+    words = [label.strip().casefold() for label in labels if isinstance(label, str) and label.strip()]
+    named = any(map(LEGEND.search, headings)) and len(words) == len(labels)
+    return named or sum(word in WORDS_OF_A_KEY for word in words) >= max(FEWEST_ROWS, len(labels) - 1)
+
+
+def _headings(header: Header, run: range) -> list[str]:
+    return [heading_text(header.cells[index]) for index in run if index < len(header.cells)]
 
 
 def _heading(header: Header, index: int) -> bool:

@@ -153,7 +153,9 @@ def _totals(
 ) -> dict[int, str]:
     """Row of the sheet -> why it is left out, for those that sum up others."""
     figures = [column.index for group in groups for column in group]
-    labels = [match.index for match in carried][:LABELS]
+    # A total may be named in a column that the long table has no use for, such as the names beside the ids.
+    beside = [match.index for match in sheet.columns if match.index < min(figures)][:LABELS]
+    labels = list(dict.fromkeys([*[match.index for match in carried][:LABELS], *beside]))
     return {row + 1: TOTAL_ROW for row in sorted(totals_across(sheet, labels, figures))}
 
 

@@ -1,5 +1,6 @@
 """Rows that sum up others without saying so: a bare name below its group, or a summary above its own tasks."""
 
+import re
 from collections.abc import Iterator, Sequence
 
 import numpy as np
@@ -15,6 +16,8 @@ from pmo_core.validation.set_aside import SUMMARY_ROW, TOTAL_ROW, SetAside
 LEVELS = frozenset(("outline level", "indent", "indent level"))
 NUMBERED = frozenset(("wbs", "outline number"))
 MOST_FOUND = 500
+FEWEST_BELOW = 3
+OF_ALL = re.compile(r"\s*(?:all|whole|entire|overall|total|portfolio|programme|program|gesamt|alle|tous|toutes)\b", re.I)
 
 
 def named_sums(frame: pd.DataFrame, locator: Locator) -> Iterator[SetAside]:
@@ -31,6 +34,9 @@ def named_sums(frame: pd.DataFrame, locator: Locator) -> Iterator[SetAside]:
         if not bare.any():
             return
     numbers = frame[money].to_numpy(dtype="float64")
+    if bare[0] and others and _sums_all_below(numbers, str(frame["name"].iloc[0])):
+        yield SetAside(int(frame.index[0]), TOTAL_ROW)
+        bare, numbers[0] = bare & (np.arange(len(bare)) > 0), np.nan
     found = _sums_since_the_last(numbers, np.flatnonzero(bare))
     sizes = np.diff([-1, *found]) - 1
     if not found or max(sizes) < 2 or (len(found) < 2 and _figures(numbers[found[0]]) < 2):
@@ -39,6 +45,15 @@ def named_sums(frame: pd.DataFrame, locator: Locator) -> Iterator[SetAside]:
     if not others and (len(found) < 2 or min(sizes) < 2 or found[-1] < len(frame) - 1):
         return
     yield from (SetAside(int(frame.index[place]), TOTAL_ROW) for place in found)
+
+
+def _sums_all_below(numbers: np.ndarray, name: str) -> bool:
+    """Whether the first row's every figure is the sum of all rows below: of two columns, or it is named so."""
+    given = np.isfinite(numbers[0]) & (numbers[0] != 0)
+    sums = np.nansum(numbers[1:], axis=0)
+    alike = np.abs(sums - numbers[0]) <= WITHIN * np.maximum(np.abs(numbers[0]), 1)
+    enough = given.sum() > 1 or (given.any() and OF_ALL.match(name))
+    return bool(enough and alike[given].all() and len(numbers) > FEWEST_BELOW)
 
 
 def summary_rows(frame: pd.DataFrame, locator: Locator) -> Iterator[SetAside]:

@@ -35,6 +35,7 @@ from pmo_core.validation.set_aside import NO_DATA, SUMMARY_ROW, SetAside
 from pmo_core.validation.shifts import moved_back, shift_issues, shifted_rows, suspects
 from pmo_core.validation.shifts_within import Shift
 from pmo_core.validation.units_of_headings import with_units_of_headings
+from pmo_core.validation.swapped_days import swapped_days
 from pmo_core.validation.variants import with_one_spelling
 from pmo_core.validation.words_beside import words_beside
 
@@ -178,6 +179,7 @@ def _table_issues(locator: Locator, read: _ReadTable, no_data: set[int]) -> Iter
         )
     yield from column_doubts(locator)
     yield from date_doubts(locator, read.conventions.orders)
+    yield from swapped_days(locator, read.conventions.texts)
     yield from unit_doubts(locator, read.sheet.money_in)
     periods = (read_as for read_as in read.columns if read_as.column.field == "period")
     repaired = (found for period in periods for found in period.checked.findings if found.usable)

@@ -101,9 +101,10 @@ def spellings(counts: Mapping[str, int], people: bool = False) -> dict[str, list
     for text in counts:
         alike[_key(text)].append(text)
     if not people:
-        _join(alike, _acronyms(alike))
+        # Slips first: an acronym of two names stands for neither, unless they are one name.
         _join(alike, _slips(alike))
-    groups = (sorted(texts, key=lambda text: (-counts[text], -len(text), text)) for texts in alike.values())
+        _join(alike, _acronyms(alike))
+    groups = (sorted(texts, key=lambda text: (-counts[text], text.isupper(), -len(text), text)) for texts in alike.values())
     return {texts[0]: texts[1:] for texts in groups if len(texts) > 1}
 
 
