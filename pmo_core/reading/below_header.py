@@ -17,6 +17,7 @@ from pmo_core.sources.raw_book import Cell, RawSheet
 MOST_ROWS = 4
 DAY_FIRST = re.compile(r"\bd{1,2}[./ -]m{1,4}[./ -]y", re.I)
 MONTH_FIRST = re.compile(r"\bm{1,4}[./ -]d{1,2}[./ -]y", re.I)
+THOUSANDS = re.compile(r"\D{1,4}0{3}s?")
 FIGURES = (Kind.MONEY, Kind.NUMBER, Kind.SHARE, Kind.DATE, Kind.FLAG)
 
 
@@ -73,7 +74,9 @@ def _is_example(filled: dict[ColumnMatch, Cell]) -> bool:
 
 
 def _could_be(text: str, kind: Kind) -> bool:
-    """Whether the text is a figure or a day, one that can be read in two ways among them."""
+    """Whether the text is a figure or a day, one that can be read in two ways among them; $000 is a unit."""
+    if THOUSANDS.fullmatch(text):
+        return False
     reading = read_cell(text, kind)
     return reading.verdict != "unreadable" or reading.said.startswith("it could be")
 

@@ -1,17 +1,18 @@
 """Several tables in one tab, one below or beside the other -> a tab for each, every cell where it was."""
 
 import itertools
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import replace
 
 from pmo_core.reading.claims import aliases
 from pmo_core.reading.evidence import evidence_of
-from pmo_core.reading.header import Header, find_headers, heading_words, is_filled, look_like_headings
+from pmo_core.reading.header import WITHIN, Header, find_headers, heading_words, is_filled, look_like_headings
 from pmo_core.sheets import SHEETS
 from pmo_core.sources.raw_book import Cell, RawSheet
 
 FEWEST_FIELDS = 2.0
 MOST_PARTS = 40
+FEWEST_AGAIN = 3  # headings that come again, in other columns
 FEWEST_OVER_FIGURES, MOSTLY = 2, 0.8  # columns with a word between figures; share of their cells
 
 
@@ -80,17 +81,48 @@ def _below(raw: RawSheet) -> list[RawSheet]:
 
 
 def parts_below(raw: RawSheet) -> list[RawSheet]:
-    """Parts between blank rows, each from headings we know down to other ones."""
-    return _cut_below(raw)[0]
+    """Parts between blank rows or rows of the same headings in another order, each down to other headings."""
+    return _cut_below(raw, also=_in_another_order(raw))[0]
 
 
-def _cut_below(raw: RawSheet, unknown: bool = False) -> tuple[list[RawSheet], set[str]]:
+def _in_another_order(raw: RawSheet) -> set[int]:
+    """Rows, from 0, in which most of the first headings come again in other columns, or the title right above."""
+    few = range(min(WITHIN, raw.row_count))
+    rows = (row for row in few if sum(map(is_filled, raw.row(row))) >= FEWEST_AGAIN)
+    top = next((row for row in rows if look_like_headings(raw.row(row))), None)
+    if top is None:
+        return set()
+    places = {str(cell): index for index, cell in enumerate(raw.row(top)) if is_filled(cell)}
+    # Most of them come again where any does, so that looking for the first few finds the row.
+    wanted = frozenset(itertools.islice(places, FEWEST_AGAIN))
+    again = {
+        row
+        for column in raw.columns
+        if not wanted.isdisjoint(column[top + 1 :])
+        for row in range(top + 1, len(column))
+        if column[row] in wanted
+    }
+    found: set[int] = set()
+    for row in again:
+        cells = raw.row(row)
+        known = [(index, places[str(cell)]) for index, cell in enumerate(cells) if str(cell) in places]
+        moved = any(index != before for index, before in known)
+        if moved and len(known) >= max(FEWEST_AGAIN, MOSTLY * sum(map(is_filled, cells))):
+            has_title = sum(map(is_filled, raw.row(row - 1))) == 1
+            found.add(row - has_title)
+    return found
+
+
+def _cut_below(
+    raw: RawSheet, unknown: bool = False, also: Collection[int] = ()
+) -> tuple[list[RawSheet], set[str]]:
     """The tab cut above each row of other headings, and the tables that they are of.
 
-    With `unknown`, above headings of no table we know as well, where they stand over figures of their own.
+    With `unknown`, above headings of no table we know as well, where they stand over figures of their own; `also`
+    are rows above which a part may begin though no blank one is there.
     """
     blank = _blank_rows(raw)
-    starts = sorted({row + 1 for row in blank} - blank - {raw.row_count})
+    starts = sorted(({row + 1 for row in blank} | {*also}) - blank - {raw.row_count})
     if not starts or len(starts) > MOST_PARTS:
         return [raw], set()
     edges = sorted({0, *starts, raw.row_count})

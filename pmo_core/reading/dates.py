@@ -12,14 +12,22 @@ MONTHS = {name: number for number, name in enumerate(
     ("january", "february", "march", "april", "may", "june", "july", "august", "september", "october",
      "november", "december"), start=1
 )}  # fmt: skip
-# Months in German, Dutch, French, Spanish, Italian and Portuguese, but for those that begin as in English.
+# Months in other languages, as a list says them and, in Polish, as a day does ("2 kwietnia"); those that are the
+# English word, or begin it, need not stand here.
 ELSEWHERE = (
-    ("janvier", "enero", "gennaio", "janeiro"), ("février", "febbraio", "fevereiro"),
-    ("märz", "maerz", "maart", "março"), ("avril", "abril"), ("mai", "mayo", "maggio", "maio", "mei"),
-    ("juin", "giugno", "junho"), ("juillet", "luglio"), ("août", "agosto"), ("settembre", "setembro"),
-    ("oktober", "octobre", "octubre", "ottobre", "outubro"), (), ("dezember", "décembre", "diciembre", "dicembre",
-    "dezembro"),
-)  # fmt: skip
+    ("januar", "januari", "janvier", "enero", "gennaio", "janeiro", "styczeń", "stycznia"),
+    ("februar", "februari", "février", "febrero", "febbraio", "fevereiro", "luty", "lutego"),
+    ("märz", "maerz", "maart", "mars", "marzo", "março", "marts", "marzec", "marca"),
+    ("avril", "abril", "aprile", "kwiecień", "kwietnia"),
+    ("mai", "maj", "maja", "mayo", "maggio", "maio", "mei"),
+    ("juni", "juin", "junio", "giugno", "junho", "czerwiec", "czerwca"),
+    ("juli", "juillet", "julio", "luglio", "julho", "lipiec", "lipca"),
+    ("august", "augusti", "augustus", "août", "agosto", "sierpień", "sierpnia"),
+    ("septembre", "septiembre", "settembre", "setembro", "wrzesień", "września"),
+    ("oktober", "octobre", "octubre", "ottobre", "outubro", "październik", "października"),
+    ("novembre", "noviembre", "novembro", "listopad", "listopada"),
+    ("dezember", "december", "décembre", "diciembre", "dicembre", "dezembro", "grudzień", "grudnia"),
+)
 NOT_SHORT = frozenset(("out", "gen"))  # words of English rather than months in short
 WEEKDAYS = {name: day for day, names in enumerate((
     ("mon", "monday", "mo", "montag", "lundi", "lunes"), ("tue", "tues", "tuesday", "di", "dienstag", "mardi"),

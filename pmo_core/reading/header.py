@@ -8,7 +8,7 @@ from functools import cache
 from pmo_core.reading.claims import ALIASES, SURE, aliases, claims_of
 from pmo_core.reading.counted import are_people, is_list_of_people, is_money_to_spend
 from pmo_core.reading.describing import describes
-from pmo_core.reading.headings import known_words
+from pmo_core.reading.headings import MONEY_WORDS, known_words, stated_unit, states_money
 from pmo_core.reading.matching import heading_text
 from pmo_core.reading.periods import period_in
 from pmo_core.reading.tracker import names_by_summary
@@ -202,8 +202,16 @@ def joined(upper: Sequence[Cell], lower: Sequence[Cell]) -> list[Cell]:
         elif is_filled(group) and (both := f"{heading_text(group)} {text}") and _says_more(both, text, texts):
             together.append(both)
         else:
-            together.append(cell)
+            together.append(_in_unit_of(group, cell))
     return together
+
+
+def _in_unit_of(group: Cell, cell: Cell) -> Cell:
+    """The heading, with the unit that the one above states for its group, as "Cost (£m)" does, where it has none."""
+    if not (isinstance(group, str) and isinstance(cell, str)) or not states_money(group):
+        return cell
+    unit = stated_unit(group).label
+    return f"{cell.strip()} ({unit})" if unit and not stated_unit(cell).label else cell
 
 
 def _says_more(both: str, text: str, texts: Sequence[str]) -> bool:

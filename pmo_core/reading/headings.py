@@ -8,6 +8,8 @@ from pmo_core.reading.numbers import CODES, MAGNITUDES
 
 CAMEL = re.compile(r"(?<=[a-z0-9])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z])")
 BRACKETED = re.compile(r"[(\[]([^)\]]*)[)\]]")
+# "Project #" is the project's number and not its name.
+NUMBER_SIGN = re.compile(r"#|№|\b[Nn][°º]")
 NOT_A_WORD = re.compile(r"(?:[^\w%]|_)+")
 MONEY_WORDS = frozenset(
     ("budget", "cost", "costs", "spend", "spent", "funding", "price", "expenditure", "eac", "fee", "money",
@@ -20,8 +22,9 @@ DAY_WORDS = frozenset(
 )  # fmt: skip
 VALUE_WORDS = frozenset(("benefit", "benefits", "value", "saving", "savings", "gain", "return"))
 DOLLAR = r"(?:\b(?:us|au?|ca?|nz|hk|s|r|mx|nt))?\$"  # US$, A$, C$
-CURRENCY = re.compile(rf"{DOLLAR}|[£€¥₹]|(?:\b|(?<=\b[tkm]))(?:{CODES.casefold()}|zł|kč)\b|\brs\b\.?|\br(?= ?(?:m|bn|million|billion|000)\b)")
+CURRENCY = re.compile(rf"{DOLLAR}|[£€¥₹]|(?:\b|(?<=\b[tkm]))(?:{CODES.casefold()}|zł|kč)\b|\b(?:yen|euros?|dollars?)\b|\brs\b\.?|\br(?= ?(?:m|bn|million|billion|000)\b)")
 ESTIMATED = re.compile(r"(?<=\S)[\s,]+(?:est(?:imated?)?|approx(?:imate)?|forecast)\.?$", re.I)
+OF_UNIT = re.compile(r"^(?:units?|figures|amounts|all figures|all amounts)\b(?: in)?[\s:=]*")  # "(unit: JPY mn)"
 FACTORS = MAGNITUDES | {
     "000": 1e3,
     "000s": 1e3,
@@ -43,6 +46,7 @@ TRAILING = re.compile(
     r"[\s,;:–-]*(?:\bin\s+)?(?:"
     rf"(?:{DOLLAR}|[£€¥₹]|\b(?:{CODES})\b)\s*(k|m|mn|bn|mio\.?|mln|mrd\.?|['’]?000s?|thousands?|millions?|billions?)?"
     rf"|(?<=\s)((?:t|k|m|mn|mio\.?|mln|mrd\.?|bn)\s*)(?:{DOLLAR}|[£€¥₹]|(?:{CODES})\b|zł|kč)"
+    r"|(?<=\s)(thousands?|millions?|billions?) (?:of )?(?:yen|euros?|dollars?|pounds?)\b"
     r"|(?<=[\s'’])['’]?(000s?|thousands?|millions?|billions?|mn|mio\.?|mln|bn|mrd\.?))" + BEHIND_A_UNIT,
     re.I,
 )
@@ -62,10 +66,10 @@ def known_words(heading: str) -> str:
 
     >>> known_words("Total budget (millions)"), known_words("projectName"), known_words(" Start\\n date ")
     ('total budget', 'project name', 'start date')
-    >>> known_words("Budget £m"), known_words("Budget in thousands")
-    ('budget', 'budget')
+    >>> known_words("Budget £m"), known_words("Budget in thousands"), known_words("Project #")
+    ('budget', 'budget', 'project number')
     """
-    spaced = CAMEL.sub(" ", without_unit(heading))
+    spaced = CAMEL.sub(" ", NUMBER_SIGN.sub(" number ", without_unit(heading)))
     return NOT_A_WORD.sub(" ", spaced.casefold()).strip()
 
 
@@ -97,7 +101,7 @@ def stated_unit(heading: str) -> StatedUnit:
         if factor is not None:
             return StatedUnit(LABELS[factor], factor)
     found = TRAILING.search(heading)
-    factor = _factor(found[1] or found[2] or found[3] or "", money=bool(found[2])) if found else None
+    factor = _factor(found[1] or found[2] or found[3] or found[4] or "", money=bool(found[2])) if found else None
     return StatedUnit(LABELS[factor], factor) if factor else StatedUnit()
 
 
@@ -122,12 +126,14 @@ def states_money(heading: str) -> bool:
 
 
 def _is_unit(inside: str) -> bool:
-    return _factor(inside) is not None or not NOT_A_WORD.sub("", CURRENCY.sub("", inside.casefold()))
+    bare = CURRENCY.sub("", inside.casefold()).strip().removeprefix("in")
+    return _factor(inside) is not None or not NOT_A_WORD.sub("", bare)
 
 
 def _factor(inside: str, money: bool = False) -> float | None:
     """Factor of a unit such as k or 000s; a bare t is thousands beside a currency only, else it may be tonnes."""
     bare = ESTIMATED.sub("", CURRENCY.sub("", inside.casefold())).strip(" .,'’")
+    bare = OF_UNIT.sub("", bare)
     if bare in ("t", "teur"):
         return 1e3 if money or bare != inside.casefold().strip(" .'’") else None
     return FACTORS.get(bare.removeprefix("in ").strip(" .'’"))

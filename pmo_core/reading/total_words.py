@@ -10,7 +10,8 @@ PLAIN = (
     r"|total g[ée]n[ée]ral|sous-total|suma total|total general|totale (?:generale|complessivo)"
     r"|subtotale|eindtotaal|subtotaal|sammanlagt|delsumm?a?|i alt|razem|łącznie|ogółem|celkem|mezisoučet|součet"
     r"|yhteensä|välisumma|összesen|részösszeg|σύνολο|итого|всего|(?:ara |genel )?toplam|cyfanswm|is-gyfanswm"
-    r"|合計|小計|総計|总计|合计|小计"
+    r"|合計|小計|総計|总计|合计|小计|(?:balance |amount )?(?:brought|carried) (?:forward|fwd|over)|[bc]/f(?:wd)?"
+    r"|übertrag|à reporter"
 )
 WORDS = rf"(?:{PLAIN}|somme|suma|soma)"
 BEFORE = r"(?:(?:grand|overall|running|portfolio|programme|sub)[ -]?)"
@@ -22,7 +23,7 @@ TOTAL_WORDS = re.compile(rf"\b(?:(?:grand|overall|sub)[ -]?)?{WORDS}\b", re.I)
 # One of these stands in every text that those above find; they are looked for first, a hundred times as fast.
 IN_EVERY_TOTAL = (
     r"tot|sum|gesamt|endbetrag|somme|soma|sammanlagt|i alt|razem|łącznie|ogółem|celkem|součet|yhteensä|összesen"
-    r"|részösszeg|σύνολο|итого|всего|toplam|cyfanswm|gyfanswm|合|小計|小计|総計|总计"
+    r"|részösszeg|σύνολο|итого|всего|toplam|cyfanswm|gyfanswm|合|小計|小计|総計|总计|brought|carried|[bc]/f|übertrag|à reporter"
 )
 
 

@@ -12,7 +12,7 @@ from pmo_core.sheets.row import Kind
 from pmo_core.sources.raw_book import RawSheet
 
 # What speaks of every figure below it rather than titling a list that happens to end in a unit.
-OF_ALL = re.compile(r"\W*(?:all|figures?|amounts?|values?|money|costs|in)\b|\W*[£$€]", re.I)
+OF_ALL = re.compile(r"\W*(?:all|figures?|amounts?|values?|money|costs|units?|in)\b|\W*[£$€]", re.I)
 
 
 @dataclass(frozen=True)

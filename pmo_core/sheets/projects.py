@@ -259,6 +259,9 @@ class ProjectRow(Row):
         "Capex to date",
         "Actual spend to date",
         "Actual expenditure",
+        "Paid",
+        "Paid to date",
+        "Amount paid",
         *IN_OTHER_LANGUAGES["actual_to_date"],
     )
     forecast_to_go: Money | Blank = aliased(

@@ -22,7 +22,8 @@ NUMERIC = frozenset((Kind.MONEY, Kind.NUMBER, Kind.SHARE))
 
 # Day serials count from 1899-12-30. Below 1920 a number in a date column is a year or a count, not a day.
 FIRST_SERIAL = 7306  # 1920-01-01
-LAST_SERIAL = 2_958_465  # 9999-12-31
+# Beyond 2299 it is an amount, or the 31.12.9999 by which programs say that there is no end.
+LAST_SERIAL = 146_098  # 2299-12-31
 
 Blank = Literal[""] | None
 Text = Annotated[str, Field(strict=True, pattern=r"\S")]  # something other than spaces

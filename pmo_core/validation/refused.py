@@ -69,7 +69,7 @@ def _recurring(refused: Iterable[Cell], kind: Kind) -> frozenset[str]:
 def _limit(complaints: list[ErrorDetails], kind: Kind) -> str:
     """The limit in words, from the first complaint about it."""
     if kind is Kind.DATE:
-        return "before 1920 or beyond 9999"
+        return "before 1920 or beyond 2299"
     if kind is Kind.SHARE:
         return "not between 0 and 100 %"
     for complaint in complaints:
