@@ -63,7 +63,9 @@ def _explains(filled: dict[ColumnMatch, Cell], kinds: dict[str, Kind]) -> bool:
     if readable:
         return False
     # A row of words under every figure and day, with one that explains, is no project's, however it is put.
-    only_words = len(figures) > 1 and not any(any(map(str.isdigit, t)) and not describes(t) for t in texts.values())
+    only_words = len(figures) > 1 and not any(
+        any(map(str.isdigit, t)) and not describes(t) for t in texts.values()
+    )
     return (speaks and explaining >= enough) or (only_words and explaining > 0)
 
 

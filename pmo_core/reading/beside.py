@@ -14,7 +14,9 @@ from pmo_core.reading.periods import period_in
 from pmo_core.sources.raw_book import Cell, RawSheet
 
 FEWEST_ROWS, FEWEST_COLUMNS = 2, 2
-LEGEND = re.compile(r"\b(?:key|legend|look-?ups?|drop-?downs?|options|definitions?|legende|légende|leyenda)\b", re.I)
+LEGEND = re.compile(
+    r"\b(?:key|legend|look-?ups?|drop-?downs?|options|definitions?|legende|légende|leyenda)\b", re.I
+)
 WORDS_OF_A_KEY = RAG | STATUS
 
 

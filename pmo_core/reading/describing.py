@@ -18,8 +18,9 @@ INSTRUCTS = re.compile(
     re.I | re.S,
 )
 EXAMPLE = re.compile(
-    r"(?:e\.?g\.|eg[: ]|for example|example[:,]|z\. ?b\.|zum beispiel|p\. ?ex\.|par exemple|ej[.:]|por ejemplo|bijv\.|np\."
-    r"|f\.eks\.|t\.ex\.).*|(?:example|sample|dummy|beispiel|exemple|ejemplo|voorbeeld|przykład)"
+    r"(?:e\.?g\.|eg[: ]|for example|example[:,]|z\. ?b\.|zum beispiel|p\. ?ex\.|par exemple|ej[.:]|por ejemplo"
+    r"|bijv\.|np\.|f\.eks\.|t\.ex\.).*"
+    r"|(?:example|sample|dummy|beispiel|exemple|ejemplo|voorbeeld|przykład)"
     r"(?:[ -]?(?:project|projekt|projet|row|line|entry|zeile|proyecto|project ?name|data))?\W*",
     re.I | re.S,
 )

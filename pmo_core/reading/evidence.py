@@ -27,6 +27,9 @@ STATUS = frozenset(
      "proposed", "approved", "planned", "delayed", "on track", "at risk", "delivered", "stopped", "open", "live",
      "initiated", "in delivery", "started", "done")
 )  # fmt: skip
+AMOUNT = re.compile(
+    r"\d{3,}\.\d+"
+)  # 20000.0, as programs write amounts; the serial of a day is written so as well
 CODE = re.compile(r"(?=.*\d)(?=.*[A-Za-z])[A-Za-z0-9][A-Za-z0-9_./-]{1,19}")
 ADDRESS = re.compile(r"https?://\S+", re.I)
 
@@ -165,7 +168,7 @@ def _is_number_with_comma(text: str) -> bool:
 
 def _is_day(text: str) -> bool:
     """A year alone is a number as well, and so is a day's serial that became a text; neither is a day here."""
-    if len(text) <= 4 or text.isdecimal():
+    if len(text) <= 4 or text.isdecimal() or AMOUNT.fullmatch(text):
         return False
     reading = read_cell(text, Kind.DATE)
     return reading.verdict in ("quiet", "repaired") or reading.said.startswith("it could be")

@@ -8,7 +8,7 @@ from functools import cache
 from pmo_core.reading.claims import ALIASES, SURE, aliases, claims_of
 from pmo_core.reading.counted import are_people, is_list_of_people, is_money_to_spend
 from pmo_core.reading.describing import describes
-from pmo_core.reading.headings import MONEY_WORDS, known_words, stated_unit, states_money
+from pmo_core.reading.headings import MONEY_WORDS, known_words, stated_unit, states_money, without_unit
 from pmo_core.reading.matching import heading_text
 from pmo_core.reading.periods import period_in
 from pmo_core.reading.tracker import names_by_summary
@@ -33,6 +33,7 @@ TABLES_BY_ALIAS = {
     for word in words
 }
 MOST_HEADINGS = 200
+MOST_HEADING_ROWS = 3
 LONGEST_HEADING = 80
 # Tables whose months, or objectives, may go across: the field they become, and the fields their cells become.
 ACROSS = {
@@ -122,15 +123,17 @@ def _best(
 
 
 def _tells_more(header: Header, other: Header) -> bool:
-    """Whether two rows read as one name more periods than the upper or lower by itself, and else fit as well."""
-    if header.score < other.score or header.first == header.last or other.first < other.last:
+    """Whether rows read as one name more periods and units than one of them by itself, and else fit as well."""
+    if header.score < other.score or header.last - header.first <= other.last - other.first:
         return False
-    beside = header.first <= other.first <= header.last
-    return beside and _periods_in(header.cells) > _periods_in(other.cells)
+    beside = header.first <= other.first and other.last <= header.last
+    return beside and _told_in(header.cells) > _told_in(other.cells)
 
 
-def _periods_in(cells: Sequence[Cell]) -> int:
-    return sum(period_in(cell) is not None for cell in cells)
+def _told_in(cells: Sequence[Cell]) -> int:
+    """How many headings name a period, and how many a unit."""
+    periods = sum(period_in(cell) is not None for cell in cells)
+    return periods + sum(bool(stated_unit(cell).label) for cell in cells if isinstance(cell, str))
 
 
 def _heads(headings: Sequence[Cell], place: int, known: Collection[str]) -> bool:
@@ -151,12 +154,15 @@ def title_words(table: str) -> frozenset[str]:
 
 
 def _readings(raw: RawSheet, rows: Sequence[list[Cell]], r: int, start: int) -> list[Candidate]:
-    """The row by itself, and together with the row above where that spans groups of columns."""
-    alone = (start + r, start + r, rows[r])
-    if not r or not _spans(rows[r - 1], rows[r]):
-        return [alone]
-    upper, lower = under_years(_spread(raw, start + r - 1, rows[r - 1], rows[r]), rows[r])
-    return [alone, (start + r - 1, start + r, joined(upper, lower))]
+    """The row by itself, and together with the row or two above where those span groups of columns."""
+    found: list[Candidate] = [(start + r, start + r, rows[r])]
+    for above in range(r - 1, max(r - MOST_HEADING_ROWS, -1), -1):
+        below = found[-1][2]
+        if not _spans(rows[above], below):
+            break
+        upper, lower = under_years(_spread(raw, start + above, rows[above], below), below)
+        found.append((start + above, start + r, joined(upper, lower)))
+    return found
 
 
 def _spans(upper: Sequence[Cell], lower: Sequence[Cell]) -> bool:
@@ -199,7 +205,9 @@ def joined(upper: Sequence[Cell], lower: Sequence[Cell]) -> list[Cell]:
     for group, text, cell in zip(upper, texts, lower, strict=True):
         if not text:
             together.append(group)
-        elif is_filled(group) and (both := f"{heading_text(group)} {text}") and _says_more(both, text, texts):
+        elif (
+            is_filled(group) and (both := f"{heading_text(group)} {text}") and _says_more(both, group, text, texts)
+        ):
             together.append(both)
         else:
             together.append(_in_unit_of(group, cell))
@@ -207,16 +215,17 @@ def joined(upper: Sequence[Cell], lower: Sequence[Cell]) -> list[Cell]:
 
 
 def _in_unit_of(group: Cell, cell: Cell) -> Cell:
-    """The heading, with the unit that the one above states for its group, as "Cost (£m)" does, where it has none."""
+    """The heading, with the unit that the one above states for its group, as "Cost (£m)" does."""
     if not (isinstance(group, str) and isinstance(cell, str)) or not states_money(group):
         return cell
     unit = stated_unit(group).label
     return f"{cell.strip()} ({unit})" if unit and not stated_unit(cell).label else cell
 
 
-def _says_more(both: str, text: str, texts: Sequence[str]) -> bool:
+def _says_more(both: str, group: Cell, text: str, texts: Sequence[str]) -> bool:
     """Whether a heading needs the one above: it comes twice, or is better or only known with it."""
-    return texts.count(text) > 1 or _is_known(both) or not _is_known(text)
+    turned = f"{text} {without_unit(heading_text(group))}"  # "Approved" under "Cost (£m)"
+    return texts.count(text) > 1 or _is_known(both) or _is_known(turned) or not _is_known(text)
 
 
 def _is_known(heading: str) -> bool:

@@ -22,7 +22,10 @@ DAY_WORDS = frozenset(
 )  # fmt: skip
 VALUE_WORDS = frozenset(("benefit", "benefits", "value", "saving", "savings", "gain", "return"))
 DOLLAR = r"(?:\b(?:us|au?|ca?|nz|hk|s|r|mx|nt))?\$"  # US$, A$, C$
-CURRENCY = re.compile(rf"{DOLLAR}|[£€¥₹]|(?:\b|(?<=\b[tkm]))(?:{CODES.casefold()}|zł|kč)\b|\b(?:yen|euros?|dollars?)\b|\brs\b\.?|\br(?= ?(?:m|bn|million|billion|000)\b)")
+CURRENCY = re.compile(
+    rf"{DOLLAR}|[£€¥₹]|(?:\b|(?<=\b[tkm]))(?:{CODES.casefold()}|zł|kč)\b|\b(?:yen|euros?|dollars?)\b"
+    r"|\brs\b\.?|\br(?= ?(?:m|bn|million|billion|000)\b)"
+)
 ESTIMATED = re.compile(r"(?<=\S)[\s,]+(?:est(?:imated?)?|approx(?:imate)?|forecast)\.?$", re.I)
 OF_UNIT = re.compile(r"^(?:units?|figures|amounts|all figures|all amounts)\b(?: in)?[\s:=]*")  # "(unit: JPY mn)"
 FACTORS = MAGNITUDES | {

@@ -19,9 +19,7 @@ GROUPED_POINT = re.compile(
 GROUPED_COMMA = re.compile(r"\d{1,3}(?:[. ]\d{3})+(?:,\d+)?|\d+(?:,\d+)?|,\d+")
 IN_BRACKETS = re.compile(r"(?<=\d)\s*\(\s*(k|thousand|m|mn|million|millions|bn|billion|billions)\.?\s*\)$", re.I)
 WORD = re.compile(r"\s*(?!(?:kr|Rs|Fr)\b)[^\W\d_][a-z]")  # no currency begins so, and no number
-SUFFIX = re.compile(
-    r"\s*(k|thousand|m|mn|mio|mln|million|millions|bn|mrd|md|billion|billions|tsd|tys)\.?$", re.I
-)
+SUFFIX = re.compile(r"\s*(k|thousand|m|mn|mio|mln|million|millions|bn|mrd|md|billion|billions|tsd|tys)\.?$", re.I)
 MAGNITUDES = {
     "k": 1e3, "thousand": 1e3, "tsd": 1e3, "tys": 1e3, "m": 1e6, "mn": 1e6, "mio": 1e6, "mln": 1e6, "million": 1e6,
     "millions": 1e6, "bn": 1e9, "mrd": 1e9, "md": 1e9, "billion": 1e9, "billions": 1e9,

@@ -23,7 +23,8 @@ TOTAL_WORDS = re.compile(rf"\b(?:(?:grand|overall|sub)[ -]?)?{WORDS}\b", re.I)
 # One of these stands in every text that those above find; they are looked for first, a hundred times as fast.
 IN_EVERY_TOTAL = (
     r"tot|sum|gesamt|endbetrag|somme|soma|sammanlagt|i alt|razem|łącznie|ogółem|celkem|součet|yhteensä|összesen"
-    r"|részösszeg|σύνολο|итого|всего|toplam|cyfanswm|gyfanswm|合|小計|小计|総計|总计|brought|carried|[bc]/f|übertrag|à reporter"
+    r"|részösszeg|σύνολο|итого|всего|toplam|cyfanswm|gyfanswm|合|小計|小计|総計|总计"
+    r"|brought|carried|[bc]/f|übertrag|à reporter"
 )
 
 

@@ -114,7 +114,8 @@ def _notes_of_headings(kept: Upright, header: Header, where: str) -> Iterator[No
         effect = f"{lines} above the headings in row {header.first + 1} are not part of the table"
         yield Note("above_headings", kept.placement.address(above[0] + 1, 0), effect, "Nothing.")
     if header.first < header.last:
-        effect = f"rows {header.first + 1} and {header.last + 1} were read together as headings"
+        to = "and" if header.last == header.first + 1 else "to"
+        effect = f"rows {header.first + 1} {to} {header.last + 1} were read together as headings"
         yield Note("two_row_headings", where, effect)
     if kept.of_several:
         effect = f"this tab holds several tables; {header.table.replace('_', ' ')} begin in row {header.last + 1}"

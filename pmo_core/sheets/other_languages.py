@@ -36,18 +36,22 @@ IN_OTHER_LANGUAGES: dict[str, tuple[str, ...]] = {
     "end_baseline": ("Geplantes Ende", "Geplande einddatum", "Planowana data zakończenia"),
     "end": (
         "Bauende", "Projektende", "Einddatum", "Verwachte einddatum", "Fecha de fin", "Fecha fin",
-        "Fecha de finalización", "Einde", "Fin", "Fin prévue", "Date de livraison", "Livraison", "Date de mise en service", "Échéance", "Data fine", "Data di fine", "Data fine prevista", "Data zakończenia",
+        "Fecha de finalización", "Einde", "Fin", "Fin prévue", "Date de livraison", "Livraison",
+        "Date de mise en service", "Échéance", "Data fine", "Data di fine", "Data fine prevista",
+        "Data zakończenia",
     ),
     "percent_complete": ("Voortgang", "Avance", "% avance", "Progreso", "Avanzamento", "% avanzamento", "Postęp"),
     "reported_rag": ("Ampelstatus", "Stoplicht", "Semáforo", "Semaforo"),
     "budget": (
-        "Begroting", "Soll", "Totale kosten", "Presupuesto", "Presupuesto total", "Coste total", "Coste", "Costo totale",
+        "Begroting", "Soll", "Totale kosten", "Presupuesto", "Presupuesto total", "Coste total", "Coste",
+        "Costo totale",
         "Costo", "Budżet", "Koszt", "Koszt całkowity", "Wartość projektu",
     ),
     "actual_to_date": (
         "Bisherige Kosten", "Werkelijke kosten", "Gerealiseerde kosten", "Uitgaven", "Gasto real",
         "Gasto a la fecha",
-        "Ejecutado", "Gastado", "Besteed", "Ist", "Uitgegeven", "Wydano", "Ausgaben", "Ausgegeben", "Spesa sostenuta", "Consuntivo", "Speso", "Wydatki", "Poniesione koszty",
+        "Ejecutado", "Gastado", "Besteed", "Ist", "Uitgegeven", "Wydano", "Ausgaben", "Ausgegeben",
+        "Spesa sostenuta", "Consuntivo", "Speso", "Wydatki", "Poniesione koszty",
     ),
     "estimate_at_completion": ("Verwachte eindkosten", "Stima a finire", "Previsión", "Prognoza"),
 }  # fmt: skip

@@ -16,7 +16,8 @@ from pmo_core.validation.issue import Issue
 from pmo_core.validation.locate import Locator
 
 BY_SIGN = {"£": "GBP", "€": "EUR", "$": "USD", "US$": "USD", "¥": "JPY", "₹": "INR", "A$": "AUD", "C$": "CAD",
-           "CA$": "CAD", "AU$": "AUD", "NZ$": "NZD", "zł": "PLN", "Zł": "PLN", "Kč": "CZK", "kč": "CZK", "Fr": "CHF"}  # fmt: skip
+           "CA$": "CAD", "AU$": "AUD", "NZ$": "NZD",
+           "zł": "PLN", "Zł": "PLN", "Kč": "CZK", "kč": "CZK", "Fr": "CHF"}  # fmt: skip
 # Signs that more than one country has say nothing by themselves.
 OF_SEVERAL = frozenset(("kr", "Rs"))
 

@@ -19,6 +19,7 @@ from pmo_core.sheets import SHEETS
 from pmo_core.sources.raw_book import Cell
 from pmo_core.validation.issue import Issue, Severity
 from pmo_core.validation.locate import Locator
+from pmo_core.validation.sums_by_name import NUMBERED
 
 OWN_COLUMN = ("", "keep it as your own column")
 UNDECIDED = "undecided"  # no answer: nothing is chosen beforehand
@@ -115,7 +116,7 @@ def outline_doubts(locator: Locator, summed: int = 0) -> Iterator[Issue]:
     `summed` of them were set aside, since their money is that of the rows below.
     """
     for match in locator.sheet.columns:
-        if known_words(match.heading) in OUTLINES:
+        if known_words(match.heading) in OUTLINES and not _is_flat(locator, match):
             effect = "this list has an outline, so a row may sum up the rows below it; each is counted by itself"
             if summed:
                 rows = count(summed, "row that sums", "rows that sum")
@@ -130,6 +131,14 @@ def outline_doubts(locator: Locator, summed: int = 0) -> Iterator[Issue]:
                 effect,
                 "Nothing, if that is right." if summed else remedy,
             )
+
+
+def _is_flat(locator: Locator, match: ColumnMatch) -> bool:
+    """Whether no number of an outline, such as 1.2, has a point in it, so that none is below another."""
+    if known_words(match.heading) not in NUMBERED:
+        return False
+    cells = locator.sheet.raw.columns[match.index][locator.sheet.header_row :]
+    return not any("." in (f"{cell:.15g}" if isinstance(cell, float) else str(cell)) for cell in cells if cell)
 
 
 def date_questions(sheet: TableSheet, orders: Mapping[str, DateOrder]) -> Iterator[Question]:

@@ -57,7 +57,7 @@ def _shifted_within(
         cells = sheet.raw.row(row - 1)
         label = next((cell for cell in cells if is_filled(cell)), None)
         if not is_label_of_total(label) and (
-            shift := shift_within(cells, width, readers, looks, _fits, steps.get(row, 0))
+            shift := shift_within(cells, width, readers, looks, _fits, steps.get(row, 0), not sheet.raw.typed)
         ):
             found[row] = shift
     return found
@@ -71,15 +71,14 @@ def _typed(cells: Sequence[Cell], told: int) -> Sequence[Cell]:
 def moved_back(sheet: TableSheet, shifts: dict[int, Shift]) -> TableSheet:
     """The table with these rows under their headings; every cell still knows where it stands."""
     columns = [list(column) for column in sheet.raw.columns]
-    height, width = sheet.raw.row_count, len(columns)
+    height = sheet.raw.row_count
     for row, shift in shifts.items():
         cells = sheet.raw.row(row - 1)
         for index, column in enumerate(columns):
             if index == sheet.placement.of_lines[0]:
                 continue  # What the line above the rows says holds for a row that stands aside too.
             column.extend([None] * (height - len(column)))
-            source = shift.source(index)
-            column[row - 1] = cells[source] if source is not None and 0 <= source < width else None
+            column[row - 1] = shift.cell(cells, index)
     placement = replace(
         sheet.placement,
         shifts={**sheet.placement.shifts, **{row: shift.step for row, shift in shifts.items()}},
@@ -95,14 +94,18 @@ def moved_back(sheet: TableSheet, shifts: dict[int, Shift]) -> TableSheet:
 def shift_issues(locator: Locator, shifts: dict[int, Shift]) -> Iterator[Issue]:
     """One issue per row that was moved back."""
     columns = sorted(locator.sheet.columns, key=lambda match: match.index)
-    for row, (step, first) in shifts.items():
-        moved = next((match for match in columns if first and match.index >= first), locator.sheet.columns[0])
+    for row, (step, first, joins) in shifts.items():
+        moved = next((m for m in columns if first and m.index >= first - joins), locator.sheet.columns[0])
         name = moved.field or moved.label
         cells = "one cell" if abs(step) == 1 else f"{abs(step)} cells"
         side = "right" if step > 0 else "left"
         which = f"from here on the cells of row {row}" if first else f"the cells of row {row}"
         effect = f"{which} stand {cells} to the {side} of their headings; read as if they did not"
-        yield locator.issue(row, name, "shifted_row", "warning", effect, "Move them back under their headings.")
+        remedy = "Move them back under their headings."
+        if joins:
+            effect = f"a comma cut this text of row {row} in two, and {effect.removeprefix('from here on ')}"
+            remedy = "Put the text in quotes, or export the file again with semicolons."
+        yield locator.issue(row, name, "shifted_row", "warning", effect, remedy)
 
 
 def _step(cells: Sequence[Cell], readers: Readers) -> int:

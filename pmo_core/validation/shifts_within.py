@@ -1,7 +1,7 @@
-"""Rows shifted from some cell on: one was put in or left out in the middle, and all behind it stand aside.
+"""Rows shifted from some cell on: one was put in or left out within, and all behind it stand aside.
 
-Whether a row reads better so is told by its figures and days; where the gap lies, by its words as well: the codes of
-a column are written alike, and its states come again and again.
+Whether a row reads better so is told by its figures and days; where the gap lies, by its words as well: the codes
+of a column are written alike, and its states come again and again.
 """
 
 import re
@@ -23,14 +23,26 @@ FEWEST_ALIKE, NEARLY_ALL = 4, 0.8
 DIGITS = re.compile(r"\d+")
 
 Readers = Sequence[tuple[int, Column, Manner]]
+Looks = Mapping[int, Callable[[str], bool]]
 Fits = Callable[[Cell, Column, Manner], bool]
 
 
 class Shift(NamedTuple):
-    """How many cells to the right of their headings a row's cells stand, from which column of the headings on."""
+    """How many cells to the right of their headings a row's cells stand, from which column of the headings on.
+
+    Where it `joins`, a comma that no quotes kept together cut the text before them, as a file of commas may.
+    """
 
     step: int
     first: int = 0
+    joins: bool = False
+
+    def cell(self, cells: Sequence[Cell], index: int) -> Cell:
+        """What belongs under this heading."""
+        if self.joins and index == self.first - 1:
+            parts = [str(cell).strip() for cell in cells[index : index + self.step + 1] if is_filled(cell)]
+            return ", ".join(parts)
+        return _at(cells, self.source(index))
 
     def source(self, index: int) -> int | None:
         """The column in which the cell of this heading stands; None for a heading whose cell was left out."""
@@ -61,27 +73,32 @@ def beyond(sheet: TableSheet) -> list[int]:
 
 
 def shift_within(
-    cells: Sequence[Cell], width: int, readers: Readers, looks: Mapping[int, Callable[[str], bool]], fits: Fits, whole: int
+    cells: Sequence[Cell], width: int, readers: Readers, looks: Looks, fits: Fits, whole: int, of_commas: bool
 ) -> Shift | None:
     """Where the row is shifted from a cell on, if that reads without a fault and better than moving all of it.
 
     `width` is that of the headings, `looks` says of a column's words whether a text is written like them, and
-    `whole` is how far the whole row would be moved, 0 where it would not.
+    `whole` is how far the whole row would be moved, 0 where it would not; `of_commas` that a text may have been
+    cut in two.
     """
     now = _judged(cells, width, readers, looks, fits, Shift(0))
     if not now.wrong:
         return None
     stay = _judged(cells, width, readers, looks, fits, Shift(whole)) if whole else now
-    judged = {shift: _judged(cells, width, readers, looks, fits, shift) for shift in _possible(cells, width)}
+    judged = {
+        shift: _judged(cells, width, readers, looks, fits, shift) for shift in _possible(cells, width, of_commas)
+    }
     good = [shift for shift, j in judged.items() if not j.wrong and j.moved >= FEWEST_AT_HOME]
-    # The least is moved where more than one reading is as good.
-    best = max(good, key=lambda shift: (judged[shift].at_home, shift.first), default=None)
+    # The least is moved where more than one reading is as good; of two texts the first was cut, more often.
+    best = max(
+        good, key=lambda s: (judged[s].at_home, not s.joins, -s.first if s.joins else s.first), default=None
+    )
     if best is None or judged[best].at_home <= now.at_home:
         return None
     return best if (judged[best].wrong, -judged[best].at_home) < (stay.wrong, -stay.at_home) else None
 
 
-def looks_of(sheet: TableSheet) -> dict[int, Callable[[str], bool]]:
+def looks_of(sheet: TableSheet) -> Looks:
     """By column of words, whether a text is written like the others: as a code, or as one of a few words."""
     found: dict[int, Callable[[str], bool]] = {}
     for match in sheet.columns:
@@ -97,9 +114,14 @@ def looks_of(sheet: TableSheet) -> dict[int, Callable[[str], bool]]:
     return found
 
 
-def _possible(cells: Sequence[Cell], width: int) -> Iterator[Shift]:
-    """Every shift that loses no cell: blanks put in before a cell, or a cell left out and the others closed up."""
+def _possible(cells: Sequence[Cell], width: int, of_commas: bool) -> Iterator[Shift]:
+    """Every shift that loses no cell: blanks put in before a cell, a cell left out, or a text cut in two."""
     last = max((index for index, cell in enumerate(cells) if is_filled(cell)), default=0)
+    for step in STEPS if of_commas and last >= width else ():
+        texts = [cell if isinstance(cell, str) and not any(map(str.isdigit, cell[:1])) else "" for cell in cells]
+        for first in range(1, min(width, WIDEST)) if 0 < step == last - width + 1 else ():
+            if all(map(str.strip, texts[first - 1 : first + step])):
+                yield Shift(step, first, joins=True)
     for step in STEPS:
         for first in range(1, min(width, WIDEST)):
             if step > 0:
@@ -114,13 +136,13 @@ def _judged(
     cells: Sequence[Cell],
     width: int,
     readers: Readers,
-    looks: Mapping[int, Callable[[str], bool]],
+    looks: Looks,
     fits: Fits,
     shift: Shift,
 ) -> Judged:
     wrong = at_home = moved = 0
     for index, column, manner in readers:
-        cell = _at(cells, shift.source(index))
+        cell = shift.cell(cells, index)
         if is_filled(cell):
             well = fits(cell, column, manner)
             wrong, at_home = wrong + (not well), at_home + well
@@ -128,7 +150,7 @@ def _judged(
         else:
             wrong += column.required
     for index, alike in looks.items():
-        cell = _at(cells, shift.source(index))
+        cell = shift.cell(cells, index)
         if is_filled(cell):
             well = isinstance(cell, str) and alike(cell)
             # A word that none of the others is may be a new one; a figure among words is not.

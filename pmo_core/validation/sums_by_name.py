@@ -17,7 +17,9 @@ LEVELS = frozenset(("outline level", "indent", "indent level"))
 NUMBERED = frozenset(("wbs", "outline number"))
 MOST_FOUND = 500
 FEWEST_BELOW = 3
-OF_ALL = re.compile(r"\s*(?:all|whole|entire|overall|total|portfolio|programme|program|gesamt|alle|tous|toutes)\b", re.I)
+OF_ALL = re.compile(
+    r"\s*(?:all|whole|entire|overall|total|portfolio|programme|program|gesamt|alle|tous|toutes)\b", re.I
+)
 
 
 def named_sums(frame: pd.DataFrame, locator: Locator) -> Iterator[SetAside]:

@@ -1,7 +1,7 @@
-"""Days whose day and month have changed places: a program that read 04/03/2026 the other way round left the rest as text.
+"""Days whose day and month have changed places, since a program read 04/03/2026 the other way round.
 
-It makes a date of every text it can, and 25/03/2026 stays a text for it. What is left gives it away: no text could be
-read both ways, and no date is later than the twelfth.
+It makes a date of every text it can, and 25/03/2026 stays a text for it. What is left gives it away: no text could
+be read both ways, and no date is later than the twelfth.
 """
 
 from collections.abc import Collection, Iterator, Mapping, Sequence
@@ -37,8 +37,8 @@ def swapped_days(locator: Locator, texts: Mapping[str, Collection[str]]) -> Iter
         row, there = sheet.header_row + 1 + place, day(_date_of(cells[place]))
         other = MONTH if way == DAY else DAY
         effect = (
-            f"{count(len(days), 'date')} of this column, all of the first twelve days of a month, may have day and month"
-            f" the wrong way round: those left as text are written {way} and could not be read {other};"
+            f"{count(len(days), 'date')} of this column, all of the first twelve days of a month, may have day and"
+            f" month the wrong way round: those left as text are written {way} and could not be read {other};"
             " read as they stand"
         )
         remedy = f"Compare this one with its source; if it is wrong, import the file again as {way}."
@@ -46,8 +46,8 @@ def swapped_days(locator: Locator, texts: Mapping[str, Collection[str]]) -> Iter
 
 
 def _way_of(texts: Collection[str]) -> str:
-    """How the texts are written where each can be read in one way only, and all in the same; blank in any doubt."""
-    found = [(int(text[1]), int(text[2])) for text in map(SLASHED.fullmatch, (t.strip() for t in texts)) if text]
+    """How the texts are written where each can be read in one way only, all in the same; blank in any doubt."""
+    found = [(int(text[1]), int(text[2])) for text in map(SLASHED.fullmatch, map(str.strip, texts)) if text]
     if len(found) < FEWEST_TEXTS:
         return ""
     if all(first > TWELFTH >= second for first, second in found):

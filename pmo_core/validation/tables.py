@@ -34,8 +34,8 @@ from pmo_core.validation.rows import Rows, are_among, rows_where, sort_rows
 from pmo_core.validation.set_aside import NO_DATA, SUMMARY_ROW, SetAside
 from pmo_core.validation.shifts import moved_back, shift_issues, shifted_rows, suspects
 from pmo_core.validation.shifts_within import Shift
-from pmo_core.validation.units_of_headings import with_units_of_headings
 from pmo_core.validation.swapped_days import swapped_days
+from pmo_core.validation.units_of_headings import with_units_of_headings
 from pmo_core.validation.variants import with_one_spelling
 from pmo_core.validation.words_beside import words_beside
 

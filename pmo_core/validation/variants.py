@@ -104,7 +104,10 @@ def spellings(counts: Mapping[str, int], people: bool = False) -> dict[str, list
         # Slips first: an acronym of two names stands for neither, unless they are one name.
         _join(alike, _slips(alike))
         _join(alike, _acronyms(alike))
-    groups = (sorted(texts, key=lambda text: (-counts[text], text.isupper(), -len(text), text)) for texts in alike.values())
+    groups = (
+        sorted(texts, key=lambda text: (-counts[text], text.isupper(), -len(text), text))
+        for texts in alike.values()
+    )
     return {texts[0]: texts[1:] for texts in groups if len(texts) > 1}
 
 
