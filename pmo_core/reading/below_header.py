@@ -7,9 +7,10 @@ from dataclasses import dataclass, field, replace
 from pmo_core.reading.cells import read_cell
 from pmo_core.reading.describing import describes, instructs, is_example
 from pmo_core.reading.header import is_filled
-from pmo_core.reading.headings import stated_unit
+from pmo_core.reading.headings import stated_unit, states_money
 from pmo_core.reading.matching import ColumnMatch
 from pmo_core.reading.periods import period_in
+from pmo_core.reading.units import speaks_of_all
 from pmo_core.sheets import SHEETS
 from pmo_core.sheets.row import Kind
 from pmo_core.sources.raw_book import Cell, RawSheet
@@ -39,6 +40,9 @@ def described(raw: RawSheet, header_row: int, columns: Sequence[ColumnMatch], ta
         filled = {match: cell for match, cell in cells.items() if is_filled(cell)}
         if not filled:
             continue
+        if said := _said_of_all(filled):
+            found = replace(found, rows=(*found.rows, row + 1), columns=_in_unit(found.columns, said, kinds))
+            continue
         if not (_explains(filled, kinds) or _is_example(filled)):
             break
         found = _with_row(found, row + 1, filled)
@@ -67,6 +71,23 @@ def _explains(filled: dict[ColumnMatch, Cell], kinds: dict[str, Kind]) -> bool:
         any(map(str.isdigit, t)) and not describes(t) for t in texts.values()
     )
     return (speaks and explaining >= enough) or (only_words and explaining > 0)
+
+
+def _said_of_all(filled: dict[ColumnMatch, Cell]) -> str:
+    """The one text of a row that says in which unit all figures are; blank for any other row."""
+    text = next(iter(filled.values()), None) if len(filled) == 1 else None
+    return text if isinstance(text, str) and speaks_of_all(text) else ""
+
+
+def _in_unit(columns: Sequence[ColumnMatch], text: str, kinds: dict[str, Kind]) -> tuple[ColumnMatch, ...]:
+    """The columns, those of money whose heading states no unit in the one that the text states."""
+    unit = stated_unit(text)
+    return tuple(
+        replace(match, unit=unit)
+        if not match.unit.label and (kinds.get(match.field or "") is Kind.MONEY or states_money(match.heading))
+        else match
+        for match in columns
+    )
 
 
 def _is_example(filled: dict[ColumnMatch, Cell]) -> bool:

@@ -25,7 +25,8 @@ FORMULA_ERRORS = {
 MISSING_WORDS = {
     "tbc", "tbd", "tba", "n/a", "na", "n.a.", "nfp", "none", "nil", "unknown", "not known", "not reported",
     "not available", "not applicable", "to be confirmed", "to be decided", "pending", "?", "-", "--", "–", "—",
-    "n/k", "k.a.", "k. a.", "unbekannt", "inconnu", "à définir", "à déterminer",
+    "n/k", "k.a.", "k. a.", "unbekannt", "inconnu", "à définir",
+    "null", "nan", "nat", "(blank)", "(leer)", "à déterminer",
 }  # fmt: skip
 MISSING_BEGINNINGS = (
     "exempt", "ongoing", "not for publication", "redacted", "withheld", "data not", "early planning", "not yet",
@@ -227,7 +228,10 @@ def _read_number(number: float, kind: Kind, in_hundredths: bool) -> Reading:
         year = date_in(f"{number:.0f}-01-01")
         return Reading("repaired", year.serial, f"1 Jan {number:.0f}") if year else Reading("unreadable")
     if kind is Kind.DATE and not FIRST_SERIAL <= number <= LAST_SERIAL:
-        return Reading("unreadable")
+        # 20260430, as programs write days.
+        digits = f"{number:.0f}"
+        day = date_in(f"{digits[:4]}-{digits[4:6]}-{digits[6:]}") if len(digits) == len("20260430") else None
+        return Reading("repaired", day.serial, day.said) if day else Reading("unreadable")
     if kind is Kind.SHARE and in_hundredths:
         return _hundredths(number)
     return Reading("quiet", number)

@@ -8,7 +8,7 @@ from functools import cache
 from pmo_core.reading.claims import ALIASES, SURE, aliases, claims_of
 from pmo_core.reading.counted import are_people, is_list_of_people, is_money_to_spend
 from pmo_core.reading.describing import describes
-from pmo_core.reading.headings import MONEY_WORDS, known_words, stated_unit, states_money, without_unit
+from pmo_core.reading.headings import known_words, stated_unit, states_money, without_unit
 from pmo_core.reading.matching import heading_text
 from pmo_core.reading.periods import period_in
 from pmo_core.reading.tracker import names_by_summary

@@ -9,6 +9,8 @@ from pmo_core.reading.numbers import CODES, MAGNITUDES
 CAMEL = re.compile(r"(?<=[a-z0-9])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z])")
 BRACKETED = re.compile(r"[(\[]([^)\]]*)[)\]]")
 # "Project #" is the project's number and not its name.
+FOOTNOTE = re.compile(r"(?<=\S)[¹²³⁰⁴⁵⁶⁷⁸⁹*†‡]+\s*$")  # marks that lead to a note below the list
+UNLESS = re.compile(r",? unless (?:otherwise )?(?:stated|noted|indicated|shown)\W*$", re.I)
 NUMBER_SIGN = re.compile(r"#|№|\b[Nn][°º]")
 NOT_A_WORD = re.compile(r"(?:[^\w%]|_)+")
 MONEY_WORDS = frozenset(
@@ -46,8 +48,8 @@ BEHIND_A_UNIT = (
 )
 # A unit at the end without brackets: "Budget £m", "Cost, $ '000", "Budget in thousands", "Cost in GBP".
 TRAILING = re.compile(
-    r"[\s,;:–-]*(?:\bin\s+)?(?:"
-    rf"(?:{DOLLAR}|[£€¥₹]|\b(?:{CODES})\b)\s*(k|m|mn|bn|mio\.?|mln|mrd\.?|['’]?000s?|thousands?|millions?|billions?)?"
+    r"[\s,;:_–-]*(?:\bin\s+)?(?:"
+    rf"(?:{DOLLAR}|[£€¥₹]|(?:\b|(?<=_))(?:{CODES})\b)\s*(k|m|mn|bn|mio\.?|mln|mrd\.?|['’]?000s?|thousands?|millions?|billions?)?"
     rf"|(?<=\s)((?:t|k|m|mn|mio\.?|mln|mrd\.?|bn)\s*)(?:{DOLLAR}|[£€¥₹]|(?:{CODES})\b|zł|kč)"
     r"|(?<=\s)(thousands?|millions?|billions?) (?:of )?(?:yen|euros?|dollars?|pounds?)\b"
     r"|(?<=[\s'’])['’]?(000s?|thousands?|millions?|billions?|mn|mio\.?|mln|bn|mrd\.?))" + BEHIND_A_UNIT,
@@ -84,6 +86,7 @@ def without_unit(heading: str) -> str:
     >>> without_unit("Total £k (est.)"), without_unit("Cost (£k est.)").strip()
     ('Total (est.)', 'Cost')
     """
+    heading = FOOTNOTE.sub("", heading)
     bare = BRACKETED.sub(lambda found: "" if _is_unit(found[1]) else found[0], heading)
     return TRAILING.sub("", bare) or bare
 
@@ -99,6 +102,7 @@ def stated_unit(heading: str) -> StatedUnit:
     >>> stated_unit("Total £k (est.)").factor, stated_unit("Saving £m p.a.").factor
     (1000.0, 1000000.0)
     """
+    heading = UNLESS.sub("", FOOTNOTE.sub("", heading))
     for inside in reversed(BRACKETED.findall(heading)):
         factor = _factor(inside)
         if factor is not None:

@@ -8,6 +8,7 @@ from pmo_core.reading.group_lines import group_lines, may_be_line, sums_right, w
 from pmo_core.reading.header import is_filled
 from pmo_core.reading.tab import TableSheet
 from pmo_core.reading.total_words import group_summed_up
+from pmo_core.reading.units import speaks_of_all
 from pmo_core.sources.raw_book import Cell, RawSheet
 
 LONGEST_LINE = 80
@@ -84,7 +85,7 @@ def _alone(raw: RawSheet, row: int) -> int | None:
         return None
     text = raw.columns[filled[0]][row]
     is_title = isinstance(text, str) and len(text) <= LONGEST_LINE and any(map(str.isalpha, text))
-    return filled[0] if is_title else None
+    return filled[0] if is_title and not (isinstance(text, str) and speaks_of_all(text)) else None
 
 
 def _merged_lines(sheet: TableSheet) -> set[int]:
@@ -94,6 +95,7 @@ def _merged_lines(sheet: TableSheet) -> set[int]:
         first
         for first, left, last, right in sheet.raw.merged
         if first == last and first >= sheet.header_row and right - left + 1 >= wide
+        if first >= sheet.raw.row_count or _alone(sheet.raw, first) is not None
     }
 
 

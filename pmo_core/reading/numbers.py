@@ -37,7 +37,7 @@ ROUGHLY = re.compile(
     re.I,
 )
 AN_ESTIMATE = re.compile(
-    r"\s*(?:\?|\(\s*(?:estimated?|est|approx|indicative|provisional|rom|tbc)\.?\s*\)|\b(?:est|approx)\.?)$",
+    r"\s*(?:\?|\(\s*(?:estimated?|est|approx|indicative|provisional|rom|tbc)\.?\s*\)|[*†‡¹²³]+|\b(?:est|approx)\.?)$",
     re.I,
 )
 

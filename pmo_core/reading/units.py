@@ -12,6 +12,7 @@ from pmo_core.sheets.row import Kind
 from pmo_core.sources.raw_book import RawSheet
 
 # What speaks of every figure below it rather than titling a list that happens to end in a unit.
+OF_FIGURES = re.compile(r"\b(?:figures?|amounts?|values?|costs)\b.*\bin\b", re.I)
 OF_ALL = re.compile(r"\W*(?:all|figures?|amounts?|values?|money|costs|units?|in)\b|\W*[£$€]", re.I)
 
 
@@ -52,6 +53,18 @@ def unit_above(raw: RawSheet, header_row: int) -> UnitAbove:
             if isinstance(cell, str) and (unit := stated_unit(cell)).label:
                 return UnitAbove(unit.label, cell.strip(), row, column)
     return UnitAbove()
+
+
+def speaks_of_all(text: str) -> bool:
+    """Whether a line says in which unit all figures are, so that it is no title of the rows below it.
+
+    >>> speaks_of_all("All values in k€ unless stated"), speaks_of_all("All schemes"), speaks_of_all("In delivery")
+    (True, False, False)
+    """
+    begins = OF_ALL.match(text) is not None
+    return begins and (
+        bool(stated_unit(text).label) or states_currency(text) or OF_FIGURES.search(text) is not None
+    )
 
 
 def stated_units(sheet: TableSheet) -> dict[str, list[ColumnMatch]]:

@@ -24,7 +24,7 @@ IN_OTHER_LANGUAGES: dict[str, tuple[str, ...]] = {
     "manager": (
         "Verantwortlich", "Projectleider", "Projectmanager",
         "Jefe de proyecto", "Director de proyecto", "Responsabile", "Responsabile di progetto", "Capo progetto",
-        "Kierownik projektu", "Leitung", "Pilote", "Trekker",
+        "Kierownik projektu", "Leitung", "Leiter", "Pilote", "Trekker",
     ),
     "category": ("Kategorie", "Categorie", "Categoría", "Categoria", "Kategoria"),
     "stage": ("Projektphase", "Fase", "Etapa", "Etap"),

@@ -28,10 +28,12 @@ def near_name_issues(frame: pd.DataFrame, locator: Locator) -> Iterator[Issue]:
     names = [str(name) for name in frame["name"].tolist()]
     rows = [int(row) for row in frame.index]
     for first, second in near_pairs(names):
-        how = "the" if names[second].casefold() == names[first].casefold() else "nearly the"
+        same = names[second].casefold() == names[first].casefold()
+        how = "the" if same else "nearly the"
         effect = f'{how} name in {locator.row_name(rows[first])}, "{names[first]}"'
+        effect += "; counted as two projects" if same else ""
         remedy = "Delete one if they are the same project."
-        yield locator.issue(rows[second], "name", "near_name", "note", effect, remedy)
+        yield locator.issue(rows[second], "name", "near_name", "warning" if same else "note", effect, remedy)
 
 
 def near_pairs(names: Sequence[str]) -> Iterator[tuple[int, int]]:

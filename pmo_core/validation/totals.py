@@ -9,6 +9,7 @@ import pandas as pd
 
 from pmo_core.reading.header import is_filled
 from pmo_core.reading.headings import known_words
+from pmo_core.reading.numbers import number_in
 from pmo_core.reading.sums import adds_up
 from pmo_core.reading.total_words import BEGINS_WITH_TOTAL, IN_EVERY_TOTAL, group_summed_up, says_total
 from pmo_core.sheets.row import Kind
@@ -129,7 +130,8 @@ def _is_signed(frame: pd.DataFrame, locator: Locator, row: int) -> bool:
     """Whether a row without a name is one to sign: "Approved by: …", "Date: …"."""
     named = [field for field in _required(locator) if field in frame]
     typed = [cell for cell in locator.sheet.raw.row(row - 1) if is_filled(cell)]
-    words = all(isinstance(cell, str) for cell in typed) and any(":" in str(cell) for cell in typed)
+    words = all(isinstance(cell, str) and number_in(cell) is None for cell in typed)
+    words = words and any(":" in str(cell) for cell in typed)
     return words and bool(named) and bool(frame.loc[row, named].isna().all())
 
 
