@@ -53,6 +53,7 @@ TITLES = {
     "across_to_rows": "Columns across made into rows",
     "benefits_beside": "A column of the projects made into benefits",
     "only_day": "The plan is the only date",
+    "year_above": "Year stated above the headings",
     "unit_above": "Unit stated above the headings",
     "sum_across": "Sums across left out",
     "filled_down": "Names taken from the row above",

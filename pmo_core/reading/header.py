@@ -4,6 +4,7 @@ import re
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
+from itertools import chain
 
 from pmo_core.reading.claims import ALIASES, SURE, aliases, claims_of
 from pmo_core.reading.counted import are_people, is_list_of_people, is_money_to_spend
@@ -12,7 +13,7 @@ from pmo_core.reading.headings import known_words, stated_unit, states_money, wi
 from pmo_core.reading.matching import heading_text
 from pmo_core.reading.periods import period_in
 from pmo_core.reading.tracker import names_by_summary
-from pmo_core.reading.years_above import under_years
+from pmo_core.reading.years_above import of_one_year, under_years
 from pmo_core.sheets import SHEETS
 from pmo_core.sources.raw_book import Cell, RawSheet
 
@@ -155,7 +156,8 @@ def title_words(table: str) -> frozenset[str]:
 
 def _readings(raw: RawSheet, rows: Sequence[list[Cell]], r: int, start: int) -> list[Candidate]:
     """The row by itself, and together with the row or two above where those span groups of columns."""
-    found: list[Candidate] = [(start + r, start + r, rows[r])]
+    texts = (heading_text(cell) for row in rows[:r] for cell in row)
+    found: list[Candidate] = [(start + r, start + r, of_one_year(rows[r], chain([raw.title], texts)))]
     for above in range(r - 1, max(r - MOST_HEADING_ROWS, -1), -1):
         below = found[-1][2]
         if not _spans(rows[above], below):

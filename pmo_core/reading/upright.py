@@ -113,6 +113,12 @@ def _notes_of_headings(kept: Upright, header: Header, where: str) -> Iterator[No
         lines = count(len(above), "line")
         effect = f"{lines} above the headings in row {header.first + 1} are not part of the table"
         yield Note("above_headings", kept.placement.address(above[0] + 1, 0), effect, "Nothing.")
+    typed = kept.raw.row(header.last)
+    dated = [i for i, cell in enumerate(header.cells) if header.first == header.last and cell != typed[i]]
+    if dated:
+        first, last = header.cells[dated[0]], header.cells[dated[-1]]
+        effect = f"the months have no year of their own; read as {first} to {last}, by the one year named above"
+        yield Note("year_above", kept.placement.address(header.last + 1, dated[0]), effect)
     if header.first < header.last:
         to = "and" if header.last == header.first + 1 else "to"
         effect = f"rows {header.first + 1} {to} {header.last + 1} were read together as headings"

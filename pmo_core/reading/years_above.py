@@ -1,7 +1,7 @@
 """Months or quarters under a year that stands once above them: October under 2026 is October 2026."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from pmo_core.reading.dates import MONTHS
 from pmo_core.reading.periods import FIRST_YEAR, LAST_YEAR
@@ -9,6 +9,9 @@ from pmo_core.sources.raw_book import Cell
 
 QUARTER = re.compile(r"Q([1-4])", re.I)
 YEARS = re.compile(r"(?:FY ?)?(\d{4})(?: ?[/–-] ?(?:\d{2})?(\d{2}))?", re.I)
+A_YEAR = re.compile(r"(?<![\d/.-])((?:19|20)\d{2})(?: ?[/–-] ?(?:20)?(\d{2}))?(?![\d/.-])")
+BEGINNINGS = frozenset(name[:3] for name in MONTHS)
+FEWEST_MONTHS = 3  # without a year of their own
 SHORT_YEARS = re.compile(r"FY ?(\d{2}) ?[/–-] ?(\d{2})", re.I)
 FIRST_QUARTER = 3  # a financial year that begins with a month of it is a calendar year, or cut short
 
@@ -29,6 +32,30 @@ def under_years(upper: Sequence[Cell], lower: Sequence[Cell]) -> tuple[list[Cell
         cell if year is None else f"{str(cell).strip()} {year}" for cell, year in zip(lower, years, strict=True)
     ]
     return above, below
+
+
+def of_one_year(cells: Sequence[Cell], said: Iterable[str]) -> list[Cell]:
+    """A row of headings, its months with the one year that the title of the tab or the lines above name.
+
+    As they are where they are few, no months, or more than one year is named.
+
+    >>> of_one_year(["Project", "Nov", "Dec", "Jan"], ["Works 2026/27"])
+    ['Project', 'Nov 2026', 'Dec 2026', 'Jan 2027']
+    >>> of_one_year(["Project", "Nov", "Dec", "Jan"], ["Works 2026", "and 2027"])[1], of_one_year(["May"], ["2026"])
+    ('Nov', ['May'])
+    """
+    # Most rows are data: a look at three letters tells them.
+    begun = sum(isinstance(cell, str) and cell[:3].casefold() in BEGINNINGS for cell in cells)
+    if begun < FEWEST_MONTHS or sum(map(bool, map(_month, cells))) < FEWEST_MONTHS:
+        return list(cells)
+    found = [(int(year[1]), year[2]) for text in said for year in A_YEAR.finditer(text)]
+    in_turn = [pair for pair in found if not pair[1] or int(pair[1]) == (pair[0] + 1) % 100]
+    years = {(first, bool(second)) for first, second in in_turn}
+    if len(years) != 1:
+        return list(cells)
+    first, is_financial = years.pop()
+    year = f"{first}/{(first + 1) % 100:02}" if is_financial else f"{first}"
+    return under_years([year if _month(cell) else None for cell in cells], cells)[1]
 
 
 def _years(upper: Sequence[Cell], lower: Sequence[Cell]) -> Iterator[int | None]:

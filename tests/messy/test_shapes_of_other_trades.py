@@ -245,3 +245,71 @@ def test_a_work_breakdown_number_without_levels_is_no_outline():
 def test_march_is_a_month_in_every_language(said):
     rows = [["Project", "Start"], ["Canal", said], ["Market", "2026-03-01"], ["Ferry", "2026-03-02"]]
     assert days(of_workbook(rows), "start")[0] == date(2026, 3, 27)
+
+
+def test_months_without_a_year_are_of_the_one_that_the_title_names():
+    rows = [["Works 2026/27"], ["Project", "Budget", "Nov", "Dec", "Jan", "Feb"]]
+    rows += [[name, 10.0, 1.0, 2.0, 3.0, 4.0] for name in NAMES]
+    portfolio = of_workbook(rows)
+    assert {day.date() for day in portfolio["costs"]["period"]} == {
+        date(2026, 11, 1),
+        date(2026, 12, 1),
+        date(2027, 1, 1),
+        date(2027, 2, 1),
+    }
+    assert [issue.cell for issue in issues_of(portfolio, "year_above")] == ["C2"]
+    assert "costs" not in of_workbook([["Works 2026/27 and 2027/28"], *rows[1:]]).readings
+
+
+def test_a_line_below_the_headings_that_states_the_unit_of_all_is_no_group_of_projects():
+    rows = [["Project", "Budget", "Start"], ["All values in k€ unless stated"]]
+    rows += [[name, BUDGET[n], START[n]] for n, name in enumerate(NAMES)]
+    portfolio = of_workbook(rows)
+    assert column(portfolio, "projects", "department") == [None] * 6
+    assert column(portfolio, "projects", "budget") == [1000 * amount for amount in BUDGET]
+    assert accounted(portfolio) == (6, ["explains the columns"])
+
+
+def test_marks_of_footnotes_belong_to_no_heading_and_no_amount():
+    rows = [["Project", "Cost (£000)¹", "Completion*"], *[[name, "1,762.5*", END[0]] for name in NAMES]]
+    portfolio = of_workbook(rows)
+    assert column(portfolio, "projects", "budget") == [1_762_500.0] * 6
+    assert days(portfolio, "end") == [END[0]] * 6
+
+
+def test_a_day_of_eight_digits_is_read_as_programs_write_it():
+    rows = [["Project", "Start"], *[[name, 20260100 + n] for n, name in enumerate(NAMES, 1)]]
+    rows[6][1] = 20261350
+    portfolio = of_workbook(rows)
+    assert days(portfolio, "start") == [*(date(2026, 1, n) for n in range(1, 6)), None]
+
+
+def test_the_same_name_twice_is_warned_of_since_it_counts_as_two():
+    rows = [["Project", "Type of cost", "Budget"]]
+    rows += [[name, kind, 5.0] for name in NAMES for kind in ("Capex", "Opex")]
+    told = issues_of(of_workbook(rows), "near_name")
+    assert {issue.severity for issue in told} == {"warning"}
+    assert len(told) == len(NAMES)
+
+
+def test_a_line_of_totals_with_a_colon_is_set_aside_as_what_it_is():
+    rows = [
+        ["Project", "Client", "Budget"],
+        *[[name, "NHS", f"£{BUDGET[n]:,.0f}"] for n, name in enumerate(NAMES)],
+    ]
+    portfolio = of_workbook([*rows, ["", "Totals:", f"£{sum(BUDGET):,.0f}"]])
+    assert accounted(portfolio) == (6, ["a total of other rows"])
+
+
+def test_headings_that_end_in_a_currency_behind_a_stroke_are_sure():
+    rows = [["project_name", "budget_gbp", "spent_gbp"], *[[name, 5.0, 1.0] for name in NAMES]]
+    portfolio = of_workbook(rows)
+    assert portfolio.readings["projects"].questions == ()
+    assert column(portfolio, "projects", "actual_to_date") == [1.0] * 6
+
+
+def test_an_acronym_stands_for_a_name_that_is_written_with_a_slip():
+    agencies = ["Ministry of Defence", "Ministry of Defense", "MINISTRY OF DEFENCE", "MoD", "Home Office", "DfT"]
+    rows = [["Project", "Agency"], *[list(pair) for pair in zip(NAMES, agencies, strict=True)]]
+    one = "Ministry of Defence"
+    assert column(of_workbook(rows), "projects", "department") == [one, one, one, one, "Home Office", "DfT"]
