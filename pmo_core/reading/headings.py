@@ -25,7 +25,7 @@ DAY_WORDS = frozenset(
 VALUE_WORDS = frozenset(("benefit", "benefits", "value", "saving", "savings", "gain", "return"))
 DOLLAR = r"(?:\b(?:us|au?|ca?|nz|hk|s|r|mx|nt))?\$"  # US$, A$, C$
 CURRENCY = re.compile(
-    rf"{DOLLAR}|[£€¥₹]|(?:\b|(?<=\b[tkm]))(?:{CODES.casefold()}|zł|kč)\b|\b(?:yen|euros?|dollars?)\b"
+    rf"{DOLLAR}|[£€¥₹]|(?:\b|(?<=\b[tkm]))(?:{CODES.casefold()}|zł|kč|kr)\b|\b(?:yen|euros?|dollars?)\b"
     r"|\brs\b\.?|\br(?= ?(?:m|bn|million|billion|000)\b)"
 )
 ESTIMATED = re.compile(r"(?<=\S)[\s,]+(?:est(?:imated?)?|approx(?:imate)?|forecast)\.?$", re.I)
@@ -49,7 +49,7 @@ BEHIND_A_UNIT = (
 # A unit at the end without brackets: "Budget £m", "Cost, $ '000", "Budget in thousands", "Cost in GBP".
 TRAILING = re.compile(
     r"[\s,;:_–-]*(?:\bin\s+)?(?:"
-    rf"(?:{DOLLAR}|[£€¥₹]|(?:\b|(?<=_))(?:{CODES})\b)\s*(k|m|mn|bn|mio\.?|mln|mrd\.?|['’]?000s?|thousands?|millions?|billions?)?"
+    rf"(?:{DOLLAR}|[£€¥₹]|(?:\b|(?<=_))(?:{CODES}|kr)\b)\s*(k|m|mn|bn|mio\.?|mln|mrd\.?|['’]?000s?|thousands?|millions?|billions?)?"
     rf"|(?<=\s)((?:t|k|m|mn|mio\.?|mln|mrd\.?|bn)\s*)(?:{DOLLAR}|[£€¥₹]|(?:{CODES})\b|zł|kč)"
     r"|(?<=\s)(thousands?|millions?|billions?) (?:of )?(?:yen|euros?|dollars?|pounds?)\b"
     r"|(?<=[\s'’])['’]?(000s?|thousands?|millions?|billions?|mn|mio\.?|mln|bn|mrd\.?))" + BEHIND_A_UNIT,

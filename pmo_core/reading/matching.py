@@ -85,6 +85,7 @@ def match_columns(
     for find in OF_A_LIST:
         taken |= _of_the_list(table, headings, evidence, taken, said, find)
     taken |= _by_values(table, headings, evidence, taken, said)
+    taken |= _named_by_description(table, evidence, taken, said)
     taken |= _of_the_list(table, headings, evidence, taken, said, lone_money)
     taken |= _needed(table, candidates, taken)
     if table == "projects":
@@ -220,6 +221,20 @@ def _by_values(
             claimed.add(field)
             found[index] = _Candidate(index, Claim(field, BY_VALUES, 0, f"by values: {why}"))
     return found
+
+
+def _named_by_description(
+    table: str, evidence: Mapping[int, Evidence], taken: Mapping[int, _Candidate], said: Mapping[int, str]
+) -> dict[int, _Candidate]:
+    """The description as the name, where each row has an id of its own and nothing else says what it is."""
+    fields = {candidate.claim.field: index for index, candidate in taken.items()}
+    ids, words = fields.get("project_id"), fields.get("description")
+    if table != "projects" or "name" in fields or ids is None or words is None or words in said:
+        return {}
+    if evidence[ids].distinct < 1 or given_away(evidence[words], words, {"project_id"})[0] != "name":
+        return {}
+    told = "the only words that tell its rows apart"
+    return {words: _Candidate(words, Claim("name", BY_VALUES, 0, told))}
 
 
 def _with_only_days(

@@ -30,6 +30,7 @@ from pmo_core.sheets import SHEETS
 from pmo_core.sources.raw_book import OWN_TAB_PREFIX, Cell, RawBook, RawSheet
 
 LEAVE_OUT = "none"
+FAINT = 2.0  # two fields known by their headings, and no title
 MOST_OF_THEIR_OWN = 0.9  # of the names in a list of projects are no other's
 
 
@@ -198,7 +199,9 @@ def _names_projects_again(part: _Part, header: Header) -> bool:
 
 def _with_a_list_of_something(parts: Sequence[_Part]) -> list[_Part]:
     """Where no heading is known at all, the longest list whose values look like names with figures beside them."""
-    unknown = [part for part in parts if not (part.headers or part.answers.table or part.explains)]
+    # Ids of projects and a description fit other tables as well, and are their only fields that do.
+    faint = (part for part in parts if part.best is None or (part.best.score <= FAINT and not part.best.across))
+    unknown = [part for part in faint if not (part.answers.table or part.explains)]
     lists = [(part.raw.row_count, part, header) for part in unknown if (header := unknown_list(part.raw))]
     if not lists:
         return list(parts)

@@ -3,6 +3,9 @@
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
+import pandas as pd
+
+from pmo_core.formats import count
 from pmo_core.reading.header import is_filled
 from pmo_core.reading.headings import states_currency
 from pmo_core.reading.matching import ColumnMatch
@@ -127,6 +130,30 @@ def mixed_currencies(locator: Locator, column: Column, cells: Iterable[Cell]) ->
             f"amounts in {', '.join(named)} stand in this column, compared as if they were one currency",
             "Write all in one currency, or give the list a column Currency and a tab Rates.",
         )
+
+
+def headed_otherwise(frame: pd.DataFrame, locator: Locator) -> Iterator[Issue]:
+    """One issue for each column of projects' money whose heading names another currency than its rows do."""
+    if locator.sheet.table != "projects" or "currency" not in frame:
+        return
+    money = {column.field for column in locator.sheet.sheet.columns if column.kind is Kind.MONEY}
+    said = {text: currencies_in([text.upper()]) for text in frame["currency"].dropna().unique().tolist()}
+    for match in locator.sheet.columns:
+        codes = currencies_in([match.heading]) if match.field in money and match.field in frame else set[str]()
+        if len(codes) != 1:
+            continue
+        home = next(iter(codes))
+        others = {text for text, there in said.items() if len(there) == 1 and not _alike(home, next(iter(there)))}
+        rows = int((frame["currency"].isin(others) & frame[match.field].notna()).sum())
+        if rows:
+            named = ", ".join(sorted(others))
+            effect = (
+                f"its heading says {home}, but Currency says {named} in {count(rows, 'row')} with an amount here"
+            )
+            effect += "; these amounts count in the currency of their row"
+            remedy = "Name the column without a currency, or call the other column what it is the currency of."
+            header = locator.sheet.header_row
+            yield locator.issue(header, match.field or "", "several_currencies", "warning", effect, remedy)
 
 
 def _each_row_says_its_own(locator: Locator) -> bool:

@@ -15,6 +15,7 @@ from pmo_core.validation.account import ColumnSum, Reconciliation
 from pmo_core.validation.cells import cell_issues
 from pmo_core.validation.comments import several_in_a_cell
 from pmo_core.validation.conventions import Conventions
+from pmo_core.validation.currencies import headed_otherwise
 from pmo_core.validation.doubts import (
     column_doubts,
     column_questions,
@@ -139,7 +140,8 @@ def settled(used: pd.DataFrame, locator: Locator) -> tuple[pd.DataFrame, tuple[I
     used, variant_issues = with_one_spelling(used, locator)
     used, unit_issues = with_units_of_headings(used, locator)
     several = several_in_a_cell(used, locator)
-    return used, (*id_issues, *several, *variant_issues, *unit_issues, *near_name_issues(used, locator))
+    told = (*unit_issues, *headed_otherwise(used, locator), *near_name_issues(used, locator))
+    return used, (*id_issues, *several, *variant_issues, *told)
 
 
 def _read_table(sheet: TableSheet, book: RawBook) -> _ReadTable:

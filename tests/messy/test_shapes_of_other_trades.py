@@ -313,3 +313,19 @@ def test_an_acronym_stands_for_a_name_that_is_written_with_a_slip():
     rows = [["Project", "Agency"], *[list(pair) for pair in zip(NAMES, agencies, strict=True)]]
     one = "Ministry of Defence"
     assert column(of_workbook(rows), "projects", "department") == [one, one, one, one, "Home Office", "DfT"]
+
+
+def test_a_description_beside_ids_of_their_own_names_the_rows_and_is_asked():
+    rows = [["Job No", "Description", "Cost kr"], *[[f"J{n}", name, "1 200 kr"] for n, name in enumerate(NAMES)]]
+    portfolio = of_workbook(rows)
+    assert column(portfolio, "projects", "name") == NAMES
+    assert column(portfolio, "projects", "budget") == [1200.0] * 6
+    assert [question.key for question in portfolio.readings["projects"].questions] == ["Description"]
+
+
+def test_a_heading_that_says_another_currency_than_the_rows_is_told():
+    rows = [["Project", "Budget (EUR)", "Currency"], *[[name, 5.0, "KES"] for name in NAMES]]
+    [told] = issues_of(of_workbook(rows), "several_currencies")
+    assert (told.cell, "says EUR, but Currency says KES in 6 rows" in told.effect) == ("B1", True)
+    same = [["Project", "Budget (EUR)", "Currency"], *[[name, 5.0, "EUR"] for name in NAMES]]
+    assert issues_of(of_workbook(same), "several_currencies") == []
