@@ -11,7 +11,7 @@ from pmo_core.reading.headings import StatedUnit, stated_unit
 from pmo_core.reading.meaning import may_be_named, says_another_state
 from pmo_core.reading.of_a_year import of_whole_lives
 from pmo_core.reading.of_projects import claims_of_project
-from pmo_core.reading.plausible import given_away, scores_instead, unless_odd
+from pmo_core.reading.plausible import described_as_name, given_away, scores_instead, unless_odd
 from pmo_core.reading.whole_list import OF_A_LIST, WholeList, lone_money, only_days
 from pmo_core.sheets import SHEETS, Column
 from pmo_core.sheets.row import Kind
@@ -85,7 +85,8 @@ def match_columns(
     for find in OF_A_LIST:
         taken |= _of_the_list(table, headings, evidence, taken, said, find)
     taken |= _by_values(table, headings, evidence, taken, said)
-    taken |= _named_by_description(table, evidence, taken, said)
+    if table == "projects":
+        taken |= _named_by_description(evidence, taken, said)
     taken |= _of_the_list(table, headings, evidence, taken, said, lone_money)
     taken |= _needed(table, candidates, taken)
     if table == "projects":
@@ -224,17 +225,11 @@ def _by_values(
 
 
 def _named_by_description(
-    table: str, evidence: Mapping[int, Evidence], taken: Mapping[int, _Candidate], said: Mapping[int, str]
+    evidence: Mapping[int, Evidence], taken: Mapping[int, _Candidate], said: Mapping[int, str]
 ) -> dict[int, _Candidate]:
-    """The description as the name, where each row has an id of its own and nothing else says what it is."""
-    fields = {candidate.claim.field: index for index, candidate in taken.items()}
-    ids, words = fields.get("project_id"), fields.get("description")
-    if table != "projects" or "name" in fields or ids is None or words is None or words in said:
-        return {}
-    if evidence[ids].distinct < 1 or given_away(evidence[words], words, {"project_id"})[0] != "name":
-        return {}
-    told = "the only words that tell its rows apart"
-    return {words: _Candidate(words, Claim("name", BY_VALUES, 0, told))}
+    places = {candidate.claim.field: index for index, candidate in taken.items() if index not in said}
+    found = described_as_name(evidence, places) if "name" not in places else None
+    return {places["description"]: _Candidate(places["description"], found)} if found else {}
 
 
 def _with_only_days(

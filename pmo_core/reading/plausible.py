@@ -1,8 +1,10 @@
 """What values say beside a heading: that they are hardly this field's, or that they can only be of one."""
 
+from collections.abc import Mapping
 from dataclasses import replace
 
 from pmo_core.reading.cells import NO, YES
+from pmo_core.reading.cells_say import BY_VALUES
 from pmo_core.reading.claims import SURE, Claim
 from pmo_core.reading.evidence import ADDRESS, CODE, RAG, STATUS, Evidence
 from pmo_core.reading.headings import known_words, stated_unit, states_currency, states_money
@@ -84,6 +86,19 @@ def scores_instead(heading: str, column: Column, evidence: Evidence) -> str:
         return ""
     are_marks = all(1 <= number <= HIGHEST_MARK and number % 1 == 0 for number in numbers)
     return f"marks from {min(numbers):g} to {max(numbers):g}" if are_marks and max(numbers) > 1 else ""
+
+
+def described_as_name(evidence: Mapping[int, Evidence], places: Mapping[str, int]) -> Claim | None:
+    """The description as the name, to be asked, where each row has an id of its own and words of its own.
+
+    `places` gives the column of each field taken, none of which is a name.
+    """
+    ids, words = places.get("project_id"), places.get("description")
+    if ids is None or words is None or evidence[ids].distinct < 1:
+        return None
+    if given_away(evidence[words], words, {"project_id"})[0] != "name":
+        return None
+    return Claim("name", BY_VALUES, 0, "the only words that tell its rows apart")
 
 
 def given_away(evidence: Evidence, index: int, claimed: set[str]) -> tuple[str, str]:

@@ -2,7 +2,8 @@
 
 import pytest
 
-from pmo_core.reading.header import find_headers, is_filled, joined, look_like_headings
+from pmo_core.reading.header import find_headers, is_filled, look_like_headings
+from pmo_core.reading.joined_headings import joined
 from tests.builders import a_sheet
 
 PROJECTS = ["Project ID", "Project name", "Budget", "Status"]

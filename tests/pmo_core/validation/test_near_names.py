@@ -52,7 +52,7 @@ def test_a_near_name_is_noted_at_the_later_row_and_both_projects_stay():
     found = check_table(*a_table_sheet("projects", [["Project ID", "Project name"], *rows]))
     assert [(i.cell, i.effect) for i in found.issues if i.rule == "near_name"] == [
         ("B4", 'nearly the name in row 2, "Signal upgrade"'),
-        ("B5", 'the name in row 3, "Fleet"'),
+        ("B5", 'the name in row 3, "Fleet"; counted as two projects'),
     ]
     assert len(found.frame) == 4
 
