@@ -7,7 +7,7 @@ import math
 from dataclasses import dataclass
 from typing import Literal, NamedTuple
 
-from pmo_core.reading.dates import date_in
+from pmo_core.reading.dates import FoundDate, date_in
 from pmo_core.reading.headings import states_currency
 from pmo_core.reading.loose_dates import said_day
 from pmo_core.reading.numbers import could_be_thousands, estimate_in, number_in
@@ -169,6 +169,8 @@ def _read_choice(text: str, choices: tuple[str, ...]) -> Reading:
 
 
 def _read_date(text: str, manner: Manner) -> Reading:
+    if eight := _of_eight_digits(text):
+        return Reading("repaired", eight.serial, eight.said)
     found = date_in(text, manner.day_first)
     if (manner.years or found is None) and (year := financial_year_in(text)):
         told = Reading("repaired", year, f"the financial year {text}, which stands at January of its first year")
@@ -229,12 +231,17 @@ def _read_number(number: float, kind: Kind, in_hundredths: bool) -> Reading:
         return Reading("repaired", year.serial, f"1 Jan {number:.0f}") if year else Reading("unreadable")
     if kind is Kind.DATE and not FIRST_SERIAL <= number <= LAST_SERIAL:
         # 20260430, as programs write days.
-        digits = f"{number:.0f}"
-        day = date_in(f"{digits[:4]}-{digits[4:6]}-{digits[6:]}") if len(digits) == len("20260430") else None
+        day = _of_eight_digits(f"{number:.0f}")
         return Reading("repaired", day.serial, day.said) if day else Reading("unreadable")
     if kind is Kind.SHARE and in_hundredths:
         return _hundredths(number)
     return Reading("quiet", number)
+
+
+def _of_eight_digits(text: str) -> FoundDate | None:
+    """The day that 20260430 stands for in a column of days; None for any other text."""
+    is_one = len(text) == len("20260430") and text.isascii() and text.isdecimal()
+    return date_in(f"{text[:4]}-{text[4:6]}-{text[6:]}") if is_one else None
 
 
 def _hundredths(number: float) -> Reading:

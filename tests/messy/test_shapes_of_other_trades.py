@@ -282,6 +282,8 @@ def test_a_day_of_eight_digits_is_read_as_programs_write_it():
     rows[6][1] = 20261350
     portfolio = of_workbook(rows)
     assert days(portfolio, "start") == [*(date(2026, 1, n) for n in range(1, 6)), None]
+    text = "Project,Start\nCanal Footbridge,20260101\nMarket Hall,20260102\nCare Home,20260103"
+    assert days(of_file(text), "start") == [date(2026, 1, n) for n in (1, 2, 3)]
 
 
 def test_the_same_name_twice_is_warned_of_since_it_counts_as_two():
