@@ -43,14 +43,17 @@ def described(raw: RawSheet, header_row: int, columns: Sequence[ColumnMatch], ta
         if said := _said_of_all(filled):
             found = replace(found, rows=(*found.rows, row + 1), columns=_in_unit(found.columns, said, kinds))
             continue
-        if not (_explains(filled, kinds) or _is_example(filled)):
+        if not (_explains(filled, kinds, row + 1 == raw.row_count) or _is_example(filled)):
             break
         found = _with_row(found, row + 1, filled)
     return found
 
 
-def _explains(filled: dict[ColumnMatch, Cell], kinds: dict[str, Kind]) -> bool:
-    """Whether texts stand where figures should, and the rest of the row reads like explanations."""
+def _explains(filled: dict[ColumnMatch, Cell], kinds: dict[str, Kind], is_last: bool) -> bool:
+    """Whether texts stand where figures should, and the rest of the row reads like explanations.
+
+    Words alone may be the only row there is, which then is `is_last`.
+    """
     if not all(isinstance(cell, str) for cell in filled.values()):
         return False
     texts = {match: str(cell).strip() for match, cell in filled.items()}
@@ -70,7 +73,7 @@ def _explains(filled: dict[ColumnMatch, Cell], kinds: dict[str, Kind]) -> bool:
     only_words = len(figures) > 1 and not any(
         any(map(str.isdigit, t)) and not describes(t) for t in texts.values()
     )
-    return (speaks and explaining >= enough) or (only_words and explaining > 0)
+    return (speaks and explaining >= enough) or (only_words and explaining > 0 and not is_last)
 
 
 def _said_of_all(filled: dict[ColumnMatch, Cell]) -> str:
