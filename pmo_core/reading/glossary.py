@@ -31,14 +31,14 @@ def meanings(raw: RawSheet) -> frozenset[int]:
     return frozenset()
 
 
-def names_fields(raw: RawSheet, header: Header) -> bool:
-    """Whether fields of projects stand where the headings say that names stand: then fields go down."""
-    known = aliases("projects")
-    fields = [known.get(known_words(heading_text(cell)), ("",))[0] for cell in header.cells]
-    if header.table != "projects" or "name" not in fields:
-        return False
-    below = {field for row, field in _fields_down(raw, fields.index("name")) if row > header.last}
-    return len(below - {"name"}) >= FEWEST_FIELDS
+def labels_go_down(raw: RawSheet, header: Header) -> bool:
+    """Whether the row taken for headings is one of several that each begin with a heading of ours."""
+    for column in range(min(WIDEST, len(raw.columns))):
+        rows = dict(_fields_down(raw, column))
+        below = {field for row, field in rows.items() if row >= header.last}
+        if header.last in rows and len(below - {"name"}) >= FEWEST_FIELDS:
+            return True
+    return False
 
 
 def _fields_down(raw: RawSheet, column: int) -> Iterator[tuple[int, str]]:

@@ -4,24 +4,16 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from pmo_core.formats import column_letter
-from pmo_core.reading.cells_say import BY_VALUES, MOST, SOME, are_words_of_both, as_its_cells_say
-from pmo_core.reading.claims import SURE, Claim, claims_of
-from pmo_core.reading.evidence import RAG, STATUS, Evidence, evidence_of
+from pmo_core.reading.candidates import Candidate, candidates_of, taken_of
+from pmo_core.reading.cells_say import BY_VALUES
+from pmo_core.reading.claims import SURE, Claim
+from pmo_core.reading.evidence import Evidence, evidence_of
 from pmo_core.reading.headings import StatedUnit, stated_unit
 from pmo_core.reading.meaning import may_be_named, says_another_state
-from pmo_core.reading.of_a_year import of_whole_lives
-from pmo_core.reading.of_projects import claims_of_project
-from pmo_core.reading.plausible import described_as_name, given_away, scores_instead, unless_odd
+from pmo_core.reading.plausible import described_as_name, given_away
 from pmo_core.reading.whole_list import OF_A_LIST, WholeList, lone_money, only_days
-from pmo_core.sheets import SHEETS, Column
-from pmo_core.sheets.row import Kind
+from pmo_core.sheets import SHEETS
 from pmo_core.sources.raw_book import Cell
-
-MISLABELLED = 0.3
-GIVEN_AWAY = {"reported_rag": RAG, "status": STATUS}
-# A rating may be given in the words of its scale, which are short where a narrative is not.
-RATED_IN_WORDS, LONGEST_RATING = frozenset(("rating",)), 2
-WORDY_FIELDS = frozenset(("name", "description", "question"))
 
 
 @dataclass(frozen=True)
@@ -54,13 +46,6 @@ class ColumnMatch:
         return self.field is not None and self.confidence < SURE
 
 
-@dataclass(frozen=True)
-class _Candidate:
-    index: int
-    claim: Claim
-    instead: str = ""
-
-
 def match_columns(
     header: Sequence[Cell],
     table: str,
@@ -80,8 +65,8 @@ def match_columns(
     labels = _labels(headings)
     said = {index: answers[label] for index, label in labels.items() if answers and label in answers}
     evidence = {index: evidence_of((below or {}).get(index, ())) for index in headings}
-    candidates = _candidates(headings, table, evidence, said, references)
-    taken = _taken([candidate for candidate in candidates if not candidate.instead])
+    candidates = candidates_of(headings, table, evidence, said, references)
+    taken = taken_of([candidate for candidate in candidates if not candidate.instead])
     for find in OF_A_LIST:
         taken |= _of_the_list(table, headings, evidence, taken, said, find)
     taken |= _by_values(table, headings, evidence, taken, said)
@@ -103,114 +88,33 @@ def heading_text(cell: Cell) -> str:
     return text if text.isascii() else text.encode("utf-8", "replace").decode("utf-8")
 
 
-def _candidates(
-    headings: Mapping[int, str],
-    table: str,
-    evidence: Mapping[int, Evidence],
-    said: Mapping[int, str],
-    references: Collection[int],
-) -> list[_Candidate]:
-    """Every claim that its values do not rule out."""
-    columns = {column.field: column for column in SHEETS[table].columns}
-    found = [
-        _Candidate(index, Claim(field, 1.0, -1, "as you said"))
-        for index, field in said.items()
-        if field in columns
-    ]
-    claims = {index: claims_of(heading, table) for index, heading in headings.items() if index not in said}
-    if table == "projects":
-        claims = of_whole_lives(claims, headings, columns)
-    for index in claims.keys() & frozenset(references):
-        claims[index] = claims_of_project(claims[index], headings[index], table, evidence[index])
-    for index, claimed_by in claims.items():
-        seen = evidence[index]
-        weighed = (
-            _weighed(index, headings[index], unless_odd(claim, headings[index], column, seen), column, seen)
-            for claimed in claimed_by
-            for claim in as_its_cells_say(claimed, seen)
-            if not _repeats_its_ids(claim, table, seen)
-            for column in (columns[claim.field],)
-        )
-        found += [candidate for candidate in weighed if candidate]
-    return found
-
-
-def _repeats_its_ids(claim: Claim, table: str, evidence: Evidence) -> bool:
-    """Whether a column only like that of ids holds one of them twice: then it says where a row belongs."""
-    own_id = SHEETS[table].columns[0].field
-    return claim.confidence < SURE and claim.field == own_id and evidence.distinct < 1
-
-
-def _weighed(index: int, heading: str, claim: Claim, column: Column, evidence: Evidence) -> _Candidate | None:
-    """The claim as far as the column's values bear it out."""
-    instead = evidence.speaks_against(column.kind, column.field in WORDY_FIELDS)
-    instead = instead or scores_instead(heading, column, evidence)
-    if column.required and column.field == "name" and not instead and evidence.is_one_text:
-        instead = "the same name in every row"
-    in_words = column.field in RATED_IN_WORDS and evidence.words_per_cell <= LONGEST_RATING
-    if instead and not (in_words and instead == "words"):
-        # "Update" over sentences is merely near to "Updated on": no mistake of who wrote it.
-        if claim.confidence < (1 if column.kind is Kind.DATE and instead == "words" else SURE):
-            return None
-        told = f"its heading says {column.headings[0]}, but it holds {instead}"
-        return _Candidate(index, replace(claim, confidence=MISLABELLED, evidence=told), instead)
-    if claim.confidence < SURE and evidence.is_enough and not _bears_out(column, evidence):
-        return None
-    return _Candidate(index, claim)
-
-
-def _bears_out(column: Column, evidence: Evidence) -> bool:
-    """Whether the values by themselves could be this field, which a heading only like its own does not say."""
-    kind = column.kind
-    if column.field in GIVEN_AWAY:
-        own = evidence.share_among(GIVEN_AWAY[column.field])
-        return own >= MOST or (own >= SOME and are_words_of_both(evidence))
-    if kind is Kind.DATE:
-        return evidence.share_of_days >= MOST
-    if kind in (Kind.MONEY, Kind.SHARE, Kind.NUMBER):
-        return evidence.share_of_numbers >= MOST
-    return evidence.share_of_words >= MOST
-
-
-def _taken(candidates: Sequence[_Candidate]) -> dict[int, _Candidate]:
-    """One field for a column and one column for a field, the surest first."""
-    order = sorted(candidates, key=lambda c: (-c.claim.confidence, -c.claim.year, c.claim.place, c.index))
-    taken: dict[int, _Candidate] = {}
-    fields: set[str] = set()
-    for candidate in order:
-        if candidate.index not in taken and candidate.claim.field not in fields:
-            taken[candidate.index] = candidate
-            fields.add(candidate.claim.field)
-    return taken
-
-
 def _of_the_list(
     table: str,
     headings: Mapping[int, str],
     evidence: Mapping[int, Evidence],
-    taken: Mapping[int, _Candidate],
+    taken: Mapping[int, Candidate],
     said: Mapping[int, str],
     find: WholeList,
-) -> dict[int, _Candidate]:
+) -> dict[int, Candidate]:
     """What a list of projects as a whole tells of a column that does not tell it by itself."""
     fields = {candidate.claim.field for candidate in taken.values()}
     free = {index: heading for index, heading in headings.items() if index not in taken and index not in said}
     found = find(headings, free, evidence, fields) if table == "projects" else None
-    return {found[0]: _Candidate(*found)} if found else {}
+    return {found[0]: Candidate(*found)} if found else {}
 
 
 def _by_values(
     table: str,
     headings: Mapping[int, str],
     evidence: Mapping[int, Evidence],
-    taken: Mapping[int, _Candidate],
+    taken: Mapping[int, Candidate],
     said: Mapping[int, str],
-) -> dict[int, _Candidate]:
+) -> dict[int, Candidate]:
     """Fields of Projects that nothing claims but whose values give themselves away; always asked."""
     if table != "projects":
         return {}
     claimed = {candidate.claim.field for candidate in taken.values()}
-    found: dict[int, _Candidate] = {}
+    found: dict[int, Candidate] = {}
     used_headings = {headings[index] for index in taken}
     for index in headings:
         settled = index in taken or index in said or headings[index] in used_headings
@@ -220,24 +124,24 @@ def _by_values(
         field, why = given_away(evidence[index], index, claimed)
         if field and (field == "name" or not of_another):
             claimed.add(field)
-            found[index] = _Candidate(index, Claim(field, BY_VALUES, 0, f"by values: {why}"))
+            found[index] = Candidate(index, Claim(field, BY_VALUES, 0, f"by values: {why}"))
     return found
 
 
 def _named_by_description(
-    evidence: Mapping[int, Evidence], taken: Mapping[int, _Candidate], said: Mapping[int, str]
-) -> dict[int, _Candidate]:
+    evidence: Mapping[int, Evidence], taken: Mapping[int, Candidate], said: Mapping[int, str]
+) -> dict[int, Candidate]:
     places = {candidate.claim.field: index for index, candidate in taken.items() if index not in said}
     found = described_as_name(evidence, places) if "name" not in places else None
-    return {places["description"]: _Candidate(places["description"], found)} if found else {}
+    return {places["description"]: Candidate(places["description"], found)} if found else {}
 
 
 def _with_only_days(
-    taken: Mapping[int, _Candidate],
+    taken: Mapping[int, Candidate],
     headings: Mapping[int, str],
     said: Mapping[int, str],
     below: Mapping[int, Sequence[Cell]],
-) -> dict[int, _Candidate]:
+) -> dict[int, Candidate]:
     """The columns, a planned day that is the only one of all projects as the day itself, unless its owner said."""
     unsaid = {index: candidate.claim for index, candidate in taken.items() if index not in said}
     others = {candidate.claim.field for index, candidate in taken.items() if index in said}
@@ -249,20 +153,18 @@ def _with_only_days(
     return left | {index: replace(taken[index], claim=claim) for index, claim in found.items()}
 
 
-def _needed(
-    table: str, candidates: Sequence[_Candidate], taken: Mapping[int, _Candidate]
-) -> dict[int, _Candidate]:
+def _needed(table: str, candidates: Sequence[Candidate], taken: Mapping[int, Candidate]) -> dict[int, Candidate]:
     """Columns that hold something else than their heading says, where the table cannot be read without them."""
     given = {candidate.claim.field for candidate in taken.values()}
     needed = {column.field for column in SHEETS[table].columns if column.required} - given
-    return _taken([c for c in candidates if c.instead and c.claim.field in needed and c.index not in taken])
+    return taken_of([c for c in candidates if c.instead and c.claim.field in needed and c.index not in taken])
 
 
 def _matches(
     headings: Mapping[int, str],
     table: str,
-    candidates: Sequence[_Candidate],
-    taken: Mapping[int, _Candidate],
+    candidates: Sequence[Candidate],
+    taken: Mapping[int, Candidate],
     said: Mapping[int, str],
 ) -> list[ColumnMatch]:
     matches: list[ColumnMatch] = []
@@ -290,7 +192,7 @@ def _matches(
     return matches
 
 
-def _evidence(heading: str, held: _Candidate | None, was_said: bool) -> str:
+def _evidence(heading: str, held: Candidate | None, was_said: bool) -> str:
     if held:
         return held.claim.evidence
     if was_said:

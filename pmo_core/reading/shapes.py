@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from pmo_core.reading.claims import aliases
-from pmo_core.reading.glossary import names_fields
+from pmo_core.reading.glossary import labels_go_down
 from pmo_core.reading.header import Header, find_headers, is_filled
 from pmo_core.reading.headings import known_words
 from pmo_core.reading.matching import heading_text
@@ -12,6 +12,7 @@ from pmo_core.sheets import SHEETS
 from pmo_core.sources.raw_book import Hidden, RawSheet
 
 MOST_FIELDS = 200
+SAYS_NOTHING = frozenset(("item", "items", "field", "attribute", "parameter", "heading", "aspect", "merkmal"))
 MORE_FIELDS = 2.0
 KNOWN_FIELDS = 0.3
 FEWEST_FIELDS, FEWEST_NAMES = 3, 2
@@ -27,7 +28,7 @@ def goes_down(raw: RawSheet, best: Sequence[Header]) -> bool:
     """Whether the fields stand below each other and the projects beside each other."""
     if not 2 <= raw.row_count <= MOST_FIELDS or len(raw.columns) < 2:
         return False
-    if any(names_fields(raw, header) for header in best if header.last == best[0].last):
+    if best and labels_go_down(raw, best[0]):
         return True
     beside = find_headers(turned(raw), nearly=False)
     as_it_stands = best[0].score if best else 0.0
@@ -57,9 +58,10 @@ def headed_below(raw: RawSheet, header: Header) -> tuple[RawSheet, tuple[int, ..
 
 
 def with_a_corner(raw: RawSheet) -> RawSheet | None:
-    """The tab with the corner named that people leave blank where projects go across and fields down; else None.
+    """The tab with the corner named that says nothing where projects go across and fields down; else None.
 
-    Beside the blank corner stand the projects, below it at least three headings we know and no name.
+    Beside a corner that is blank, or says no more than "Item", stand the projects, below it at least three
+    headings we know and no name.
     """
     if not 2 <= raw.row_count <= MOST_FIELDS or len(raw.columns) < MORE_FIELDS:
         return None
@@ -71,7 +73,8 @@ def with_a_corner(raw: RawSheet) -> RawSheet | None:
         return None
     corner = rows[0] - 1
     names = [cell for cell in raw.row(corner)[side + 1 :] if is_filled(cell)]
-    if is_filled(raw.row(corner)[side]) or len(names) < FEWEST_NAMES or len(set(names)) < len(names):
+    said = known_words(heading_text(raw.row(corner)[side]))
+    if (said and said not in SAYS_NOTHING) or len(names) < FEWEST_NAMES or len(set(names)) < len(names):
         return None
     if not all(isinstance(name, str) for name in names):
         return None

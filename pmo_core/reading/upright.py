@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from pmo_core.formats import count
 from pmo_core.reading.beside import Aside, cut_free
 from pmo_core.reading.cards import Cards, cards
-from pmo_core.reading.glossary import meanings
+from pmo_core.reading.glossary import labels_go_down, meanings
 from pmo_core.reading.header import Header, find_headers, is_filled
 from pmo_core.reading.matching import ColumnMatch
 from pmo_core.reading.paired import Paired, paired
@@ -61,7 +61,7 @@ def upright(raw: RawSheet, of_several: bool = False, is_table: bool = False) -> 
         return Upright(raw, (), of_several=of_several, explains=True)
     if of_several:
         return Upright(raw, tuple(headers), of_several=True)
-    corner = None if headers else with_a_corner(raw)
+    corner = None if headers and not labels_go_down(raw, headers[0]) else with_a_corner(raw)
     raw, headers = (corner, find_headers(corner)) if corner else (raw, headers)
     cut, asides = cut_free(raw) if headers else (raw, ())
     # What stands beside a list may have kept a row above its headings from being read with them.

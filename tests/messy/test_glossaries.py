@@ -77,6 +77,25 @@ def test_a_list_whose_fields_go_down_is_turned_though_most_of_them_are_its_own()
     assert len(portfolio.own_columns) == len(criteria)
 
 
+@pytest.mark.parametrize("corner", ["Project name", "Project", "Item", None])
+@pytest.mark.parametrize("with_units", [True, False], ids=["units beside the labels", "no units"])
+def test_a_list_whose_fields_go_down_is_turned_by_its_labels(corner: str | None, with_units: bool):
+    rows: list[list[Cell]] = [
+        [corner, "Unit", "Roof", "Gate", "Hall"],
+        ["Owner", "name", "Ann", "Ben", "Cat"],
+        ["Budget", "k€", 100.0, 200.0, 300.0],
+        ["Start", "date", *(serial(date(2026, month, 1)) for month in (1, 2, 3))],
+        ["Status", "text", "Open", "Open", "Closed"],
+    ]
+    if not with_units:
+        rows = [[row[0], *row[2:]] for row in rows]
+    portfolio = read(a_sheet("Cards", rows))
+    assert shown(portfolio, "projects", "name") == ["Roof", "Gate", "Hall"]
+    assert shown(portfolio, "projects", "manager") == ["Ann", "Ben", "Cat"]
+    times = 1000.0 if with_units else 1.0
+    assert shown(portfolio, "projects", "budget") == [100.0 * times, 200.0 * times, 300.0 * times]
+
+
 def test_one_project_told_in_long_sentences_is_still_a_project():
     card: list[list[Cell]] = [
         ["Project name", "Renewal of the roof of the old bus depot"],
