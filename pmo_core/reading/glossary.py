@@ -33,12 +33,10 @@ def meanings(raw: RawSheet) -> frozenset[int]:
 
 def labels_go_down(raw: RawSheet, header: Header) -> bool:
     """Whether the row taken for headings is one of several that each begin with a heading of ours."""
-    for column in range(min(WIDEST, len(raw.columns))):
-        rows = dict(_fields_down(raw, column))
-        below = {field for row, field in rows.items() if row >= header.last}
-        if header.last in rows and len(below - {"name"}) >= FEWEST_FIELDS:
-            return True
-    return False
+    first = next((place for place, cells in enumerate(raw.columns) if any(map(is_filled, cells))), None)
+    rows = {} if first is None else dict(_fields_down(raw, first))
+    below = {field for row, field in rows.items() if row >= header.last}
+    return header.last in rows and len(below - {"name"}) >= FEWEST_FIELDS
 
 
 def _fields_down(raw: RawSheet, column: int) -> Iterator[tuple[int, str]]:

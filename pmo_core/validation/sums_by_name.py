@@ -31,6 +31,8 @@ def named_sums(frame: pd.DataFrame, locator: Locator) -> Iterator[SetAside]:
         return
     others = [name for name in frame.columns if name not in (*money, "name")]
     bare = frame["name"].notna().to_numpy()
+    if not bare.any():
+        return
     for name in others:
         bare = bare & frame[name].isna().to_numpy()
         if not bare.any():

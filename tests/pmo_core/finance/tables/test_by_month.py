@@ -128,9 +128,9 @@ def test_a_plan_without_months_lies_evenly_between_the_baseline_dates() -> None:
     assert months.plan_from.tolist() == [BY_DATES]
 
 
-@pytest.mark.parametrize("start", [date(1950, 1, 1), date(2999, 1, 1)])
+@pytest.mark.parametrize("start", [date(1950, 1, 1), date(2180, 1, 1)])
 def test_dates_far_away_stay_within_a_hundred_years(start: date) -> None:
-    project = a_project(start=start, end=date(3500, 1, 1), budget=100)
+    project = a_project(start=start, end=date(2299, 1, 1), budget=100)
     _, months = both(a_portfolio(projects=[project]))
     assert len(months.months) <= 1201
     assert months.cost.sum() == pytest.approx(100)
