@@ -14,7 +14,7 @@ FEWEST_FIELDS = 3
 MOSTLY = 0.8
 # A project's own cells hold fewer words than this, but for its name and its description.
 WORDS_OF_A_SENTENCE = 5
-LONGEST, WIDEST = 200, 5  # rows of such notes, and the columns in which their headings may stand
+LONGEST, WIDEST = 200, 5  # rows of labels or notes, and the columns in which headings may stand among notes
 IN_MANY_WORDS = frozenset(("name", "description"))
 
 
@@ -33,6 +33,8 @@ def meanings(raw: RawSheet) -> frozenset[int]:
 
 def labels_go_down(raw: RawSheet, header: Header) -> bool:
     """Whether the row taken for headings is one of several that each begin with a heading of ours."""
+    if raw.row_count > LONGEST:
+        return False
     first = next((place for place, cells in enumerate(raw.columns) if any(map(is_filled, cells))), None)
     rows = {} if first is None else dict(_fields_down(raw, first))
     below = {field for row, field in rows.items() if row >= header.last}
