@@ -14,6 +14,7 @@ from pmo_core.reading.placement import Placement
 from pmo_core.reading.same_column import keys_of_columns, said_of_units
 from pmo_core.sources.raw_book import Cell, Hidden, RawSheet
 
+BEGINNINGS = frozenset(heading[:2] for heading in aliases("projects"))
 WITHIN = 40
 WIDEST = 60
 LONGEST_LABEL = 60
@@ -134,7 +135,11 @@ def _field_at(raw: RawSheet, row: int, column: int) -> str:
     """The field of a project that the cell labels, blank where none."""
     below = raw.columns[column]
     cell = below[row] if 0 <= row < len(below) else None
-    known = aliases("projects").get(known_words(_split(cell)[0])) if isinstance(cell, str) else None
+    label = _split(cell)[0] if isinstance(cell, str) else ""
+    # Few texts begin like a heading of ours; only those are put into its form, which takes its time.
+    if not label or (label[:2].isalnum() and label[:2].casefold() not in BEGINNINGS):
+        return ""
+    known = aliases("projects").get(known_words(label))
     return known[0] if known else ""
 
 
