@@ -24,6 +24,7 @@ from pmo_core.reading.total_words import TOTAL_ROW
 from pmo_core.sources.raw_book import Cell
 
 MOST_RECORDS = 3_000_000
+SAID_AS = {"fte": "people (full-time equivalents)"}
 LABELS = 3  # columns from the left in which a total is named
 
 
@@ -233,7 +234,7 @@ def _notes(
     long: _Long,
 ) -> list[Note]:
     """What became of the columns, which of them were left out, and which rows got their names from above."""
-    read_as = ", ".join(_label(value).lower() for value in values)
+    read_as = ", ".join(SAID_AS.get(value, _label(value).lower()) for value in values)
     effect = f"{what_goes_across(sheet, across)} were read as rows, their cells as {read_as}"
     notes = [Note("across_to_rows", placement.address(1, len(placement.fixed)), effect)]
     for column in across:

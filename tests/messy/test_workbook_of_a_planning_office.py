@@ -93,3 +93,9 @@ def test_ids_of_benefits_of_their_own_stay_theirs():
 def test_a_decision_is_due_by_when_it_says():
     rows = [["ID", "Project", "Decision needed", "By when"], ["D1", "Roof", "Go on?", serial(date(2026, 12, 1))]]
     assert shown(read(LIST, a_sheet("Decisions", rows)), "decisions", "due") == [date(2026, 12, 1)]
+
+
+def test_people_by_month_are_called_so():
+    rows = [["Role", "Project", "Apr-27", "May-27"], ["Nurse", "Roof", 0.5, 1.0], ["Nurse", "Gate", 1.0, 0.5]]
+    (told,) = issues_of(read(LIST, a_sheet("Resources", rows)), "across_to_rows")
+    assert told.effect.endswith("their cells as people (full-time equivalents)")
