@@ -6,7 +6,7 @@ PORT ?= 8501
 # What is compiled once serves the dozen processes that the checks start.
 unexport PYTHONDONTWRITEBYTECODE
 
-.PHONY: run test lint types unit heavy pages browser benchmarks clean
+.PHONY: run test lint types unit servers heavy pages browser benchmarks clean
 
 run: $(VENV)/.runs
 	@echo "Valueboard: http://localhost:$(PORT)  (stop with Ctrl-C)"
@@ -14,7 +14,7 @@ run: $(VENV)/.runs
 
 test: $(VENV)/.tests
 	@$(MAKE) --no-print-directory lint
-	@$(MAKE) --no-print-directory -j2 types unit
+	@$(MAKE) --no-print-directory -j3 types unit servers
 	@$(MAKE) --no-print-directory heavy pages browser
 
 lint: $(VENV)/.tests
@@ -28,15 +28,18 @@ types: $(VENV)/.tests
 unit: $(VENV)/.tests
 	$(BIN)/pytest -m "not heavy and not browser and not pages" -n 2
 
-heavy: $(VENV)/.tests
+# What the slower tests drive, where it is not there yet: fetched while the quick ones run.
+servers: $(VENV)/.tests
 	@$(BIN)/python -m tests.pmo_core.sources.postgres
+	@$(BIN)/python -m tests.browser.chromium
+
+heavy: servers
 	$(BIN)/pytest -m heavy tests -n 2
 
 pages: $(VENV)/.tests
 	$(BIN)/pytest -m pages tests/pages tests/views -n 2
 
-browser: $(VENV)/.tests
-	@$(BIN)/python -m tests.browser.chromium
+browser: servers
 	VALUEBOARD_BROWSER=required $(BIN)/pytest -m browser tests/browser -n 3 --dist worksteal
 
 benchmarks: $(VENV)/.tests
