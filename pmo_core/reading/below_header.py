@@ -4,11 +4,12 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
+from pmo_core.formats import column_letter
 from pmo_core.reading.cells import read_cell
 from pmo_core.reading.describing import describes, instructs, is_example
 from pmo_core.reading.header import is_filled
 from pmo_core.reading.headings import stated_unit, states_money
-from pmo_core.reading.matching import ColumnMatch
+from pmo_core.reading.matching import ColumnMatch, heading_text
 from pmo_core.reading.periods import period_in
 from pmo_core.reading.units import speaks_of_all
 from pmo_core.sheets import SHEETS
@@ -19,6 +20,8 @@ MOST_ROWS = 4
 DAY_FIRST = re.compile(r"\bd{1,2}[./ -]m{1,4}[./ -]y", re.I)
 MONTH_FIRST = re.compile(r"\bm{1,4}[./ -]d{1,2}[./ -]y", re.I)
 THOUSANDS = re.compile(r"\D{1,4}0{3}s?")
+COUNT = re.compile(r"\(?(\d{1,3}|[a-z]{1,2})[.:)]?(?:\s*\(?=.*)?", re.I)
+FEWEST_COUNTED = 4
 FIGURES = (Kind.MONEY, Kind.NUMBER, Kind.SHARE, Kind.DATE, Kind.FLAG)
 
 
@@ -39,6 +42,9 @@ def described(raw: RawSheet, header_row: int, columns: Sequence[ColumnMatch], ta
         cells = {match: _cell(raw, match.index, row) for match in columns}
         filled = {match: cell for match, cell in cells.items() if is_filled(cell)}
         if not filled:
+            continue
+        if not found.rows and _numbers_columns(filled):
+            found = replace(found, rows=(row + 1,))
             continue
         if said := _said_of_all(filled):
             found = replace(found, rows=(*found.rows, row + 1), columns=_in_unit(found.columns, said, kinds))
@@ -74,6 +80,17 @@ def _explains(filled: dict[ColumnMatch, Cell], kinds: dict[str, Kind], is_last: 
         any(map(str.isdigit, t)) and not describes(t) for t in texts.values()
     )
     return (speaks and explaining >= enough) or (only_words and explaining > 0 and not is_last)
+
+
+def _numbers_columns(filled: dict[ColumnMatch, Cell]) -> bool:
+    """Whether the row counts the columns, as official forms do: 1, 2, 3; (a), (b), (c); or 5 = 3 + 4."""
+    in_order = sorted(filled.items(), key=lambda match_and_cell: match_and_cell[0].index)
+    counted = [COUNT.fullmatch(heading_text(cell).strip()) for _, cell in in_order]
+    said = [count[1].casefold() for count in counted if count]
+    if len(said) < max(FEWEST_COUNTED, len(filled)):
+        return False
+    places = range(len(said))
+    return said in ([str(place + 1) for place in places], [column_letter(place).casefold() for place in places])
 
 
 def _said_of_all(filled: dict[ColumnMatch, Cell]) -> str:

@@ -76,9 +76,9 @@ def find_headers(
     rows = [raw.row(r) for r in range(start, min(start + WITHIN, raw.row_count))]
     readings = [reading for r in range(len(rows)) for reading in _readings(raw, rows, r, start)]
     best = _best(raw, readings, SHEETS, objectives, references, near=False)
-    # Only in the few rows that could be headings at all, the widest first, since likeness takes its time.
+    # Only in the few rows that could be headings at all, since likeness takes its time.
     like_headings = [reading for reading in readings if nearly and look_like_headings(reading[2])]
-    like_headings = sorted(like_headings, key=lambda reading: -sum(map(is_filled, reading[2])))[:MOST_TRIED]
+    like_headings = sorted(like_headings, key=_unlikeness)[:MOST_TRIED]
     likely = {"projects", *best} if best else SHEETS.keys()
     for table, header in _best(raw, like_headings, likely, objectives, references, near=True).items():
         if table not in best or header.score > best[table].score:
@@ -87,6 +87,11 @@ def find_headers(
 
 
 Candidate = tuple[int, int, list[Cell]]
+
+
+def _unlikeness(reading: Candidate) -> tuple[int, int]:
+    """Rows without figures are headings first of all, of those the widest: in a CSV file rows of data are text."""
+    return sum(map(_is_figure, reading[2])), -sum(map(is_filled, reading[2]))
 
 
 def _best(

@@ -15,6 +15,9 @@ from pmo_core.reading.whole_list import OF_A_LIST, WholeList, lone_money, only_d
 from pmo_core.sheets import SHEETS
 from pmo_core.sources.raw_book import Cell
 
+MOST_LOOKED_THROUGH = 200
+MOST_BEYOND = 1 / 3
+
 
 @dataclass(frozen=True)
 class ColumnMatch:
@@ -64,7 +67,8 @@ def match_columns(
     headings = {index: text for index, text in headings.items() if text or index in unheaded}
     labels = _labels(headings)
     said = {index: answers[label] for index, label in labels.items() if answers and label in answers}
-    evidence = {index: evidence_of((below or {}).get(index, ())) for index in headings}
+    in_line = _in_line(below or {}, headings)
+    evidence = {index: evidence_of(in_line.get(index, ())) for index in headings}
     candidates = candidates_of(headings, table, evidence, said, references)
     taken = taken_of([candidate for candidate in candidates if not candidate.instead])
     for find in OF_A_LIST:
@@ -86,6 +90,22 @@ def heading_text(cell: Cell) -> str:
     text = f"{cell:.15g}" if isinstance(cell, float) else str(cell).strip()
     # Half of a pair of surrogates, as JSON may hold, is no text that a column could be named by.
     return text if text.isascii() else text.encode("utf-8", "replace").decode("utf-8")
+
+
+def _in_line(below: Mapping[int, Sequence[Cell]], headings: Mapping[int, str]) -> Mapping[int, Sequence[Cell]]:
+    """The cells but for rows that reach beyond the last heading: in a short list two such rows hide much."""
+    rows = max(map(len, below.values()), default=0)
+    last = max((index for index, heading in headings.items() if heading), default=-1)
+    right = [below[index] for index in headings if index > last and index in below]
+    if not right or rows > MOST_LOOKED_THROUGH:
+        return below
+    beyond = {place for cells in right for place, cell in enumerate(cells) if heading_text(cell)}
+    if len(beyond) > rows * MOST_BEYOND:
+        return below
+    return {
+        index: [cell for place, cell in enumerate(cells) if index > last or place not in beyond]
+        for index, cells in below.items()
+    }
 
 
 def _of_the_list(

@@ -62,6 +62,8 @@ CORRUPTIONS = (
     Corruption("two ids missing", "rows", spoilt_rows.missing_ids, but_for=("project_id",)),
     Corruption("what to type below the header", "rows dates", spoilt_rows.description_row),
     Corruption("Mandatory and Optional below the header", "rows", spoilt_rows.mandatory_row),
+    Corruption("columns counted below the header", "rows", spoilt_rows.counted_columns("({0})")),
+    Corruption("letters of columns below the header", "rows", spoilt_rows.counted_columns("{1}")),
     Corruption("units below the header", "money rows", spoilt_rows.row_of_units),
     Corruption("the header again in the middle", "rows headings", layouts.headings_again),
     Corruption("slips of the pen in headings", "headings", layouts.headed(layouts.TYPOS)),

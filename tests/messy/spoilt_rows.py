@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 
+from pmo_core.formats import column_letter
 from tests.messy.clean import (
     BUDGET,
     HEADER,
@@ -113,6 +114,15 @@ def mandatory_row(grid: Grid) -> Grid:
     """Below the header a row that says which columns have to be filled."""
     words = ("Mandatory", "Mandatory", "Optional", "Optional", *["Mandatory"] * 5, "Optional", "Optional")
     return _insert(grid, 1, marked(words))
+
+
+def counted_columns(write: str) -> Callable[[Grid], Grid]:
+    """Below the header a row that counts the columns, as official forms do."""
+
+    def apply(grid: Grid) -> Grid:
+        return _insert(grid, 1, marked([write.format(n + 1, column_letter(n)) for n in range(len(HEADER))]))
+
+    return apply
 
 
 def row_of_units(grid: Grid) -> Grid:

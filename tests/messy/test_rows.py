@@ -20,10 +20,10 @@ from tests.messy.clean import (
     with_cell,
     with_column,
 )
-from tests.messy.layouts import preamble, transposed
+from tests.messy.layouts import OTHER_WORDS, TYPOS, headed, preamble, transposed
 from tests.messy.outcomes import KEPT_AS, assert_accounted, assert_read_back, cells_told, read, set_aside, shown
 from tests.messy.spoilt_cells import amount
-from tests.messy.spoilt_rows import total_row
+from tests.messy.spoilt_rows import shifted, total_row
 
 pytestmark = pytest.mark.heavy
 
@@ -180,3 +180,13 @@ def test_a_total_with_words_under_a_date_stays_in_its_place(kept_as):
     portfolio = read(kept_as((*CLEAN, tuple(places.get(place) for place in range(RISK + 1)))))
     assert set_aside(portfolio) == {len(CLEAN) + 1: "a total of other rows"}
     assert "shifted_row" not in {issue.rule for issue in portfolio.issues}
+
+
+@KEPT_AS
+@pytest.mark.parametrize("headings", [OTHER_WORDS, TYPOS], ids=["other words", "slips of the pen"])
+@pytest.mark.parametrize("by", [1, 2])
+def test_two_rows_beside_their_headings_hide_no_heading_of_a_list_of_six(kept_as, headings, by):
+    clean = a_list(6)
+    portfolio = read(kept_as(headed(headings)(shifted(by)(clean))))
+    assert_read_back(portfolio, clean)
+    assert_accounted(portfolio)

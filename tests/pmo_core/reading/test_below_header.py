@@ -20,6 +20,26 @@ def test_a_row_of_formats_explains_the_columns():
 
 
 @pytest.mark.parametrize(
+    "counted",
+    [
+        ["1", "2", "3", "4"],
+        [1.0, 2.0, 3.0, 4.0],
+        ["(a)", "(b)", "(c)", "(d)"],
+        ["1.", "2.", "3 = 1 + 2", "4 (= 3 x 2)"],
+    ],
+)
+def test_a_row_that_counts_the_columns_is_no_project_and_its_letters_are_no_units(counted):
+    found = explained(counted, ["Payroll", 5.0, 45001.0, "Active"])
+    assert found.rows == (2,)
+    assert not any(column.unit.label for column in found.columns)
+
+
+@pytest.mark.parametrize("project", [["1", "2", "3", "5"], ["1", "2", "3", None], ["A", "B", "C", "E"]])
+def test_a_project_with_figures_for_a_name_is_not_taken_for_a_row_that_counts(project):
+    assert explained(project, ["Payroll", 5.0, 45001.0, "Active"]).rows == ()
+
+
+@pytest.mark.parametrize(
     "project",
     [
         ["From paper to digital", None, None, "In progress"],
