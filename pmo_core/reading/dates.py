@@ -36,19 +36,24 @@ WEEKDAYS = {name: day for day, names in enumerate((
     "sonnabend", "samedi"), ("sun", "sunday", "so", "sonntag", "dimanche"),
 )) for name in names}  # fmt: skip
 OF_WEEKDAY = re.compile(r"([^\W\d_]{2,10})\.?,?\s+(\S+[\s/.-].*)")
-YEAR_FIRST = re.compile(r"(\d{4})([/.])(\d{1,2})\2(\d{1,2})")
+# The time of day that programs write behind a day, and that no day depends on.
+TIME = (
+    r"(?:(?:,? +|T)(?:at |um )?\d{1,2}(?:[:.h]\d{2}(?:[:.]\d{2}(?:[.,]\d+)?)?(?: ?[AP]\.?M\.?)?| ?[AP]M)"
+    r"(?: ?(?:Uhr|Z|[A-Z]{3,4}|(?:UTC|GMT)?[+-]\d{2}:?\d{2}))?)?"
+)
+YEAR_FIRST = re.compile(r"(\d{4})([/.])(\d{1,2})\2(\d{1,2})" + TIME, re.I)
 ISO = re.compile(r"(\d{4})-(\d{1,2})(?:-(\d{1,2}))?(?:[T ]\d{1,2}:\d{2}.*)?")
 DAY_WORD_YEAR = re.compile(
     r"(\d{1,2})(?:st|nd|rd|th|er|\.)?[ /-]*(?<!\d)(?:de )?([^\W\d_]{3,10})\.?,?[ /-]+(?:de )?(\d{4}|\d{2})"
-    r"(?: +\d{1,2}:\d{2}(?::\d{2})?(?: *[AP]M)?)?",
+    + TIME,
     re.I,
 )
-WORD_DAY_YEAR = re.compile(r"([^\W\d_]{3,10})\.? +(\d{1,2})(?:st|nd|rd|th)?,? +(\d{4})")
+WORD_DAY_YEAR = re.compile(r"([^\W\d_]{3,10})\.? +(\d{1,2})(?:st|nd|rd|th)?,? +(\d{4})" + TIME, re.I)
 WORD_YEAR = re.compile(r"([^\W\d_]{3,10})\.?[ -]+'?(\d{2}|\d{4})")
 QUARTER = re.compile(r"Q([1-4])[ -/]*(\d{4})|(\d{4})[ -/]*Q([1-4])", re.I)
 YEAR = re.compile(r"(19|20|21)\d{2}")
-DOTTED = re.compile(r"(\d{1,2})\.(\d{1,2})\.(\d{4}|\d{2})\.?")
-SLASHED = re.compile(r"(\d{1,2})[/-](\d{1,2})[/-](\d{4}|\d{2})")
+DOTTED = re.compile(r"(\d{1,2})\.(\d{1,2})\.(\d{4}|\d{2})\.?" + TIME, re.I)
+SLASHED = re.compile(r"(\d{1,2})[/-](\d{1,2})[/-](\d{4}|\d{2})" + TIME, re.I)
 MONTH_YEAR = re.compile(r"(\d{1,2})[/.-](\d{4})")
 
 

@@ -40,6 +40,7 @@ CORRUPTIONS = (
     Corruption("dates as month/day/year", "dates", spoilt_cells.dates_as(spoilt_cells.MONTH_FIRST)),
     Corruption("dates as day/month and two digits", "dates", spoilt_cells.dates_as("%d/%m/%y")),
     Corruption("three ways of writing dates", "dates", spoilt_cells.three_formats),
+    Corruption("dates with a time of day", "dates", spoilt_cells.dates_as(f"{spoilt_cells.DAY_FIRST} %H:%M")),
     Corruption("dates with their weekday", "dates", spoilt_cells.dates_as("%a %d %b %Y")),
     Corruption("days as numbers that became text", "dates", spoilt_cells.days_as_serials),
     Corruption("departments in several spellings", "people", spoilt_cells.spellings),

@@ -23,6 +23,16 @@ from tests.builders import serial
         ("Sept. 3, 2022", date(2022, 9, 3)),
         ("30.06.2028", date(2028, 6, 30)),
         ("25/03/2026", date(2026, 3, 25)),
+        ("25/03/2026 00:00", date(2026, 3, 25)),
+        ("25/03/2026, 14:30:05", date(2026, 3, 25)),
+        ("3/25/2026 2:30 PM", date(2026, 3, 25)),
+        ("25.03.2026 14:30 Uhr", date(2026, 3, 25)),
+        ("25.03.26 um 14.30", date(2026, 3, 25)),
+        ("25/03/2026 at 9am", date(2026, 3, 25)),
+        ("2026/03/25 14:30:00.000", date(2026, 3, 25)),
+        ("March 25, 2026, 3:45 p.m.", date(2026, 3, 25)),
+        ("25 Mar 2026 14:30 GMT+01:00", date(2026, 3, 25)),
+        ("Wed 25/03/26 08:00", date(2026, 3, 25)),
         ("03/25/2026", date(2026, 3, 25)),
         ("04/04/2026", date(2026, 4, 4)),
         ("Mar-26", date(2026, 3, 1)),
@@ -61,6 +71,8 @@ def test_a_day_is_read_however_it_is_written(text, day):
         "12:30",
         "1850",
         "Mon 2026",
+        "25/03/2026 12",
+        "25/03/2026 14:30 and later",
         "Jui 2026",
     ],
 )
@@ -77,13 +89,14 @@ def test_a_date_with_two_readings_says_both():
 
 
 @pytest.mark.parametrize(("day_first", "day"), [(True, date(2026, 4, 3)), (False, date(2026, 3, 4))])
-def test_a_date_with_two_readings_is_read_as_told(day_first, day):
-    found = date_in("03/04/2026", day_first)
+@pytest.mark.parametrize("time", ["", " 00:00", " 2:30 PM"])
+def test_a_date_with_two_readings_is_read_as_told(day_first, day, time):
+    found = date_in(f"03/04/2026{time}", day_first)
     assert (found.serial, found.doubt, found.plain) == (serial(day), "", False)
 
 
 @pytest.mark.parametrize("day_first", [None, True, False])
-@pytest.mark.parametrize("text", ["25/03/2026", "03/25/2026", "25-03-2026"])
+@pytest.mark.parametrize("text", ["25/03/2026", "03/25/2026", "25-03-2026", "03/25/2026 0:00"])
 def test_a_date_with_one_reading_is_read_so_whatever_is_told(text, day_first):
     assert date_in(text, day_first).serial == serial(date(2026, 3, 25))
 
