@@ -10,7 +10,7 @@ from typing import Literal, NamedTuple
 from pmo_core.reading.dates import FoundDate, date_in
 from pmo_core.reading.headings import states_currency
 from pmo_core.reading.loose_dates import said_day
-from pmo_core.reading.numbers import could_be_thousands, estimate_in, number_in
+from pmo_core.reading.numbers import could_be_thousands, estimate_in, number_in, without_currency
 from pmo_core.reading.periods import financial_quarter_in, financial_year_in
 from pmo_core.sheets.row import FIRST_SERIAL, LAST_SERIAL, Kind
 from pmo_core.sources.raw_book import Cell
@@ -180,7 +180,7 @@ def _read_date(text: str, manner: Manner) -> Reading:
     if found is None and not manner.is_period:
         if financial_quarter_in(text):
             return Reading("unreadable", said="a quarter of a financial year names no day")
-        found = said_day(text)
+        found = said_day(text, manner.day_first)
     if found is None:
         return Reading("unreadable")
     if found.doubt:
@@ -197,6 +197,8 @@ def _read_amount(text: str, kind: Kind, manner: Manner, in_hundredths: bool) -> 
     found = number_in(text, decimal_comma)
     estimate = None if found else estimate_in(text, decimal_comma)
     found = found or estimate
+    if found is None and is_missing_word(without_currency(text)):
+        return Reading("missing", said=text)
     if found is None:
         said = f"no word of its scale, which are {', '.join(word for word, _ in manner.words)}"
         return Reading("unreadable", said=said if manner.words else "")

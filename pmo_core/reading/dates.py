@@ -44,12 +44,11 @@ TIME = (
 YEAR_FIRST = re.compile(r"(\d{4})([/.])(\d{1,2})\2(\d{1,2})" + TIME, re.I)
 ISO = re.compile(r"(\d{4})-(\d{1,2})(?:-(\d{1,2}))?(?:[T ]\d{1,2}:\d{2}.*)?")
 DAY_WORD_YEAR = re.compile(
-    r"(\d{1,2})(?:st|nd|rd|th|er|\.)?[ /-]*(?<!\d)(?:de )?([^\W\d_]{3,10})\.?,?[ /-]+(?:de )?(\d{4}|\d{2})"
-    + TIME,
+    r"(\d{1,2})(?:st|nd|rd|th|er|\.)?[ /-]*(?<!\d)(?:de )?([^\W\d_]{3,10})\.?,?[ /-]+(?:de )?(\d{4}|\d{2})" + TIME,
     re.I,
 )
 WORD_DAY_YEAR = re.compile(r"([^\W\d_]{3,10})\.? +(\d{1,2})(?:st|nd|rd|th)?,? +(\d{4})" + TIME, re.I)
-WORD_YEAR = re.compile(r"([^\W\d_]{3,10})\.?[ -]+'?(\d{2}|\d{4})")
+WORD_YEAR = re.compile(r"([^\W\d_]{3,10})(?:\.?[ /-]+'?|\.)(\d{2}|\d{4})")
 QUARTER = re.compile(r"Q([1-4])[ -/]*(\d{4})|(\d{4})[ -/]*Q([1-4])", re.I)
 YEAR = re.compile(r"(19|20|21)\d{2}")
 DOTTED = re.compile(r"(\d{1,2})\.(\d{1,2})\.(\d{4}|\d{2})\.?" + TIME, re.I)

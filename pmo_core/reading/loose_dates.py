@@ -22,7 +22,7 @@ HALF = re.compile(rf"H([12])[ -/]*{YEAR}|{YEAR}[ -]*H([12])|([12])H[ -]*{YEAR}",
 SHORT_QUARTER = re.compile(r"Q([1-4])[ -]*'?(\d{2})", re.I)
 WEEK = re.compile(
     r"((?:19|20|21)\d{2})-?\s?W(?:k|eek)?\s?(\d{1,2})"
-    r"|(?:W|wk|week|KW|S|sem|semana|semaine)[ .]*(\d{1,2})[ /-]*(?:of )?((?:19|20|21)\d{2})",
+    r"|(?:W|wk|week|KW|CW|S|sem|semana|semaine)[ .]*(\d{1,2})[ /-]*(?:of )?((?:19|20|21)\d{2})",
     re.I,
 )
 # S1 2026 is the first semestre to some, and the first semaine to others.
@@ -32,24 +32,45 @@ MIDDLE = re.compile(r"(?:mid|mitte|middle of|mi)[ -]+(\S.*)", re.I)
 SERIAL = re.compile(r"[2-6]\d{4}(?:\.0+)?")
 FULL_YEAR = re.compile(r"(?:19|20|21)\d{2}")
 QUARTER_OF_YEAR = re.compile(r"Q([1-4])\b.*|.*\bQ([1-4])", re.I)
+# Words and marks that qualify a day and leave it the day it is: "est. Q3 2026", "29/03/2026 (revised)", "~Mar 26".
+DOUBTS = r"est(?:imated?)?|approx(?:imately)?|prov(?:isional(?:ly)?)?|tentative(?:ly)?|tb[acd]|exp(?:ected)?"
+STATES = r"likely|forecast|planned|target(?:ed)?|due|rev(?:ised)?|actual|completed?|delivered|latest|now"
+BEGUN = r"c|ca|circa|about|around|w/?[ce]|week (?:commencing|ending|of)"
+EARLIER = r"(?:was|prev|orig|formerly|previously|originally|instead of|revised|moved|slipped|from)\b[^()]*"
+BEFORE = re.compile(rf"^(?:(?:{BEGUN}|{DOUBTS}|{STATES})\b[. ]*|[~≈'])[ :–-]*", re.I)
+AFTER = re.compile(rf"[ ,;–-]*(?:[*?†‡]+|\((?:[^\d()]+|{EARLIER})\)|\b(?:{DOUBTS}|{STATES})\.?)$", re.I)
+NTH_QUARTER = re.compile(r"\b([1-4])(?:st|nd|rd|th)? ?(?:q|qtr|quarter)\b|\b(?:qtr|quarter) ?([1-4])\b", re.I)
+QUARTER_FIRST = re.compile(r"\b([1-4])Q(?=[ '/-]*\d)", re.I)
+SPACED = re.compile(r"(?<=\d) ?([/.-]) ?(?=\d)")
 IN_DAYS = (ISO, YEAR_FIRST, DAY_WORD_YEAR, WORD_DAY_YEAR, DOTTED, SLASHED)
 NO_SUCH_DAY = "there is no such day"
 MAY_BE_EITHER = "it could be a week or half a year"
 MIDDLE_OF_MONTH, HALF_A_YEAR = 15, 6
 
 
-def said_day(text: str) -> FoundDate | None:
+def said_day(text: str, day_first: bool | None = None) -> FoundDate | None:
     """The day that a text which is no date stands for: its first, for an end its last. None where it names none.
+
+    `day_first` decides 03/04/2026, as it does for `date_in`.
 
     >>> [said_day(text).said for text in ("end Mar 26", "H2 2026", "mid-2026", "KW 32/2026")]
     ['31 Mar 2026', '1 Jul 2026', '1 Jul 2026', '3 Aug 2026']
     >>> said_day("46237").said, said_day("end of Q3 2026").said, said_day("30/02/2026").doubt
     ('3 Aug 2026', '30 Sep 2026', 'there is no such day')
+    >>> [said_day(text).said for text in ("est. Q3 2026", "29/03/2026 (was 28/02/2026)", "1st quarter 2026")]
+    ['1 Jul 2026', '29 Mar 2026', '1 Jan 2026']
     >>> said_day("early 2027") is None
     True
     """
     if len(text) > LONGEST:
         return None
+    bare = _without_qualifiers(text)
+    if bare != text and (found := date_in(bare, day_first) or _said(bare)):
+        return FoundDate(found.serial, doubt=found.doubt)
+    return _said(text)
+
+
+def _said(text: str) -> FoundDate | None:
     if SERIAL.fullmatch(text):
         return FoundDate(float(text))
     if found := END.fullmatch(text):
@@ -61,6 +82,13 @@ def said_day(text: str) -> FoundDate | None:
             return FoundDate(0.0, doubt=MAY_BE_EITHER)
         return _week(int(found[1] or found[4]), int(found[2] or found[3]))
     return _first_of(text) or (FoundDate(0.0, doubt=NO_SUCH_DAY) if _is_no_day(text) else None)
+
+
+def _without_qualifiers(text: str) -> str:
+    """The text without what leaves a day the day it is: doubts, marks of notes, spaces about its strokes."""
+    bare = AFTER.sub("", BEFORE.sub("", " ".join(text.split())))
+    bare = QUARTER_FIRST.sub(r"Q\1 ", NTH_QUARTER.sub(r"Q\1\2", bare))
+    return SPACED.sub(r"\1", bare).replace(" of ", " ").rstrip(".")
 
 
 def _first_of(text: str) -> FoundDate | None:

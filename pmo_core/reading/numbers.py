@@ -11,6 +11,10 @@ CODES = (
     "|IDR|MYR|AED|SAR|ILS|KES|NGN|GHS|UGX|TZS|ETB"
 )
 SIGNS = re.compile(rf"(?:[A-Z]{{0,3}}[£€$¥₹]|\b(?:{CODES})\b|\b(?:[Zz]ł|[Kk]č|kr|Rs|Fr)\b\.?)")
+# A unit and a currency in one: 500 T€, 1.5M€, 3 MEUR; TEUR 500, £m 1.2. MX$ and A$ are currencies by themselves.
+MONEY = "(?:[€$£]|EUR|USD|GBP|CHF)"
+UNIT_BEHIND = re.compile(rf"(?<=\d)\s*(T|[kK]|M|Mio\.?|Mrd\.?|Tsd\.?)\s?{MONEY}\s*$")
+UNIT_BEFORE = re.compile(rf"\s*(-?)(?:(T|[kK]|M){MONEY}|{MONEY}\s?(k|m|bn)\b)\s*(?=\d)")
 IN_EVERY_SIGN = re.compile(r"[A-Z£€$¥₹zk]")  # looked for first, several times as fast
 # With thousands set apart; those of South Asia are 94,50,000.
 GROUPED_POINT = re.compile(
@@ -124,13 +128,31 @@ def could_be_thousands(text: str) -> float | None:
     return float(bare.replace(".", "")) if EITHER.fullmatch(bare) else None
 
 
+def without_currency(text: str) -> str:
+    """The text without the signs and codes of currencies.
+
+    >>> without_currency("US$ 45"), without_currency("500 T€"), without_currency("£-")
+    ('45', '500 tsd', '-')
+    """
+    return _without_currency(text.translate(SPACES))
+
+
 def _bare(text: str) -> str:
     """Digits and their marks, without sign, currency and spaces around."""
-    return _sign(_without_currency(text.translate(SPACES)))[1]
+    return _sign(without_currency(text))[1]
 
 
 def _without_currency(text: str) -> str:
-    return (SIGNS.sub(" ", text) if IN_EVERY_SIGN.search(text) else text).strip()
+    if not IN_EVERY_SIGN.search(text):
+        return text.strip()
+    if found := UNIT_BEFORE.match(text):
+        unit = found[2] or found[3]
+        text = f"{found[1]}{text[found.end() :]} {'tsd' if unit == 'T' else unit}"
+    return SIGNS.sub(" ", UNIT_BEHIND.sub(_unit_alone, text)).strip()
+
+
+def _unit_alone(found: re.Match[str]) -> str:
+    return " tsd" if found[1] == "T" else f" {found[1]}"
 
 
 def _sign(bare: str) -> tuple[bool, str]:

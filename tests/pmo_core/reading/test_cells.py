@@ -132,3 +132,13 @@ def test_a_share_is_read_in_hundredths_where_its_column_is_written_so(cell):
 def test_a_magnitude_is_money_and_nothing_else():
     assert read_cell("3m", Kind.MONEY).value == 3_000_000
     assert read_cell("3m", Kind.NUMBER).verdict == "unreadable"
+
+
+@pytest.mark.parametrize("text", ["£-", "$ - ", "£TBC", "EUR n/a"])
+def test_a_sign_of_money_before_a_word_for_no_value_is_no_value(text):
+    assert read_cell(text, Kind.MONEY) == Reading("missing", said=text.strip())
+
+
+@pytest.mark.parametrize("text", ["£", "USD", "£soon"])
+def test_a_sign_of_money_without_a_figure_says_nothing(text):
+    assert read_cell(text, Kind.MONEY).verdict == "unreadable"

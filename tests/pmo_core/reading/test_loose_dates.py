@@ -31,6 +31,24 @@ from tests.builders import serial
         ("wk 32 2026", date(2026, 8, 3)),
         ("S32 2026", date(2026, 8, 3)),
         ("46237", date(2026, 8, 3)),  # as a spreadsheet counts days
+        ("c. Mar 2026", date(2026, 3, 1)),
+        ("~ 29 Mar 2026", date(2026, 3, 29)),
+        ("est. Q3 2026", date(2026, 7, 1)),
+        ("TBC - Q3 2026", date(2026, 7, 1)),
+        ("29/03/2026*", date(2026, 3, 29)),
+        ("29/03/2026?", date(2026, 3, 29)),
+        ("29/03/2026 (revised)", date(2026, 3, 29)),
+        ("29/03/2026 (was 28/02/2026)", date(2026, 3, 29)),
+        ("w/c 30/03/2026", date(2026, 3, 30)),
+        ("Completed 29 Mar 2026", date(2026, 3, 29)),
+        ("end of Mar 2026 (tbc)", date(2026, 3, 31)),
+        ("29th of March 2026", date(2026, 3, 29)),
+        ("29 / 03 / 2026", date(2026, 3, 29)),
+        ("'29/03/2026", date(2026, 3, 29)),
+        ("29\u00a0Mar\u00a02026", date(2026, 3, 29)),
+        ("1st quarter 2026", date(2026, 1, 1)),
+        ("Qtr 3 2026", date(2026, 7, 1)),
+        ("3Q26", date(2026, 7, 1)),
     ],
 )
 def test_a_day_is_read_as_it_is_said(text, day):
@@ -42,6 +60,11 @@ def test_a_day_is_read_as_it_is_said(text, day):
     "text",
     [
         "early 2027",
+        "by Mar 2026",
+        "29/03/2026 (28/02/2026)",
+        "planned",
+        "planned 29",
+        "29 Mar - 30 Apr 2026",
         "Spring 2026",
         "end of phase 2",
         "soon",
@@ -78,3 +101,13 @@ def test_a_cell_that_names_no_day_is_refused_with_the_reason(text, reason):
 def test_a_period_of_costs_that_is_half_a_year_is_no_day_of_it():
     manner = Manner(typed=True, decimal_comma=False, is_period=True)
     assert read_cell("H2 2026", Kind.DATE, (), manner).verdict == "unreadable"
+
+
+@pytest.mark.parametrize(("day_first", "day"), [(True, date(2026, 4, 3)), (False, date(2026, 3, 4))])
+def test_a_qualified_day_is_written_as_the_others_of_its_column(day_first, day):
+    assert said_day("03/04/2026 (revised)", day_first).serial == serial(day)
+    assert said_day("03/04/2026 (revised)").doubt
+
+
+def test_a_qualified_day_is_told_even_where_it_is_written_as_programs_do():
+    assert read_cell("2026-03-29 (tbc)", Kind.DATE).verdict == "repaired"
